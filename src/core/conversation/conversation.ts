@@ -1,0 +1,292 @@
+import type { Clock } from "../clock.ts";
+import { toChatError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { Message, Reaction, Session } from "../model.ts";
+import type { ChatProvider, SessionAddress } from "../provider.ts";
+import {
+  type ConversationEvent,
+  type ConversationState,
+  emptyConversation,
+  reduce,
+} from "./state.ts";
+import { reconcile, type Unsettled, type UnsettledStore } from "./unsettled.ts";
+
+/** What a conversation works with. */
+export interface ConversationOptions {
+  /** Gives the account's client; rejects with a `ChatError`. */
+  readonly connect: () => Promise<ChatProvider>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A fresh key for a message. */
+  readonly newKey: () => string;
+  readonly unsettled: UnsettledStore;
+  readonly chatbotId: string;
+  /** Undefined until the first question of a new session. */
+  readonly sessionId: string | undefined;
+  /** Called before the first question goes out, when the service has made the session. */
+  readonly onSessionCreated: (session: Session) => Promise<void>;
+}
+
+/** How often the text that has arrived is written down while it streams, in milliseconds. */
+const keepEvery = 1000;
+
+/**
+ * One session: its history and one answer at a time. The only place that catches a provider's errors; its methods
+ * do not throw, they end in an event.
+ */
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #listeners = new Set<(event: ConversationEvent) => void>();
+  #state: ConversationState = emptyConversation;
+  #sessionId: string | undefined;
+  #running: AbortController | undefined;
+  #settledCount = 0;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#sessionId = options.sessionId;
+  }
+
+  get state(): ConversationState {
+    return this.#state;
+  }
+
+  get isAnswering(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Calls back after each change; the result ends that. */
+  subscribe(listener: (event: ConversationEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads the history, or for a new session what the chatbot opens with. Does nothing while an answer arrives. */
+  async load(signal: AbortSignal): Promise<void> {
+    if (this.isAnswering) return;
+    this.#emit({ type: "history-loading" });
+    try {
+      const provider = await this.#options.connect();
+      const address = this.#address();
+      const unsettled = await this.#options.unsettled.read();
+      const stored = address ? await provider.listMessages(address, signal) : [];
+      if (this.isAnswering) return;
+      this.#settledCount = stored.length;
+      const { messages, settled } = unsettled
+        ? reconcile(stored, unsettled)
+        : { messages: stored, settled: false };
+      this.#emit({ type: "history-loaded", messages });
+      if (settled) await this.#options.unsettled.write(undefined);
+      if (messages.length === 0) await this.#loadOpening(provider, signal);
+    } catch (error) {
+      const failure = toChatError(error);
+      // A load that its caller has given up is not a failure to show.
+      if (failure.kind !== "cancelled")
+        this.#emit({ type: "history-failed", error: failure.toData() });
+    }
+  }
+
+  /** Asks and follows the answer to its end. False when an answer is already on its way. */
+  async ask(text: string): Promise<boolean> {
+    if (this.#running) return false;
+    const running = new AbortController();
+    this.#running = running;
+    const { clock, newKey } = this.#options;
+    const createdAt = clock.now();
+    const question: Message = { key: newKey(), role: "user", text, createdAt };
+    const reply: Message = {
+      key: newKey(),
+      role: "assistant",
+      text: "",
+      createdAt,
+      state: { kind: "waiting" },
+    };
+    this.#emit({ type: "question-asked", question, reply });
+    const keeper = this.#keepWhileStreaming(question);
+    const knownRecordIds = this.#state.messages.flatMap(({ recordId }) => recordId ?? []);
+    try {
+      await keeper.keep();
+      const provider = await this.#options.connect();
+      const session = await this.#openSession(provider, text, running.signal);
+      for await (const event of provider.send({ session, text, knownRecordIds }, running.signal)) {
+        if (running.signal.aborted) break;
+        this.#emit(event);
+        keeper.changed();
+      }
+      if (this.#state.reply) this.#emit({ type: "reply-stopped" });
+    } catch (error) {
+      const failure = toChatError(error);
+      this.#options.log.warn(`answer: ${failure.kind} (${failure.message})`);
+      this.#emit(
+        running.signal.aborted || failure.kind === "cancelled"
+          ? { type: "reply-stopped" }
+          : { type: "reply-failed", error: failure.toData() },
+      );
+    }
+    this.#running = undefined;
+    await keeper.settle();
+    return true;
+  }
+
+  /** Ends the answer that is arriving; what has arrived stays. */
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /**
+   * Asks the last question again when its answer failed or was stopped. Looks first at what the service has stored,
+   * so that an answer which was only lost on its way is shown instead of being asked for twice.
+   */
+  async retry(): Promise<void> {
+    const last = this.#state.messages.at(-1);
+    const question = this.#state.messages.at(-2);
+    if (this.#running || !last?.state || question?.role !== "user") return;
+    if (
+      await this.#wasAnsweredAfterAll({ question, reply: last, messagesBefore: this.#settledCount })
+    )
+      return;
+    this.#emit({ type: "messages-removed", keys: [question.key, last.key] });
+    await this.ask(question.text);
+  }
+
+  /** Deletes the messages with these keys, and those that share a record with them. */
+  async remove(keys: readonly string[], signal: AbortSignal): Promise<void> {
+    const isChosen = ({ key }: Message): boolean => keys.includes(key);
+    const recordIds = new Set(
+      this.#state.messages.filter(isChosen).flatMap(({ recordId }) => recordId ?? []),
+    );
+    const address = this.#address();
+    if (recordIds.size > 0 && address) {
+      const provider = await this.#options.connect();
+      await provider.deleteMessages?.(address, [...recordIds], signal);
+    } else {
+      await this.#options.unsettled.write(undefined);
+    }
+    const gone = this.#state.messages.filter(
+      (message) =>
+        isChosen(message) || (message.recordId !== undefined && recordIds.has(message.recordId)),
+    );
+    this.#settledCount = Math.max(0, this.#settledCount - gone.length);
+    this.#emit({ type: "messages-removed", keys: gone.map(({ key }) => key) });
+  }
+
+  /** Tells the service what the person thinks of an answer. */
+  async react(key: string, reaction: Reaction, signal: AbortSignal): Promise<void> {
+    const recordId = this.#state.messages.find((message) => message.key === key)?.recordId;
+    const address = this.#address();
+    if (recordId === undefined || !address) return;
+    const provider = await this.#options.connect();
+    await provider.react?.(address, recordId, reaction, signal);
+    this.#emit({ type: "reaction-changed", key, reaction });
+  }
+
+  /** Asks for a human; then reads back who answers now. */
+  async escalate(reason: string | undefined, signal: AbortSignal): Promise<void> {
+    const address = this.#address();
+    if (!address) return;
+    const provider = await this.#options.connect();
+    await provider.escalate?.(address, reason, signal);
+    const session = await provider.readSession(address, signal);
+    this.#emit({ type: "session-changed", humanMode: session.humanMode ?? false });
+    await this.load(signal);
+  }
+
+  /** Chooses the template that a new session is made from. */
+  chooseRecipe(recipeId: string | undefined): void {
+    this.#emit({ type: "recipe-chosen", recipeId });
+  }
+
+  /** Gives the session another name. */
+  rename(title: string): void {
+    this.#emit({ type: "session-changed", title });
+  }
+
+  async #openSession(
+    provider: ChatProvider,
+    firstQuestion: string,
+    signal: AbortSignal,
+  ): Promise<SessionAddress> {
+    const known = this.#address();
+    if (known) return known;
+    const { chatbotId, onSessionCreated } = this.#options;
+    const { recipeId } = this.#state;
+    const session = await provider.createSession(
+      chatbotId,
+      { firstQuestion, ...(recipeId !== undefined && { recipeId }) },
+      signal,
+    );
+    this.#sessionId = session.id;
+    await onSessionCreated(session);
+    return { chatbotId, sessionId: session.id };
+  }
+
+  #address(): SessionAddress | undefined {
+    return this.#sessionId === undefined
+      ? undefined
+      : { chatbotId: this.#options.chatbotId, sessionId: this.#sessionId };
+  }
+
+  async #loadOpening(provider: ChatProvider, signal: AbortSignal): Promise<void> {
+    try {
+      const opening = await provider.openChat?.(this.#options.chatbotId, signal);
+      if (opening) this.#emit({ type: "opening-loaded", opening });
+    } catch (error) {
+      // One can ask without a welcome message.
+      this.#options.log.warn(`opening of the chat: ${toChatError(error).message}`);
+    }
+  }
+
+  /** Looks whether the service has stored an answer that was lost on its way, and shows it. */
+  async #wasAnsweredAfterAll(unsettled: Unsettled): Promise<boolean> {
+    const address = this.#address();
+    if (!address) return false;
+    try {
+      const provider = await this.#options.connect();
+      const stored = await provider.listMessages(address, new AbortController().signal);
+      const { settled, messages } = reconcile(stored, unsettled);
+      if (!settled) return false;
+      this.#settledCount = stored.length;
+      this.#emit({ type: "history-loaded", messages });
+      await this.#options.unsettled.write(undefined);
+      return true;
+    } catch (error) {
+      // Asking again will say what is wrong.
+      this.#options.log.warn(`reading back before a retry: ${toChatError(error).message}`);
+      return false;
+    }
+  }
+
+  /** Writes the question and what has arrived of its answer, so that neither is lost with the window. */
+  #keepWhileStreaming(question: Message) {
+    const { clock, unsettled, log } = this.#options;
+    const messagesBefore = this.#settledCount;
+    let keptAt = clock.now();
+    const keep = async (reply: Message | undefined = this.#state.reply): Promise<void> => {
+      keptAt = clock.now();
+      const interrupted = reply && {
+        ...reply,
+        state: reply.state?.kind === "failed" ? reply.state : ({ kind: "stopped" } as const),
+      };
+      await unsettled
+        .write(interrupted && { question, reply: interrupted, messagesBefore })
+        .catch((error: unknown) => log.error(`could not keep the answer: ${String(error)}`));
+    };
+    return {
+      keep,
+      changed: (): void => {
+        if (clock.now() - keptAt >= keepEvery) void keep();
+      },
+      settle: async (): Promise<void> => {
+        const reply = this.#state.messages.at(-1);
+        const isInterrupted = reply?.state?.kind === "stopped" || reply?.state?.kind === "failed";
+        if (!isInterrupted) this.#settledCount = this.#state.messages.length;
+        await keep(isInterrupted ? reply : undefined);
+      },
+    };
+  }
+
+  #emit(event: ConversationEvent): void {
+    this.#state = reduce(this.#state, event);
+    for (const listener of this.#listeners) listener(event);
+  }
+}

@@ -1,0 +1,61 @@
+import type { ErrorData, ErrorKind, Timestamp } from "./model.ts";
+import { redact, shorten } from "./redact.ts";
+
+const brand = Symbol.for("parley.ChatError");
+
+/** What else is known about a failure. */
+export interface ChatErrorOptions {
+  readonly serviceMessage?: string | undefined;
+  readonly status?: number | undefined;
+  readonly retryAt?: Timestamp | undefined;
+  readonly cause?: unknown;
+}
+
+/** The only error that leaves a provider. Its texts are redacted when it is made. */
+export class ChatError extends Error {
+  readonly kind: ErrorKind;
+  readonly serviceMessage: string | undefined;
+  readonly status: number | undefined;
+  readonly retryAt: Timestamp | undefined;
+  // A brand, because two bundles may each hold this class and `instanceof` would then say no.
+  readonly [brand] = true;
+
+  /** @param detail for the log: what was tried and what came instead */
+  constructor(kind: ErrorKind, detail: string, options: ChatErrorOptions = {}) {
+    super(redact(detail), options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "ChatError";
+    this.kind = kind;
+    this.status = options.status;
+    this.retryAt = options.retryAt;
+    this.serviceMessage =
+      options.serviceMessage === undefined
+        ? undefined
+        : shorten(redact(options.serviceMessage), 300);
+  }
+
+  /** The error as data for frames and files. */
+  toData(): ErrorData {
+    return {
+      kind: this.kind,
+      detail: this.message,
+      ...(this.serviceMessage && { serviceMessage: this.serviceMessage }),
+      ...(this.status !== undefined && { status: this.status }),
+      ...(this.retryAt !== undefined && { retryAt: this.retryAt }),
+    };
+  }
+}
+
+/** True for a `ChatError`, also one of another bundle. */
+export function isChatError(error: unknown): error is ChatError {
+  return error instanceof Error && brand in error;
+}
+
+/** Any thrown value as a `ChatError`; what is not one yet is a bug of ours. */
+export function toChatError(error: unknown): ChatError {
+  if (isChatError(error)) return error;
+  if (error instanceof Error && error.name === "AbortError") {
+    return new ChatError("cancelled", "aborted", { cause: error });
+  }
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new ChatError("bug", detail, { cause: error });
+}

@@ -1,0 +1,192 @@
+import { type Clock, wait } from "../clock.ts";
+import { ChatError, toChatError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { ChatEvent } from "../provider.ts";
+import { limitBytes, readStart } from "../wire/bytes.ts";
+import { decodeJson } from "../wire/json.ts";
+import { parse, type Schema } from "../wire/schema.ts";
+import { type ClassifyError, toResponseError } from "./errorResponse.ts";
+import { planRetry, type Repeat } from "./retry.ts";
+import {
+  type HttpTransport,
+  type Timeouts,
+  TransportError,
+  type TransportResponse,
+} from "./transport.ts";
+
+/** One call to a service. */
+export interface HttpCall {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Made with the `path` template. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent as JSON; absent means no body at all. */
+  readonly json?: unknown;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/** What a client talks to and through. */
+export interface HttpClientOptions {
+  readonly transport: HttpTransport;
+  /** The account's origin. The key goes nowhere else. */
+  readonly origin: string;
+  /** Reads the key when a request is about to leave, never earlier. */
+  readonly readKey: () => Promise<string | undefined>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly classifyError?: ClassifyError;
+}
+
+type RetryScheduled = Extract<ChatEvent, { type: "retry-scheduled" }>;
+
+const defaultTimeouts: Timeouts = { headers: 30_000, idle: 60_000 };
+const maxJsonBytes = 32 * 1024 * 1024;
+const maxErrorBytes = 64 * 1024;
+const maxRedirects = 3;
+
+/** HTTP for one account: adds the key, repeats what may be repeated, and speaks only `ChatError`. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+  }
+
+  /** The same client with a service's own reading of its error bodies. */
+  withErrors(classifyError: ClassifyError): HttpClient {
+    return new HttpClient({ ...this.#options, classifyError });
+  }
+
+  /** Calls and checks the JSON answer against a schema. */
+  async json<T>(schema: Schema<T>, call: HttpCall, signal: AbortSignal): Promise<T> {
+    const response = await this.#drain(call, signal);
+    const what = describe(call);
+    return await this.#guard(signal, async () =>
+      parse(schema, await decodeJson(limitBytes(response.body, maxJsonBytes), what), what),
+    );
+  }
+
+  /** Calls and ignores what a 2xx answer says. */
+  async ignoreAnswer(call: HttpCall, signal: AbortSignal): Promise<void> {
+    const response = await this.#drain(call, signal);
+    await this.#guard(signal, async () => readStart(response.body, maxErrorBytes));
+  }
+
+  /**
+   * Opens a call whose body is read piece by piece. Yields a `retry-scheduled` before each wait and returns the
+   * 2xx answer; the body throws `ChatError`.
+   */
+  async *open(
+    call: HttpCall,
+    signal: AbortSignal,
+  ): AsyncGenerator<RetryScheduled, TransportResponse> {
+    const repeat: Repeat = call.method === "GET" ? "always-safe" : "if-not-received";
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const response = await this.#attempt(call, signal);
+        return { ...response, body: this.#guardBody(response.body, signal) };
+      } catch (thrown) {
+        const error = this.#toChatError(thrown, signal);
+        const cause = thrown instanceof TransportError ? thrown : undefined;
+        const at = planRetry(error, cause, attempt, repeat, this.#options.clock);
+        this.#options.log.warn(`${describe(call)}: ${error.kind} (${error.message})`);
+        if (at === undefined) throw error;
+        yield { type: "retry-scheduled", attempt, at, error: error.toData() };
+        await wait(this.#options.clock, at - this.#options.clock.now(), signal);
+      }
+    }
+  }
+
+  async #drain(call: HttpCall, signal: AbortSignal): Promise<TransportResponse> {
+    const attempts = this.open(call, signal);
+    for (;;) {
+      const step = await attempts.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  async #attempt(call: HttpCall, signal: AbortSignal): Promise<TransportResponse> {
+    const { transport, origin, readKey, clock } = this.#options;
+    const key = await readKey();
+    if (key === undefined) throw new ChatError("no-key", describe(call));
+    let url = toUrl(origin, call);
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await transport.send(
+        {
+          method: call.method,
+          url,
+          headers: {
+            accept: "application/json, text/plain;q=0.9, */*;q=0.1",
+            authorization: `Bearer ${key}`,
+            ...(call.json !== undefined && { "content-type": "application/json" }),
+          },
+          ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
+          timeouts: { ...defaultTimeouts, ...call.timeouts },
+        },
+        signal,
+      );
+      if (response.status >= 200 && response.status < 300) return response;
+      const text = await readStart(response.body, maxErrorBytes);
+      const next = redirects < maxRedirects ? redirectTarget(response, call, url) : undefined;
+      if (!next) {
+        throw toResponseError(
+          { ...response, text },
+          describe(call),
+          clock.now(),
+          this.#options.classifyError,
+        );
+      }
+      url = next;
+    }
+  }
+
+  async *#guardBody(
+    body: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      throw this.#toChatError(error, signal);
+    }
+  }
+
+  async #guard<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      throw this.#toChatError(error, signal);
+    }
+  }
+
+  #toChatError(error: unknown, signal: AbortSignal): ChatError {
+    if (signal.aborted) return new ChatError("cancelled", "aborted", { cause: error });
+    if (error instanceof TransportError)
+      return new ChatError(error.kind, error.message, { cause: error });
+    return toChatError(error);
+  }
+}
+
+function describe(call: HttpCall): string {
+  return `${call.method} ${call.path}`;
+}
+
+function toUrl(origin: string, call: HttpCall): URL {
+  const url = new URL(origin + call.path);
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** Where a redirect leads, if it may be followed: only inside the origin, so that the key stays there. */
+function redirectTarget(response: TransportResponse, call: HttpCall, from: URL): URL | undefined {
+  const { location } = response.headers;
+  if (location === undefined) return undefined;
+  const keepsMethod = response.status === 307 || response.status === 308;
+  const isRedirect =
+    keepsMethod || (call.method === "GET" && [301, 302, 303].includes(response.status));
+  if (!isRedirect || !URL.canParse(location, from.href)) return undefined;
+  const target = new URL(location, from);
+  return target.origin === from.origin ? target : undefined;
+}

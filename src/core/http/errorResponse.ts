@@ -1,0 +1,90 @@
+import { ChatError } from "../errors.ts";
+import type { ErrorKind, Timestamp } from "../model.ts";
+import { isRecord } from "../wire/json.ts";
+
+/** What is known about an answer that is not 2xx. */
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The start of the body, as text. */
+  readonly text: string;
+}
+
+/** A service's own reading of its error body; undefined leaves it to the status. */
+export type ClassifyError = (status: number, body: unknown) => ErrorKind | undefined;
+
+/** Turns an error answer into a `ChatError`. None of the services documents all its bodies, so nothing is assumed. */
+export function toResponseError(
+  response: ErrorResponse,
+  what: string,
+  now: Timestamp,
+  classify?: ClassifyError,
+): ChatError {
+  const { status } = response;
+  const body = parseLoosely(response.text);
+  const kind = classify?.(status, body) ?? kindOfStatus(status);
+  const retryAt = readRetryAfter(response.headers["retry-after"], now);
+  return new ChatError(kind, `${what}: status ${status}`, {
+    status,
+    retryAt,
+    serviceMessage: readServiceMessage(body),
+  });
+}
+
+function kindOfStatus(status: number): ErrorKind {
+  switch (status) {
+    case 401:
+      return "bad-key";
+    case 402:
+      return "out-of-quota";
+    case 403:
+      return "forbidden";
+    case 404:
+    case 410:
+      return "not-found";
+    case 408:
+      return "timeout";
+    case 407:
+      return "unreachable";
+    case 413:
+      return "too-large";
+    case 429:
+      return "rate-limited";
+    default:
+      if (status >= 500) return "server";
+      return status >= 400 ? "rejected" : "bad-reply";
+  }
+}
+
+/** Reads `Retry-After` as seconds or as a date; undefined when it is missing or unreadable. */
+export function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | undefined {
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (value.trim() !== "" && Number.isFinite(seconds)) return now + Math.max(0, seconds) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(now, date);
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A page for browsers is no message for people in an editor.
+    return /^\s*</.test(text) ? undefined : text;
+  }
+}
+
+/** The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself. */
+export function readServiceMessage(body: unknown): string | undefined {
+  if (typeof body === "string") return body.trim() || undefined;
+  if (!isRecord(body)) return undefined;
+  const candidates = [
+    isRecord(body["error"]) ? body["error"]["message"] : body["error"],
+    body["message"],
+    body["msg"],
+    body["detail"],
+  ];
+  return candidates.find(
+    (candidate) => typeof candidate === "string" && candidate.trim() !== "",
+  ) as string | undefined;
+}

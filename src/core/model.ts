@@ -1,0 +1,143 @@
+/** Plain data that every layer speaks of. The services own it; Parley keeps it only while it is shown. */
+
+/** A time in milliseconds since 1970-01-01 UTC. */
+export type Timestamp = number;
+
+/** One key at one service. Lives in the settings; the key itself lives in SecretStorage only. */
+export interface Account {
+  readonly id: string;
+  readonly providerId: string;
+  readonly label: string;
+  /** An origin without a path, e.g. `https://app.aichatbothub.com`. */
+  readonly baseUrl: string;
+}
+
+/** A hosted chatbot. */
+export interface Chatbot {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** One conversation with a chatbot, as the service lists it. */
+export interface Session {
+  readonly id: string;
+  readonly chatbotId: string;
+  /** What the service calls it; many sessions have no title. */
+  readonly title?: string;
+  readonly createdAt?: Timestamp;
+  readonly updatedAt?: Timestamp;
+  /** True when people, not the bot, answer in this session. */
+  readonly humanMode?: boolean;
+}
+
+/** Who speaks: the person, the bot, a human agent of the service's side, or the service itself. */
+export type Role = "user" | "assistant" | "agent" | "system";
+
+/** What the person thinks of an answer. */
+export type Reaction = "positive" | "negative" | "neutral";
+
+/** One article of the transcript. */
+export interface Message {
+  /** Unique in its session. Stable between two loads of the same history. */
+  readonly key: string;
+  /** Id of the service's record. A question and its answer may share one. */
+  readonly recordId?: string;
+  readonly role: Role;
+  /** Markdown. */
+  readonly text: string;
+  readonly createdAt?: Timestamp;
+  /** Display name of a human agent. */
+  readonly author?: string;
+  /** Name of the language model, where the service tells it. */
+  readonly model?: string;
+  readonly sources?: readonly Source[];
+  readonly prompts?: readonly OfferedPrompt[];
+  readonly reaction?: Reaction;
+  /** Absent on a message that is complete. */
+  readonly state?: MessageState;
+}
+
+/** Why a message is not a complete answer (yet). */
+export type MessageState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "streaming" }
+  | {
+      readonly kind: "retrying";
+      readonly attempt: number;
+      readonly at: Timestamp;
+      readonly error: ErrorData;
+    }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly error: ErrorData }
+  /** The service ended the answer at its own length limit. */
+  | { readonly kind: "cut-off" }
+  /** The question was delivered and no bot answers, because people do in this session. */
+  | { readonly kind: "for-humans" };
+
+/** A passage, page or file that an answer rests on. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly passage?: string;
+  /** Page in the document, counted from 1. */
+  readonly page?: number;
+  /** 0 to 1. */
+  readonly similarity?: number;
+  /** The literal text that cites this source in the answer, e.g. `[3.4]`. Absent where a service has no markers. */
+  readonly marker?: string;
+}
+
+/** A button that the service offers: a starter, a follow-up question, a link, or a way to a human. */
+export interface OfferedPrompt {
+  readonly kind: "question" | "link" | "escalation";
+  readonly title: string;
+  /** What is sent for a question or an escalation; the address for a link. */
+  readonly text: string;
+}
+
+/** What a chatbot shows before the first question. */
+export interface Opening {
+  readonly welcome?: string;
+  readonly prompts: readonly OfferedPrompt[];
+  /** Templates of which one can be chosen for a new session. */
+  readonly recipes: readonly Recipe[];
+}
+
+/** A template for a new session (CRBNai's recipes). */
+export interface Recipe {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The closed list of ways in which a call can fail. */
+export type ErrorKind =
+  | "cancelled"
+  | "no-key"
+  | "bad-key"
+  | "forbidden"
+  | "not-found"
+  | "rate-limited"
+  | "out-of-quota"
+  | "too-large"
+  | "rejected"
+  | "timeout"
+  | "offline"
+  | "unreachable"
+  | "server"
+  | "bad-reply"
+  | "config"
+  | "bug";
+
+/** A `ChatError` as data: redacted, and safe to send to the webview or write to a file. */
+export interface ErrorData {
+  readonly kind: ErrorKind;
+  /** For the log and for tickets; not a sentence for people. */
+  readonly detail: string;
+  /** What the service itself said, shortened. Untrusted text. */
+  readonly serviceMessage?: string;
+  readonly status?: number;
+  /** When the service said it may be asked again. */
+  readonly retryAt?: Timestamp;
+}

@@ -1,0 +1,143 @@
+import type { Clock } from "./clock.ts";
+import type { HttpClient } from "./http/client.ts";
+import type { Log } from "./log.ts";
+import type {
+  Chatbot,
+  ErrorData,
+  Message,
+  OfferedPrompt,
+  Opening,
+  Reaction,
+  Session,
+  Source,
+  Timestamp,
+} from "./model.ts";
+import type { CreateSimulation } from "./simulation.ts";
+
+/**
+ * What a service can do, as data. The interface shows what is there and hides what is not; no code outside a
+ * provider's folder asks which provider it is. Each flag promises the method of `ChatProvider` with that name.
+ */
+export interface Capabilities {
+  /** How an answer arrives: text while it is written, events while it is written, or all at once. */
+  readonly replies: "text-stream" | "event-stream" | "whole";
+  readonly deleteSession: boolean;
+  readonly deleteMessages: boolean;
+  readonly react: boolean;
+  readonly escalate: boolean;
+  readonly openChat: boolean;
+}
+
+/** What the rest of Parley may know of a service before its client is loaded. */
+export interface ProviderDescriptor {
+  /** As in the setting `parley.accounts`. */
+  readonly id: string;
+  readonly name: string;
+  readonly defaultBaseUrl: string;
+  /** Where a person makes a key, in the words of the service's own pages. */
+  readonly keyHint: string;
+  readonly capabilities: Capabilities;
+  readonly loadClient: () => Promise<{ createClient(context: ProviderContext): ChatProvider }>;
+  readonly loadSimulation: () => Promise<{ createSimulation: CreateSimulation }>;
+}
+
+/** What a client is made of. */
+export interface ProviderContext {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly notes: SessionNotes;
+}
+
+/** Remembers, for one account, what a service shows once and does not return again. */
+export interface SessionNotes {
+  /** All sources noted for a session; empty when there are none. */
+  readSources(session: SessionAddress): Promise<readonly Source[]>;
+  addSources(session: SessionAddress, sources: readonly Source[]): Promise<void>;
+}
+
+/** Where a session is, inside one account. */
+export interface SessionAddress {
+  readonly chatbotId: string;
+  readonly sessionId: string;
+}
+
+/** A question on its way. */
+export interface SendRequest {
+  readonly session: SessionAddress;
+  readonly text: string;
+  /** The `Message.recordId`s of the session's history, so that the new record can be told from them. */
+  readonly knownRecordIds: readonly string[];
+}
+
+/**
+ * What happens while a question is answered: one `reply-start`, any number of the others, one `reply-end`; or one
+ * thrown `ChatError`. `retry-scheduled` comes before `reply-start` only. Nothing is yielded once the signal aborts.
+ */
+export type ChatEvent =
+  | {
+      readonly type: "retry-scheduled";
+      readonly attempt: number;
+      readonly at: Timestamp;
+      readonly error: ErrorData;
+    }
+  | { readonly type: "reply-start" }
+  | { readonly type: "text-delta"; readonly text: string }
+  | { readonly type: "source-found"; readonly source: Source }
+  | { readonly type: "prompts-offered"; readonly prompts: readonly OfferedPrompt[] }
+  | ReplyEnd;
+
+/** The end of an answer, with what the service tells about it only then. */
+export interface ReplyEnd {
+  readonly type: "reply-end";
+  readonly outcome: "complete" | "cut-off" | "for-humans";
+  readonly recordId?: string;
+  /** The stored text, when it differs from the joined deltas. */
+  readonly text?: string;
+  readonly author?: string;
+  readonly model?: string;
+}
+
+/**
+ * One service, for one account. Every method throws `ChatError` and nothing else. Ids are opaque strings.
+ * The optional methods exist exactly where `Capabilities` says so.
+ */
+export interface ChatProvider {
+  listChatbots(signal: AbortSignal): Promise<readonly Chatbot[]>;
+  /** All sessions of a chatbot, in no promised order. */
+  listSessions(chatbotId: string, signal: AbortSignal): Promise<readonly Session[]>;
+  /**
+   * Makes a session for a first question; the question itself is then sent with `send`.
+   * @param options.firstQuestion some services name the session after it
+   */
+  createSession(
+    chatbotId: string,
+    options: { readonly firstQuestion: string; readonly recipeId?: string },
+    signal: AbortSignal,
+  ): Promise<Session>;
+  readSession(address: SessionAddress, signal: AbortSignal): Promise<Session>;
+  /** The whole history, oldest first. */
+  listMessages(address: SessionAddress, signal: AbortSignal): Promise<readonly Message[]>;
+  send(request: SendRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+
+  deleteSession?(address: SessionAddress, signal: AbortSignal): Promise<void>;
+  /** @param recordIds at least one `Message.recordId` */
+  deleteMessages?(
+    address: SessionAddress,
+    recordIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void>;
+  react?(
+    address: SessionAddress,
+    recordId: string,
+    reaction: Reaction,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** @param reason text of the prompt that was used, where there was one */
+  escalate?(
+    address: SessionAddress,
+    reason: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void>;
+  openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
+}

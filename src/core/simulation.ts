@@ -1,0 +1,109 @@
+/**
+ * What a provider's `simulate.ts` implements and what the simulator gives it. Types only: a simulated service
+ * speaks the exact wire format of its service, and shares no code with the client that reads it.
+ */
+
+/** One request as the simulated service sees it. */
+export interface SimulatedRequest {
+  readonly method: string;
+  /** Path without query, percent-encoded as it came, e.g. `/api/v1/chatbots`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** The decoded path segment that stands where the route says `{name}`; throws for a name the route lacks. */
+  parameter(name: string): string;
+}
+
+/** One answer of a simulated service. */
+export interface SimulatedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the body really is; the content type cannot tell, because some services declare a wrong one. */
+  readonly format: "text" | "json" | "json-sequence";
+  /** The pieces of the body; when streamed they arrive one after the other. */
+  readonly body: readonly string[];
+  /** True when the pieces should arrive over time, as a model writes them. */
+  readonly streamed?: boolean;
+  /** How many paces pass before the first byte, e.g. while the service writes the whole answer. */
+  readonly stepsBefore?: number;
+}
+
+/** One line of a service's route table. */
+export interface SimulatedRoute {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Path with `{name}` where one segment varies, e.g. `/api/v1/chatbot/{uuid}`. */
+  readonly path: string;
+  /** True when this call puts a person's question to a bot. */
+  readonly asks?: boolean;
+  handle(request: SimulatedRequest): SimulatedResponse;
+}
+
+/** A simulated service: its routes over its state of one run, and its way of saying no. */
+export interface SimulatedService {
+  /** The first route that fits is taken, so a literal path stands before one with parameters. */
+  readonly routes: readonly SimulatedRoute[];
+  /** The service's own error answer for a status, e.g. 401, in its own format. */
+  readonly refuse: (status: number) => SimulatedResponse;
+}
+
+/** What the simulator gives to each simulated service. */
+export interface SimulationContext {
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly bots: readonly SimulatedBot[];
+  /** Answers where a service chats without any documents; it cites nothing. */
+  readonly generalist: SimulatedBot;
+  /** A text of that many letters of the alphabet, different on every call. */
+  randomText(alphabet: string, length: number): string;
+  /** A text of that many letters of the alphabet, always the same for the same seed. */
+  stableText(seed: string, alphabet: string, length: number): string;
+}
+
+/** A chatbot of the simulator with a character and documents of its own. */
+export interface SimulatedBot {
+  /** Stable slug; the service derives the id in its own style from it. */
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly welcome: string;
+  /** False when the owner has switched citations off. */
+  readonly showsSources: boolean;
+  /** Questions offered to open a chat with. */
+  readonly starters: readonly { readonly title: string; readonly text: string }[];
+  /** Present when a person can be asked for; `text` is what the visitor then says. */
+  readonly escalation?: { readonly title: string; readonly text: string; readonly agent: string };
+  readonly documents: readonly SimulatedDocument[];
+  /** The questions of conversations that took place before the simulator started, oldest first. */
+  readonly pastConversations: readonly (readonly string[])[];
+  /** The same question always gets the same answer. */
+  answer(question: string): SimulatedAnswer;
+}
+
+/** A document that a bot was trained on. */
+export interface SimulatedDocument {
+  readonly title: string;
+  readonly fileName: string;
+  readonly url: string;
+}
+
+/** What a bot says: text with citations between its parts, and the passages it found. */
+export interface SimulatedAnswer {
+  /** Markdown; a `cite` part stands where the text cites `passages[cite]`. */
+  readonly parts: readonly (string | { readonly cite: number })[];
+  /** Best first; not every passage that was found is cited. */
+  readonly passages: readonly SimulatedPassage[];
+  readonly followUps: readonly string[];
+}
+
+/** A passage of a document in the bundled knowledge base. */
+export interface SimulatedPassage extends SimulatedDocument {
+  readonly page: number;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly similarity: number;
+}
+
+/** Makes one provider's simulated service. */
+export type CreateSimulation = (context: SimulationContext) => SimulatedService;

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { minLength, object, optional, pipe, safeParse, string } from "valibot";
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { ProviderDescriptor } from "../../core/provider.ts";
+import { findProvider, providers } from "../../providers/registry.ts";
+import { askText } from "../text/prompts.ts";
+import { askKey } from "./askKey.ts";
+import { checkBaseUrl } from "./baseUrl.ts";
+import { testConnection } from "./testConnection.ts";
+
+const argumentSchema = object({
+  provider: string(),
+  label: pipe(string(), minLength(1)),
+  baseUrl: optional(string()),
+  apiKey: optional(pipe(string(), minLength(1))),
+});
+
+interface NewAccount {
+  readonly provider: ProviderDescriptor;
+  readonly label: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** False when another command gave everything and nobody is asked or told anything. */
+  readonly isInteractive: boolean;
+}
+
+/**
+ * Adds an account, or replaces the key of the one with the same service, name and address.
+ * @param argument `{provider, label, baseUrl?, apiKey?}` saves the steps that it answers
+ * @returns the account's id, or undefined when the person gave up
+ */
+export async function addAccount(
+  container: Container,
+  argument?: unknown,
+): Promise<string | undefined> {
+  const given = argument === undefined ? undefined : safeParse(argumentSchema, argument);
+  const wanted = given?.success
+    ? await fromArgument(container, given.output)
+    : await askForAccount(container);
+  if (!wanted) return undefined;
+  const { provider, label, baseUrl, apiKey } = wanted;
+  const known = (await container.accounts.list()).find(
+    (account) =>
+      account.providerId === provider.id && account.label === label && account.baseUrl === baseUrl,
+  );
+  const account = { id: known?.id ?? randomUUID(), providerId: provider.id, label, baseUrl };
+  await container.keys.write(account, apiKey);
+  if (!known) await container.accounts.save(account);
+  if (wanted.isInteractive) await testConnection(container, { ...account, provider });
+  return account.id;
+}
+
+async function fromArgument(
+  container: Container,
+  given: {
+    provider: string;
+    label: string;
+    baseUrl?: string | undefined;
+    apiKey?: string | undefined;
+  },
+): Promise<NewAccount | undefined> {
+  const provider = findProvider(given.provider);
+  if (!provider) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("Parley does not know the service {0}.", given.provider),
+    );
+    return undefined;
+  }
+  const baseUrl = await acceptBaseUrl(container, given.baseUrl ?? provider.defaultBaseUrl);
+  const apiKey =
+    baseUrl === undefined ? undefined : (given.apiKey ?? (await askKey(provider, given.label)));
+  if (baseUrl === undefined || apiKey === undefined) return undefined;
+  return {
+    provider,
+    label: given.label,
+    baseUrl,
+    apiKey,
+    isInteractive: given.apiKey === undefined,
+  };
+}
+
+async function askForAccount(container: Container): Promise<NewAccount | undefined> {
+  const title = vscode.l10n.t("Add Account");
+  const picked = await vscode.window.showQuickPick(
+    providers.map((provider) => ({
+      label: provider.name,
+      description: provider.defaultBaseUrl,
+      provider,
+    })),
+    {
+      title,
+      placeHolder: vscode.l10n.t("Which service hosts the chatbots?"),
+      ignoreFocusOut: true,
+    },
+  );
+  if (!picked) return undefined;
+  const { provider } = picked;
+  const taken = new Set((await container.accounts.list()).map(({ label }) => label));
+  const steps = { title: `${title}: ${provider.name}`, totalSteps: 3 };
+  const label = await askText({
+    ...steps,
+    step: 1,
+    prompt: vscode.l10n.t("A name for the account, as the side bar shows it"),
+    value: freeLabel(provider.name, taken),
+    validate: (text) => {
+      if (text === "") return vscode.l10n.t("Type a name.");
+      return taken.has(text)
+        ? vscode.l10n.t("There is an account with this name already.")
+        : undefined;
+    },
+  });
+  if (label === undefined) return undefined;
+  const address = await askText({
+    ...steps,
+    step: 2,
+    prompt: vscode.l10n.t("The address of the service. Change it only for a host of your own."),
+    value: provider.defaultBaseUrl,
+    validate: describeProblem,
+  });
+  const baseUrl = address === undefined ? undefined : await acceptBaseUrl(container, address);
+  if (baseUrl === undefined) return undefined;
+  const apiKey = await askKey(provider, label, { ...steps, step: 3 });
+  return apiKey === undefined
+    ? undefined
+    : { provider, label, baseUrl, apiKey, isInteractive: true };
+}
+
+function freeLabel(name: string, taken: ReadonlySet<string>): string {
+  let label = name;
+  for (let number = 2; taken.has(label); number += 1) label = `${name} ${number}`;
+  return label;
+}
+
+function describeProblem(text: string): string | undefined {
+  switch (checkBaseUrl(text).problem) {
+    case "not-a-url":
+      return vscode.l10n.t("Type an address such as https://chat.example.com.");
+    case "not-an-origin":
+      return vscode.l10n.t("Type only the address of the host, without a path, a user or a query.");
+    default:
+      // Plain http is not forbidden; it is asked about.
+      return undefined;
+  }
+}
+
+/** The origin, when it may be used. Asks before a key would travel unencrypted. */
+async function acceptBaseUrl(
+  { confirmedOrigins }: Container,
+  text: string,
+): Promise<string | undefined> {
+  const checked = checkBaseUrl(text);
+  if (!("origin" in checked)) {
+    void vscode.window.showErrorMessage(
+      describeProblem(text) ?? vscode.l10n.t("This address cannot be used."),
+    );
+    return undefined;
+  }
+  const { origin, problem } = checked;
+  if (problem === undefined || confirmedOrigins.has(origin)) return origin;
+  const use = vscode.l10n.t("Use It Anyway");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} is not encrypted.", origin),
+    {
+      modal: true,
+      detail: vscode.l10n.t("Your API key and your questions could be read on their way."),
+    },
+    use,
+  );
+  if (answer !== use) return undefined;
+  await confirmedOrigins.add(origin);
+  return origin;
+}

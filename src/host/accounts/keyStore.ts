@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import type { Account } from "../../core/model.ts";
+
+/**
+ * API keys in SecretStorage, and nowhere else. A key is stored for one account at one origin: when the base URL
+ * changes, there is no key for it, and nothing can send the old one there.
+ */
+export class KeyStore {
+  readonly #secrets: vscode.SecretStorage;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.#secrets = secrets;
+  }
+
+  /** Calls back with an account's id when its key was stored or deleted, in this window or another. */
+  onDidChange(listener: (accountId: string) => void): vscode.Disposable {
+    return this.#secrets.onDidChange(({ key }) => {
+      const [, accountId] = /^key\/([^/]+)\//.exec(key) ?? [];
+      if (accountId !== undefined) listener(decodeURIComponent(accountId));
+    });
+  }
+
+  async read(account: Account): Promise<string | undefined> {
+    return await this.#secrets.get(nameOf(account));
+  }
+
+  async write(account: Account, key: string): Promise<void> {
+    await this.#secrets.store(nameOf(account), key);
+  }
+
+  /** Deletes every key that was ever stored for an account. */
+  async remove(accountId: string): Promise<void> {
+    const names = await this.#secrets.keys();
+    await Promise.all(
+      names
+        .filter((name) => name.startsWith(prefixOf(accountId)))
+        .map((name) => this.#secrets.delete(name)),
+    );
+  }
+}
+
+function prefixOf(accountId: string): string {
+  return `key/${encodeURIComponent(accountId)}/`;
+}
+
+function nameOf({ id, baseUrl }: Account): string {
+  return prefixOf(id) + baseUrl;
+}

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { accountOf, isTreeNode } from "../tree/nodes.ts";
+import type { KnownAccount } from "./accountStore.ts";
+
+/**
+ * The account that a command is about: a row of the tree, an account's id, the only account there is, or the one
+ * that the person picks. Undefined when there is none or the person gives up.
+ */
+export async function pickAccount(
+  { accounts }: Container,
+  argument: unknown,
+  title: string,
+): Promise<KnownAccount | undefined> {
+  if (isTreeNode(argument)) return accountOf(argument);
+  const all = await accounts.list();
+  if (typeof argument === "string") return all.find(({ id }) => id === argument);
+  if (all.length === 0) {
+    const add = vscode.l10n.t("Add Account");
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t("There is no account yet."),
+      add,
+    );
+    if (answer === add) await vscode.commands.executeCommand("parley.addAccount");
+    return undefined;
+  }
+  if (all.length === 1) return all[0];
+  const items = all.map((account) => ({
+    label: account.label,
+    description: account.provider.name,
+    account,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title });
+  return picked?.account;
+}

@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+
+/** Remembers the text editor a person worked in last: while a chat panel has the focus, no text editor is active. */
+export class LastEditor implements vscode.Disposable {
+  #editor = vscode.window.activeTextEditor;
+  readonly #watcher = vscode.window.onDidChangeActiveTextEditor((editor) => {
+    if (editor) this.#editor = editor;
+  });
+
+  /** The editor, or undefined when there was none or its document is closed. */
+  get(): vscode.TextEditor | undefined {
+    return this.#editor?.document.isClosed ? undefined : this.#editor;
+  }
+
+  dispose(): void {
+    this.#watcher.dispose();
+  }
+}

@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+
+/** The scheme of documents that only show something. */
+export const readonlyScheme = "parley-text";
+
+const mostDocuments = 50;
+
+/** Shows text as a read-only document: a passage that an answer cites, or what is about to be sent. */
+export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #contents = new Map<string, string>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(
+    readonlyScheme,
+    this,
+  );
+  #counter = 0;
+
+  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
+    return this.#contents.get(uri.toString());
+  }
+
+  /** Opens the text beside the chat. @param name shown in the tab; untrusted */
+  async show(name: string, text: string, languageId: string): Promise<vscode.TextEditor> {
+    this.#counter += 1;
+    const path = `/${name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "text"}`;
+    const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: String(this.#counter) });
+    this.#contents.set(uri.toString(), text);
+    const oldest = this.#contents.keys().next().value;
+    if (this.#contents.size > mostDocuments && oldest !== undefined) this.#contents.delete(oldest);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.languages
+      .setTextDocumentLanguage(document, languageId)
+      .then(undefined, () => document);
+    return await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+    });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}

@@ -1,0 +1,125 @@
+import type { Readable } from "node:stream";
+import { getCACertificates } from "node:tls";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import type { Dispatcher } from "undici";
+import request from "undici/lib/api/api-request.js";
+import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
+import type {
+  HttpTransport,
+  TransportRequest,
+  TransportResponse,
+} from "../../core/http/transport.ts";
+import { toTransportError } from "./transportErrors.ts";
+
+/** How connections are made. Empty members leave it to the environment (`HTTPS_PROXY`, `NO_PROXY`). */
+export interface TransportOptions {
+  /** `http.proxy` */
+  readonly proxy?: string;
+  /** `http.noProxy` */
+  readonly noProxy?: readonly string[];
+  /** `http.proxyStrictSSL`: false accepts any certificate, as it does in the rest of VS Code. */
+  readonly strictCertificates: boolean;
+}
+
+/** A service on this machine (the demo) is never asked for through a proxy. */
+const loopback = ["127.0.0.1", "localhost", "[::1]", "::1"];
+const connectTimeout = 15_000;
+
+/** HTTP over undici: streams bodies, closes the connection on abort, follows nothing, repeats nothing. */
+export class UndiciTransport implements HttpTransport {
+  readonly #dispatcher: Dispatcher;
+
+  constructor({ proxy, noProxy, strictCertificates }: TransportOptions) {
+    const tls = { rejectUnauthorized: strictCertificates, ca: trustedCertificates() };
+    const fromEnvironment = process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "";
+    this.#dispatcher = new EnvHttpProxyAgent({
+      ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
+      noProxy: [...loopback, ...(noProxy?.length ? noProxy : [fromEnvironment])]
+        .filter(Boolean)
+        .join(","),
+      connect: { ...tls, timeout: connectTimeout },
+      requestTls: tls,
+      proxyTls: tls,
+    });
+  }
+
+  async send(
+    { method, url, headers, body, timeouts }: TransportRequest,
+    signal: AbortSignal,
+  ): Promise<TransportResponse> {
+    try {
+      const response = await request.call(this.#dispatcher, {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: method as Dispatcher.HttpMethod,
+        // No `accept-encoding`: a compressing proxy would hold an answer back that is meant to stream.
+        headers,
+        ...(body !== undefined && { body }),
+        headersTimeout: timeouts.headers,
+        bodyTimeout: timeouts.idle,
+        signal,
+      });
+      const flat = flatten(response.headers);
+      return {
+        status: response.statusCode,
+        headers: flat,
+        body: read(response.body, flat["content-encoding"]),
+      };
+    } catch (error) {
+      throw toTransportError(error, "before-headers");
+    }
+  }
+
+  /** Closes all connections. */
+  async close(): Promise<void> {
+    await this.#dispatcher.destroy();
+  }
+}
+
+/** Node's own certificates and those of the system, where companies put theirs. */
+function trustedCertificates(): string[] {
+  return [...new Set([...getCACertificates("default"), ...getCACertificates("system")])];
+}
+
+function flatten(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const last = Array.isArray(value) ? value.at(-1) : value;
+      return last === undefined ? [] : [[name.toLowerCase(), last]];
+    }),
+  );
+}
+
+async function* read(body: Readable, encoding: string | undefined): AsyncGenerator<Uint8Array> {
+  const decoded = decompress(body, encoding);
+  try {
+    for await (const chunk of decoded) yield chunk as Uint8Array;
+  } catch (error) {
+    throw toTransportError(error, "in-body");
+  } finally {
+    body.destroy();
+  }
+}
+
+function decompress(body: Readable, encoding: string | undefined): Readable {
+  const decoder = createDecoder(encoding);
+  if (!decoder) return body;
+  body.on("error", (error) => decoder.destroy(error));
+  return body.pipe(decoder);
+}
+
+function createDecoder(encoding: string | undefined) {
+  switch (encoding) {
+    case "gzip":
+    case "x-gzip":
+      return createGunzip();
+    case "deflate":
+      return createInflate();
+    case "br":
+      return createBrotliDecompress();
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { pickDestination } from "../sessions/pickSession.ts";
+import { openDestination } from "../sessions/sessionCommands.ts";
+import { type EditorContext, takeFromEditor } from "./editorContext.ts";
+
+/**
+ * Takes code from the editor to a chat: the person picks the chatbot and the session, then sees in the panel exactly
+ * what will be sent, and types the question there. Nothing leaves before that.
+ */
+export async function askAboutSelection(container: Container): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? container.lastEditor.get();
+  const taken = editor && (await takeFromEditor(editor));
+  if (!taken) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Open a file, or select the code that you want to ask about."),
+    );
+    return;
+  }
+  const destination = await pickDestination(container, describe(taken), {
+    newSessions: true,
+    sessions: true,
+  });
+  if (!destination) return;
+  const panel = await openDestination(container, destination);
+  panel.attach(taken.attachment);
+}
+
+/** What was taken and why, for the title of the list in which the person picks a chatbot. */
+function describe({ attachment, chosenBy }: EditorContext): string {
+  const { path, lines, text } = attachment;
+  const size = new TextEncoder().encode(text).byteLength;
+  const place = lines ? `${path}:${lines.first}–${lines.last}` : path;
+  switch (chosenBy) {
+    case "selection":
+      return vscode.l10n.t("Ask about the selection {0} ({1} bytes)", place, size);
+    case "symbol":
+      return vscode.l10n.t(
+        "Nothing is selected. Ask about the symbol at the cursor, {0} ({1} bytes)",
+        place,
+        size,
+      );
+    case "file":
+      return vscode.l10n.t(
+        "Nothing is selected. Ask about the whole file {0} ({1} bytes)",
+        place,
+        size,
+      );
+  }
+}

@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { findProvider } from "../../providers/registry.ts";
+import type { Simulator } from "../../simulator/server.ts";
+import { forgetAccounts } from "../accounts/accountCommands.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+
+interface RunningDemo {
+  readonly simulator: Simulator;
+  readonly accounts: readonly KnownAccount[];
+}
+
+const idPrefix = "demo-";
+let running: Promise<RunningDemo> | undefined;
+
+/** Starts the simulated services in this window and gives each an account. They end with the window. */
+export async function startDemo(container: Container): Promise<void> {
+  running ??= start(container).catch((error: unknown) => {
+    running = undefined;
+    throw error;
+  });
+  await running;
+  await vscode.commands.executeCommand("parley.chatbots.focus");
+}
+
+/** Stops the simulated services and removes their accounts with all that was kept for them. */
+export async function stopDemo(container: Container): Promise<void> {
+  const demo = await running;
+  running = undefined;
+  if (!demo) return;
+  await forgetAccounts(
+    container,
+    demo.accounts.map(({ id }) => id),
+  );
+  container.accounts.setTemporary([]);
+  await demo.simulator.stop();
+  await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", false);
+}
+
+/** Lets the person choose how the next request to the demo goes wrong, to see what Parley makes of it. */
+export async function chooseDemoFault(container: Container): Promise<void> {
+  await startDemo(container);
+  const demo = await running;
+  const { faults } = await import("../../simulator/faults.ts");
+  const picked = await vscode.window.showQuickPick(
+    faults.map(({ id, title, description }) => ({ label: title, detail: description, id })),
+    {
+      title: vscode.l10n.t("Demo: Let the Next Question Go Wrong"),
+      placeHolder: vscode.l10n.t("How should the next question to a demo chatbot fail?"),
+    },
+  );
+  if (!picked) return;
+  demo?.simulator.clearFaults();
+  demo?.simulator.setFault({ fault: picked.id, questionsOnly: true });
+}
+
+async function start(container: Container): Promise<RunningDemo> {
+  const { startDemoSimulator } = await import("../../simulator/demo.ts");
+  const { simulator, accounts: given } = await startDemoSimulator();
+  const accounts = given.flatMap(({ provider: providerId, label, baseUrl, apiKey }) => {
+    const provider = findProvider(providerId);
+    return provider
+      ? [{ id: idPrefix + providerId, providerId, label, baseUrl, provider, apiKey }]
+      : [];
+  });
+  await Promise.all(
+    accounts.map(async (account) => {
+      // A window that was killed could not clean up after its demo.
+      await container.keys.remove(account.id);
+      await container.files.removeAccount(account.id);
+      await container.keys.write(account, account.apiKey);
+    }),
+  );
+  container.accounts.setTemporary(accounts.map(({ apiKey: _key, ...account }) => account));
+  container.context.subscriptions.push({ dispose: () => void simulator.stop() });
+  await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", true);
+  return { simulator, accounts };
+}

@@ -1,0 +1,230 @@
+import * as vscode from "vscode";
+import { toChatError } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
+import type { Chatbot, ErrorData, Session } from "../../core/model.ts";
+import type { ChatProvider } from "../../core/provider.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+
+/** A list as far as it is known. */
+export type Loadable<T> =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready"; readonly value: T }
+  | { readonly kind: "failed"; readonly error: ErrorData };
+
+/** A session with what Parley itself knows of it. */
+export interface ListedSession extends Session {
+  readonly isNew: boolean;
+  readonly unread: boolean;
+}
+
+/** Which list changed: of all accounts, of one account, or of one chatbot. */
+export interface CatalogChange {
+  readonly accountId?: string;
+  readonly chatbotId?: string;
+}
+
+interface Entry<T> {
+  state: Loadable<T>;
+  readonly loading: Promise<T>;
+}
+
+/** The chatbots and sessions of all accounts, loaded when first asked for and kept until refreshed. */
+export class Catalog implements vscode.Disposable {
+  readonly #connect: (accountId: string) => Promise<ChatProvider>;
+  readonly #files: SessionFiles;
+  readonly #log: Log;
+  readonly #chatbots = new Map<string, Entry<readonly Chatbot[]>>();
+  readonly #sessions = new Map<string, Entry<readonly ListedSession[]>>();
+  /** Sessions that the service does not know yet, by chatbot; they outlive a refresh. */
+  readonly #unsent = new Map<string, readonly ListedSession[]>();
+  readonly #changed = new vscode.EventEmitter<CatalogChange>();
+  readonly #closing = new AbortController();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    connect: (accountId: string) => Promise<ChatProvider>,
+    files: SessionFiles,
+    log: Log,
+  ) {
+    this.#connect = connect;
+    this.#files = files;
+    this.#log = log;
+  }
+
+  /** The chatbots as far as known; the first call starts loading them. */
+  peekChatbots(accountId: string): Loadable<readonly Chatbot[]> {
+    return this.#chatbotEntry(accountId).state;
+  }
+
+  /** The sessions as far as known, newest first; the first call starts loading them. */
+  peekSessions(accountId: string, chatbotId: string): Loadable<readonly ListedSession[]> {
+    return this.#sessionEntry(accountId, chatbotId).state;
+  }
+
+  /** The chatbots of an account. Throws `ChatError`. */
+  async chatbots(accountId: string): Promise<readonly Chatbot[]> {
+    return await this.#chatbotEntry(accountId).loading;
+  }
+
+  /** The sessions of a chatbot, newest first. Throws `ChatError`. */
+  async sessions(accountId: string, chatbotId: string): Promise<readonly ListedSession[]> {
+    return await this.#sessionEntry(accountId, chatbotId).loading;
+  }
+
+  /** Forgets lists, so that they are loaded again when next asked for. */
+  refresh({ accountId, chatbotId }: CatalogChange = {}): void {
+    if (chatbotId === undefined) deleteWhere(this.#chatbots, accountId, (key) => key);
+    deleteWhere(this.#sessions, accountId, accountOf, chatbotId);
+    this.#changed.fire({
+      ...(accountId !== undefined && { accountId }),
+      ...(chatbotId !== undefined && { chatbotId }),
+    });
+  }
+
+  /** Puts a session into its list without asking the service. */
+  put(accountId: string, session: ListedSession): void {
+    if (session.isNew) {
+      const key = keyOf(accountId, session.chatbotId);
+      this.#unsent.set(key, [session, ...(this.#unsent.get(key) ?? [])]);
+    }
+    this.#edit(accountId, session.chatbotId, (sessions) => [
+      session,
+      ...sessions.filter(({ id }) => id !== session.id),
+    ]);
+  }
+
+  /** Changes what Parley knows of a listed session. */
+  patch(
+    accountId: string,
+    chatbotId: string,
+    sessionId: string,
+    change: Partial<ListedSession>,
+  ): void {
+    this.#edit(accountId, chatbotId, (sessions) =>
+      sessions.map((session) => (session.id === sessionId ? { ...session, ...change } : session)),
+    );
+  }
+
+  /** Takes a session out of its list. */
+  drop(accountId: string, chatbotId: string, sessionId: string): void {
+    const key = keyOf(accountId, chatbotId);
+    this.#unsent.set(
+      key,
+      (this.#unsent.get(key) ?? []).filter(({ id }) => id !== sessionId),
+    );
+    this.#edit(accountId, chatbotId, (sessions) => sessions.filter(({ id }) => id !== sessionId));
+  }
+
+  dispose(): void {
+    this.#closing.abort();
+    this.#changed.dispose();
+  }
+
+  #chatbotEntry(accountId: string): Entry<readonly Chatbot[]> {
+    return this.#entry(this.#chatbots, accountId, { accountId }, async () => {
+      const provider = await this.#connect(accountId);
+      return await provider.listChatbots(this.#closing.signal);
+    });
+  }
+
+  #sessionEntry(accountId: string, chatbotId: string): Entry<readonly ListedSession[]> {
+    return this.#entry(
+      this.#sessions,
+      keyOf(accountId, chatbotId),
+      { accountId, chatbotId },
+      async () => {
+        const provider = await this.#connect(accountId);
+        const [sessions, files] = await Promise.all([
+          provider.listSessions(chatbotId, this.#closing.signal),
+          this.#files.readAll(accountId, chatbotId),
+        ]);
+        const listed = sessions.map((session): ListedSession => {
+          const file = files.get(session.id);
+          const title = session.title ?? file?.title;
+          return {
+            ...session,
+            ...(title !== undefined && { title }),
+            isNew: false,
+            unread: file?.unread ?? false,
+          };
+        });
+        return sortNewestFirst([
+          ...(this.#unsent.get(keyOf(accountId, chatbotId)) ?? []),
+          ...listed,
+        ]);
+      },
+    );
+  }
+
+  #entry<T>(
+    map: Map<string, Entry<T>>,
+    key: string,
+    change: CatalogChange,
+    load: () => Promise<T>,
+  ): Entry<T> {
+    const known = map.get(key);
+    if (known) return known;
+    const entry: Entry<T> = { state: { kind: "loading" }, loading: load() };
+    map.set(key, entry);
+    const settle = (state: Loadable<T>): void => {
+      entry.state = state;
+      // A refresh may have replaced the entry meanwhile; then its result belongs to nobody.
+      if (map.get(key) === entry) this.#changed.fire(change);
+    };
+    entry.loading.then(
+      (value) => settle({ kind: "ready", value }),
+      (thrown: unknown) => {
+        const error = toChatError(thrown);
+        this.#log.warn(
+          `loading ${change.chatbotId === undefined ? "chatbots" : "sessions"}: ${error.message}`,
+        );
+        settle({ kind: "failed", error: error.toData() });
+      },
+    );
+    return entry;
+  }
+
+  #edit(
+    accountId: string,
+    chatbotId: string,
+    change: (sessions: readonly ListedSession[]) => readonly ListedSession[],
+  ): void {
+    const entry = this.#sessions.get(keyOf(accountId, chatbotId));
+    if (entry?.state.kind !== "ready") return;
+    const value = sortNewestFirst(change(entry.state.value));
+    this.#sessions.set(keyOf(accountId, chatbotId), {
+      state: { kind: "ready", value },
+      loading: Promise.resolve(value),
+    });
+    this.#changed.fire({ accountId, chatbotId });
+  }
+}
+
+function sortNewestFirst(sessions: readonly ListedSession[]): readonly ListedSession[] {
+  const time = (session: Session): number => session.updatedAt ?? session.createdAt ?? 0;
+  return sessions.toSorted((a, b) => Number(b.isNew) - Number(a.isNew) || time(b) - time(a));
+}
+
+function keyOf(accountId: string, chatbotId: string): string {
+  return JSON.stringify([accountId, chatbotId]);
+}
+
+function accountOf(key: string): string {
+  return (JSON.parse(key) as [string, string])[0];
+}
+
+function deleteWhere(
+  map: Map<string, unknown>,
+  accountId: string | undefined,
+  accountIn: (key: string) => string,
+  chatbotId?: string,
+): void {
+  for (const key of map.keys()) {
+    const isMeant =
+      accountId === undefined ||
+      (chatbotId === undefined
+        ? accountIn(key) === accountId
+        : key === keyOf(accountId, chatbotId));
+    if (isMeant) map.delete(key);
+  }
+}

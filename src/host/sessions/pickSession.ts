@@ -1,0 +1,161 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { Chatbot } from "../../core/model.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { errorText } from "../text/errorText.ts";
+import { relativeTime } from "../text/relativeTime.ts";
+import { isTreeNode } from "../tree/nodes.ts";
+import { type LastUsed, readLastUsed } from "./lastUsed.ts";
+import type { SessionRef } from "./sessionRef.ts";
+
+/** Where a question can go. */
+export interface Destination {
+  readonly accountId: string;
+  readonly chatbotId: string;
+  /** Absent for a new session. */
+  readonly sessionId?: string;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly destination?: Destination;
+}
+
+const sessionsPerChatbot = 10;
+
+/** The session that a command's argument means: a row of the tree or a reference; undefined for anything else. */
+export function toSessionRef(argument: unknown): SessionRef | undefined {
+  if (isTreeNode(argument)) return argument.kind === "session" ? argument.ref : undefined;
+  if (typeof argument !== "object" || argument === null) return undefined;
+  const { accountId, chatbotId, sessionId, isNew } = argument as Record<string, unknown>;
+  if (
+    typeof accountId !== "string" ||
+    typeof chatbotId !== "string" ||
+    typeof sessionId !== "string"
+  )
+    return undefined;
+  return { accountId, chatbotId, sessionId, isNew: isNew === true };
+}
+
+/**
+ * Lets the person pick a session, a new one included: the one that was used last stands first, then a new session
+ * with its chatbot, then everything else. The list fills while it is open.
+ */
+export async function pickDestination(
+  container: Container,
+  title: string,
+  kinds: { readonly newSessions: boolean; readonly sessions: boolean },
+): Promise<Destination | undefined> {
+  const accounts = await container.accounts.list();
+  if (accounts.length === 0) {
+    await vscode.commands.executeCommand("parley.addAccount");
+    return undefined;
+  }
+  const quickPick = vscode.window.createQuickPick<Item>();
+  quickPick.title = title;
+  quickPick.placeholder = kinds.newSessions
+    ? vscode.l10n.t("Which chatbot?")
+    : vscode.l10n.t("Which session?");
+  quickPick.matchOnDescription = true;
+  quickPick.busy = true;
+  const lists = accounts.map((): readonly Item[] => []);
+  const last = readLastUsed(container.context.globalState);
+  const show = (): void => {
+    quickPick.items = lastFirst(lists.flat(), last);
+  };
+  const filling = Promise.all(
+    accounts.map(async (account, index) => {
+      lists[index] = await itemsOf(container, account, kinds);
+      show();
+    }),
+  ).finally(() => {
+    quickPick.busy = false;
+  });
+  try {
+    return await new Promise((resolve, reject) => {
+      filling.catch(reject);
+      quickPick.onDidAccept(() => {
+        const [picked] = quickPick.selectedItems;
+        if (picked?.destination) resolve(picked.destination);
+      });
+      quickPick.onDidHide(() => resolve(undefined));
+      quickPick.show();
+    });
+  } finally {
+    quickPick.dispose();
+  }
+}
+
+async function itemsOf(
+  container: Container,
+  account: KnownAccount,
+  kinds: { readonly newSessions: boolean; readonly sessions: boolean },
+): Promise<readonly Item[]> {
+  try {
+    const chatbots = await container.catalog.chatbots(account.id);
+    const perChatbot = await Promise.all(
+      chatbots.map(async (chatbot) => [
+        ...(kinds.newSessions ? [newSessionItem(account, chatbot)] : []),
+        ...(kinds.sessions ? await sessionItems(container, account, chatbot) : []),
+      ]),
+    );
+    return [
+      { label: account.label, kind: vscode.QuickPickItemKind.Separator },
+      ...perChatbot.flat(),
+    ];
+  } catch (thrown) {
+    const subject = { service: account.provider.name, account: account.label };
+    const { sentence } = errorText(toChatError(thrown).toData(), subject);
+    return [
+      { label: account.label, kind: vscode.QuickPickItemKind.Separator },
+      { label: `$(error) ${sentence}`, alwaysShow: true },
+    ];
+  }
+}
+
+function newSessionItem(account: KnownAccount, chatbot: Chatbot): Item {
+  return {
+    label: `$(add) ${plain(chatbot.name)}`,
+    description: vscode.l10n.t("new session"),
+    destination: { accountId: account.id, chatbotId: chatbot.id },
+  };
+}
+
+async function sessionItems(
+  { catalog }: Container,
+  account: KnownAccount,
+  chatbot: Chatbot,
+): Promise<readonly Item[]> {
+  const sessions = await catalog.sessions(account.id, chatbot.id);
+  return sessions.slice(0, sessionsPerChatbot).map((session) => {
+    const time = session.updatedAt ?? session.createdAt;
+    const age = time === undefined ? "" : ` · ${relativeTime(time, Date.now())}`;
+    return {
+      label: `$(comment-discussion) ${plain(session.title ?? vscode.l10n.t("Untitled session"))}`,
+      description: `${chatbot.name}${age}`,
+      destination: { accountId: account.id, chatbotId: chatbot.id, sessionId: session.id },
+    };
+  });
+}
+
+function lastFirst(items: readonly Item[], last: LastUsed | undefined): readonly Item[] {
+  if (!last) return items;
+  const isSameBot = ({ destination }: Item): boolean =>
+    destination?.accountId === last.accountId && destination.chatbotId === last.chatbotId;
+  const lastItems = [
+    ...items.filter((item) => isSameBot(item) && item.destination?.sessionId === last.sessionId),
+    ...items.filter((item) => isSameBot(item) && item.destination?.sessionId === undefined),
+  ];
+  const top = [...new Set(lastItems)];
+  if (top.length === 0) return items;
+  const separator: Item = {
+    label: vscode.l10n.t("last used"),
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+  return [separator, ...top, ...items.filter((item) => !top.includes(item))];
+}
+
+/** Names are untrusted, and `$(…)` in a label would draw an icon. */
+function plain(name: string): string {
+  return name.replaceAll("$(", "$\u200B(");
+}

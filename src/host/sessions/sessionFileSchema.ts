@@ -1,0 +1,95 @@
+import {
+  array,
+  boolean,
+  fallback,
+  literal,
+  number,
+  object,
+  optional,
+  picklist,
+  record,
+  safeParse,
+  string,
+  unknown,
+} from "valibot";
+import type { Draft } from "../../core/conversation/question.ts";
+import type { Unsettled } from "../../core/conversation/unsettled.ts";
+import type { Source } from "../../core/model.ts";
+
+/** What Parley itself remembers of a session; everything else is the service's. */
+export interface SessionFile {
+  readonly chatbotId: string;
+  readonly sessionId: string;
+  /** A name for sessions to which the service gives none. */
+  readonly title?: string;
+  readonly draft?: Draft;
+  /** Sources that the service shows once and does not return again. */
+  readonly sources?: readonly Source[];
+  readonly unsettled?: Unsettled;
+  readonly unread?: boolean;
+}
+
+const sourceSchema = object({
+  id: string(),
+  title: string(),
+  url: optional(string()),
+  passage: optional(string()),
+  page: optional(number()),
+  similarity: optional(number()),
+  marker: optional(string()),
+});
+
+const promptSchema = object({
+  kind: picklist(["question", "link", "escalation"]),
+  title: string(),
+  text: string(),
+});
+
+const messageSchema = object({
+  key: string(),
+  recordId: optional(string()),
+  role: picklist(["user", "assistant", "agent", "system"]),
+  text: string(),
+  createdAt: optional(number()),
+  sources: optional(array(sourceSchema)),
+  prompts: optional(array(promptSchema)),
+  state: optional(
+    object({ kind: picklist(["stopped", "failed"]), error: optional(record(string(), unknown())) }),
+  ),
+});
+
+const attachmentSchema = object({
+  id: string(),
+  path: string(),
+  languageId: string(),
+  lines: optional(object({ first: number(), last: number() })),
+  text: string(),
+});
+
+const fileSchema = object({
+  version: literal(1),
+  chatbotId: string(),
+  sessionId: string(),
+  title: optional(string()),
+  draft: fallback(
+    optional(object({ text: string(), attachments: array(attachmentSchema) })),
+    undefined,
+  ),
+  sources: fallback(optional(array(sourceSchema)), undefined),
+  unsettled: fallback(
+    optional(object({ question: messageSchema, reply: messageSchema, messagesBefore: number() })),
+    undefined,
+  ),
+  unread: fallback(optional(boolean()), undefined),
+});
+
+/** Reads the content of a session file; undefined when it is not one. */
+export function parseSessionFile(text: string): SessionFile | undefined {
+  try {
+    const result = safeParse(fileSchema, JSON.parse(text));
+    return result.success ? (result.output as SessionFile) : undefined;
+  } catch {
+    // Half-written or foreign: the caller sets the file aside.
+    return undefined;
+  }
+}

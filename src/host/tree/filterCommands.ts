@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+
+/** Asks for a text and shows only what holds it. The tree follows while the person types. */
+export async function filterChatbots({ tree }: Container): Promise<void> {
+  const before = tree.filter;
+  const input = vscode.window.createInputBox();
+  input.title = vscode.l10n.t("Filter Chatbots and Sessions");
+  input.prompt = vscode.l10n.t("Part of a name. Leave it empty to see everything.");
+  input.value = before;
+  let isAccepted = false;
+  input.onDidChangeValue(async (text) => setFilter(tree, text));
+  input.onDidAccept(() => {
+    isAccepted = true;
+    input.hide();
+  });
+  input.onDidHide(async () => {
+    input.dispose();
+    if (!isAccepted) await setFilter(tree, before);
+  });
+  input.show();
+}
+
+/** Shows everything again. */
+export async function clearFilter({ tree }: Container): Promise<void> {
+  await setFilter(tree, "");
+}
+
+async function setFilter(tree: Container["tree"], text: string): Promise<void> {
+  tree.setFilter(text);
+  await vscode.commands.executeCommand("setContext", "parley.isFiltered", tree.filter !== "");
+}

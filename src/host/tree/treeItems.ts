@@ -1,0 +1,139 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import type { Timestamp } from "../../core/model.ts";
+import { errorText } from "../text/errorText.ts";
+import { relativeTime } from "../text/relativeTime.ts";
+import type { AccountNode, ChatbotNode, NoteNode, SessionNode, TreeNode } from "./nodes.ts";
+import { accountOf } from "./nodes.ts";
+
+/** What a row's look depends on besides the row. */
+export interface TreeItemState {
+  readonly isAnswering: boolean;
+  readonly isFiltered: boolean;
+  readonly now: Timestamp;
+}
+
+/** A row as VS Code draws it. Names come from services: they are plain text everywhere, never Markdown. */
+export function toTreeItem(node: TreeNode, state: TreeItemState): TreeItem {
+  const item = draw(node, state);
+  item.id = node.id;
+  return item;
+}
+
+function draw(node: TreeNode, state: TreeItemState): TreeItem {
+  switch (node.kind) {
+    case "account":
+      return accountItem(node);
+    case "chatbot":
+      return chatbotItem(node, state);
+    case "session":
+      return sessionItem(node, state);
+    case "note":
+      return noteItem(node);
+  }
+}
+
+function accountItem({ account }: AccountNode): TreeItem {
+  const item = new TreeItem(account.label, TreeItemCollapsibleState.Expanded);
+  if (account.label !== account.provider.name) item.description = account.provider.name;
+  item.tooltip = `${account.label}\n${account.provider.name} · ${account.baseUrl}`;
+  item.iconPath = new ThemeIcon("account");
+  item.contextValue = "account";
+  return item;
+}
+
+function chatbotItem({ chatbot }: ChatbotNode, { isFiltered }: TreeItemState): TreeItem {
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(chatbot.name, isFiltered ? Expanded : Collapsed);
+  item.tooltip =
+    chatbot.description === undefined ? chatbot.name : `${chatbot.name}\n${chatbot.description}`;
+  item.iconPath = new ThemeIcon("robot");
+  item.contextValue = "chatbot";
+  return item;
+}
+
+function sessionItem(
+  { ref, session, parent }: SessionNode,
+  { isAnswering, now }: TreeItemState,
+): TreeItem {
+  const title =
+    session.title ?? (session.isNew ? l10n.t("New session") : l10n.t("Untitled session"));
+  const item = new TreeItem(title);
+  const time = session.updatedAt ?? session.createdAt;
+  const age = session.isNew || time === undefined ? undefined : relativeTime(time, now);
+  if (age !== undefined) item.description = age;
+  item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
+    .filter(Boolean)
+    .join("\n");
+  const status = statusOf(session.unread, isAnswering);
+  item.iconPath = status.icon;
+  item.accessibilityInformation = {
+    label: [title, status.label, age].filter(Boolean).join(", "),
+  };
+  const { capabilities } = parent.parent.account.provider;
+  item.contextValue = [
+    "session",
+    isAnswering ? "answering" : "idle",
+    ref.isNew ? "new" : "stored",
+    ...(capabilities.deleteSession && !ref.isNew ? ["deletable"] : []),
+  ].join(" ");
+  item.command = {
+    command: "parley.openSession",
+    title: l10n.t("Open Session"),
+    arguments: [{ ...ref }],
+  };
+  return item;
+}
+
+function statusOf(unread: boolean, isAnswering: boolean): { icon: ThemeIcon; label?: string } {
+  if (isAnswering) return { icon: new ThemeIcon("loading~spin"), label: l10n.t("answering") };
+  if (unread) {
+    const icon = new ThemeIcon("circle-filled", new ThemeColor("notificationsInfoIcon.foreground"));
+    return { icon, label: l10n.t("unread answer") };
+  }
+  return { icon: new ThemeIcon("comment-discussion") };
+}
+
+function noteItem(node: NoteNode): TreeItem {
+  const { note, parent } = node;
+  switch (note.kind) {
+    case "loading": {
+      const item = new TreeItem(l10n.t("Loading…"));
+      item.iconPath = new ThemeIcon("loading~spin");
+      item.contextValue = "note";
+      return item;
+    }
+    case "empty": {
+      const isChatbot = parent.kind === "chatbot";
+      const item = new TreeItem(
+        isChatbot ? l10n.t("No sessions yet. Start one.") : l10n.t("No chatbots in this account."),
+      );
+      item.iconPath = new ThemeIcon(isChatbot ? "add" : "info");
+      item.contextValue = "note";
+      item.command = isChatbot
+        ? { command: "parley.newSession", title: l10n.t("New Session"), arguments: [parent] }
+        : { command: "parley.refresh", title: l10n.t("Refresh"), arguments: [parent] };
+      return item;
+    }
+    case "failed": {
+      const account = accountOf(node);
+      const { sentence, action } = errorText(note.error, {
+        service: account.provider.name,
+        account: account.label,
+      });
+      const mendsKey = action?.id === "set-key";
+      const label = mendsKey ? action.label : l10n.t("Try again");
+      // The verb first: a narrow side bar cuts what stands behind.
+      const item = new TreeItem(label);
+      item.description = sentence;
+      item.tooltip = `${sentence}\n${note.error.detail}`;
+      item.iconPath = new ThemeIcon("error", new ThemeColor("errorForeground"));
+      item.contextValue = "note failed";
+      item.command = {
+        command: mendsKey ? "parley.setApiKey" : "parley.refresh",
+        title: label,
+        arguments: [mendsKey ? account.id : parent],
+      };
+      return item;
+    }
+  }
+}

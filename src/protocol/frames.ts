@@ -1,0 +1,60 @@
+import type { Draft } from "../core/conversation/question.ts";
+import type { ConversationEvent, ConversationState } from "../core/conversation/state.ts";
+import type { ErrorKind } from "../core/model.ts";
+import type { Capabilities } from "../core/provider.ts";
+
+/** What the host posts to a panel. Frames are numbered from the snapshot on, one by one. */
+export type HostMessage = DeltaFrame | EventsFrame | SnapshotFrame | DraftFrame | RestoreFrame;
+
+/** More text of the answer. A bare pair, because it is posted many times a second and most of it should be text. */
+export type DeltaFrame = readonly [sequence: number, text: string];
+
+/** Anything else that happened in the conversation. */
+export interface EventsFrame {
+  readonly type: "events";
+  readonly sequence: number;
+  readonly events: readonly ConversationEvent[];
+}
+
+/** Everything, once, when a panel is shown or shown again. */
+export interface SnapshotFrame {
+  readonly type: "snapshot";
+  readonly sequence: number;
+  readonly state: ConversationState;
+  readonly draft: Draft;
+  readonly about: PanelFacts;
+}
+
+/** The draft was changed by the host: code was attached, or a question was taken. */
+export interface DraftFrame {
+  readonly type: "draft";
+  readonly draft: Draft;
+  /** Ask for the keyboard focus, so that the person can go on typing. */
+  readonly focus: boolean;
+}
+
+/** A new session has got its id: what to keep for the serializer from now on. */
+export interface RestoreFrame {
+  readonly type: "restore";
+  readonly restore: unknown;
+}
+
+/** What does not change while a panel is open. */
+export interface PanelFacts {
+  readonly chatbotName: string;
+  readonly accountLabel: string;
+  readonly serviceName: string;
+  readonly capabilities: Capabilities;
+  readonly errors: Readonly<Record<ErrorKind, ErrorText>>;
+  /** What the webview keeps for the serializer; opaque to it. */
+  readonly restore: unknown;
+}
+
+/** How a failure is told: one sentence, and the one thing that helps. */
+export interface ErrorText {
+  readonly sentence: string;
+  readonly action?: { readonly id: MendAction; readonly label: string };
+}
+
+/** What a person can do about a failure, besides trying again. */
+export type MendAction = "set-key" | "open-settings" | "show-log" | "open-website";

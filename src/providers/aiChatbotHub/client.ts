@@ -1,0 +1,172 @@
+import { wait } from "../../core/clock.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
+import { path } from "../../core/http/path.ts";
+import type { Message, Session } from "../../core/model.ts";
+import type {
+  ChatEvent,
+  ChatProvider,
+  ProviderContext,
+  ReplyEnd,
+  SendRequest,
+  SessionAddress,
+} from "../../core/provider.ts";
+import { limitBytes } from "../../core/wire/bytes.ts";
+import { rejectHtml } from "../../core/wire/html.ts";
+import { decodeText } from "../../core/wire/text.ts";
+import { parseTime } from "../../core/wire/time.ts";
+import { findRecord, sortTurns, toMessages, toSources } from "./messages.ts";
+import {
+  chatbotsSchema,
+  messagesSchema,
+  sessionSchema,
+  sessionsSchema,
+  successSchema,
+  type WireMessage,
+  type WireSession,
+} from "./wire.ts";
+
+const maxReplyBytes = 16 * 1024 * 1024;
+/** Pauses before each look for the stored record, in milliseconds: it can appear a moment after the stream's end. */
+const lookPauses = [0, 300, 1000];
+
+/** The client of AI Chatbot Hub and the other GPT-trainer hosts. Section numbers refer to its reference. */
+export function createClient({ http, clock, log }: ProviderContext): ChatProvider {
+  async function listRecords(
+    sessionId: string,
+    signal: AbortSignal,
+  ): Promise<readonly WireMessage[]> {
+    return await http.json(
+      messagesSchema,
+      { method: "GET", path: path`/api/v1/session/${sessionId}/messages` },
+      signal,
+    );
+  }
+
+  async function post(call: { path: string; json?: unknown }, signal: AbortSignal): Promise<void> {
+    const { success } = await http.json(successSchema, { method: "POST", ...call }, signal);
+    if (!success) throw new ChatError("rejected", `POST ${call.path}: success is false`);
+  }
+
+  /** What the stream does not hold: the record's id, why the answer ended, its citations (section 5). */
+  async function findStored(
+    { session, text, knownRecordIds }: SendRequest,
+    signal: AbortSignal,
+  ): Promise<WireMessage | undefined> {
+    const known = new Set(knownRecordIds);
+    try {
+      for (const pause of lookPauses) {
+        await wait(clock, pause, signal);
+        const found = findRecord(await listRecords(session.sessionId, signal), known, text);
+        if (found) return found;
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // The answer itself is there; only its sources are missing.
+      log.warn(`reading the stored answer: ${toChatError(error).message}`);
+    }
+    return undefined;
+  }
+
+  return {
+    async listChatbots(signal) {
+      const chatbots = await http.json(
+        chatbotsSchema,
+        { method: "GET", path: "/api/v1/chatbots" },
+        signal,
+      );
+      return chatbots.map(({ uuid, name }) => ({ id: uuid, name: name || uuid }));
+    },
+
+    async listSessions(chatbotId, signal) {
+      const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/sessions` } as const;
+      const sessions = await http.json(sessionsSchema, call, signal);
+      return sessions.map((session) => toSession(session, chatbotId));
+    },
+
+    async createSession(chatbotId, _options, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/chatbot/${chatbotId}/session/create`,
+      } as const;
+      return toSession(await http.json(sessionSchema, call, signal), chatbotId);
+    },
+
+    async readSession({ chatbotId, sessionId }, signal) {
+      const call = { method: "GET", path: path`/api/v1/session/${sessionId}` } as const;
+      return toSession(await http.json(sessionSchema, call, signal), chatbotId);
+    },
+
+    async deleteSession({ sessionId }, signal) {
+      await post({ path: path`/api/v1/session/${sessionId}/delete` }, signal);
+    },
+
+    async listMessages({ sessionId }, signal): Promise<readonly Message[]> {
+      return sortTurns(await listRecords(sessionId, signal)).flatMap(toMessages);
+    },
+
+    async deleteMessages(_address: SessionAddress, recordIds, signal) {
+      const [first, ...others] = recordIds;
+      if (first === undefined) throw new ChatError("bug", "no message to delete");
+      await post(
+        others.length === 0
+          ? { path: path`/api/v1/message/${first}/delete` }
+          : { path: "/api/v1/messages/delete", json: { uuids: recordIds } },
+        signal,
+      );
+    },
+
+    async *send(request, signal): AsyncGenerator<ChatEvent> {
+      const { sessionId } = request.session;
+      const response = yield* http.open(
+        {
+          method: "POST",
+          path: path`/api/v1/session/${sessionId}/message/stream`,
+          json: { query: request.text },
+          // The SDK of the parent waits as long (1.6).
+          timeouts: { headers: 120_000, idle: 120_000 },
+        },
+        signal,
+      );
+      yield { type: "reply-start" };
+      let streamed = "";
+      for await (const text of rejectHtml(
+        decodeText(limitBytes(response.body, maxReplyBytes)),
+        response.headers,
+      )) {
+        streamed += text;
+        yield { type: "text-delta", text };
+      }
+      const record = await findStored(request, signal);
+      if (record?.error_message) {
+        throw new ChatError("server", "the stored turn has an error_message", {
+          serviceMessage: record.error_message,
+        });
+      }
+      if (streamed === "" && !record?.response)
+        throw new ChatError("bad-reply", "the answer is empty");
+      for (const source of record ? toSources(record) : []) yield { type: "source-found", source };
+      yield toReplyEnd(record, streamed);
+    },
+  };
+}
+
+function toReplyEnd(record: WireMessage | undefined, streamed: string): ReplyEnd {
+  const stored = record?.response;
+  return {
+    type: "reply-end",
+    outcome: record?.finish_reason === "length" ? "cut-off" : "complete",
+    ...(record && { recordId: record.uuid }),
+    ...(stored && stored !== streamed && { text: stored }),
+  };
+}
+
+function toSession(session: WireSession, chatbotId: string): Session {
+  const createdAt = parseTime(session.created_at);
+  const updatedAt = parseTime(session.modified_at) ?? createdAt;
+  return {
+    id: session.uuid,
+    chatbotId,
+    ...(createdAt !== undefined && { createdAt }),
+    ...(updatedAt !== undefined && { updatedAt }),
+  };
+}

@@ -1,0 +1,77 @@
+import { safeParse } from "valibot";
+import type { Message, Source } from "../../core/model.ts";
+import { parseEmbeddedJson } from "../../core/wire/json.ts";
+import { parseTime } from "../../core/wire/time.ts";
+import { citationsSchema, type WireMessage } from "./wire.ts";
+
+/** A turn as the question and the answer it holds (2.4). */
+export function toMessages(record: WireMessage): readonly Message[] {
+  const createdAt = parseTime(record.created_at);
+  const shared = { recordId: record.uuid, ...(createdAt !== undefined && { createdAt }) };
+  const messages: Message[] = [];
+  if (record.query)
+    messages.push({ ...shared, key: `${record.uuid}/query`, role: "user", text: record.query });
+  if (record.response || record.error_message) {
+    const sources = toSources(record);
+    messages.push({
+      ...shared,
+      key: `${record.uuid}/response`,
+      role: "assistant",
+      text: record.response ?? "",
+      ...(sources.length > 0 && { sources }),
+      ...stateOf(record),
+    });
+  }
+  return messages;
+}
+
+function stateOf(record: WireMessage): Pick<Message, "state"> {
+  if (record.error_message) {
+    const error = {
+      kind: "server",
+      detail: "error_message of a stored turn",
+      serviceMessage: record.error_message,
+    } as const;
+    return { state: { kind: "failed", error } };
+  }
+  return record.finish_reason === "length" ? { state: { kind: "cut-off" } } : {};
+}
+
+/** The citations of a turn. Each is marked in the text by its number in brackets, e.g. `[3.4]` (2.4). */
+export function toSources(record: WireMessage): readonly Source[] {
+  const citations = safeParse(citationsSchema, parseEmbeddedJson(record.cite_data_json));
+  if (!citations.success) return [];
+  return Object.entries(citations.output).map(([number, citation]) => {
+    // For a web page the file name is its address.
+    const url = [citation.reference_source_link, citation.url, citation.file_name].find(
+      (candidate) => candidate !== undefined && /^https?:\/\//.test(candidate),
+    );
+    return {
+      id: number,
+      title: citation.title || citation.file_name || number,
+      marker: `[${number}]`,
+      ...(url !== undefined && { url }),
+      ...(citation.text !== undefined && { passage: citation.text }),
+    };
+  });
+}
+
+/** Turns in the order in which they were made: by time, and where whole seconds tie, as the service listed them. */
+export function sortTurns(records: readonly WireMessage[]): readonly WireMessage[] {
+  return records.toSorted(
+    (a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0),
+  );
+}
+
+/** The record of a turn that was just streamed: new since then, and with the same question (section 5). */
+export function findRecord(
+  records: readonly WireMessage[],
+  known: ReadonlySet<string>,
+  query: string,
+): WireMessage | undefined {
+  const normalise = (text: string | null | undefined): string =>
+    (text ?? "").replaceAll(/\s+/g, " ").trim();
+  return sortTurns(records).findLast(
+    (record) => !known.has(record.uuid) && normalise(record.query) === normalise(query),
+  );
+}

@@ -1,0 +1,66 @@
+/** Schemas of the AI Chatbot Hub REST API v1 (reference sections in brackets). Lenient: see its "Wire traps". */
+import {
+  array,
+  boolean,
+  fallback,
+  looseObject,
+  nullish,
+  optional,
+  record,
+  string,
+  unknown,
+  type InferOutput,
+} from "valibot";
+
+const text = fallback(optional(string()), undefined);
+
+/** A chatbot (2.1). */
+export const chatbotSchema = looseObject({ uuid: string(), name: fallback(string(), "") });
+
+/** All chatbots of the key's owner (4.4): a bare array. */
+export const chatbotsSchema = array(chatbotSchema);
+
+/** A session (2.3). Times have whole seconds and may be missing or unreadable. */
+export const sessionSchema = looseObject({ uuid: string(), created_at: text, modified_at: text });
+
+/** All sessions of a chatbot (4.12): a bare array in no promised order. */
+export const sessionsSchema = array(sessionSchema);
+
+/** One turn, question and answer together (2.4). */
+export const messageSchema = looseObject({
+  uuid: string(),
+  created_at: text,
+  query: fallback(nullish(string()), undefined),
+  response: fallback(nullish(string()), undefined),
+  finish_reason: text,
+  /** JSON text, or anything else (trap 11). */
+  cite_data_json: optional(unknown()),
+  /** The parent's only sign that a 200 was a failure (trap 23). */
+  error_message: fallback(nullish(string()), undefined),
+});
+
+/** All turns of a session (4.15): a bare array, oldest first by one client's experience only. */
+export const messagesSchema = array(messageSchema);
+
+/** The decoded `cite_data_json`: citations by number, e.g. `3.4` (2.4). */
+export const citationsSchema = record(
+  string(),
+  looseObject({
+    data_source_uuid: text,
+    title: text,
+    text,
+    file_name: text,
+    type: text,
+    reference_source_link: text,
+    url: text,
+  }),
+);
+
+/** Answer to every delete (2.8). */
+export const successSchema = looseObject({ success: boolean() });
+
+/** One turn as read. */
+export type WireMessage = InferOutput<typeof messageSchema>;
+
+/** One session as read. */
+export type WireSession = InferOutput<typeof sessionSchema>;

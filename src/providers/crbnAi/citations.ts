@@ -1,0 +1,69 @@
+import type { Source } from "../../core/model.ts";
+import type { WireSection } from "./wire.ts";
+
+/** The longest text that may still become a marker, with its opening bracket (reference, "Citations"). */
+const longestMarker = 40;
+
+/** A passage as a source; the text cites it by its id in brackets. */
+export function toSource(section: WireSection): Source {
+  return {
+    id: section.id,
+    title: section.document_name || section.id,
+    marker: `[${section.id}]`,
+    ...(section.content && { passage: section.content }),
+    ...(section.page_number != null && { page: section.page_number }),
+    ...(section.similarity != null && { similarity: section.similarity }),
+  };
+}
+
+/**
+ * Gives every citation its own bracket with the id as the section spells it. The service may put several ids into
+ * one bracket and may spell them differently (undocumented); brackets that cite nothing known stay as they are.
+ */
+export function resolveMarkers(text: string, sources: readonly Source[]): string {
+  const known = new Map(sources.map(({ id }) => [canonical(id), id]));
+  return text.replaceAll(/\[([^[\]]{1,400})\](?![(:])/g, (bracket, content: string) => {
+    const tokens = content.split(/[\s,]+/).filter((token) => token !== "");
+    if (!tokens.some((token) => known.has(canonical(token)))) return bracket;
+    return tokens.map((token) => `[${known.get(canonical(token)) ?? token}]`).join("");
+  });
+}
+
+/** The sources that a text cites. */
+export function citedSources(text: string, sources: readonly Source[]): readonly Source[] {
+  return sources.filter(({ marker }) => marker !== undefined && text.includes(marker));
+}
+
+function canonical(id: string): string {
+  return id.replaceAll("_", "").toLowerCase();
+}
+
+/**
+ * Passes text on and holds back what may be the beginning of a marker, so that no half marker is ever shown, and
+ * half of a surrogate pair, so that every piece is well-formed.
+ */
+export class MarkerHold {
+  #held = "";
+
+  /** The text that can be shown now; may be empty. */
+  push(delta: string): string {
+    const text = this.#held + delta;
+    const safe = safeLength(text);
+    this.#held = text.slice(safe);
+    return text.slice(0, safe);
+  }
+
+  /** What is still held when nothing more comes. */
+  end(): string {
+    const rest = this.#held;
+    this.#held = "";
+    return rest;
+  }
+}
+
+function safeLength(text: string): number {
+  const open = text.lastIndexOf("[");
+  const tail = open === -1 ? "" : text.slice(open);
+  if (tail !== "" && tail.length < longestMarker && /^\[[\w\-, ]*$/.test(tail)) return open;
+  return /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
+}

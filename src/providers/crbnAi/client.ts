@@ -1,0 +1,220 @@
+import { ChatError } from "../../core/errors.ts";
+import { path } from "../../core/http/path.ts";
+import type { Message, Role, Session, Source } from "../../core/model.ts";
+import type {
+  ChatEvent,
+  ChatProvider,
+  ProviderContext,
+  SessionAddress,
+} from "../../core/provider.ts";
+import { limitBytes } from "../../core/wire/bytes.ts";
+import { decodeJsonSequence } from "../../core/wire/jsonSequence.ts";
+import { parseTime } from "../../core/wire/time.ts";
+import { citedSources, MarkerHold, resolveMarkers, toSource } from "./citations.ts";
+import { type ReplyPart, readParts } from "./replyEvents.ts";
+import {
+  chatSchema,
+  chatsSchema,
+  knowledgeBotsSchema,
+  messagesSchema,
+  recipesSchema,
+  type WireChat,
+  type WireMessage,
+} from "./wire.ts";
+
+/** Stands for the plain chats, which belong to no bot. No knowledge bot has this id: theirs are UUIDs or `kb_…`. */
+const plainChats = "plain-chats";
+const maxReplyBytes = 16 * 1024 * 1024;
+
+/** The client of CRBNai. Section numbers refer to its reference. */
+export function createClient({ http, notes }: ProviderContext): ChatProvider {
+  return {
+    async listChatbots(signal) {
+      const bots = await http.json(
+        knowledgeBotsSchema,
+        { method: "GET", path: "/api/knowledge-bots" },
+        signal,
+      );
+      return [
+        ...bots.map(({ id, title, description }) => ({
+          id,
+          name: title || id,
+          ...(description && { description }),
+        })),
+        {
+          id: plainChats,
+          name: "Plain chats",
+          description: "Chats with a language model, without documents",
+        },
+      ];
+    },
+
+    async listSessions(chatbotId, signal) {
+      const chats = await http.json(
+        chatsSchema,
+        { method: "GET", path: chatsPath(chatbotId) },
+        signal,
+      );
+      return chats.map((chat) => toSession(chat, chatbotId));
+    },
+
+    async createSession(chatbotId, { firstQuestion, recipeId }, signal) {
+      // A plain chat takes its title from the first question. Whether it also stores and answers it is
+      // undocumented; the reference assumes not, so the question is sent again as a message (4.2.2).
+      const json =
+        chatbotId === plainChats
+          ? { content: firstQuestion, ...(recipeId !== undefined && { recipe_id: recipeId }) }
+          : {};
+      const chat = await http.json(
+        chatSchema,
+        { method: "POST", path: chatsPath(chatbotId), json },
+        signal,
+      );
+      return toSession(chat, chatbotId);
+    },
+
+    async readSession(address, signal) {
+      // No call reads a single chat (section 3).
+      const sessions = await this.listSessions(address.chatbotId, signal);
+      const session = sessions.find(({ id }) => id === address.sessionId);
+      if (!session) throw new ChatError("not-found", `no chat ${address.sessionId} in the list`);
+      return session;
+    },
+
+    async listMessages(address, signal) {
+      const [records, sources] = await Promise.all([
+        http.json(messagesSchema, { method: "GET", path: messagesPath(address) }, signal),
+        notes.readSources(address),
+      ]);
+      return oldestFirst(records).map((record) => toMessage(record, sources));
+    },
+
+    async *send({ session, text }, signal): AsyncGenerator<ChatEvent> {
+      const response = yield* http.open(
+        {
+          method: "POST",
+          path: messagesPath(session),
+          // `stream` is a string in the query, and only knowledge bots have it (trap 15).
+          ...(session.chatbotId !== plainChats && { query: { stream: "true" } }),
+          json: { content: text },
+          timeouts: { headers: 120_000, idle: 120_000 },
+        },
+        signal,
+      );
+      yield { type: "reply-start" };
+      const sources: Source[] = [];
+      const hold = new MarkerHold();
+      let answer = "";
+      let shown = "";
+      let isComplete = false;
+      try {
+        for await (const value of decodeJsonSequence(limitBytes(response.body, maxReplyBytes))) {
+          for (const part of readParts(value)) {
+            if (part.kind === "section") {
+              const source = toSource(part.section);
+              sources.push(source);
+              yield { type: "source-found", source };
+              continue;
+            }
+            const piece = hold.push(textOf(part, answer));
+            answer += textOf(part, answer);
+            shown += piece;
+            if (piece !== "") yield { type: "text-delta", text: piece };
+          }
+        }
+        isComplete = true;
+      } finally {
+        // The service never returns sections again (trap 14). An answer that broke off may cite any of them.
+        const worthKeeping = isComplete
+          ? citedSources(resolveMarkers(answer, sources), sources)
+          : sources;
+        if (worthKeeping.length > 0) await notes.addSources(session, worthKeeping);
+      }
+      if (answer === "") throw new ChatError("bad-reply", "the answer is empty");
+      const rest = hold.end();
+      if (rest !== "") yield { type: "text-delta", text: rest };
+      const resolved = resolveMarkers(answer, sources);
+      yield {
+        type: "reply-end",
+        outcome: "complete",
+        ...(resolved !== shown + rest && { text: resolved }),
+      };
+    },
+
+    async openChat(chatbotId, signal) {
+      if (chatbotId !== plainChats) return { prompts: [], recipes: [] };
+      const recipes = await http.json(
+        recipesSchema,
+        { method: "GET", path: "/api/chats/recipes" },
+        signal,
+      );
+      const sorted = recipes.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
+      return { prompts: [], recipes: sorted.map(({ id, name }) => ({ id, name: name || id })) };
+    },
+  };
+}
+
+/** The text that a part adds to an answer so far. Throws what the service reports in the stream. */
+function textOf(part: Exclude<ReplyPart, { kind: "section" }>, answer: string): string {
+  switch (part.kind) {
+    case "delta":
+      return part.text;
+    case "whole":
+      // After deltas it repeats what they said.
+      return answer === "" ? part.text : "";
+    case "error":
+      throw new ChatError("server", "an error object in the answer", {
+        serviceMessage: part.message,
+      });
+  }
+}
+
+function chatsPath(chatbotId: string): string {
+  return chatbotId === plainChats ? "/api/chats" : path`/api/knowledge-bots/${chatbotId}/chats`;
+}
+
+function messagesPath({ chatbotId, sessionId }: SessionAddress): string {
+  return chatbotId === plainChats
+    ? path`/api/chats/${sessionId}/messages`
+    : path`/api/knowledge-bots/${chatbotId}/chats/${sessionId}/messages`;
+}
+
+/** The service lists newest first (trap 1); equal times keep the reversed order. */
+function oldestFirst(records: readonly WireMessage[]): readonly WireMessage[] {
+  return records
+    .toReversed()
+    .toSorted((a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0));
+}
+
+function toMessage(record: WireMessage, sources: readonly Source[]): Message {
+  const text = resolveMarkers(record.content ?? "", sources);
+  const cited = citedSources(text, sources);
+  const createdAt = parseTime(record.created_at);
+  return {
+    key: record.id,
+    recordId: record.id,
+    role: toRole(record.role),
+    text,
+    ...(createdAt !== undefined && { createdAt }),
+    ...(cited.length > 0 && { sources: cited }),
+  };
+}
+
+/** Values beyond these three are filler of the docs (trap 26); what is not the person's own text is the bot's. */
+function toRole(role: string | null | undefined): Role {
+  return role === "user" || role === "system" ? role : "assistant";
+}
+
+function toSession(chat: WireChat, chatbotId: string): Session {
+  const createdAt = parseTime(chat.created_at);
+  // `last_message_at` of knowledge-bot chats equals `created_at` in the docs, so the later of the two counts.
+  const times = [chat.last_message_at, chat.updated_at].flatMap((time) => parseTime(time) ?? []);
+  const updatedAt = times.length > 0 ? Math.max(...times) : createdAt;
+  return {
+    id: chat.id,
+    chatbotId,
+    ...(chat.title && { title: chat.title }),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(updatedAt !== undefined && { updatedAt }),
+  };
+}

@@ -1,0 +1,51 @@
+import { safeParse } from "valibot";
+import { isRecord } from "../../core/wire/json.ts";
+import { sectionSchema, type WireSection } from "./wire.ts";
+
+/** One JSON value of an answer, by what it means. */
+export type ReplyPart =
+  | { readonly kind: "delta"; readonly text: string }
+  | { readonly kind: "section"; readonly section: WireSection }
+  /** The whole answer in one piece, as a server that does not stream would give it. */
+  | { readonly kind: "whole"; readonly text: string }
+  | { readonly kind: "error"; readonly message: string | undefined };
+
+/**
+ * Sorts the values of an answer by their members (reference 4.3.4, "Recommended decoder"): the content type lies,
+ * the member order varies, and the current shape is partly undocumented. What is unknown is left out.
+ */
+export function* readParts(value: unknown): Generator<ReplyPart> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* readParts(item);
+    return;
+  }
+  if (!isRecord(value)) return;
+  const { type, delta, content, role, sections } = value;
+  if (typeof delta === "string") {
+    yield { kind: "delta", text: delta };
+  } else if (type === "error" || value["error"] !== undefined) {
+    yield { kind: "error", message: errorMessage(value) };
+  } else if (
+    type === "section" ||
+    (value["id"] !== undefined && content !== undefined && role === undefined)
+  ) {
+    const section = safeParse(sectionSchema, value);
+    if (section.success) yield { kind: "section", section: section.output };
+  } else {
+    if (Array.isArray(sections)) yield* readParts(sections);
+    const whole = role === "assistant" ? content : wholeAnswer(value);
+    if (typeof whole === "string") yield { kind: "whole", text: whole };
+  }
+}
+
+function wholeAnswer(value: Readonly<Record<string, unknown>>): unknown {
+  return value["type"] === undefined
+    ? (value["answer"] ?? value["text"] ?? value["message"])
+    : undefined;
+}
+
+function errorMessage(value: Readonly<Record<string, unknown>>): string | undefined {
+  const { error } = value;
+  const candidates = [isRecord(error) ? error["message"] : error, value["message"]];
+  return candidates.find((candidate) => typeof candidate === "string");
+}

@@ -1,0 +1,55 @@
+/** Schemas of the CRBNai API (reference sections in brackets). Only ids are essential (trap 20). */
+import { array, fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
+
+const text = fallback(nullish(string()), undefined);
+const quantity = fallback(nullish(number()), undefined);
+
+/** A knowledge bot (4.4). */
+export const knowledgeBotSchema = looseObject({ id: string(), title: text, description: text });
+
+/** All knowledge bots of the caller (4.4.1): a bare array. */
+export const knowledgeBotsSchema = array(knowledgeBotSchema);
+
+/** A chat of either family (4.2, 4.3). Only plain chats have a title. */
+export const chatSchema = looseObject({
+  id: string(),
+  title: text,
+  created_at: text,
+  updated_at: text,
+  last_message_at: text,
+});
+
+/** All chats (4.2.1, 4.3.1): a bare array in no promised order. */
+export const chatsSchema = array(chatSchema);
+
+/** A message of either family (4.2.3, 4.3.3). */
+export const messageSchema = looseObject({
+  id: string(),
+  role: text,
+  content: text,
+  created_at: text,
+});
+
+/** All messages of a chat: a bare array, newest first (trap 1). */
+export const messagesSchema = array(messageSchema);
+
+/** Chat templates (4.2.5). */
+export const recipesSchema = array(looseObject({ id: string(), name: text, index: quantity }));
+
+/** A passage that the answer may cite (section 2, "Event shapes"); the current shape is partly undocumented. */
+export const sectionSchema = looseObject({
+  id: string(),
+  content: text,
+  similarity: quantity,
+  document_name: text,
+  page_number: quantity,
+});
+
+/** A passage as read. */
+export type WireSection = InferOutput<typeof sectionSchema>;
+
+/** A chat as read. */
+export type WireChat = InferOutput<typeof chatSchema>;
+
+/** A message as read. */
+export type WireMessage = InferOutput<typeof messageSchema>;

@@ -1,0 +1,19 @@
+import type { ProviderDescriptor } from "../../core/provider.ts";
+
+/** SiteGPT, by its v0 API. */
+export const siteGpt: ProviderDescriptor = {
+  id: "sitegpt",
+  name: "SiteGPT",
+  defaultBaseUrl: "https://sitegpt.ai",
+  keyHint: "Profile → API access, or the billing page",
+  capabilities: {
+    replies: "whole",
+    deleteSession: false,
+    deleteMessages: false,
+    react: true,
+    escalate: true,
+    openChat: true,
+  },
+  loadClient: () => import("./client.ts"),
+  loadSimulation: () => import("./simulate.ts"),
+};

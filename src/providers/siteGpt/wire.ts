@@ -1,0 +1,97 @@
+/** Schemas of the SiteGPT v0 API (reference sections in brackets). Any field but an id may be missing or null (3.1). */
+import {
+  array,
+  boolean,
+  fallback,
+  type GenericSchema,
+  type InferOutput,
+  looseObject,
+  nullish,
+  string,
+  unknown,
+} from "valibot";
+
+const text = fallback(nullish(string()), undefined);
+const flag = fallback(nullish(boolean()), undefined);
+const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(array(item)), undefined);
+
+/** The envelope of every answer (1.3) around its payload. */
+export const envelope = <T>(data: GenericSchema<unknown, T>) => looseObject({ data });
+
+const utteranceSchema = fallback(nullish(looseObject({ text, timestamp: text })), undefined);
+
+/** A button (3.4): quick prompt, follow-up prompt, or an option attached to a message. */
+export const promptSchema = looseObject({
+  title: text,
+  description: text,
+  link: text,
+  isEscalationPrompt: flag,
+});
+
+/** A message of any endpoint (3.1). Its id is `id` after sending and `messageId` in threads (trap 1). */
+export const messageSchema = looseObject({
+  id: text,
+  messageId: text,
+  question: utteranceSchema,
+  answer: utteranceSchema,
+  /** Items are undocumented: URL strings or objects. */
+  sources: list(unknown()),
+  gptModel: text,
+  reaction: text,
+  threadId: text,
+  messageType: text,
+  systemMessageType: text,
+  agentName: text,
+  prompts: list(promptSchema),
+  smartPrompts: list(string()),
+});
+
+/** A thread, in a list or alone (3.2). */
+export const threadSchema = looseObject({
+  threadId: string(),
+  mode: text,
+  messages: list(messageSchema),
+  lastMessage: fallback(nullish(messageSchema), undefined),
+  startedAt: text,
+  updatedAt: text,
+});
+
+/** A chatbot (3.5); `settings` is an open record. */
+export const chatbotSchema = looseObject({
+  id: string(),
+  title: text,
+  description: text,
+  settings: fallback(nullish(looseObject({ welcomeMessage: text })), undefined),
+  nextSuggestions: list(promptSchema),
+});
+
+/** Chatbots of the account (4.1). */
+export const chatbotsSchema = looseObject({ chatbots: array(chatbotSchema) });
+
+/** One chatbot (4.3). */
+export const oneChatbotSchema = looseObject({ chatbot: chatbotSchema });
+
+/** Threads of a chatbot (14.1). */
+export const threadsSchema = looseObject({ threads: array(threadSchema) });
+
+/** One thread (14.2, 14.3). */
+export const oneThreadSchema = looseObject({ thread: threadSchema });
+
+/** Answer to a sent message (9.1). */
+export const sentSchema = looseObject({ message: messageSchema });
+
+/** Quick prompts (12.1); the key under the newer path is undocumented. */
+export const quickPromptsSchema = looseObject({
+  prompts: list(promptSchema),
+  conversationStarters: list(promptSchema),
+  starters: list(promptSchema),
+});
+
+/** A message as read. */
+export type WireMessage = InferOutput<typeof messageSchema>;
+
+/** A thread as read. */
+export type WireThread = InferOutput<typeof threadSchema>;
+
+/** A prompt as read. */
+export type WirePrompt = InferOutput<typeof promptSchema>;

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import type {
+  CreateSimulation,
+  SimulatedAnswer,
+  SimulatedBot,
+  SimulatedRequest,
+  SimulatedResponse,
+} from "../core/simulation.ts";
+import { hugeLength } from "./faultEffects.ts";
+import { randomText, stableText } from "./identifiers.ts";
+import { botsOf } from "./knowledge/bots.ts";
+import { generalist } from "./knowledge/generalist.ts";
+import { type RouteMatch, matchRoute } from "./routing.ts";
+
+/** One service to simulate. */
+export interface SimulatorService {
+  /** Provider id, e.g. `sitegpt`. */
+  readonly id: string;
+  readonly createSimulation: CreateSimulation;
+}
+
+/** A simulated service in its place: with its key, its state and its routes. */
+export interface Mount {
+  readonly id: string;
+  /** The only API key that it accepts. */
+  readonly key: string;
+  find(method: string, path: string): RouteMatch;
+  /** Lets the service answer; when verbose, its bots say about a megabyte. */
+  answer(request: Omit<SimulatedRequest, "parameter">, verbose: boolean): SimulatedResponse;
+  readonly refuse: (status: number) => SimulatedResponse;
+}
+
+function lengthened({ parts, ...rest }: SimulatedAnswer): SimulatedAnswer {
+  const text = `\n\n${parts.filter((part) => typeof part === "string").join("")}`;
+  return { ...rest, parts: [...parts, text.repeat(Math.ceil(hugeLength / text.length))] };
+}
+
+/** Puts a service in its place; without a key it gets a random one. */
+export function createMount(
+  service: SimulatorService,
+  now: () => number,
+  key = `demo-${randomBytes(24).toString("base64url")}`,
+): Mount {
+  let isVerbose = false;
+  const talkative = (bot: SimulatedBot): SimulatedBot => ({
+    ...bot,
+    answer: (question) => (isVerbose ? lengthened(bot.answer(question)) : bot.answer(question)),
+  });
+  const { routes, refuse } = service.createSimulation({
+    now,
+    bots: botsOf(service.id).map(talkative),
+    generalist: talkative(generalist),
+    randomText,
+    stableText,
+  });
+  const find = (method: string, path: string): RouteMatch => matchRoute(routes, method, path);
+
+  function answer(
+    request: Omit<SimulatedRequest, "parameter">,
+    verbose: boolean,
+  ): SimulatedResponse {
+    const match = find(request.method, request.path);
+    if (match.kind === "unknown-path") {
+      return refuse(404);
+    }
+    if (match.kind === "wrong-method") {
+      const refusal = refuse(405);
+      return { ...refusal, headers: { ...refusal.headers, allow: match.allowed.join(", ") } };
+    }
+    const parameter = (name: string): string => {
+      const value = match.parameters.get(name);
+      if (value === undefined) {
+        throw new Error(`The route ${match.route.path} has no parameter ${name}`);
+      }
+      return value;
+    };
+    isVerbose = verbose;
+    try {
+      return match.route.handle({ ...request, parameter });
+    } finally {
+      isVerbose = false;
+    }
+  }
+
+  return { id: service.id, key, find, answer, refuse };
+}
+
+/** The mount a request is for: the one whose key it brings, else the one that has the path. */
+export function mountFor(
+  mounts: readonly Mount[],
+  headers: Readonly<Record<string, string>>,
+  method: string,
+  path: string,
+): Mount | undefined {
+  return (
+    mounts.find((mount) => hasKey(mount, headers)) ??
+    mounts.find((mount) => mount.find(method, path).kind !== "unknown-path")
+  );
+}
+
+/** True when the request brings the mount's key as a bearer token. */
+export function hasKey(mount: Mount, headers: Readonly<Record<string, string>>): boolean {
+  return headers["authorization"] === `Bearer ${mount.key}`;
+}

@@ -1,0 +1,29 @@
+import { afterEach } from "vitest";
+import { createSimulation as aiChatbotHub } from "../../../src/providers/aiChatbotHub/simulate.ts";
+import { createSimulation as crbnAi } from "../../../src/providers/crbnAi/simulate.ts";
+import { createSimulation as siteGpt } from "../../../src/providers/siteGpt/simulate.ts";
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../../src/simulator/server.ts";
+
+/** The three services, by provider id. */
+export const services = [
+  { id: "ai-chatbot-hub", createSimulation: aiChatbotHub },
+  { id: "sitegpt", createSimulation: siteGpt },
+  { id: "crbnai", createSimulation: crbnAi },
+];
+
+const running: Simulator[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((simulator) => simulator.stop()));
+});
+
+/** Starts a simulator that hurries, and stops it after the test. */
+export async function runSimulator(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+  const simulator = await startSimulator({ services, pace: 0, ...options });
+  running.push(simulator);
+  return simulator;
+}

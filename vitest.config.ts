@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+// oxlint-disable-next-line import/no-default-export -- this is what vitest looks for
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          exclude: ["test/unit/webview/**"],
+        },
+      },
+      {
+        test: {
+          name: "unit-webview",
+          include: ["test/unit/webview/**/*.test.ts"],
+          environment: "happy-dom",
+        },
+      },
+      { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/helpers/workbench/setup.ts",
+          // Each file drives a whole editor: one at a time, and patient.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

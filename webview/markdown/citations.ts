@@ -1,0 +1,79 @@
+import type { Source } from "../../src/core/model.ts";
+import { text } from "../text.ts";
+
+/** A source with the number that its chips carry. */
+export interface NumberedSource {
+  readonly number: number;
+  readonly source: Source;
+}
+
+/**
+ * The sources to list under an answer. Where the service marks citations in the text, these are the ones that it
+ * cites, numbered by their first place; where it does not, all of them in its order.
+ */
+export function numberSources(
+  answer: string,
+  sources: readonly Source[],
+): readonly NumberedSource[] {
+  const placed = sources.map((source) => ({
+    source,
+    place: source.marker === undefined ? 0 : answer.indexOf(source.marker),
+  }));
+  return placed
+    .filter(({ place }) => place >= 0)
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ source }, index) => ({ source, number: index + 1 }));
+}
+
+/** Numbers the sources that the end of a growing answer cites first; the others keep their numbers. */
+export function numberMoreSources(
+  tail: string,
+  sources: readonly Source[],
+  numbered: readonly NumberedSource[],
+): readonly NumberedSource[] {
+  const known = new Set(numbered.map(({ source }) => source.id));
+  const marked = sources.filter(({ id, marker }) => marker !== undefined && !known.has(id));
+  const more = numberSources(tail, marked);
+  return more.length === 0
+    ? numbered
+    : [
+        ...numbered,
+        ...more.map(({ number, source }) => ({ source, number: numbered.length + number })),
+      ];
+}
+
+/** Replaces the markers in a block's text by chips with the sources' numbers. Code stays as it is. */
+export function placeChips(root: HTMLElement, numbered: readonly NumberedSource[]): void {
+  const byMarker = new Map(
+    numbered.flatMap((one) => (one.source.marker === undefined ? [] : [[one.source.marker, one]])),
+  );
+  if (byMarker.size === 0) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest("pre, code, a, button")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
+  const nodes: Text[] = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+  for (const node of nodes) {
+    const parts = node.data.split(/(\[[^[\]]+\])/);
+    if (!parts.some((part) => byMarker.has(part))) continue;
+    node.replaceWith(
+      ...parts.map((part) => {
+        const found = byMarker.get(part);
+        return found ? createChip(found) : part;
+      }),
+    );
+  }
+}
+
+function createChip({ number, source }: NumberedSource): HTMLElement {
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.className = "chip";
+  chip.dataset["source"] = source.id;
+  chip.textContent = String(number);
+  chip.title = source.title;
+  chip.setAttribute("aria-label", text.sourceNumber(number, source.title));
+  return chip;
+}

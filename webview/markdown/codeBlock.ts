@@ -1,0 +1,63 @@
+import { iconElement } from "../view/icons.ts";
+import { text } from "../text.ts";
+import { highlight } from "./highlight.ts";
+
+/** What a person can do with a code block. */
+export type CodeAction = "copy" | "insert" | "new-file";
+
+const actions: readonly (readonly [CodeAction, string, Parameters<typeof iconElement>[0]])[] = [
+  ["copy", text.copy, "copy"],
+  ["insert", text.insertAtCursor, "insert"],
+  ["new-file", text.newFile, "newFile"],
+];
+
+/** Replaces each `pre` of a fragment by a block with the language's name and its actions. */
+export function dressCodeBlocks(root: ParentNode): void {
+  for (const pre of root.querySelectorAll("pre")) {
+    const code = pre.querySelector("code");
+    if (!code) continue;
+    const language = /language-(\S+)/.exec(code.className)?.[1] ?? "";
+    const block = document.createElement("div");
+    block.className = "code";
+    block.dataset["language"] = language;
+    pre.replaceWith(block);
+    block.append(createHeader(language), pre);
+    pre.tabIndex = 0;
+    pre.setAttribute("role", "region");
+    pre.setAttribute("aria-label", text.codeIn(language));
+  }
+}
+
+/** Colours the code blocks of a block that will not change any more. */
+export function colourCodeBlocks(root: ParentNode): void {
+  for (const block of root.querySelectorAll<HTMLElement>(".code")) {
+    const code = block.querySelector<HTMLElement>("code");
+    const language = block.dataset["language"];
+    if (code && language) {
+      // Uncoloured code is still code: a chunk that does not load is no failure to show.
+      highlight(code, language).catch((error: unknown) =>
+        console.warn("highlighting failed", error),
+      );
+    }
+  }
+}
+
+function createHeader(language: string): HTMLElement {
+  const header = document.createElement("div");
+  header.className = "code-header";
+  const name = document.createElement("span");
+  name.className = "code-language";
+  name.textContent = language;
+  header.append(name);
+  for (const [action, label, icon] of actions) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "icon-button";
+    button.dataset["codeAction"] = action;
+    button.title = label;
+    button.setAttribute("aria-label", label);
+    button.append(iconElement(icon));
+    header.append(button);
+  }
+  return header;
+}

@@ -1,0 +1,64 @@
+import { type Draft, emptyDraft } from "../src/core/conversation/question.ts";
+import {
+  type ConversationState,
+  emptyConversation,
+  reduce,
+} from "../src/core/conversation/state.ts";
+import type { HostMessage, PanelFacts } from "../src/protocol/frames.ts";
+
+/** Everything that a panel draws. */
+export interface PanelState {
+  readonly sequence: number;
+  readonly conversation: ConversationState;
+  readonly draft: Draft;
+  /** Absent until the first snapshot. */
+  readonly about?: PanelFacts;
+}
+
+/** A panel before its first snapshot. */
+export const emptyPanel: PanelState = {
+  sequence: 0,
+  conversation: emptyConversation,
+  draft: emptyDraft,
+};
+
+/** The state after a message of the host. Pure. Throws when a frame is missing. */
+export function fold(state: PanelState, message: HostMessage): PanelState {
+  if (isDelta(message)) {
+    const [sequence, text] = message;
+    return applyEvents(state, sequence, [{ type: "text-delta", text }]);
+  }
+  switch (message.type) {
+    case "snapshot":
+      return {
+        sequence: message.sequence,
+        conversation: message.state,
+        draft: message.draft,
+        about: message.about,
+      };
+    case "events":
+      return applyEvents(state, message.sequence, message.events);
+    case "draft":
+      return { ...state, draft: message.draft };
+    case "restore":
+      return state.about
+        ? { ...state, about: { ...state.about, restore: message.restore } }
+        : state;
+  }
+}
+
+/** True for the short form in which text is posted. */
+export function isDelta(message: HostMessage): message is readonly [number, string] {
+  return Array.isArray(message);
+}
+
+function applyEvents(
+  state: PanelState,
+  sequence: number,
+  events: readonly Parameters<typeof reduce>[1][],
+): PanelState {
+  if (sequence !== state.sequence + 1) {
+    throw new Error(`frame ${sequence} came after frame ${state.sequence}`);
+  }
+  return { ...state, sequence, conversation: events.reduce(reduce, state.conversation) };
+}

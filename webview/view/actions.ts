@@ -1,0 +1,40 @@
+import { post } from "../host.ts";
+import type { CodeAction } from "../markdown/codeBlock.ts";
+import { languageId } from "../markdown/highlight.ts";
+
+/**
+ * Clicks on what Markdown made: chips, links and the buttons of code blocks are plain nodes without listeners of
+ * their own, so one listener on the transcript serves them all.
+ */
+export function handleTranscriptClick(event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (!target) return;
+  const link = target.closest<HTMLAnchorElement>("a[href]");
+  const codeButton = target.closest<HTMLElement>("[data-code-action]");
+  const chip = target.closest<HTMLElement>("[data-source]");
+  if (link) {
+    event.preventDefault();
+    post({ type: "open-link", url: link.href });
+  } else if (codeButton) {
+    runCodeAction(codeButton);
+  } else if (chip) {
+    const key = chip.closest<HTMLElement>("article")?.dataset["key"];
+    const sourceId = chip.dataset["source"];
+    if (key !== undefined && sourceId !== undefined) post({ type: "open-source", key, sourceId });
+  }
+}
+
+function runCodeAction(button: HTMLElement): void {
+  const block = button.closest<HTMLElement>(".code");
+  const text = block?.querySelector("code")?.textContent ?? "";
+  switch (button.dataset["codeAction"] as CodeAction) {
+    case "copy":
+      post({ type: "copy", text });
+      break;
+    case "insert":
+      post({ type: "insert-code", text });
+      break;
+    case "new-file":
+      post({ type: "new-file", text, language: languageId(block?.dataset["language"] ?? "") });
+  }
+}
