@@ -37,8 +37,10 @@ export interface ProviderDescriptor {
   /** Where a person makes a key, in the words of the service's own pages. */
   readonly keyHint: string;
   readonly capabilities: Capabilities;
-  readonly loadClient: () => Promise<{ createClient(context: ProviderContext): ChatProvider }>;
-  readonly loadSimulation: () => Promise<{ createSimulation: CreateSimulation }>;
+  readonly loadClient: () => Promise<{
+    readonly createClient: (context: ProviderContext) => ChatProvider;
+  }>;
+  readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
 }
 
 /** What a client is made of. */

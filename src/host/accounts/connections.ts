@@ -88,12 +88,11 @@ async function openTransport() {
   const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
   const http = vscode.workspace.getConfiguration("http");
   // Only the user's own values: a workspace must not choose through whom a key travels.
-  const user = <T>(name: string): T | undefined => http.inspect<T>(name)?.globalValue;
-  const proxy = user<string>("proxy");
-  const noProxy = user<string[]>("noProxy");
+  const proxy = http.inspect<string>("proxy")?.globalValue;
+  const noProxy = http.inspect<string[]>("noProxy")?.globalValue;
   return new UndiciTransport({
     ...(proxy && { proxy }),
     ...(noProxy && { noProxy }),
-    strictCertificates: user<boolean>("proxyStrictSSL") ?? true,
+    strictCertificates: http.inspect<boolean>("proxyStrictSSL")?.globalValue ?? true,
   });
 }

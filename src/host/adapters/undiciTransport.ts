@@ -51,7 +51,7 @@ export class UndiciTransport implements HttpTransport {
       const response = await request.call(this.#dispatcher, {
         origin: url.origin,
         path: url.pathname + url.search,
-        method: method as Dispatcher.HttpMethod,
+        method,
         // No `accept-encoding`: a compressing proxy would hold an answer back that is meant to stream.
         headers,
         ...(body !== undefined && { body }),

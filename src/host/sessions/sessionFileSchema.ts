@@ -87,7 +87,9 @@ const fileSchema = object({
 export function parseSessionFile(text: string): SessionFile | undefined {
   try {
     const result = safeParse(fileSchema, JSON.parse(text));
-    return result.success ? (result.output as SessionFile) : undefined;
+    if (!result.success) return undefined;
+    const { version: _version, ...file } = result.output;
+    return file as SessionFile;
   } catch {
     // Half-written or foreign: the caller sets the file aside.
     return undefined;

@@ -95,7 +95,13 @@ export function createStore(context: SimulationContext): Store {
     const createdAt = turn.time;
     messages.push(
       { id: id(), chatId, role: "user", content: turn.question, createdAt },
-      { id: id(), chatId, role: "assistant", content: turn.answer, createdAt: createdAt + 2000 },
+      {
+        id: id(),
+        chatId,
+        role: "assistant",
+        content: turn.answer,
+        createdAt: Math.min(createdAt + 2000, context.now()),
+      },
     );
   }
 

@@ -1,0 +1,163 @@
+import { gzipSync } from "node:zlib";
+import { unknown } from "valibot";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type HttpCall, HttpClient } from "../../src/core/http/client.ts";
+import { UndiciTransport } from "../../src/host/adapters/undiciTransport.ts";
+import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
+import { noSignal } from "./openProvider.ts";
+import { startRecordingServer } from "./recordingServer.ts";
+
+const key = "marked-key-5f1c";
+const get: HttpCall = { method: "GET", path: "/thing" };
+const post: HttpCall = { method: "POST", path: "/thing", json: { a: 1 } };
+
+let transport: UndiciTransport;
+let clock: FakeClock;
+let log: MemoryLog;
+
+beforeEach(() => {
+  transport = new UndiciTransport({ strictCertificates: true });
+  clock = new FakeClock();
+  log = new MemoryLog();
+});
+afterEach(async () => transport.close());
+
+const clientFor = (origin: string): HttpClient =>
+  new HttpClient({ transport, origin, readKey: async () => key, clock, log });
+
+const json = { "content-type": "application/json" };
+
+describe("the key", () => {
+  test("follows a redirect inside its origin", async () => {
+    const server = await startRecordingServer((request, response) => {
+      if (request.url === "/thing") response.writeHead(307, { location: "/other?x=1" }).end();
+      else response.writeHead(200, json).end('{"ok":true}');
+    });
+    expect(await clientFor(server.origin).json(unknown(), get, noSignal)).toEqual({ ok: true });
+    expect(server.requests.map(({ path, authorization }) => [path, authorization])).toEqual([
+      ["/thing", `Bearer ${key}`],
+      ["/other?x=1", `Bearer ${key}`],
+    ]);
+  });
+
+  test.each([301, 302, 303, 307, 308])(
+    "never follows a redirect (%i) to another origin",
+    async (status) => {
+      const other = await startRecordingServer((_request, response) =>
+        response.writeHead(200, json).end("{}"),
+      );
+      const server = await startRecordingServer((_request, response) => {
+        response.writeHead(status, { location: `${other.origin}/thing` }).end();
+      });
+      await expect(clientFor(server.origin).json(unknown(), get, noSignal)).rejects.toMatchObject({
+        kind: "bad-reply",
+      });
+      expect(server.requests).toHaveLength(1);
+      expect(other.requests).toHaveLength(0);
+    },
+  );
+
+  test("stands in no log line and no error", async () => {
+    const server = await startRecordingServer((_request, response) => {
+      response
+        .writeHead(400, json)
+        .end(JSON.stringify({ error: `bad header Bearer ${key} api_key=${key}` }));
+    });
+    const error: unknown = await clientFor(server.origin)
+      .json(unknown(), post, noSignal)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "rejected", status: 400 });
+    expect(JSON.stringify([error, log.lines, String(error)])).not.toContain(key);
+  });
+});
+
+describe("a repeated request", () => {
+  test("a POST that may have arrived is not sent again", async () => {
+    const server = await startRecordingServer((request) => request.socket.destroy());
+    await expect(clientFor(server.origin).json(unknown(), post, noSignal)).rejects.toMatchObject({
+      kind: "unreachable",
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("a GET is tried three times", async () => {
+    const server = await startRecordingServer((request) => request.socket.destroy());
+    await expect(clientFor(server.origin).json(unknown(), get, noSignal)).rejects.toMatchObject({
+      kind: "unreachable",
+    });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test("a POST is tried again where nobody listens, because it cannot have arrived", async () => {
+    const server = await startRecordingServer(() => undefined);
+    const { origin } = server;
+    const closedPort = origin.replace(/\d+$/, "1");
+    const events = clientFor(closedPort).open(post, noSignal);
+    expect((await events.next()).value).toMatchObject({
+      type: "retry-scheduled",
+      attempt: 1,
+      error: { kind: "unreachable" },
+    });
+    expect((await events.next()).value).toMatchObject({ attempt: 2 });
+    await expect(events.next()).rejects.toMatchObject({ kind: "unreachable" });
+  });
+
+  test.each([
+    ["in seconds", "7", 7000],
+    ["as a date", new Date(Date.parse("2026-01-01T12:00:09Z")).toUTCString(), 9000],
+  ])("Retry-After %s is kept", async (_name, value, ms) => {
+    let count = 0;
+    const server = await startRecordingServer((_request, response) => {
+      count += 1;
+      if (count === 1) response.writeHead(429, { "retry-after": value }).end();
+      else response.writeHead(200, json).end("{}");
+    });
+    await clientFor(server.origin).json(unknown(), get, noSignal);
+    expect(clock.waits).toEqual([ms]);
+  });
+
+  test("a Retry-After that is longer than anybody waits is told instead", async () => {
+    const server = await startRecordingServer((_request, response) =>
+      response.writeHead(429, { "retry-after": "3600" }).end(),
+    );
+    const error = clientFor(server.origin).json(unknown(), post, noSignal);
+    await expect(error).rejects.toMatchObject({
+      kind: "rate-limited",
+      retryAt: clock.now() + 3600_000,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a body", () => {
+  test("that is compressed is read", async () => {
+    const server = await startRecordingServer((_request, response) => {
+      response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(gzipSync('{"a":"é"}'));
+    });
+    expect(await clientFor(server.origin).json(unknown(), get, noSignal)).toEqual({ a: "é" });
+  });
+
+  test("that is broken compressed data is a bad reply", async () => {
+    const server = await startRecordingServer((_request, response) => {
+      response.writeHead(200, { ...json, "content-encoding": "gzip" }).end("no gzip at all");
+    });
+    await expect(clientFor(server.origin).json(unknown(), get, noSignal)).rejects.toMatchObject({
+      kind: "bad-reply",
+    });
+  });
+
+  test("that never ends is cut off", async () => {
+    const piece = Buffer.alloc(1024 * 1024, " ");
+    const server = await startRecordingServer((_request, response) => {
+      response.writeHead(200, json);
+      const pump = (): void => {
+        while (!response.destroyed && response.write(piece));
+        response.once("drain", pump);
+      };
+      pump();
+    });
+    await expect(clientFor(server.origin).json(unknown(), get, noSignal)).rejects.toMatchObject({
+      kind: "too-large",
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import type { Message } from "../../src/core/model.ts";
+import type { ChatEvent, ChatProvider, SendRequest } from "../../src/core/provider.ts";
+
+/** A provider that answers with what the test gives it, piece by piece, and remembers what it was asked. */
+export class FakeProvider implements ChatProvider {
+  history: Message[] = [];
+  readonly sent: SendRequest[] = [];
+  readonly created: string[] = [];
+  /** What the next `send` yields; a thrown error ends it. */
+  answer: (signal: AbortSignal) => AsyncIterable<ChatEvent> = async function* () {
+    yield { type: "reply-start" };
+    yield { type: "text-delta", text: "fine" };
+    yield { type: "reply-end", outcome: "complete" };
+  };
+
+  listChatbots: ChatProvider["listChatbots"] = async () => [{ id: "bot", name: "Bot" }];
+  listSessions: ChatProvider["listSessions"] = async () => [];
+  readSession: ChatProvider["readSession"] = async ({ sessionId, chatbotId }) => ({
+    id: sessionId,
+    chatbotId,
+  });
+  listMessages: ChatProvider["listMessages"] = async () => this.history;
+
+  createSession: ChatProvider["createSession"] = async (chatbotId, { firstQuestion }) => {
+    this.created.push(firstQuestion);
+    return { id: `session-${this.created.length}`, chatbotId };
+  };
+
+  send(request: SendRequest, signal: AbortSignal): AsyncIterable<ChatEvent> {
+    this.sent.push(request);
+    return this.answer(signal);
+  }
+}

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { marked } from "marked";
+import { expect, test } from "vitest";
+import { type Attachment, composeQuestion } from "../../../src/core/conversation/question.ts";
+
+const attachment: Attachment = {
+  id: "1",
+  path: "src/prices.ts",
+  languageId: "typescript",
+  lines: { first: 3, last: 5 },
+  text: "const a = 1;\nconst b = 2;\n",
+};
+
+test("code goes along as a fenced block with path and lines", () => {
+  expect(composeQuestion({ text: " What is this? ", attachments: [attachment] })).toBe(
+    "What is this?\n\n`src/prices.ts`, lines 3–5:\n\n```typescript\nconst a = 1;\nconst b = 2;\n```",
+  );
+  const { lines: _lines, ...file } = attachment;
+  expect(composeQuestion({ text: "", attachments: [{ ...file, text: "x" }] })).toBe(
+    "`src/prices.ts`:\n\n```typescript\nx\n```",
+  );
+  expect(composeQuestion({ text: "  ", attachments: [] })).toBe("");
+});
+
+test("no text can end its own fence", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("`", "~", "\n", "a", " ", "漢") }), (text) => {
+      const question = composeQuestion({ text: "q", attachments: [{ ...attachment, text }] });
+      const code = marked.lexer(question).filter(({ type }) => type === "code");
+      expect(code).toHaveLength(1);
+      const [block] = code;
+      const withoutLastBreak = (block as { text: string } | undefined)?.text.replace(/\n$/, "");
+      expect(withoutLastBreak).toBe(text.replace(/\n$/, ""));
+    }),
+  );
+});

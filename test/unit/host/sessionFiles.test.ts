@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { MemoryLog } from "../../helpers/fakes.ts";
+
+let root: string;
+let log: MemoryLog;
+let files: SessionFiles;
+const place = { accountId: "account", chatbotId: "bot/../../x", sessionId: "../session" };
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "parley-files-"));
+  log = new MemoryLog();
+  files = new SessionFiles(root, log);
+});
+afterEach(async () => rm(root, { recursive: true, force: true }));
+
+const allFiles = async (): Promise<readonly string[]> => {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+};
+
+test("what is written is read back, by another window too, and stays below its folder", async () => {
+  const draft = { text: "half a thought", attachments: [] };
+  await files.update(place, () => ({ title: "A title", draft }));
+  await files.update(place, () => ({ unread: true }));
+  const other = new SessionFiles(root, log);
+  expect(await other.read(place)).toMatchObject({ title: "A title", draft, unread: true });
+  expect((await other.readAll("account", "bot/../../x")).get("../session")?.title).toBe("A title");
+  const [only, ...others] = await allFiles();
+  expect(others).toEqual([]);
+  // Drafts can hold code: nobody else on this machine may read them.
+  if (process.platform !== "win32") expect((await stat(only ?? "")).mode & 0o077).toBe(0);
+});
+
+test("changes that are made at once are all kept", async () => {
+  const sources = Array.from({ length: 20 }, (_, index) => ({
+    id: `s${index}`,
+    title: `Source ${index}`,
+  }));
+  const notes = files.notesFor("account");
+  await Promise.all(sources.map(async (source) => notes.addSources(place, [source])));
+  expect(await notes.readSources(place)).toEqual(sources);
+});
+
+test("a file with nothing in it is deleted", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  await files.update(place, () => ({ title: undefined }));
+  expect(await allFiles()).toEqual([]);
+});
+
+test("a new session's file follows it to its id", async () => {
+  await files.update(place, () => ({ title: "New" }));
+  await files.move(place, { ...place, sessionId: "real" });
+  expect(await files.read(place)).toBeUndefined();
+  expect(await files.read({ ...place, sessionId: "real" })).toMatchObject({
+    title: "New",
+    sessionId: "real",
+  });
+});
+
+test.each(["", "{", "null", '{"version":2}', '{"version":1,"chatbotId":3}'])(
+  "%j is set aside, and the session starts afresh",
+  async (content) => {
+    await files.update(place, () => ({ title: "x" }));
+    const [path = ""] = await allFiles();
+    await writeFile(path, content);
+    expect(await files.read(place)).toBeUndefined();
+    expect(await readFile(`${path}.broken`, "utf8")).toBe(content);
+    await files.update(place, () => ({ title: "again" }));
+    expect(await files.read(place)).toMatchObject({ title: "again" });
+  },
+);
+
+test("forgetting an account leaves the others", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  await files.update({ ...place, accountId: "other" }, () => ({ title: "y" }));
+  await files.removeAccount("account");
+  expect(await files.read(place)).toBeUndefined();
+  expect(await files.read({ ...place, accountId: "other" })).toMatchObject({ title: "y" });
+});
