@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit-webview",
           include: ["test/unit/webview/**/*.test.ts"],
-          environment: "happy-dom",
+          environment: "jsdom",
         },
       },
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },

@@ -9,8 +9,10 @@ import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
+import { writeLastUsed } from "./host/sessions/lastUsed.ts";
 import { OpenSessions } from "./host/sessions/openSessions.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
+import type { SessionRef } from "./host/sessions/sessionRef.ts";
 import { ChatbotTree } from "./host/tree/chatbotTree.ts";
 import { findProvider } from "./providers/registry.ts";
 
@@ -53,7 +55,12 @@ export class Container implements vscode.Disposable {
     const connect = async (accountId: string) => this.connections.connect(accountId);
     this.catalog = new Catalog(connect, files, log);
     const { catalog } = this;
-    this.sessions = new OpenSessions({ accounts, connect, catalog, files, clock, log });
+    const onAsk = (ref: SessionRef): void => {
+      writeLastUsed(context.globalState, ref).then(undefined, (error: unknown) =>
+        log.error(`last used: ${String(error)}`),
+      );
+    };
+    this.sessions = new OpenSessions({ accounts, connect, catalog, files, onAsk, clock, log });
     this.tree = new ChatbotTree({ accounts, catalog, sessions: this.sessions });
   }
 

@@ -12,7 +12,7 @@ import { announce } from "./view/announce.ts";
 import { focusComposer, showDraft } from "./view/composer.ts";
 import { countdown } from "./view/message.ts";
 import { panelView } from "./view/panel.ts";
-import { followEnd, jumpToLatest } from "./view/scroll.ts";
+import { jumpToLatest } from "./view/scroll.ts";
 
 const root = document.querySelector<HTMLElement>("#panel");
 let state = emptyPanel;
@@ -56,7 +56,6 @@ function draw(): void {
   isDrawScheduled = false;
   if (!root) return;
   render(panelView(state, live), root);
-  followEnd();
   const waiting = afterDraw;
   afterDraw = [];
   for (const action of waiting) action();

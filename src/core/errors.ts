@@ -46,7 +46,7 @@ export class ChatError extends Error {
 }
 
 /** True for a `ChatError`, also one of another bundle. */
-export function isChatError(error: unknown): error is ChatError {
+function isChatError(error: unknown): error is ChatError {
   return error instanceof Error && brand in error;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "valibot";
 
 /** The longest text that a panel may send, in UTF-16 units. */
-export const longestText = 1_000_000;
+const longestText = 1_000_000;
 
 const text = pipe(string(), maxLength(longestText));
 const id = pipe(string(), maxLength(1000));

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { deliveryOf } from "./delivery.ts";
 import { faultEffects } from "./faultEffects.ts";
 import { type FaultRule, createFaultRules } from "./faultRules.ts";
+import { createTypedFaults } from "./typedFault.ts";
 import { headersOf, readBody, refusePlainly } from "./incoming.ts";
 import { type Mount, type SimulatorService, createMount, hasKey, mountFor } from "./mount.ts";
 import { type LoggedRequest, type OpenEntry, createRequestLog } from "./requestLog.ts";
@@ -47,6 +48,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const mounts = services.map((service) => createMount(service, now, keys[service.id]));
   const log = createRequestLog();
   const rules = createFaultRules();
+  const typedFault = createTypedFaults();
   const stopping = new AbortController();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,7 +83,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       refusePlainly(response, 404, "No simulated service has this path.");
       return;
     }
-    const fault = hasKey(mount, call.headers) ? rules.take(entry.logged) : undefined;
+    const fault = hasKey(mount, call.headers)
+      ? (rules.take(entry.logged) ?? typedFault(entry.logged))
+      : undefined;
     if (fault) {
       entry.noteFault(fault);
     }

@@ -20,6 +20,8 @@ export async function loadControls(): Promise<void> {
     vsCodeOption(),
     vsCodeProgressRing(),
   );
+  // The toolkit reads VS Code's colours when the page has loaded, which it mostly has before this.
+  if (document.readyState === "complete") window.dispatchEvent(new Event("load"));
 }
 
 /** A button with a text. */

@@ -64,11 +64,16 @@ function attachmentView(attachment: Attachment): TemplateResult {
       ${icon("file")}<span>${path}</span><span class="attachment-size">${place}${size}</span>
     </button>
     ${iconButton({ label: text.detach(path), icon: "close", onClick: () => post({ type: "detach", id }) })}
-    <details>
+    <details ?open=${isShort(attachment.text)}>
       <summary>${text.attached}</summary>
       <pre>${attachment.text}</pre>
     </details>
   </li>`;
+}
+
+/** Short enough to be shown without being asked for. */
+function isShort(code: string): boolean {
+  return code.length <= 2000 && code.split("\n").length <= 8;
 }
 
 function onInput(event: InputEvent): void {

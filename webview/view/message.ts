@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ErrorData, Message, OfferedPrompt } from "../../src/core/model.ts";
+import type { Message, OfferedPrompt } from "../../src/core/model.ts";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { button, iconButton, progress } from "../controls/controls.ts";
 import { post } from "../host.ts";
@@ -7,6 +7,7 @@ import type { LiveText } from "../liveText.ts";
 import { numberSources } from "../markdown/citations.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
+import { failureView } from "./failure.ts";
 
 /** What a message's look depends on besides the message. */
 export interface MessageContext {
@@ -115,7 +116,7 @@ function stateView(message: Message, context: MessageContext): TemplateResult | 
   const { state } = message;
   if (!state) return nothing;
   const retry = context.isLast
-    ? button({ label: text.retry, isSecondary: true, onClick: () => post({ type: "retry" }) })
+    ? button({ label: text.retry, isSecondary: true, onClick: askAgain })
     : nothing;
   switch (state.kind) {
     case "waiting":
@@ -136,30 +137,18 @@ function stateView(message: Message, context: MessageContext): TemplateResult | 
     case "for-humans":
       return html`<p class="state">${text.forHumans}</p>`;
     case "failed":
-      return html`<div class="state failed" role="alert">
-        ${failureView(state.error, context.about)} ${retry}
-      </div>`;
+      return failureView(state.error, context.about, context.isLast ? askAgain : undefined);
   }
+}
+
+function askAgain(): void {
+  post({ type: "retry" });
 }
 
 /** What a retry that is coming says; drawn again every second. */
 export function countdown(at: number): string {
   const seconds = Math.ceil((at - Date.now()) / 1000);
   return seconds > 0 ? text.retryIn(seconds) : text.retrying;
-}
-
-/** One failure: the sentence, the service's own words, and the one action that helps. */
-export function failureView(error: ErrorData, about: PanelFacts): TemplateResult {
-  const { sentence, action } = about.errors[error.kind];
-  return html`<p>
-      ${sentence}
-      ${error.serviceMessage === undefined ? nothing : text.serviceSays(error.serviceMessage)}
-    </p>
-    ${
-      action
-        ? button({ label: action.label, onClick: () => post({ type: "mend", action: action.id }) })
-        : nothing
-    }`;
 }
 
 function sourcesView(message: Message): TemplateResult | typeof nothing {
@@ -173,7 +162,7 @@ function sourcesView(message: Message): TemplateResult | typeof nothing {
         const details = [
           source.page === undefined ? undefined : text.page(source.page),
           source.similarity === undefined ? undefined : text.similarity(source.similarity),
-          source.url,
+          source.url === source.title ? undefined : source.url,
         ].filter((detail) => detail !== undefined);
         return html`<li>
           ${

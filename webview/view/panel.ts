@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import { button, iconButton, progress, recipeChooser } from "../controls/controls.ts";
+import { iconButton, progress, recipeChooser } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import type { LiveText } from "../liveText.ts";
 import type { PanelState } from "../panelState.ts";
 import { text } from "../text.ts";
 import { handleTranscriptClick } from "./actions.ts";
 import { composerView } from "./composer.ts";
-import { failureView, messageView, promptsView } from "./message.ts";
+import { failureView } from "./failure.ts";
+import { messageView, promptsView } from "./message.ts";
 import { jumpButton, transcriptScroll } from "./scroll.ts";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 
@@ -31,19 +32,21 @@ export function panelView(state: PanelState, live: LiveText): TemplateResult {
       @click=${handleTranscriptClick}
       ${transcriptScroll()}
     >
-      ${historyView(state, about)} ${messages.length === 0 ? openingView(state, about) : nothing}
-      ${repeat(
-        messages,
-        ({ key }) => key,
-        (message, index) => {
-          const isLive = message === conversation.reply;
-          const isLast = index === messages.length - 1;
-          // A settled message is drawn again only when something about it has changed.
-          return guard([message, isLive, isLast, isAnswering, about], () =>
-            messageView(message, { about, isAnswering, isLast, ...(isLive && { live }) }),
-          );
-        },
-      )}
+      <div class="messages">
+        ${historyView(state, about)} ${messages.length === 0 ? openingView(state, about) : nothing}
+        ${repeat(
+          messages,
+          ({ key }) => key,
+          (message, index) => {
+            const isLive = message === conversation.reply;
+            const isLast = index === messages.length - 1;
+            // A settled message is drawn again only when something about it has changed.
+            return guard([message, isLive, isLast, isAnswering, about], () =>
+              messageView(message, { about, isAnswering, isLast, ...(isLive && { live }) }),
+            );
+          },
+        )}
+      </div>
     </div>
     ${jumpButton()} ${composerView(draft, about.chatbotName, isAnswering)}`;
 }
@@ -68,10 +71,7 @@ function historyView({ conversation: { history, messages } }: PanelState, about:
         ? html`<p class="notice">${progress()}${text.loading}</p>`
         : nothing;
     case "failed":
-      return html`<div class="state failed" role="alert">
-        ${failureView(history.error, about)}
-        ${button({ label: text.retry, isSecondary: true, onClick: () => post({ type: "reload" }) })}
-      </div>`;
+      return failureView(history.error, about, () => post({ type: "reload" }));
     case "ready":
       return nothing;
   }

@@ -1,21 +1,27 @@
 import { html, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import { text } from "../text.ts";
 import { icon } from "./icons.ts";
+import { text } from "../text.ts";
 
 /** How near to the end still counts as reading the end, in CSS pixels. */
 const nearEnd = 24;
 
-const transcript = createRef<HTMLElement>();
 const jump = createRef<HTMLElement>();
+let transcript: HTMLElement | undefined;
 let follows = true;
+let lastTop = 0;
 
-/** Makes an element the one that follows the answer while the reader is at its end. */
+/** Content grows when text arrives, when code is coloured, and when messages far away are laid out. */
+const growth = new ResizeObserver(() => followEnd());
+
+/** Makes an element the one that scrolls, and its only child the content that grows. */
 export function transcriptScroll() {
   return ref((element) => {
-    if (!(element instanceof HTMLElement) || element === transcript.value) return;
-    (transcript as { value?: HTMLElement }).value = element;
-    element.addEventListener("scroll", update, { passive: true });
+    if (!(element instanceof HTMLElement) || element === transcript) return;
+    transcript = element;
+    element.addEventListener("scroll", onScroll, { passive: true });
+    growth.disconnect();
+    if (element.firstElementChild) growth.observe(element.firstElementChild);
   });
 }
 
@@ -26,23 +32,28 @@ export function jumpButton(): TemplateResult {
   </button>`;
 }
 
-/** Keeps the end in view after the content has grown, unless the reader has scrolled away. */
-export function followEnd(): void {
-  const element = transcript.value;
-  if (element && follows) element.scrollTop = element.scrollHeight;
-  else update();
-}
-
 /** Goes to the end and follows it again. */
 export function jumpToLatest(): void {
   follows = true;
   followEnd();
-  update();
 }
 
-function update(): void {
-  const element = transcript.value;
-  if (!element) return;
-  follows = element.scrollHeight - element.scrollTop - element.clientHeight <= nearEnd;
+/** Keeps the end in view, unless the reader has scrolled away from it. */
+function followEnd(): void {
+  if (transcript && follows) transcript.scrollTop = transcript.scrollHeight;
+  showJump();
+}
+
+function onScroll(): void {
+  if (!transcript) return;
+  const { scrollTop, scrollHeight, clientHeight } = transcript;
+  // Only a reader scrolls upward; growing content leaves the position where it is.
+  if (scrollHeight - scrollTop - clientHeight <= nearEnd) follows = true;
+  else if (scrollTop < lastTop) follows = false;
+  lastTop = scrollTop;
+  showJump();
+}
+
+function showJump(): void {
   if (jump.value) jump.value.hidden = follows;
 }

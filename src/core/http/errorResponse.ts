@@ -57,7 +57,7 @@ function kindOfStatus(status: number): ErrorKind {
 }
 
 /** Reads `Retry-After` as seconds or as a date; undefined when it is missing or unreadable. */
-export function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | undefined {
+function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | undefined {
   if (value === undefined) return undefined;
   const seconds = Number(value);
   if (value.trim() !== "" && Number.isFinite(seconds)) return now + Math.max(0, seconds) * 1000;
@@ -75,7 +75,7 @@ function parseLoosely(text: string): unknown {
 }
 
 /** The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself. */
-export function readServiceMessage(body: unknown): string | undefined {
+function readServiceMessage(body: unknown): string | undefined {
   if (typeof body === "string") return body.trim() || undefined;
   if (!isRecord(body)) return undefined;
   const candidates = [

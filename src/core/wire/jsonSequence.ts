@@ -9,7 +9,7 @@ const between = new Set([" ", "\t", "\r", "\n", ",", "\uFEFF"]);
  * Decodes JSON objects and arrays that stand back to back, however the text is cut. White space, commas and
  * byte-order marks between them are skipped; anything else there is an error, as is an end inside a value.
  */
-export class JsonSequenceDecoder {
+class JsonSequenceDecoder {
   #pieces: string[] = [];
   #length = 0;
   #depth = 0;

@@ -7,33 +7,29 @@ import type { KnownAccount } from "./accountStore.ts";
 /** Lists the chatbots of an account and says what was reached and how long it took. */
 export async function testConnection(container: Container, account: KnownAccount): Promise<void> {
   const { connections, clock, catalog } = container;
-  const title = vscode.l10n.t("Connecting to {0}…", account.baseUrl);
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
-      const cancel = new AbortController();
-      token.onCancellationRequested(() => cancel.abort());
-      const start = clock.now();
-      try {
+  const start = clock.now();
+  try {
+    const chatbots = await vscode.window.withProgress(
+      { location: { viewId: "parley.chatbots" } },
+      async () => {
         const provider = await connections.connect(account.id);
-        const chatbots = await provider.listChatbots(cancel.signal);
-        catalog.refresh({ accountId: account.id });
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t(
-            "{0}: reached {1} in {2} ms. Chatbots: {3}.",
-            account.label,
-            account.baseUrl,
-            clock.now() - start,
-            chatbots.length,
-          ),
-        );
-      } catch (thrown) {
-        const error = toChatError(thrown);
-        if (error.kind !== "cancelled")
-          void tellFailure(container, account, error.toData(), clock.now() - start);
-      }
-    },
-  );
+        return await provider.listChatbots(new AbortController().signal);
+      },
+    );
+    catalog.refresh({ accountId: account.id });
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "{0}: reached {1} in {2} ms. Chatbots: {3}.",
+        account.label,
+        account.baseUrl,
+        clock.now() - start,
+        chatbots.length,
+      ),
+    );
+  } catch (thrown) {
+    // Not waited for: the message stays until the person has read it.
+    void tellFailure(container, account, toChatError(thrown).toData(), clock.now() - start);
+  }
 }
 
 async function tellFailure(

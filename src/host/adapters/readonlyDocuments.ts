@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** The scheme of documents that only show something. */
-export const readonlyScheme = "parley-text";
+const readonlyScheme = "parley-text";
 
 const mostDocuments = 50;
 

@@ -26,11 +26,15 @@ export async function askAboutSelection(container: Container): Promise<void> {
   panel.attach(taken.attachment);
 }
 
+function lineRange({ first, last }: { readonly first: number; readonly last: number }): string {
+  return first === last ? String(first) : `${first}–${last}`;
+}
+
 /** What was taken and why, for the title of the list in which the person picks a chatbot. */
 function describe({ attachment, chosenBy }: EditorContext): string {
   const { path, lines, text } = attachment;
   const size = new TextEncoder().encode(text).byteLength;
-  const place = lines ? `${path}:${lines.first}–${lines.last}` : path;
+  const place = lines ? `${path}:${lineRange(lines)}` : path;
   switch (chosenBy) {
     case "selection":
       return vscode.l10n.t("Ask about the selection {0} ({1} bytes)", place, size);

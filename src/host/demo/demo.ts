@@ -37,21 +37,27 @@ export async function stopDemo(container: Container): Promise<void> {
   await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", false);
 }
 
-/** Lets the person choose how the next request to the demo goes wrong, to see what Parley makes of it. */
+/**
+ * Lets the person choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
+ * question, which the simulated services obey.
+ */
 export async function chooseDemoFault(container: Container): Promise<void> {
-  await startDemo(container);
-  const demo = await running;
-  const { faults } = await import("../../simulator/faults.ts");
+  const panel = (await container.panels()).active;
+  if (!panel) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Open a chat with a demo chatbot first."),
+    );
+    return;
+  }
+  const [{ faults }, { faultTag }] = await Promise.all([
+    import("../../simulator/faults.ts"),
+    import("../../simulator/typedFault.ts"),
+  ]);
   const picked = await vscode.window.showQuickPick(
     faults.map(({ id, title, description }) => ({ label: title, detail: description, id })),
-    {
-      title: vscode.l10n.t("Demo: Let the Next Question Go Wrong"),
-      placeHolder: vscode.l10n.t("How should the next question to a demo chatbot fail?"),
-    },
+    { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
   );
-  if (!picked) return;
-  demo?.simulator.clearFaults();
-  demo?.simulator.setFault({ fault: picked.id, questionsOnly: true });
+  if (picked) panel.insertText(`${faultTag(picked.id)} `);
 }
 
 async function start(container: Container): Promise<RunningDemo> {

@@ -94,6 +94,11 @@ export class ChatPanel implements vscode.Disposable {
     this.#changeDraft({ ...this.#draft, attachments: [...others, attachment] }, true);
   }
 
+  /** Puts text before what is typed. */
+  insertText(text: string): void {
+    this.#changeDraft({ ...this.#draft, text: text + this.#draft.text }, true);
+  }
+
   /** Sets the keyboard focus to the composer. */
   focusComposer(): void {
     this.#wantsFocus = true;

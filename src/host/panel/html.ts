@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 /**
  * The page of a panel: one script, one style sheet, and nothing else may be loaded from anywhere. Scripts that ours
  * imports are trusted through it (`strict-dynamic`); pictures, frames, forms and connections are not allowed at all.
+ * The UI toolkit looks for the nonce in a `meta` element and gives it to the one style element that it makes.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = randomBytes(16).toString("base64");
@@ -15,6 +16,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <title>Parley</title>
 <link rel="stylesheet" nonce="${nonce}" href="${uri("main.css")}">
 </head>

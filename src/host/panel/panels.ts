@@ -14,7 +14,7 @@ import type { PanelActions } from "./panelActions.ts";
 import { parseRestore } from "./restore.ts";
 
 /** The view type of chat panels. */
-export const chatViewType = "parley.chat";
+const chatViewType = "parley.chat";
 
 /** What panels work with. */
 export interface PanelsOptions {

@@ -1,6 +1,7 @@
 import type { Memento } from "vscode";
+import type { SessionRef } from "./sessionRef.ts";
 
-/** The session that a person asked last, or the chatbot when that session was new. */
+/** The session that a person asked last, or only its chatbot while the session was new. */
 export interface LastUsed {
   readonly accountId: string;
   readonly chatbotId: string;
@@ -9,7 +10,7 @@ export interface LastUsed {
 
 const name = "lastUsed";
 
-/** What was used last in this workspace's window or any other. */
+/** What was used last, in this window or another. */
 export function readLastUsed(memento: Memento): LastUsed | undefined {
   const value: unknown = memento.get(name);
   if (typeof value !== "object" || value === null) return undefined;
@@ -18,7 +19,9 @@ export function readLastUsed(memento: Memento): LastUsed | undefined {
   return { accountId, chatbotId, ...(typeof sessionId === "string" && { sessionId }) };
 }
 
-/** Remembers what is used now. */
-export async function writeLastUsed(memento: Memento, last: LastUsed): Promise<void> {
+/** Remembers where a question goes. */
+export async function writeLastUsed(memento: Memento, ref: SessionRef): Promise<void> {
+  const { accountId, chatbotId, sessionId, isNew } = ref;
+  const last: LastUsed = { accountId, chatbotId, ...(!isNew && { sessionId }) };
   await memento.update(name, last);
 }

@@ -19,6 +19,8 @@ export interface OpenSessionsOptions {
   readonly connect: (accountId: string) => Promise<ChatProvider>;
   readonly catalog: Catalog;
   readonly files: SessionFiles;
+  /** Called with the session that a question goes to. */
+  readonly onAsk: (ref: SessionRef) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -133,6 +135,7 @@ export class OpenSessions implements vscode.Disposable {
     switch (event.type) {
       case "question-asked":
         this.#answering.add(sessionKey(session.ref));
+        this.#options.onAsk(session.ref);
         this.#nameAfter(session, event.question.text);
         this.#touch(session.ref);
         break;
@@ -168,6 +171,7 @@ export class OpenSessions implements vscode.Disposable {
     this.#answering.delete(sessionKey(from));
     this.#answering.add(sessionKey(to));
     session.ref = to;
+    this.#options.onAsk(to);
     const title = created.title ?? session.conversation.state.title;
     catalog.drop(from.accountId, from.chatbotId, from.sessionId);
     catalog.put(to.accountId, {
@@ -183,7 +187,8 @@ export class OpenSessions implements vscode.Disposable {
   /** Gives a session without a title the name of its first question. */
   #nameAfter(session: OpenSession, firstQuestion: string): void {
     if (session.conversation.state.title !== undefined) return;
-    const title = shorten(firstQuestion, longestTitle);
+    // Code that goes along stands below the question.
+    const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", longestTitle);
     session.conversation.rename(title);
     const { accountId, chatbotId, sessionId } = session.ref;
     this.#options.catalog.patch(accountId, chatbotId, sessionId, { title });

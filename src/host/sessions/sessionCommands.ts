@@ -6,7 +6,6 @@ import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { ChatPanel } from "../panel/chatPanel.ts";
 import { errorText } from "../text/errorText.ts";
 import { accountOf, isTreeNode } from "../tree/nodes.ts";
-import { writeLastUsed } from "./lastUsed.ts";
 import { type Destination, pickDestination, toSessionRef } from "./pickSession.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
@@ -55,11 +54,6 @@ export async function openDestination(
   const panels = await container.panels();
   const panel = await panels.show(ref);
   panel.focusComposer();
-  await writeLastUsed(container.context.globalState, {
-    accountId: ref.accountId,
-    chatbotId: ref.chatbotId,
-    ...(!ref.isNew && { sessionId: ref.sessionId }),
-  });
   return panel;
 }
 

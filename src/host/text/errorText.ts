@@ -43,7 +43,7 @@ export function errorTexts({
     rejected: { sentence: l10n.t("{0} did not accept the request.", service), action: showLog },
     timeout: { sentence: l10n.t("{0} did not answer in time.", service) },
     offline: { sentence: l10n.t("This computer seems to be offline.") },
-    unreachable: { sentence: l10n.t("The connection to {0} failed.", service), action: showLog },
+    unreachable: { sentence: l10n.t("The connection to {0} failed.", service) },
     server: { sentence: l10n.t("{0} has a problem of its own.", service) },
     "bad-reply": {
       sentence: l10n.t("{0} sent something that Parley cannot read.", service),

@@ -34,7 +34,8 @@ function draw(node: TreeNode, state: TreeItemState): TreeItem {
 
 function accountItem({ account }: AccountNode): TreeItem {
   const item = new TreeItem(account.label, TreeItemCollapsibleState.Expanded);
-  if (account.label !== account.provider.name) item.description = account.provider.name;
+  // The name of the service says nothing new where the label holds it already.
+  if (!account.label.includes(account.provider.name)) item.description = account.provider.name;
   item.tooltip = `${account.label}\n${account.provider.name} · ${account.baseUrl}`;
   item.iconPath = new ThemeIcon("account");
   item.contextValue = "account";

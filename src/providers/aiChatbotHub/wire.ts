@@ -15,7 +15,7 @@ import {
 const text = fallback(optional(string()), undefined);
 
 /** A chatbot (2.1). */
-export const chatbotSchema = looseObject({ uuid: string(), name: fallback(string(), "") });
+const chatbotSchema = looseObject({ uuid: string(), name: fallback(string(), "") });
 
 /** All chatbots of the key's owner (4.4): a bare array. */
 export const chatbotsSchema = array(chatbotSchema);

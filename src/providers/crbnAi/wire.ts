@@ -5,7 +5,7 @@ const text = fallback(nullish(string()), undefined);
 const quantity = fallback(nullish(number()), undefined);
 
 /** A knowledge bot (4.4). */
-export const knowledgeBotSchema = looseObject({ id: string(), title: text, description: text });
+const knowledgeBotSchema = looseObject({ id: string(), title: text, description: text });
 
 /** All knowledge bots of the caller (4.4.1): a bare array. */
 export const knowledgeBotsSchema = array(knowledgeBotSchema);

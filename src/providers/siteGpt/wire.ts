@@ -57,7 +57,7 @@ export const threadSchema = looseObject({
 });
 
 /** A chatbot (3.5); `settings` is an open record. */
-export const chatbotSchema = looseObject({
+const chatbotSchema = looseObject({
   id: string(),
   title: text,
   description: text,

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { type FaultId, faults } from "../../../src/simulator/faults.ts";
 import type { Simulator } from "../../../src/simulator/server.ts";
+import { faultTag } from "../../../src/simulator/typedFault.ts";
 import { type RawRequest, exchange, fetchJson, open, parse } from "./rawExchange.ts";
 import { runSimulator } from "./runningSimulator.ts";
 
@@ -239,4 +240,16 @@ test("every fault has its own id, a title and a sentence for people", () => {
   expect(faults.every((fault) => fault.title.length > 3 && fault.description.endsWith("."))).toBe(
     true,
   );
+});
+
+test.each(formats)("a tag in the question makes %s go wrong, once", async (format) => {
+  const simulator = await runSimulator();
+  const { [format]: question } = await questions(simulator);
+  const tagged = JSON.parse(
+    JSON.stringify(question?.body).replace("How do", `${faultTag("cut")} How do`),
+  ) as unknown;
+  const answer = await exchange(simulator, { path: "", ...question, body: tagged });
+  expect(answer.complete).toBe(false);
+  const again = await exchange(simulator, { path: "", ...question, body: tagged });
+  expect(again.complete).toBe(true);
 });

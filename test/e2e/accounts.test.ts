@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { answer, ask, newSession } from "../helpers/workbench/chat.ts";
+import { contextMenu } from "../helpers/workbench/menus.ts";
+import { toast } from "../helpers/workbench/notifications.ts";
+import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { openView, treeRow } from "../helpers/workbench/views.ts";
+
+describe("a new user", () => {
+  const workbench = useWorkbench();
+
+  it("is offered the demo, which answers without a key and leaves nothing behind", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    await page.getByRole("button", { name: "Try the Demo" }).click();
+    for (const label of ["AI Chatbot Hub (demo)", "SiteGPT (demo)", "CRBNai (demo)"])
+      await treeRow(page, label).waitFor();
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "What happened in the outage of 14 March?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await command(page, "Parley: Stop the Demo");
+    await page.getByRole("button", { name: "Try the Demo" }).waitFor();
+    await page.locator(".tab", { hasText: "outage" }).waitFor({ state: "detached" });
+  });
+
+  it("adds an account step by step; a wrong key is said in the tree and mended there", async () => {
+    const { page, simulator } = workbench();
+    const account = simulator.accounts.find(({ provider }) => provider === "ai-chatbot-hub");
+    await page.getByRole("button", { name: "Add Account" }).first().click();
+    await pick(page, "AI Chatbot Hub");
+    await quickInput(page).getByText("A name for the account").waitFor();
+    await enterText(page, "Our docs");
+    await quickInput(page).getByText("The address of the service").waitFor();
+    await enterText(page, `${simulator.origin}/api`);
+    await quickInput(page).getByText("Type only the address of the host").waitFor();
+    await enterText(page, simulator.origin);
+    await quickInput(page).getByText("Paste the API key").waitFor();
+    expect(await quickInput(page).locator("input.input").getAttribute("type")).toBe("password");
+    await enterText(page, "wrong-key");
+    await toast(page, "AI Chatbot Hub did not accept the API key of Our docs.").waitFor();
+
+    const failed = page.locator(".sidebar .monaco-list-row", { hasText: "Set API Key" });
+    await failed.getByText("did not accept the API key").waitFor();
+    await failed.click();
+    await quickInput(page).getByText("Paste the API key").waitFor();
+    await enterText(page, account?.apiKey ?? "");
+    await toast(page, `Our docs: reached ${simulator.origin}`).waitFor();
+    await treeRow(page, "Harbor Docs").waitFor();
+  });
+
+  it("renames and removes an account", async () => {
+    const { page } = workbench();
+    await contextMenu(page, treeRow(page, "Our docs"), "Rename Account");
+    await enterText(page, "Team docs");
+    await treeRow(page, "Team docs").waitFor();
+    await treeRow(page, "Harbor Docs").waitFor();
+    await contextMenu(page, treeRow(page, "Team docs"), "Remove Account");
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("button", { name: "Try the Demo" }).waitFor();
+  });
+});

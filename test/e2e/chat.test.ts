@@ -1,0 +1,220 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { command, enterText } from "../helpers/workbench/palette.ts";
+import { contextMenu } from "../helpers/workbench/menus.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
+import { ask, answer, composer, newSession } from "../helpers/workbench/chat.ts";
+
+describe("a chat", () => {
+  const workbench = useWorkbench({
+    demoAccounts: true,
+    files: { "notes.txt": "first line\n\nlast line\n" },
+  });
+
+  const closeEditors = async (page: Page): Promise<void> =>
+    command(page, "View: Close All Editors");
+
+  it.each([
+    {
+      bot: "Harbor Docs",
+      question: "How do I verify a webhook signature?",
+      streams: true,
+      says: "timingSafeEqual",
+      source: "Webhooks",
+    },
+    {
+      bot: "Fernhill Handbook",
+      question: "Which expenses does Fernhill pay back?",
+      streams: false,
+      says: "Train tickets",
+      source: "expenses",
+    },
+    {
+      bot: "Incident Archive",
+      question: "How do I fail over the database?",
+      streams: true,
+      says: "lanternctl db promote",
+      source: "on-call-runbook.pdf",
+    },
+  ])("$bot answers, with its sources", async ({ bot, question, streams, says, source }) => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, bot);
+    await watchAnswer(panel);
+    await ask(panel, question);
+    const reply = answer(panel);
+    await reply.getByText(says).first().waitFor();
+    await reply.getByRole("region", { name: "Sources" }).getByText(source).first().waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    const lengths = await seenLengths(panel);
+    // Streaming means that a reader saw the answer grow.
+    if (streams) expect(lengths.length).toBeGreaterThan(5);
+    else expect(lengths.length).toBeLessThanOrEqual(2);
+    await expandRow(page, bot);
+    await treeRow(page, question).waitFor();
+    await closeEditors(page);
+  });
+
+  it("stops: the connection is closed, what had arrived stays, and Retry asks again", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, "#fault:stall How do I verify a webhook signature?");
+    await answer(panel).getByText("Verifying webhook signatures").waitFor();
+    await panel.getByRole("button", { name: "Stop" }).click();
+    await answer(panel).getByText("Stopped.").waitFor();
+    await answer(panel).getByText("Verifying webhook signatures").waitFor();
+    await panel.getByRole("button", { name: "Retry" }).click();
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    expect(await panel.getByRole("article").count()).toBe(2);
+    await closeEditors(page);
+  });
+
+  it("says a failure in place and keeps the question and what had arrived", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Harbor Docs");
+    const question = "#fault:cut How do I verify a webhook signature?";
+    await ask(panel, question);
+    const failure = panel.getByRole("alert");
+    await failure.getByText("The connection to AI Chatbot Hub failed.").waitFor();
+    await panel.getByText(question).first().waitFor();
+    await answer(panel).getByText("Verifying webhook signatures").waitFor();
+    await failure.getByRole("button", { name: "Retry" }).click();
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await failure.waitFor({ state: "detached" });
+    // The service had stored the whole answer: it was read back, and not asked for twice.
+    expect(await panel.getByRole("article").count()).toBe(2);
+    await closeEditors(page);
+  });
+
+  it("goes on while its panel is closed, and is there when it comes back, marked unread until then", async () => {
+    const { page } = workbench();
+    const question = "What are the rate limits of each plan?";
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, question);
+    await answer(panel).getByText("Here is what the docs say").waitFor();
+    await page.keyboard.press("ControlOrMeta+W");
+    await expandRow(page, "Harbor Docs");
+    await page.getByRole("treeitem", { name: `${question}, unread answer` }).waitFor();
+    await treeRow(page, question).click();
+    await answer(chatPanel(page)).getByRole("table").waitFor();
+    await page
+      .getByRole("treeitem", { name: `${question}, unread answer` })
+      .waitFor({ state: "detached" });
+    await closeEditors(page);
+  });
+
+  it("inserts code at the cursor and opens it as a new file", async () => {
+    const { page } = workbench();
+    await openFile(page, "notes.txt");
+    await page.keyboard.press("ArrowDown");
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "How do I fail over the database?");
+    const code = answer(panel).getByRole("region", { name: "Code, bash" });
+    await code.waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await panel.getByRole("button", { name: "Insert at cursor" }).click();
+    const editor = page.locator(".editor-instance .view-lines").first();
+    await editor.getByText("lanternctl db status").waitFor();
+    // The editor draws spaces as no-break spaces.
+    expect((await editor.innerText()).replaceAll("\u00A0", " ")).toMatch(
+      /^first line\s+lanternctl db status/,
+    );
+    await page.locator(".tab", { hasText: "fail over" }).click();
+    await chatPanel(page).getByRole("button", { name: "New file" }).click();
+    await page
+      .locator(".tab", { hasText: /^Untitled|lanternctl/ })
+      .first()
+      .waitFor();
+    await command(page, "File: Revert File");
+    await command(page, "View: Close All Editors");
+    await page.getByRole("button", { name: "Don't Save" }).click();
+  });
+
+  it("opens the passage that a source cites", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "How do I fail over the database?");
+    await answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" }).click();
+    await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
+    await page
+      .locator(".editor-instance .view-lines", { hasText: "Promote the replica" })
+      .first()
+      .waitFor();
+    await closeEditors(page);
+  });
+
+  it("uses a follow-up, reacts, and calls a human", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Orchard Support", 1);
+    await ask(panel, "How long does shipping take and what does it cost?");
+    const firstAnswer = answer(panel);
+    await firstAnswer.hover();
+    await firstAnswer.getByRole("button", { name: "Good answer" }).click();
+    await firstAnswer.locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
+    const followUp = panel.getByRole("group", { name: "Suggestions" }).getByRole("button").first();
+    await followUp.click();
+    await panel.getByRole("article").nth(3).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await panel.getByRole("button", { name: "Talk to a human" }).first().click();
+    await panel.getByText("People answer here").waitFor();
+    await panel.getByText("Mina Sørensen").first().waitFor();
+    await closeEditors(page);
+  });
+
+  it("survives a reload of the window with its history and its draft", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Fernhill Handbook");
+    await ask(panel, "How many days of holiday do I have?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await composer(panel).fill("half a question");
+    await command(page, "Developer: Reload Window");
+    await page.locator(".tab", { hasText: "holiday" }).waitFor();
+    const restored = chatPanel(page);
+    await answer(restored).getByRole("region", { name: "Sources" }).waitFor();
+    await expect.poll(async () => composer(restored).inputValue()).toBe("half a question");
+    await composer(restored).fill("");
+    await closeEditors(page);
+  });
+
+  it("is deleted from the tree after asking", async () => {
+    const { page } = workbench();
+    const question = "Which scopes can a key have?";
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, question);
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await expandRow(page, "Harbor Docs");
+    await contextMenu(page, treeRow(page, question), "Delete Session");
+    await page.locator(".monaco-dialog-box").getByText("Delete this session?").waitFor();
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Delete" }).click();
+    await treeRow(page, question).waitFor({ state: "detached" });
+    await page.locator(".tab", { hasText: question }).waitFor({ state: "detached" });
+  });
+
+  it("is found by the filter", async () => {
+    const { page } = workbench();
+    await command(page, "Parley: Filter Chatbots and Sessions…");
+    await enterText(page, "fernhill");
+    await treeRow(page, "Harbor Docs").waitFor({ state: "detached" });
+    await treeRow(page, "Fernhill Handbook").waitFor();
+    await command(page, "Parley: Clear the Filter");
+    await treeRow(page, "Harbor Docs").waitFor();
+  });
+});
+
+/** Notes every length that the answer has had on the screen. */
+async function watchAnswer(panel: FrameLocator): Promise<void> {
+  await panel.locator("body").evaluate((body) => {
+    const lengths: number[] = [];
+    (window as unknown as { lengths: number[] }).lengths = lengths;
+    new MutationObserver(() => {
+      const length =
+        body.querySelector("article.assistant parley-markdown")?.textContent.length ?? 0;
+      if (length > 0 && length !== lengths.at(-1)) lengths.push(length);
+    }).observe(body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+async function seenLengths(panel: FrameLocator): Promise<readonly number[]> {
+  return panel.locator("body").evaluate(() => (window as unknown as { lengths: number[] }).lengths);
+}

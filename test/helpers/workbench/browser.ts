@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { chromium, type BrowserContext } from "playwright-core";
+import { ensureChromium } from "../../../tools/testbed/chromium.ts";
+
+/** How the browser is started; `flags` are Chromium's own. */
+export interface BrowserOptions {
+  readonly profile?: string;
+  readonly flags?: readonly string[];
+  readonly scale?: number;
+}
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+  // No name can be resolved, so nothing that a page refers to is ever fetched from elsewhere.
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+];
+
+/** Starts headless Chromium with a profile in `folder`; another profile is another person's browser. */
+export async function launchBrowser(
+  folder: string,
+  { profile = "chromium", flags: more = [], scale = 1 }: BrowserOptions = {},
+): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(join(folder, profile), {
+    executablePath: await ensureChromium(),
+    chromiumSandbox: false,
+    // Who opened the workbench closes it, in the right order; a killed program takes the browser along anyway.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    viewport: { width: 1280, height: 860 },
+    deviceScaleFactor: scale,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: join(folder, "home"),
+      TMPDIR: join(folder, "temporary"),
+      LANG: "C.UTF-8",
+      TZ: "UTC",
+    },
+    args: [...flags, ...more],
+  });
+  context.setDefaultTimeout(30_000);
+  return context;
+}

@@ -1,0 +1,29 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { contextMenu } from "./menus.ts";
+import { chatPanel } from "./views.ts";
+
+/** The field in which a question is typed. */
+export function composer(panel: FrameLocator): Locator {
+  return panel.getByRole("textbox");
+}
+
+/** The last answer of a panel. */
+export function answer(panel: FrameLocator): Locator {
+  return panel.locator("article.assistant, article.agent").last();
+}
+
+/** Starts a session from a chatbot's context menu; gives its panel. @param nth of several bots with that name */
+export async function newSession(page: Page, chatbot: string, nth = 0): Promise<FrameLocator> {
+  const rows = page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: chatbot });
+  await rows.nth(nth).waitFor();
+  await contextMenu(page, rows.nth(nth), "New Session");
+  const panel = chatPanel(page);
+  await composer(panel).waitFor();
+  return panel;
+}
+
+/** Types a question and sends it with Enter. */
+export async function ask(panel: FrameLocator, question: string): Promise<void> {
+  await composer(panel).fill(question);
+  await composer(panel).press("Enter");
+}

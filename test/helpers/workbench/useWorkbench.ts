@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { startSimulator, type SimulatorProcess } from "../../../tools/demo/simulator.ts";
+import { outFolder } from "../../../tools/support/paths.ts";
+import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
+
+const openingLimit = 180_000;
+
+/** A workbench with the packaged Parley, and the simulated services beside it. */
+export interface ParleyWorkbench extends Workbench {
+  readonly simulator: SimulatorProcess;
+}
+
+/** `demoAccounts` adds an account for each simulated service; without it Parley starts as after its installation. */
+export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> {
+  readonly demoAccounts?: boolean;
+}
+
+/**
+ * Opens one workbench with the packaged Parley for the tests of a file, reports what it showed when a test fails,
+ * and closes it afterwards. Returns the function that gives it to a test.
+ */
+export function useWorkbench({
+  demoAccounts = false,
+  ...options
+}: UseWorkbenchOptions = {}): () => ParleyWorkbench {
+  let simulator: SimulatorProcess | undefined;
+  let workbench: Workbench | undefined;
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    const { accounts } = simulator;
+    const packages = [join(outFolder, "parley.vsix"), ...(options.packages ?? [])];
+    const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };
+    workbench = await openWorkbench(all);
+  }, openingLimit);
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench?.report(task.name);
+  });
+
+  afterAll(async () => {
+    try {
+      await workbench?.close();
+    } finally {
+      await simulator?.stop();
+    }
+  });
+
+  return () => {
+    if (workbench === undefined || simulator === undefined) {
+      throw new Error("The workbench is open during tests only.");
+    }
+    return { ...workbench, simulator };
+  };
+}

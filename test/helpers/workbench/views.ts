@@ -1,0 +1,50 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** Opens a view container by its name in the activity bar, also when it is added a little later. */
+export async function openView(page: Page, title: string): Promise<void> {
+  const item = page.locator(".activitybar .action-item").filter({
+    has: page.locator(`a.action-label[aria-label="${title}"]`),
+  });
+  await item.waitFor();
+  // A click on the open one would close the side bar.
+  const classes = (await item.getAttribute("class")) ?? "";
+  if (!/\bchecked\b/.test(classes)) await item.locator("a.action-label").click();
+}
+
+/** A row of a tree in the side bar. */
+export function treeRow(page: Page, text: string | RegExp): Locator {
+  return page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+}
+
+/** Opens a row of a tree so that its children show. */
+export async function expandRow(page: Page, text: string | RegExp): Promise<void> {
+  const row = treeRow(page, text);
+  await row.waitFor();
+  if ((await row.getAttribute("aria-expanded")) !== "true") {
+    await row.locator(".monaco-tl-twistie").click();
+  }
+}
+
+/** The document inside a chat panel; with several side by side, counted in the order in which they were shown. */
+export function chatPanel(page: Page, nth = 0): FrameLocator {
+  // The extension's own document is a frame within the frame that VS Code makes for a webview. After a reload that
+  // frame does not name its extension any more.
+  return page
+    .locator('iframe.webview.ready:not([src*="purpose="])')
+    .filter({ visible: true })
+    .nth(nth)
+    .contentFrame()
+    .locator("iframe#active-frame")
+    .contentFrame();
+}
+
+/** Opens a file of the workspace in an editor by its name, ready for typing. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+P");
+  const input = page.locator(".quick-input-widget:visible input.input");
+  await input.fill(name);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+  // The tab is there before the editor has the keyboard.
+  await page.locator(".editor-instance .monaco-editor.focused .view-line").first().waitFor();
+}

@@ -1,0 +1,15 @@
+import type { Page } from "playwright-core";
+import type { SimulatorProcess } from "../demo/simulator.ts";
+
+/** What a scenario works with; `shoot` saves what the page shows under a name. */
+export interface ScenarioTools {
+  readonly page: Page;
+  readonly simulator: SimulatorProcess;
+  readonly shoot: (name: string) => Promise<void>;
+}
+
+/** A scenario module: the files of the workspace, and the way through the workbench. */
+export interface Scenario {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly run: (tools: ScenarioTools) => Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "./command.ts";
+import { outFolder, repositoryFolder } from "./paths.ts";
+
+/** Bundles the extension, the webview and the simulator into `dist/`. */
+export async function buildParley(): Promise<void> {
+  await runCommand(process.execPath, ["esbuild.mjs"], { cwd: repositoryFolder });
+}
+
+/** Packs what was built and the other files that are shipped into one `.vsix` file; returns its path. */
+export async function packParley(): Promise<string> {
+  await mkdir(outFolder, { recursive: true });
+  const file = join(outFolder, "parley.vsix");
+  const vsce = join(repositoryFolder, "node_modules/@vscode/vsce/vsce");
+  // Everything that is needed at run time is bundled, so node_modules stays out.
+  const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", file];
+  await runCommand(process.execPath, [vsce, ...args], { cwd: repositoryFolder });
+  return file;
+}

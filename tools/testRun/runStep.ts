@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { repositoryFolder } from "../support/paths.ts";
+import type { Step } from "./steps.ts";
+
+const limit = 10 * 60_000;
+
+/** What became of a step; `note` says what the numbers alone do not. */
+export interface StepOutcome {
+  readonly title: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly note: string;
+  readonly seconds: number;
+}
+
+/** Runs a step with this terminal and judges it; when the signal fires, the step is asked to end. */
+export async function runStep(step: Step, signal: AbortSignal): Promise<StepOutcome> {
+  const start = performance.now();
+  const code = await runToEnd(step.args, signal);
+  const seconds = (performance.now() - start) / 1000;
+  return { title: step.title, seconds, ...judge(step, code) };
+}
+
+function runToEnd(args: readonly string[], signal: AbortSignal): Promise<number | string> {
+  const { promise, resolve } = Promise.withResolvers<number | string>();
+  const child = spawn(process.execPath, args, { cwd: repositoryFolder, stdio: "inherit" });
+  const timer = setTimeout(() => {
+    child.kill("SIGKILL");
+    resolve(`not done in ${limit / 60_000} minutes`);
+  }, limit);
+  const stop = (): void => {
+    child.kill();
+  };
+  signal.addEventListener("abort", stop);
+  child.on("error", (error) => {
+    resolve(error.message);
+  });
+  child.on("exit", (code, killed) => {
+    resolve(code ?? `ended by ${killed}`);
+  });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  });
+}
+
+function judge(
+  { counts }: Step,
+  code: number | string,
+): Pick<StepOutcome, "passed" | "failed" | "note"> {
+  const ending = typeof code === "string" ? code : `exit code ${code}`;
+  if (counts === undefined) {
+    return code === 0
+      ? { passed: 1, failed: 0, note: "" }
+      : { passed: 0, failed: 1, note: code === 1 ? "" : ending };
+  }
+  const { passed, failed, skipped } = counts() ?? { passed: 0, failed: 0, skipped: 0 };
+  if (passed + failed + skipped === 0) {
+    return { passed: 0, failed: 1, note: `no test ran (${ending})` };
+  }
+  // What is skipped here is skipped everywhere, and nobody would notice: so it counts as failed.
+  const notes = skipped > 0 ? [`${skipped} of the failed were skipped`] : [];
+  const isBroken = code !== 0 && failed === 0;
+  if (isBroken) notes.push(`the run itself failed (${ending})`);
+  return { passed, failed: failed + skipped + (isBroken ? 1 : 0), note: notes.join("; ") };
+}

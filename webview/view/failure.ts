@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ErrorData } from "../../src/core/model.ts";
+import type { PanelFacts } from "../../src/protocol/frames.ts";
+import { button } from "../controls/controls.ts";
+import { post } from "../host.ts";
+import { text } from "../text.ts";
+
+/**
+ * A failure where it happened: the sentence, the service's own words, and the action that helps most as the first
+ * button. Reading the log mends nothing, so then trying again comes first.
+ */
+export function failureView(
+  error: ErrorData,
+  about: PanelFacts,
+  onRetry: (() => void) | undefined,
+): TemplateResult {
+  const { sentence, action } = about.errors[error.kind];
+  const mends = action !== undefined && action.id !== "show-log";
+  const mendButton = action
+    ? button({
+        label: action.label,
+        isSecondary: !mends,
+        onClick: () => post({ type: "mend", action: action.id }),
+      })
+    : nothing;
+  const retryButton = onRetry
+    ? button({ label: text.retry, isSecondary: mends, onClick: onRetry })
+    : nothing;
+  return html`<div class="state failed" role="alert">
+    <p>
+      ${sentence}
+      ${error.serviceMessage === undefined ? nothing : text.serviceSays(error.serviceMessage)}
+    </p>
+    ${mends ? [mendButton, retryButton] : [retryButton, mendButton]}
+  </div>`;
+}
