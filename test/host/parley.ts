@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { commands, extensions, workspace } from "vscode";
+import type { Container } from "../../src/container.ts";
+import type { HostMessage } from "../../src/protocol/frames.ts";
+import { startDemoSimulator } from "../../src/simulator/demo.ts";
+import type { Simulator } from "../../src/simulator/server.ts";
+
+/** The running extension with an account for each simulated service. */
+export interface Parley {
+  readonly container: Container;
+  readonly simulator: Simulator;
+  /** Account ids by provider id. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** Everything that was posted to panels since. */
+  readonly posted: readonly HostMessage[];
+  /** Removes the accounts and stops the simulator. */
+  close(): Promise<void>;
+}
+
+/** The extension's own objects; it hands them out in tests only. */
+export async function activateParley(): Promise<Container> {
+  const extension = extensions.getExtension<{ container: Container }>("parley.parley");
+  assert.ok(extension);
+  const { container } = await extension.activate();
+  return container;
+}
+
+/** Starts simulated services and adds an account for each through the command that anybody can call. */
+export async function openParley(keys: Readonly<Record<string, string>> = {}): Promise<Parley> {
+  const container = await activateParley();
+  const { simulator, accounts: given } = await startDemoSimulator({ keys });
+  const accounts = new Map<string, string>();
+  for (const account of given) {
+    const id = await commands.executeCommand<string>("parley.addAccount", account);
+    accounts.set(account.provider, id);
+  }
+  const posted: HostMessage[] = [];
+  const panels = await container.panels();
+  const watcher = panels.onDidPost((message) => posted.push(message));
+  return {
+    container,
+    simulator,
+    accounts,
+    posted,
+    close: async () => {
+      watcher.dispose();
+      await commands.executeCommand("workbench.action.closeAllEditors");
+      await container.accounts.remove([...accounts.values()]);
+      for (const id of accounts.values()) await container.keys.remove(id);
+      await simulator.stop();
+    },
+  };
+}
+
+/** The setting as it stands in the user's settings file. */
+export function accountsSetting(): unknown {
+  return workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
+}
