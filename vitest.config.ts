@@ -21,6 +21,13 @@ export default defineConfig({
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
       {
         test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          globalSetup: "test/helpers/packageSetup.ts",
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/helpers/workbench/setup.ts",

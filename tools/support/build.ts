@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "./command.ts";
+import { writeNotices } from "./notices.ts";
 import { outFolder, repositoryFolder } from "./paths.ts";
 
 /** Bundles the extension, the webview and the simulator into `dist/`. */
@@ -11,6 +12,7 @@ export async function buildParley(): Promise<void> {
 /** Packs what was built and the other files that are shipped into one `.vsix` file; returns its path. */
 export async function packParley(): Promise<string> {
   await mkdir(outFolder, { recursive: true });
+  await writeNotices();
   const file = join(outFolder, "parley.vsix");
   const vsce = join(repositoryFolder, "node_modules/@vscode/vsce/vsce");
   // Everything that is needed at run time is bundled, so node_modules stays out.
