@@ -20,7 +20,7 @@ const themes = new Map([
 
 const { values } = parseArgs({
   options: {
-    scenario: { type: "string", default: join(import.meta.dirname, "scenarios/sidebar.ts") },
+    scenario: { type: "string", default: join(import.meta.dirname, "scenarios/tour.ts") },
     theme: { type: "string", multiple: true, default: [...themes.keys()] },
     out: { type: "string", default: join(outFolder, "screenshots") },
     scale: { type: "string", default: "1" },

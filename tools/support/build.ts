@@ -16,7 +16,9 @@ export async function packParley(): Promise<string> {
   const file = join(outFolder, "parley.vsix");
   const vsce = join(repositoryFolder, "node_modules/@vscode/vsce/vsce");
   // Everything that is needed at run time is bundled, so node_modules stays out.
-  const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", file];
-  await runCommand(process.execPath, [vsce, ...args], { cwd: repositoryFolder });
+  const args = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  await runCommand(process.execPath, [vsce, "package", ...args, "--out", file], {
+    cwd: repositoryFolder,
+  });
   return file;
 }

@@ -5,6 +5,7 @@ import type { Chatbot } from "../../core/model.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
+import { sessionTitle } from "../text/sessionTitle.ts";
 import { isTreeNode } from "../tree/nodes.ts";
 import { type LastUsed, readLastUsed } from "./lastUsed.ts";
 import type { SessionRef } from "./sessionRef.ts";
@@ -131,7 +132,7 @@ async function sessionItems(
     const time = session.updatedAt ?? session.createdAt;
     const age = time === undefined ? "" : ` · ${relativeTime(time, Date.now())}`;
     return {
-      label: `$(comment-discussion) ${plain(session.title ?? vscode.l10n.t("Untitled session"))}`,
+      label: `$(comment-discussion) ${plain(sessionTitle(session))}`,
       description: `${chatbot.name}${age}`,
       destination: { accountId: account.id, chatbotId: chatbot.id, sessionId: session.id },
     };

@@ -2,6 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { Timestamp } from "../../core/model.ts";
 import { errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
+import { sessionTitle } from "../text/sessionTitle.ts";
 import type { AccountNode, ChatbotNode, NoteNode, SessionNode, TreeNode } from "./nodes.ts";
 import { accountOf } from "./nodes.ts";
 
@@ -56,8 +57,7 @@ function sessionItem(
   { ref, session, parent }: SessionNode,
   { isAnswering, now }: TreeItemState,
 ): TreeItem {
-  const title =
-    session.title ?? (session.isNew ? l10n.t("New session") : l10n.t("Untitled session"));
+  const title = sessionTitle(session);
   const item = new TreeItem(title);
   const time = session.updatedAt ?? session.createdAt;
   const age = session.isNew || time === undefined ? undefined : relativeTime(time, now);

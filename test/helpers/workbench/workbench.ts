@@ -52,6 +52,8 @@ const quietSettings = {
   "chat.disableAIFeatures": true,
   // A webview takes the focus when it has loaded, which would close a quick pick at some random moment.
   "workbench.quickOpen.closeOnFocusLost": false,
+  // The mouse rests where it clicked last; a hover there would cover what is clicked next.
+  "workbench.hover.delay": 60_000,
 };
 
 // Without the first flag VS Code ignores an extension under development that the address names.
