@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { watchAccounts } from "./host/accounts/watchAccounts.ts";
+import { tellError } from "./host/text/tellError.ts";
 import { registerTree } from "./host/tree/registerTree.ts";
 
 /** Starts Parley: what people see and call is registered here; what it needs loads when it is used. */
@@ -8,10 +9,15 @@ export function activate(context: vscode.ExtensionContext) {
   const container = new Container(context);
   const treeView = registerTree(container);
   const command = (name: string, run: (argument: unknown) => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(`parley.${name}`, async (argument: unknown) =>
-      // A key that is pressed in the tree brings no row along.
-      run(argument === "selected" ? treeView.selected() : argument),
-    );
+    vscode.commands.registerCommand(`parley.${name}`, async (argument: unknown) => {
+      try {
+        // A key that is pressed in the tree brings no row along.
+        return await run(argument === "selected" ? treeView.selected() : argument);
+      } catch (error) {
+        tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
+        return undefined;
+      }
+    });
   const accounts = async () => import("./host/accounts/accountCommands.ts");
   const sessions = async () => import("./host/sessions/sessionCommands.ts");
   const demo = async () => import("./host/demo/demo.ts");

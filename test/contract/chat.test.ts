@@ -204,3 +204,18 @@ test("CRBNai: the plain chats are one more chatbot; a recipe shapes a new chat, 
   expect(text).not.toBe("");
   expect(await open.provider.listMessages(session, noSignal)).toHaveLength(2);
 });
+
+test("SiteGPT: the prompt that calls a human is known among the follow-ups of an answer", async () => {
+  const descriptor = providers.find(({ id }) => id === "sitegpt");
+  if (!descriptor) throw new Error("no SiteGPT");
+  const open = await openProvider(descriptor);
+  const session = await newSession(open);
+  const { events } = await ask(open, session);
+  const prompts = events.flatMap((event) =>
+    event.type === "prompts-offered" ? event.prompts : [],
+  );
+  expect(prompts.map(({ kind }) => kind)).toContain("escalation");
+  expect(prompts.map(({ kind }) => kind)).toContain("question");
+  const [, answer] = await open.provider.listMessages(session, noSignal);
+  expect(answer?.prompts?.some(({ kind }) => kind === "escalation")).toBe(true);
+});

@@ -152,7 +152,10 @@ describe("a chat", () => {
     await firstAnswer.hover();
     await firstAnswer.getByRole("button", { name: "Good answer" }).click();
     await firstAnswer.locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
-    const followUp = panel.getByRole("group", { name: "Suggestions" }).getByRole("button").first();
+    const followUp = panel
+      .getByRole("group", { name: "Suggestions" })
+      .getByRole("button", { name: /\?$/ })
+      .first();
     await followUp.click();
     await panel.getByRole("article").nth(3).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();

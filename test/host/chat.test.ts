@@ -86,6 +86,7 @@ async function openPanel(
     });
   });
   const panel = await panels.show(container.sessions.newRef(accountId, chatbot.id));
+  assert.ok(panel);
   if (!messages.slice(before).some((message) => "type" in message && message.type === "snapshot"))
     await snapshot;
   return panel;

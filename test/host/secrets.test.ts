@@ -22,6 +22,7 @@ describe("an API key", () => {
       assert.ok(chatbot);
       await container.catalog.sessions(accountId, chatbot.id);
       const panel = await panels.show(container.sessions.newRef(accountId, chatbot.id));
+      assert.ok(panel);
       parley.simulator.setFault({ fault: "unauthorized", service: provider, questionsOnly: true });
       await panel.session.conversation.ask("This question fails, and says so in the log.");
       await panel.session.conversation.retry();

@@ -23,7 +23,7 @@ export async function askAboutSelection(container: Container): Promise<void> {
   });
   if (!destination) return;
   const panel = await openDestination(container, destination);
-  panel.attach(taken.attachment);
+  panel?.attach(taken.attachment);
 }
 
 function lineRange({ first, last }: { readonly first: number; readonly last: number }): string {

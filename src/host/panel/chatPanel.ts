@@ -7,7 +7,6 @@ import {
   emptyDraft,
 } from "../../core/conversation/question.ts";
 import type { ConversationEvent } from "../../core/conversation/state.ts";
-import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
@@ -15,7 +14,8 @@ import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { OpenSession } from "../sessions/openSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
-import { errorText, errorTexts } from "../text/errorText.ts";
+import { errorTexts } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { panelHtml } from "./html.ts";
 import type { PanelActions } from "./panelActions.ts";
@@ -206,15 +206,8 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #tell(thrown: unknown): void {
-    const error = toChatError(thrown);
-    if (error.kind === "cancelled") return;
     const { account, log } = this.#options;
-    log.error(`panel: ${error.kind} (${error.message})`);
-    const { sentence } = errorText(error.toData(), {
-      service: account.provider.name,
-      account: account.label,
-    });
-    void vscode.window.showErrorMessage(sentence);
+    tellError(thrown, "panel", { service: account.provider.name, account: account.label }, log);
   }
 
   #changeDraft(draft: Draft, focus: boolean): void {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
-import { ChatError, toChatError } from "../../core/errors.ts";
+import { ChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
@@ -8,7 +8,7 @@ import type { Catalog } from "../sessions/catalog.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
-import { errorText } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
 import type { PanelActions } from "./panelActions.ts";
 import { parseRestore } from "./restore.ts";
@@ -45,8 +45,8 @@ export class Panels implements vscode.Disposable {
     return [...this.#panels].find(({ panel }) => panel.active);
   }
 
-  /** Shows a session: its panel, if it has one, or a new one. */
-  async show(ref: SessionRef): Promise<ChatPanel> {
+  /** Shows a session: its panel, if it has one, or a new one. Undefined when that failed, which was said then. */
+  async show(ref: SessionRef): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
     if (known) {
       known.panel.reveal();
@@ -93,7 +93,7 @@ export class Panels implements vscode.Disposable {
     panel: vscode.WebviewPanel,
     ref: SessionRef,
     nameBefore: string,
-  ): Promise<ChatPanel> {
+  ): Promise<ChatPanel | undefined> {
     const { accounts, sessions, log } = this.#options;
     const account = await accounts.find(ref.accountId);
     try {
@@ -114,14 +114,12 @@ export class Panels implements vscode.Disposable {
       return chat;
     } catch (thrown) {
       panel.dispose();
-      const error = toChatError(thrown);
-      log.error(`opening a panel: ${error.message}`);
       const subject = {
         service: account?.provider.name ?? "",
         account: account?.label ?? ref.accountId,
       };
-      void vscode.window.showErrorMessage(errorText(error.toData(), subject).sentence);
-      throw error;
+      tellError(thrown, "opening a panel", subject, log);
+      return undefined;
     }
   }
 

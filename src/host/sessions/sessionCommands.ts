@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
-import { ChatError, toChatError } from "../../core/errors.ts";
+import { ChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { ChatPanel } from "../panel/chatPanel.ts";
-import { errorText } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
 import { accountOf, isTreeNode } from "../tree/nodes.ts";
 import { type Destination, pickDestination, toSessionRef } from "./pickSession.ts";
 import type { SessionRef } from "./sessionRef.ts";
@@ -38,7 +38,7 @@ export async function openSession(container: Container, argument: unknown): Prom
 export async function openDestination(
   container: Container,
   destination: Destination | SessionRef,
-): Promise<ChatPanel> {
+): Promise<ChatPanel | undefined> {
   const ref =
     toSessionRef(destination) ??
     container.sessions.newRef(destination.accountId, destination.chatbotId);
@@ -53,7 +53,7 @@ export async function openDestination(
   }
   const panels = await container.panels();
   const panel = await panels.show(ref);
-  panel.focusComposer();
+  panel?.focusComposer();
   return panel;
 }
 
@@ -164,12 +164,7 @@ async function tellFailure(
   try {
     await action();
   } catch (thrown) {
-    const error = toChatError(thrown);
-    container.log.error(`session command: ${error.kind} (${error.message})`);
-    const { sentence } = errorText(error.toData(), {
-      service: account.provider.name,
-      account: account.label,
-    });
-    void vscode.window.showErrorMessage(sentence);
+    const subject = { service: account.provider.name, account: account.label };
+    tellError(thrown, "session command", subject, container.log);
   }
 }

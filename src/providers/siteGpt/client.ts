@@ -1,9 +1,14 @@
 import { unknown } from "valibot";
-import { ChatError } from "../../core/errors.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
 import type { HttpCall } from "../../core/http/client.ts";
 import { path } from "../../core/http/path.ts";
 import type { ErrorKind, Opening, Session } from "../../core/model.ts";
-import type { ChatEvent, ChatProvider, ProviderContext } from "../../core/provider.ts";
+import type {
+  ChatEvent,
+  ChatProvider,
+  ProviderContext,
+  SessionAddress,
+} from "../../core/provider.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson, isRecord } from "../../core/wire/json.ts";
 import { parse, type Schema } from "../../core/wire/schema.ts";
@@ -13,6 +18,7 @@ import { authorOf, toMessages, toPrompt, toPrompts, toSources } from "./messages
 import {
   chatbotsSchema,
   envelope,
+  followUpPromptsSchema,
   oneChatbotSchema,
   oneThreadSchema,
   quickPromptsSchema,
@@ -32,6 +38,45 @@ export function createClient(context: ProviderContext): ChatProvider {
     const body = await http.json(unknown(), call, signal);
     throwIfRefused(body);
     return parse(envelope(data), body, `${call.method} ${call.path}`).data;
+  }
+
+  async function readThread(
+    { chatbotId, sessionId }: SessionAddress,
+    signal: AbortSignal,
+  ): Promise<WireThread> {
+    const call = {
+      method: "GET",
+      path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}`,
+    } as const;
+    return (await read(oneThreadSchema, call, signal)).thread;
+  }
+
+  /** Texts of the configured prompts that call a human, by chatbot: a message's own prompts do not say it (3.4). */
+  const escalationsByChatbot = new Map<string, readonly string[]>();
+
+  async function readEscalations(
+    chatbotId: string,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const known = escalationsByChatbot.get(chatbotId);
+    if (known) return known;
+    try {
+      const call = {
+        method: "GET",
+        path: path`/api/v0/chatbots/${chatbotId}/follow-up-prompts`,
+      } as const;
+      const { followUpPrompts } = await read(followUpPromptsSchema, call, signal);
+      const texts = (followUpPrompts ?? [])
+        .flatMap(toPrompt)
+        .flatMap(({ kind, text }) => (kind === "escalation" ? [text] : []));
+      escalationsByChatbot.set(chatbotId, texts);
+      return texts;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // Without them, the button asks its text as a question.
+      context.log.warn(`follow-up prompts: ${toChatError(error).message}`);
+      return [];
+    }
   }
 
   return {
@@ -74,21 +119,15 @@ export function createClient(context: ProviderContext): ChatProvider {
       return toSession((await read(oneThreadSchema, call, signal)).thread, chatbotId);
     },
 
-    async readSession({ chatbotId, sessionId }, signal) {
-      const call = {
-        method: "GET",
-        path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}`,
-      } as const;
-      return toSession((await read(oneThreadSchema, call, signal)).thread, chatbotId);
+    async readSession(address, signal) {
+      return toSession(await readThread(address, signal), address.chatbotId);
     },
 
-    async listMessages({ chatbotId, sessionId }, signal) {
-      const call = {
-        method: "GET",
-        path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}`,
-      } as const;
-      const { thread } = await read(oneThreadSchema, call, signal);
-      return (thread.messages ?? []).flatMap(toMessages);
+    async listMessages(address, signal) {
+      const { messages } = await readThread(address, signal);
+      const offersPrompts = messages?.some(({ prompts }) => prompts?.length) ?? false;
+      const escalations = offersPrompts ? await readEscalations(address.chatbotId, signal) : [];
+      return (messages ?? []).flatMap((message) => toMessages(message, escalations));
     },
 
     async *send({ session, text }, signal): AsyncGenerator<ChatEvent> {
@@ -107,7 +146,10 @@ export function createClient(context: ProviderContext): ChatProvider {
       yield { type: "reply-start" };
       if (message.answer?.text) yield { type: "text-delta", text: message.answer.text };
       for (const source of toSources(message)) yield { type: "source-found", source };
-      const prompts = toPrompts(message);
+      const escalations = message.prompts?.length
+        ? await readEscalations(session.chatbotId, signal)
+        : [];
+      const prompts = toPrompts(message, escalations);
       if (prompts.length > 0) yield { type: "prompts-offered", prompts };
       const author = authorOf(message);
       yield {

@@ -4,7 +4,10 @@ import { parseTime } from "../../core/wire/time.ts";
 import type { WireMessage, WirePrompt } from "./wire.ts";
 
 /** The question and the answer that one record of a thread holds; either half may be missing (trap 3). */
-export function toMessages(record: WireMessage): readonly Message[] {
+export function toMessages(
+  record: WireMessage,
+  escalations: readonly string[] = [],
+): readonly Message[] {
   const recordId = record.id ?? record.messageId ?? undefined;
   const messages: Message[] = [];
   const add = (half: "question" | "answer", role: Role, more: Partial<Message>): void => {
@@ -21,7 +24,7 @@ export function toMessages(record: WireMessage): readonly Message[] {
     });
   };
   add("question", record.messageType === "SYSTEM_MESSAGE" ? "system" : "user", {});
-  add("answer", answerRole(record), aboutAnswer(record));
+  add("answer", answerRole(record), aboutAnswer(record, escalations));
   const event = record.messageType === "SYSTEM_MESSAGE" ? record.systemMessageType : undefined;
   if (messages.length === 0 && event) {
     messages.push({ key: `${recordId ?? event}/event`, role: "system", text: toWords(event) });
@@ -41,9 +44,9 @@ function answerRole({ messageType }: WireMessage): Role {
   return messageType === "SYSTEM_MESSAGE" ? "system" : "assistant";
 }
 
-function aboutAnswer(record: WireMessage): Partial<Message> {
+function aboutAnswer(record: WireMessage, escalations: readonly string[]): Partial<Message> {
   const sources = toSources(record);
-  const prompts = toPrompts(record);
+  const prompts = toPrompts(record, escalations);
   const reaction = toReaction(record.reaction);
   const author = authorOf(record);
   return {
@@ -82,14 +85,25 @@ function firstString(...candidates: readonly unknown[]): string | undefined {
   );
 }
 
-/** Options attached to a message, then the questions that the model suggests. */
-export function toPrompts(record: WireMessage): readonly OfferedPrompt[] {
+/**
+ * Options attached to a message, then the questions that the model suggests.
+ * @param escalations texts of the configured prompts that call a human
+ */
+export function toPrompts(
+  record: WireMessage,
+  escalations: readonly string[],
+): readonly OfferedPrompt[] {
   const suggested = (record.smartPrompts ?? []).map((question): OfferedPrompt => ({
     kind: "question",
     title: question,
     text: question,
   }));
-  return [...(record.prompts ?? []).flatMap(toPrompt), ...suggested];
+  const attached = (record.prompts ?? [])
+    .flatMap(toPrompt)
+    .map((prompt) =>
+      escalations.includes(prompt.text) ? { ...prompt, kind: "escalation" as const } : prompt,
+    );
+  return [...attached, ...suggested];
 }
 
 /** A configured button; one without a text to send is dropped. */

@@ -62,7 +62,6 @@ const chatbotSchema = looseObject({
   title: text,
   description: text,
   settings: fallback(nullish(looseObject({ welcomeMessage: text })), undefined),
-  nextSuggestions: list(promptSchema),
 });
 
 /** Chatbots of the account (4.1). */
@@ -86,6 +85,9 @@ export const quickPromptsSchema = looseObject({
   conversationStarters: list(promptSchema),
   starters: list(promptSchema),
 });
+
+/** Configured follow-up prompts (6.1). */
+export const followUpPromptsSchema = looseObject({ followUpPrompts: list(promptSchema) });
 
 /** A message as read. */
 export type WireMessage = InferOutput<typeof messageSchema>;

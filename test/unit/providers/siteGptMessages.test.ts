@@ -46,7 +46,7 @@ describe("a message", () => {
         createdAt: Date.parse("2023-08-03T11:19:19.041Z"),
       },
     ]);
-    expect(toPrompts(message).map(({ title, text }) => [title, text])).toEqual([
+    expect(toPrompts(message, []).map(({ title, text }) => [title, text])).toEqual([
       ["Prompt 1", "This is the prompt1 description"],
       ["First smart prompt", "First smart prompt"],
       ["Second smart prompt", "Second smart prompt"],
