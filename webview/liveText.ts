@@ -4,13 +4,21 @@
  */
 export class LiveText {
   readonly #pieces: string[] = [];
+  #length = 0;
 
-  get length(): number {
+  /** How many pieces have arrived. */
+  get pieces(): number {
     return this.#pieces.length;
+  }
+
+  /** How long the text is, in UTF-16 units. */
+  get length(): number {
+    return this.#length;
   }
 
   append(text: string): void {
     this.#pieces.push(text);
+    this.#length += text.length;
   }
 
   /** What was appended since the reader had seen `count` pieces. */

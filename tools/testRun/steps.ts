@@ -40,6 +40,7 @@ export const steps: readonly Step[] = [
   typecheck("src, tools", "tsconfig.json"),
   typecheck("webview", "webview"),
   typecheck("test", "test"),
+  typecheck("bench", "bench"),
   { title: "lint", args: [bin("oxlint/bin/oxlint")] },
   { title: "format", args: [bin("oxfmt/bin/oxfmt"), "--check"] },
   { title: "dead code", args: [bin("knip/bin/knip.js")] },

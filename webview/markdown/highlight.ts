@@ -1,4 +1,5 @@
 import type { HLJSApi, LanguageFn } from "highlight.js";
+import { readCode } from "./codeText.ts";
 
 /** Languages that load when a block of them is shown; other names are shown uncoloured. */
 const loaders: Readonly<Record<string, () => Promise<{ default: LanguageFn }>>> = {
@@ -62,7 +63,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Above this length, in UTF-16 units, colours are not worth the wait. */
-const longestHighlighted = 100_000;
+const longestHighlighted = 30_000;
 
 let core: Promise<HLJSApi> | undefined;
 
@@ -76,7 +77,7 @@ export function languageId(name: string): string {
 
 /** Colours the code of an element, once its language has loaded. The text stays the same. */
 export async function highlight(element: HTMLElement, name: string): Promise<void> {
-  const code = element.textContent ?? "";
+  const code = readCode(element);
   const lower = name.toLowerCase();
   const language = aliases[lower] ?? lower;
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;

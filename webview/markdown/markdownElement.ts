@@ -7,30 +7,76 @@ export type MarkdownContent =
   | { readonly kind: "complete"; readonly text: string; readonly sources: readonly Source[] }
   | { readonly kind: "live"; readonly text: LiveText; readonly sources: readonly Source[] };
 
+/** Up to this length, in UTF-16 units, a text is drawn at once. */
+const shortText = 32_000;
+/** A longer one is drawn in pieces of this length, for so many milliseconds at a time. */
+const pieceLength = 4000;
+const sliceTime = 10;
+
 /** Markdown in the page's own DOM, so that one can select across messages and the page's styles apply. */
 export class MarkdownElement extends HTMLElement {
   readonly #view = new MarkdownView(this);
-  #shown: string | undefined;
-  #shownSources: readonly Source[] = [];
-  #live: LiveText | undefined;
+  #shown: MarkdownContent | undefined;
   #seen = 0;
+  /** Ends the drawing of a long text that is under way. */
+  #cancel: AbortController | undefined;
 
   set content(content: MarkdownContent) {
-    if (content.kind === "live") {
-      if (this.#live !== content.text) {
-        this.#live = content.text;
-        this.#seen = 0;
-        this.#view.set("", []);
-      }
-      const delta = content.text.since(this.#seen);
-      this.#seen = content.text.length;
-      if (delta !== "") this.#view.append(delta, content.sources);
-      return;
+    const before = this.#shown;
+    this.#shown = content;
+    if (content.kind === "live") this.#showLive(content.text, content.sources, before);
+    else this.#showComplete(content.text, content.sources, before);
+  }
+
+  #showLive(text: LiveText, sources: readonly Source[], before: MarkdownContent | undefined): void {
+    if (before?.text !== text) {
+      this.#cancel?.abort();
+      this.#seen = 0;
+      this.#view.set("", []);
     }
-    if (content.text === this.#shown && content.sources === this.#shownSources) return;
-    this.#shown = content.text;
-    this.#shownSources = content.sources;
-    this.#view.set(content.text, content.sources);
+    const delta = text.since(this.#seen);
+    this.#seen = text.pieces;
+    if (delta !== "") this.#view.append(delta, sources);
+  }
+
+  #showComplete(
+    text: string,
+    sources: readonly Source[],
+    before: MarkdownContent | undefined,
+  ): void {
+    if (before?.kind === "complete" && before.text === text && before.sources === sources) return;
+    this.#cancel?.abort();
+    if (text.length <= shortText) {
+      // Parsed as a whole, a text is exactly what it means; in pieces, a long list is several.
+      this.#view.set(text, sources);
+    } else if (before?.kind === "live" && before.text.length === text.length) {
+      this.#view.append(before.text.since(this.#seen), sources);
+      this.#view.finish(sources, text);
+    } else {
+      this.#cancel = new AbortController();
+      void this.#showInSlices(text, sources, this.#cancel.signal);
+    }
+  }
+
+  /** Draws a long text without keeping the page from anything else. */
+  async #showInSlices(
+    text: string,
+    sources: readonly Source[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#view.set("", []);
+    for (let at = 0; at < text.length;) {
+      const end = performance.now() + sliceTime;
+      while (at < text.length && performance.now() < end) {
+        this.#view.append(text.slice(at, at + pieceLength), sources);
+        at += pieceLength;
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
+      if (signal.aborted) return;
+    }
+    this.#view.finish(sources, text);
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Token } from "marked";
+import type { Token, Tokens } from "marked";
 import type { Source } from "../../src/core/model.ts";
 import { type NumberedSource, numberMoreSources, numberSources, placeChips } from "./citations.ts";
 import { colourCodeBlocks, dressCodeBlocks } from "./codeBlock.ts";
+import { findOpenBlock, type OpenBlock } from "./openBlocks.ts";
 import { blockToHtml, parseBlocks } from "./parse.ts";
+import { patch } from "./patch.ts";
 import { sanitize } from "./sanitize.ts";
 
 interface Block {
@@ -10,18 +12,26 @@ interface Block {
   readonly element: HTMLElement;
 }
 
+/** Blocks in one group: the browser skips groups that are out of view, and looks at groups, not at blocks. */
+const blocksPerGroup = 32;
+/** An open list longer than this, in UTF-16 units, is finished item by item. */
+const longList = 2000;
+/** An open block longer than this is parsed again only when it has grown by a tenth. */
+const longBlock = 8000;
+
 /**
  * Draws Markdown into an element, block by block. While an answer arrives, the blocks before the last one are
- * finished and are never touched again; only the last one is parsed again, and inside an open code fence not even
- * that: its text only grows.
+ * finished and are never touched again; only the last one is parsed again, and patched, so that a selection in it
+ * survives. The cost is linear in the answer's length.
  */
 export class MarkdownView {
   readonly #root: HTMLElement;
   #finished: Block[] = [];
-  /** Text that belongs to no finished block yet, and the element that shows it. */
+  /** Text that belongs to no finished block yet, how much of it was parsed, and the element that shows it. */
   #tail = "";
+  #parsedLength = 0;
   #tailElement: HTMLElement | undefined;
-  #fence: OpenFence | undefined;
+  #open: OpenBlock | undefined;
   #sources: readonly NumberedSource[] = [];
 
   constructor(root: HTMLElement) {
@@ -39,51 +49,109 @@ export class MarkdownView {
     const before = canKeep ? this.#finished : [];
     let kept = 0;
     while (kept < before.length && before[kept]?.raw === tokens[kept]?.raw) kept += 1;
-    for (const { element } of this.#finished.slice(kept)) element.remove();
-    this.#tailElement?.remove();
+    for (const { element } of this.#finished.slice(kept)) removeFromGroup(element);
     this.#finished = before.slice(0, kept);
-    this.#tail = "";
-    this.#tailElement = undefined;
-    this.#fence = undefined;
+    // The block that was open is mostly the next one, and is patched rather than replaced.
     for (const token of tokens.slice(kept)) this.#finish(token);
+    this.#dropTail();
   }
 
   /** Adds text to an answer that is still arriving. */
   append(delta: string, sources: readonly Source[]): void {
     this.#tail += delta;
-    if (this.#fence?.grow(delta)) return;
-    this.#fence = undefined;
+    if (this.#open?.grow(delta)) return;
+    this.#open = undefined;
+    if (this.#tail.length > longBlock && this.#tail.length < this.#parsedLength * 1.1) {
+      this.#tailElement?.append(delta);
+      return;
+    }
     this.#sources = numberMoreSources(this.#tail, sources, this.#sources);
     const tokens = parseBlocks(this.#tail);
-    const open = tokens.findLastIndex(isVisible);
-    if (open === -1) return;
-    for (const token of tokens.slice(0, open)) if (isVisible(token)) this.#finish(token);
-    this.#tail = tokens
-      .slice(open)
-      .map(({ raw }) => raw)
-      .join("");
-    const last = tokens[open];
-    if (last) this.#drawTail(last);
+    const last = tokens.findLastIndex(isVisible);
+    const token = tokens[last];
+    if (!token) return;
+    for (const done of tokens.slice(0, last)) this.#finishFirst(done);
+    const rest = this.#finishItems(token);
+    this.#parsedLength = this.#tail.length;
+    this.#drawTail(rest);
+  }
+
+  /** Ends an answer that has arrived: draws what was still open, and chips for sources that came after the text. */
+  finish(sources: readonly Source[], text: string): void {
+    const tail = this.#tail;
+    for (const token of parseBlocks(tail).filter(isVisible)) this.#finish(token);
+    this.#dropTail();
+    const numbered = numberSources(text, sources);
+    if (sameSources(numbered, this.#sources)) return;
+    this.#sources = numbered;
+    for (const { element } of this.#finished) placeChips(element, numbered);
+  }
+
+  #dropTail(): void {
+    if (this.#tailElement) removeFromGroup(this.#tailElement);
+    this.#tail = "";
+    this.#parsedLength = 0;
+    this.#tailElement = undefined;
+    this.#open = undefined;
+  }
+
+  /** Finishes the block at the start of the tail. */
+  #finishFirst(token: Token): void {
+    // Only the last token's own idea of its text is not what stands there: the parser trims it.
+    this.#tail = this.#tail.slice(token.raw.length);
+    if (isVisible(token)) this.#finish(token);
+  }
+
+  /** Finishes the items of a long open list but the last one; gives the list that is left. */
+  #finishItems(token: Token): Token {
+    if (token.type !== "list" || token.raw.length < longList) return token;
+    const list = token as Tokens.List;
+    const items = list.items.slice(0, -1);
+    const raw = items.map((item) => item.raw).join("");
+    const rest = parseBlocks(this.#tail.slice(raw.length)).find(isVisible);
+    if (items.length === 0 || !this.#tail.startsWith(raw) || !rest) return token;
+    this.#finishFirst({ ...list, items, raw });
+    return rest;
   }
 
   #finish(token: Token): void {
-    const element = this.#draw(token);
-    this.#root.insertBefore(element, this.#tailElement ?? null);
+    const drawn = this.#draw(token);
+    const element = this.#tailElement ?? drawn;
+    if (this.#tailElement) patch(this.#tailElement, drawn);
+    else this.#place(drawn);
+    this.#tailElement = undefined;
     colourCodeBlocks(element);
     this.#finished.push({ raw: token.raw, element });
   }
 
   #drawTail(token: Token): void {
-    const element = this.#draw(token);
-    if (this.#tailElement) this.#tailElement.replaceWith(element);
-    else this.#root.append(element);
-    this.#tailElement = element;
-    this.#fence = OpenFence.find(this.#tail, element);
+    const drawn = this.#draw(token);
+    if (this.#tailElement) {
+      patch(this.#tailElement, drawn);
+    } else {
+      this.#place(drawn);
+      this.#tailElement = drawn;
+    }
+    this.#open = findOpenBlock(token, this.#tail, this.#tailElement, (markdown) => {
+      const [table] = parseBlocks(markdown);
+      return table ? this.#draw(table) : document.createElement("div");
+    });
+  }
+
+  #place(element: HTMLElement): void {
+    let group = this.#root.lastElementChild;
+    if (!group || group.childElementCount >= blocksPerGroup) {
+      group = document.createElement("div");
+      group.className = "block-group";
+      this.#root.append(group);
+    }
+    group.append(element);
   }
 
   #draw(token: Token): HTMLElement {
     const element = document.createElement("div");
     element.className = "block";
+    element.dir = "auto";
     element.append(sanitize(blockToHtml(token)));
     dressCodeBlocks(element);
     placeChips(element, this.#sources);
@@ -91,40 +159,10 @@ export class MarkdownView {
   }
 }
 
-/** A code fence that is not closed yet: as long as no line can close it, its text just grows. */
-class OpenFence {
-  readonly #code: Text;
-  readonly #closing: RegExp;
-  #line: string;
-
-  private constructor(code: Text, closing: RegExp, line: string) {
-    this.#code = code;
-    this.#closing = closing;
-    this.#line = line;
-  }
-
-  /** The open fence that a text consists of, if it does. */
-  static find(text: string, element: HTMLElement): OpenFence | undefined {
-    const [opening, fence] = /^(`{3,}|~{3,})[^\n]*\n/.exec(text) ?? [];
-    const code = element.querySelector(".code code");
-    if (opening === undefined || fence === undefined || !code) return undefined;
-    const closing = new RegExp(`^ {0,3}${fence[0] ?? ""}{${fence.length},}\\s*$`);
-    const lines = text.slice(opening.length).split("\n");
-    if (lines.some((line) => closing.test(line))) return undefined;
-    // The parser drops the line break at the end of code; here more text will follow it.
-    const node = document.createTextNode(text.slice(opening.length));
-    code.replaceChildren(node);
-    return new OpenFence(node, closing, lines.at(-1) ?? "");
-  }
-
-  /** Adds text; false when the fence may be closed by it, and the block has to be parsed again. */
-  grow(delta: string): boolean {
-    const lines = (this.#line + delta).split("\n");
-    if (lines.some((line) => this.#closing.test(line) || /^ {0,3}[`~]/.test(line))) return false;
-    this.#line = lines.at(-1) ?? "";
-    this.#code.appendData(delta);
-    return true;
-  }
+function removeFromGroup(element: HTMLElement): void {
+  const group = element.parentElement;
+  element.remove();
+  if (group?.childElementCount === 0) group.remove();
 }
 
 function isVisible({ type }: Token): boolean {

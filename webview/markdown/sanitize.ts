@@ -12,6 +12,8 @@ const allowed = {
   ],
   ALLOWED_ATTR: ["href", "class", "align", "start", "title"],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  // Without this, that pattern is asked of their values too.
+  ADD_URI_SAFE_ATTR: ["start", "align"],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,
@@ -23,5 +25,6 @@ export function sanitize(html: string): DocumentFragment {
     ...allowed,
     ALLOWED_TAGS: [...allowed.ALLOWED_TAGS],
     ALLOWED_ATTR: [...allowed.ALLOWED_ATTR],
+    ADD_URI_SAFE_ATTR: [...allowed.ADD_URI_SAFE_ATTR],
   });
 }

@@ -1,5 +1,6 @@
 import { post } from "../host.ts";
 import type { CodeAction } from "../markdown/codeBlock.ts";
+import { readCode } from "../markdown/codeText.ts";
 import { languageId } from "../markdown/highlight.ts";
 
 /**
@@ -26,7 +27,7 @@ export function handleTranscriptClick(event: MouseEvent): void {
 
 function runCodeAction(button: HTMLElement): void {
   const block = button.closest<HTMLElement>(".code");
-  const text = block?.querySelector("code")?.textContent ?? "";
+  const text = codeIn(block);
   switch (button.dataset["codeAction"] as CodeAction) {
     case "copy":
       post({ type: "copy", text });
@@ -37,4 +38,9 @@ function runCodeAction(button: HTMLElement): void {
     case "new-file":
       post({ type: "new-file", text, language: languageId(block?.dataset["language"] ?? "") });
   }
+}
+
+function codeIn(block: Element | null): string {
+  const code = block?.querySelector("code");
+  return code ? readCode(code) : "";
 }

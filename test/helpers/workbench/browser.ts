@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type BrowserContext } from "playwright-core";
 import { ensureChromium } from "../../../tools/testbed/chromium.ts";
@@ -27,6 +28,7 @@ export async function launchBrowser(
   folder: string,
   { profile = "chromium", flags: more = [], scale = 1 }: BrowserOptions = {},
 ): Promise<BrowserContext> {
+  for (const name of ["home", "temporary"]) await mkdir(join(folder, name), { recursive: true });
   const context = await chromium.launchPersistentContext(join(folder, profile), {
     executablePath: await ensureChromium(),
     chromiumSandbox: false,

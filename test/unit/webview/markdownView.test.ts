@@ -104,7 +104,81 @@ describe("an answer that arrives", () => {
   });
 });
 
+describe("a long answer", () => {
+  const append = (view: MarkdownView, text: string, length: number): void => {
+    for (let at = 0; at < text.length; at += length) view.append(text.slice(at, at + length), []);
+  };
+  const shape = (): readonly (string | null)[] =>
+    [...root.querySelectorAll("li, tr, pre, p")].map((element) => element.textContent);
+  const wanted = (text: string): readonly (string | null)[] => {
+    const other = document.createElement("div");
+    new MarkdownView(other).set(text, []);
+    return [...other.querySelectorAll("li, tr, pre, p")].map((element) => element.textContent);
+  };
+
+  test.each([
+    [
+      "a list",
+      Array.from({ length: 400 }, (_, index) => `- item **${index}** with some words\n`).join(""),
+    ],
+    [
+      "a numbered list",
+      Array.from({ length: 400 }, (_, index) => `${index + 1}. item with some words\n`).join(""),
+    ],
+    [
+      "a table",
+      `| a | b |\n| - | - |\n${Array.from({ length: 400 }, (_, index) => `| ${index} | \`x\` |\n`).join("")}`,
+    ],
+    ["code", `\`\`\`\n${"let a = 1;\n".repeat(500)}\`\`\`\n\nafter\n`],
+    ["a paragraph without an end", "word and **word** and more words ".repeat(1000)],
+  ])("of %s shows the same as when it is parsed as a whole", (_name, text) => {
+    const view = new MarkdownView(root);
+    append(view, text, 37);
+    view.finish([], text);
+    expect(shape()).toEqual(wanted(text));
+  });
+
+  test("of a numbered list goes on counting", () => {
+    const view = new MarkdownView(root);
+    const text = Array.from(
+      { length: 300 },
+      (_, index) => `${index + 1}. item with some words\n`,
+    ).join("");
+    append(view, text, 50);
+    view.finish([], text);
+    const lists = [...root.querySelectorAll("ol")];
+    expect(lists.length).toBeGreaterThan(1);
+    let next = 1;
+    for (const list of lists) {
+      expect(list.start).toBe(next);
+      next += list.children.length;
+    }
+  });
+
+  test("keeps the rows of a table that are there while more arrive", () => {
+    const view = new MarkdownView(root);
+    view.append(`| a |\n| - |\n${"| x |\n".repeat(20)}`, []);
+    const row = root.querySelectorAll("tr")[10];
+    view.append("| y |\n| z", []);
+    expect(root.querySelectorAll("tr")[10]).toBe(row);
+    expect(root.querySelectorAll("tbody tr")).toHaveLength(21);
+  });
+
+  test("gets chips for sources that come after the text", () => {
+    const view = new MarkdownView(root);
+    const text = "One [1.1].\n\nTwo [2.2].";
+    append(view, text, 5);
+    view.finish([{ id: "a", title: "A", marker: "[2.2]" }], text);
+    expect(root.querySelectorAll(".chip")).toHaveLength(1);
+  });
+});
+
 describe("what an answer may contain", () => {
+  test("numbers that a list starts with, and columns that are aligned, stay", () => {
+    expect(html("7. seven")).toContain('<ol start="7">');
+    expect(html("| a |\n| -: |\n| 1 |")).toContain('<td align="right">');
+  });
+
   test("HTML is shown as it was written", () => {
     const shown = html(
       "a <b onclick=alert(1)>b</b>\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>",

@@ -1,0 +1,36 @@
+import { systemClock } from "../../src/core/clock.ts";
+import type { ConversationEvent } from "../../src/core/conversation/state.ts";
+import { FrameQueue } from "../../src/host/panel/frameQueue.ts";
+
+/** What the page asks this worker to play. */
+export interface Play {
+  readonly text: string;
+  readonly deltaLength: number;
+  readonly deltasPerSecond: number;
+}
+
+/** Plays an answer through the host's own frame queue, away from the thread that is measured. */
+globalThis.addEventListener("message", (event: MessageEvent<Play>) => {
+  const { text, deltaLength, deltasPerSecond } = event.data;
+  const queue = new FrameQueue((frame) => postMessage({ frame }), systemClock);
+  const push = (eventToSend: ConversationEvent): void => queue.push(eventToSend);
+  push({
+    type: "question-asked",
+    question: { key: "question", role: "user", text: "Please write." },
+    reply: { key: "reply", role: "assistant", text: "", state: { kind: "waiting" } },
+  });
+  push({ type: "reply-start" });
+  const start = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    // A timer that comes late sends what is due, so that the pace is kept.
+    const due = Math.floor(((performance.now() - start) / 1000) * deltasPerSecond);
+    for (; sent < due && sent * deltaLength < text.length; sent += 1) {
+      push({ type: "text-delta", text: text.slice(sent * deltaLength, (sent + 1) * deltaLength) });
+    }
+    if (sent * deltaLength < text.length) return;
+    clearInterval(timer);
+    postMessage({ lastByteAt: performance.timeOrigin + performance.now() });
+    push({ type: "reply-end", outcome: "complete" });
+  }, 1000 / deltasPerSecond);
+});
