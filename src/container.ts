@@ -7,12 +7,16 @@ import { LastEditor } from "./host/adapters/lastEditor.ts";
 import { OutputLog } from "./host/adapters/outputLog.ts";
 import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
+import { ChatView } from "./host/panel/chatView.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
 import { writeLastUsed } from "./host/sessions/lastUsed.ts";
+import type { OpenSession } from "./host/sessions/openSession.ts";
 import { OpenSessions } from "./host/sessions/openSessions.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
+import { SessionMarks } from "./host/sessions/sessionMarks.ts";
 import type { SessionRef } from "./host/sessions/sessionRef.ts";
+import { workspaceHash } from "./host/sessions/workspaceHash.ts";
 import { ChatbotTree } from "./host/tree/chatbotTree.ts";
 import { findProvider } from "./providers/registry.ts";
 
@@ -27,10 +31,15 @@ export class Container implements vscode.Disposable {
   readonly files: SessionFiles;
   readonly connections: Connections;
   readonly catalog: Catalog;
+  readonly marks: SessionMarks;
   readonly sessions: OpenSessions;
   readonly tree: ChatbotTree;
   readonly documents = new ReadonlyDocuments();
   readonly lastEditor = new LastEditor();
+  readonly chatView = new ChatView();
+  readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
+  /** Fires with the session of the chat that has the focus, more often than that changes. */
+  readonly onDidChangeActiveChat = this.#activeChanged.event;
   #panels: Promise<Panels> | undefined;
 
   constructor(context: vscode.ExtensionContext) {
@@ -54,18 +63,22 @@ export class Container implements vscode.Disposable {
     });
     const connect = async (accountId: string) => this.connections.connect(accountId);
     this.catalog = new Catalog(connect, files, log);
-    const { catalog } = this;
+    this.marks = new SessionMarks(this.catalog, files);
+    const { catalog, marks } = this;
     const onAsk = (ref: SessionRef): void => {
-      writeLastUsed(context.globalState, ref).then(undefined, (error: unknown) =>
-        log.error(`last used: ${String(error)}`),
-      );
+      const workspace = workspaceHash();
+      Promise.all([
+        writeLastUsed(context.globalState, ref),
+        workspace === undefined ? undefined : marks.askedIn(ref, workspace),
+      ]).catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
     };
-    this.sessions = new OpenSessions({ accounts, connect, catalog, files, onAsk, clock, log });
+    const parts = { accounts, connect, catalog, files, marks, onAsk, clock, log };
+    this.sessions = new OpenSessions(parts);
     this.tree = new ChatbotTree({ accounts, catalog, sessions: this.sessions });
   }
 
   /** The chat panels; their code loads with the first one. */
-  async panels() {
+  async panels(): Promise<Panels> {
     this.#panels ??= this.#loadPanels();
     return await this.#panels;
   }
@@ -83,28 +96,18 @@ export class Container implements vscode.Disposable {
       this.accounts,
       this.documents,
       this.lastEditor,
+      this.chatView,
+      this.#activeChanged,
       this.log,
     ]) {
       part.dispose();
     }
   }
 
-  async #loadPanels() {
-    const [{ Panels }, { PanelActions }] = await Promise.all([
-      import("./host/panel/panels.ts"),
-      import("./host/panel/panelActions.ts"),
-    ]);
-    const { accounts, catalog, sessions, files, clock, log, context, lastEditor, documents } = this;
-    const actions = new PanelActions(lastEditor, documents);
-    return new Panels({
-      extensionUri: context.extensionUri,
-      accounts,
-      catalog,
-      sessions,
-      files,
-      actions,
-      clock,
-      log,
-    });
+  async #loadPanels(): Promise<Panels> {
+    const { createPanels } = await import("./host/panel/createPanels.ts");
+    const panels = createPanels(this);
+    panels.onDidChangeActive((session) => this.#activeChanged.fire(session));
+    return panels;
   }
 }

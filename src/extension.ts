@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { watchAccounts } from "./host/accounts/watchAccounts.ts";
+import { registerChats } from "./host/panel/registerChats.ts";
 import { tellError } from "./host/text/tellError.ts";
 import { registerTree } from "./host/tree/registerTree.ts";
 
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext) {
     });
   const accounts = async () => import("./host/accounts/accountCommands.ts");
   const sessions = async () => import("./host/sessions/sessionCommands.ts");
+  const chats = async () => import("./host/panel/chatCommands.ts");
   const demo = async () => import("./host/demo/demo.ts");
   const filter = async () => import("./host/tree/filterCommands.ts");
 
@@ -27,10 +29,7 @@ export function activate(context: vscode.ExtensionContext) {
     container,
     treeView,
     watchAccounts(container),
-    vscode.window.registerWebviewPanelSerializer("parley.chat", {
-      deserializeWebviewPanel: async (panel, state: unknown) =>
-        (await container.panels()).restore(panel, state),
-    }),
+    registerChats(container),
 
     command("addAccount", async (argument) =>
       (await import("./host/accounts/addAccount.ts")).addAccount(container, argument),
@@ -61,6 +60,14 @@ export function activate(context: vscode.ExtensionContext) {
     command("askAboutSelection", async () =>
       (await import("./host/commands/askAboutSelection.ts")).askAboutSelection(container),
     ),
+
+    command("moveChatToEditor", async () => (await chats()).moveChat(container, "editor")),
+    command("moveChatToSideBar", async () => (await chats()).moveChat(container, "view")),
+    command("moveChatToNewWindow", async () => (await chats()).moveChat(container, "window")),
+    command("increaseChatFontSize", async () => (await chats()).changeChatFontSize(1)),
+    command("decreaseChatFontSize", async () => (await chats()).changeChatFontSize(-1)),
+    command("resetChatFontSize", async () => (await chats()).changeChatFontSize(0)),
+    command("attachToChat", async (argument) => (await chats()).attachToChat(container, argument)),
 
     command("refresh", async (argument) => (await sessions()).refresh(container, argument)),
     command("filterChatbots", async () => (await filter()).filterChatbots(container)),

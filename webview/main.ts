@@ -1,44 +1,88 @@
 import "./styles/panel.css";
 import { render } from "lit";
 import type { ConversationEvent } from "../src/core/conversation/state.ts";
-import type { HostMessage } from "../src/protocol/frames.ts";
+import type { HostMessage, SnapshotFrame } from "../src/protocol/frames.ts";
 import { loadControls } from "./controls/controls.ts";
+import { Finder } from "./find/finder.ts";
 import { keepRestore, onMessage, post } from "./host.ts";
-import { LiveText } from "./liveText.ts";
 import "./markdown/markdownElement.ts";
-import { emptyPanel, fold, isDelta } from "./panelState.ts";
+import { allMessages, isDelta } from "./panelState.ts";
+import { Store } from "./store.ts";
 import { text } from "./text.ts";
-import { announce } from "./view/announce.ts";
-import { focusComposer, showDraft } from "./view/composer.ts";
+import { Announcer } from "./view/announce.ts";
+import { Composer } from "./view/composer.ts";
+import { acceptDrops } from "./view/drop.ts";
+import { handleKey } from "./view/keyboard.ts";
 import { countdown } from "./view/message.ts";
 import { panelView } from "./view/panel.ts";
-import { jumpToLatest } from "./view/scroll.ts";
+import { Scroller } from "./view/scroller.ts";
+import { SourceHover } from "./view/sourceHover.ts";
+import { extendDown, extendUp } from "./view/transcriptWindow.ts";
 
 const root = document.querySelector<HTMLElement>("#panel");
-let state = emptyPanel;
-let live = new LiveText();
-let isDrawScheduled = false;
+const store = new Store(draw);
+const announcer = new Announcer();
+const composer = new Composer(store);
+const finder = new Finder(store);
+const hover = new SourceHover((key) =>
+  allMessages(store.panel.conversation).find((message) => message.key === key),
+);
+const scroller = new Scroller({
+  isFollowing: () => store.ui.isFollowing,
+  onFollow: (isFollowing) => {
+    const isAtEnd = isFollowing && store.ui.window.end === store.count;
+    if (isAtEnd !== store.ui.isFollowing) {
+      store.update({ isFollowing: isAtEnd, ...(isAtEnd && { unseen: 0 }) });
+    }
+  },
+  onNearTop: () => {
+    const { window } = store.ui;
+    if (window.first > 0) store.update({ window: extendUp(window) });
+  },
+  onNearEnd: () => {
+    const { window } = store.ui;
+    if (window.end < store.count) store.update({ window: extendDown(window, store.count) });
+  },
+});
+const parts = { store, composer, finder, scroller, jumpToLatest };
 /** What has to wait until the elements are there. */
 let afterDraw: (() => void)[] = [];
 
 onMessage((message) => {
   try {
-    state = fold(state, message);
+    store.receive(message);
   } catch {
     // A frame was lost: a new snapshot tells everything.
     post({ type: "ready" });
     return;
   }
   follow(message);
-  if (!isDrawScheduled) {
-    isDrawScheduled = true;
-    requestAnimationFrame(draw);
-  }
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && state.conversation.reply) post({ type: "stop" });
-});
+document.addEventListener("keydown", (event) =>
+  handleKey(event, {
+    store,
+    closeTop,
+    stop: () => post({ type: "stop" }),
+    find: () => finder.open(),
+    toStart: () => {
+      store.show(0);
+      afterDraw.push(() => scroller.toStart());
+    },
+    toEnd: jumpToLatest,
+    focusMessage: (key) => afterDraw.push(() => focusMessage(key)),
+  }),
+);
+document.addEventListener(
+  "wheel",
+  (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    post({ type: "change-font-size", by: event.deltaY < 0 ? 1 : -1 });
+  },
+  { passive: false },
+);
+acceptDrops((uris) => post({ type: "attach-uris", uris: [...uris] }));
 
 setInterval(() => {
   for (const element of document.querySelectorAll<HTMLElement>("[data-retry-at]")) {
@@ -53,60 +97,104 @@ draw();
 loadControls().catch((error: unknown) => console.warn("the controls did not load", error));
 
 function draw(): void {
-  isDrawScheduled = false;
   if (!root) return;
-  render(panelView(state, live), root);
+  const { fontSize } = store.panel.settings;
+  if (fontSize > 0) root.style.setProperty("--chat-font-size", `${fontSize}px`);
+  else root.style.removeProperty("--chat-font-size");
+  render(panelView(parts), root);
   const waiting = afterDraw;
   afterDraw = [];
   for (const action of waiting) action();
+  finder.afterDraw(false);
 }
 
 /** What a message causes besides another picture. */
 function follow(message: HostMessage): void {
   if (isDelta(message)) {
-    live.append(message[1]);
+    announcer.read(message[1]);
+    finder.searchAgain();
     return;
   }
   switch (message.type) {
     case "snapshot":
-      live = new LiveText();
-      if (message.state.reply) live.append(message.state.reply.text);
-      keepRestore(message.about.restore);
-      afterDraw.push(() => showDraft(message.draft));
+      followSnapshot(message);
       break;
     case "events":
       for (const event of message.events) followEvent(event);
+      finder.searchAgain();
+      break;
+    case "older":
+      finder.searchAgain();
       break;
     case "draft":
       afterDraw.push(() => {
-        showDraft(message.draft);
-        if (message.focus) focusComposer();
+        if (message.setsText) composer.setText(message.draft.text);
+        if (message.focus) composer.focus();
       });
+      break;
+    case "files":
+      composer.receiveFiles(message);
       break;
     case "restore":
       keepRestore(message.restore);
+      break;
+    case "settings":
   }
+}
+
+let isFirstSnapshot = true;
+
+function followSnapshot({ about, draft }: SnapshotFrame): void {
+  keepRestore(about.restore);
+  // Later, the field holds more than the host may have seen yet.
+  if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
+  isFirstSnapshot = false;
+  afterDraw.push(() => scroller.keepEnd());
+  finder.searchAgain();
 }
 
 function followEvent(event: ConversationEvent): void {
   switch (event.type) {
     case "question-asked":
-      live = new LiveText();
-      jumpToLatest();
-      announce(text.answering);
+      announcer.say(text.answering);
       break;
     case "text-delta":
-      live.append(event.text);
+      announcer.read(event.text);
       break;
     case "reply-end":
-      announce(text.answered);
+      announcer.end(text.answered);
       break;
     case "reply-stopped":
-      announce(text.answerStopped);
+      announcer.end(text.answerStopped);
       break;
     case "reply-failed":
-      announce(text.answerFailed);
+      announcer.end(text.answerFailed);
       break;
     default:
+  }
+}
+
+function jumpToLatest(): void {
+  store.followEnd();
+  afterDraw.push(() => scroller.keepEnd());
+}
+
+function closeTop(): boolean {
+  if (hover.hide()) return true;
+  if (finder.state.isOpen) {
+    finder.close();
+    composer.focus();
+    return true;
+  }
+  if (!store.ui.selected) return false;
+  store.select("end");
+  return true;
+}
+
+function focusMessage(key: string): void {
+  for (const article of document.querySelectorAll<HTMLElement>("article[data-key]")) {
+    if (article.dataset["key"] !== key) continue;
+    article.focus({ preventScroll: true });
+    article.scrollIntoView({ block: "nearest" });
   }
 }

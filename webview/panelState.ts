@@ -4,13 +4,15 @@ import {
   emptyConversation,
   reduce,
 } from "../src/core/conversation/state.ts";
-import type { HostMessage, PanelFacts } from "../src/protocol/frames.ts";
+import type { Message } from "../src/core/model.ts";
+import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
 
-/** Everything that a panel draws. */
+/** Everything that the host has told a panel. */
 export interface PanelState {
   readonly sequence: number;
   readonly conversation: ConversationState;
   readonly draft: Draft;
+  readonly settings: PanelSettings;
   /** Absent until the first snapshot. */
   readonly about?: PanelFacts;
 }
@@ -20,6 +22,7 @@ export const emptyPanel: PanelState = {
   sequence: 0,
   conversation: emptyConversation,
   draft: emptyDraft,
+  settings: { sendWith: "enter", fontSize: 0 },
 };
 
 /** The state after a message of the host. Pure. Throws when a frame is missing. */
@@ -29,27 +32,37 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
     return applyEvents(state, sequence, [{ type: "text-delta", text }]);
   }
   switch (message.type) {
-    case "snapshot":
-      return {
-        sequence: message.sequence,
-        conversation: message.state,
-        draft: message.draft,
-        about: message.about,
-      };
+    case "snapshot": {
+      const { sequence, state: conversation, draft, about, settings } = message;
+      return { sequence, conversation, draft, about, settings };
+    }
     case "events":
       return applyEvents(state, message.sequence, message.events);
+    case "older": {
+      const messages = [...message.messages, ...state.conversation.messages];
+      return { ...state, conversation: { ...state.conversation, messages } };
+    }
     case "draft":
       return { ...state, draft: message.draft };
+    case "settings":
+      return { ...state, settings: message.settings };
     case "restore":
       return state.about
         ? { ...state, about: { ...state.about, restore: message.restore } }
         : state;
+    case "files":
+      return state;
   }
 }
 
 /** True for the short form in which text is posted. */
 export function isDelta(message: HostMessage): message is readonly [number, string] {
   return Array.isArray(message);
+}
+
+/** All messages, the one that is being written included. */
+export function allMessages({ messages, reply }: ConversationState): readonly Message[] {
+  return reply ? [...messages, reply] : messages;
 }
 
 function applyEvents(

@@ -36,10 +36,12 @@ const capabilities = {
 const snapshot: SnapshotFrame = {
   type: "snapshot",
   sequence: 0,
-  state: { history: { kind: "ready" }, humanMode: false, messages: [] },
+  state: { history: { kind: "ready" }, humanMode: false, messages: [], queued: [] },
   draft: { text: "", attachments: [] },
+  settings: { sendWith: "enter", fontSize: 0 },
   about: {
     chatbotName: "Bench",
+    canCite: false,
     accountLabel: "Bench",
     serviceName: "Bench",
     capabilities,

@@ -17,6 +17,8 @@ export interface Chatbot {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
+  /** True when its answers can name their sources. Absent where the service does not say. */
+  readonly canCite?: boolean;
 }
 
 /** One conversation with a chatbot, as the service lists it. */

@@ -1,8 +1,11 @@
 import {
   array,
   type InferOutput,
+  integer,
   literal,
   maxLength,
+  minValue,
+  number,
   object,
   picklist,
   pipe,
@@ -17,21 +20,34 @@ const longestText = 1_000_000;
 
 const text = pipe(string(), maxLength(longestText));
 const id = pipe(string(), maxLength(1000));
+const address = pipe(string(), maxLength(4000));
+const place = pipe(number(), integer(), minValue(0));
 
 const commandSchema = variant("type", [
   object({ type: literal("ready") }),
   object({ type: literal("ask"), text }),
+  object({ type: literal("unqueue"), index: place }),
+  object({ type: literal("send-queued") }),
   object({ type: literal("stop") }),
   object({ type: literal("retry") }),
+  object({ type: literal("ask-again") }),
+  object({ type: literal("edit-question"), key: id }),
   object({ type: literal("reload") }),
   object({ type: literal("change-draft"), text }),
   object({ type: literal("detach"), id }),
   object({ type: literal("show-attachment"), id }),
+  object({ type: literal("attach") }),
+  object({ type: literal("attach-uris"), uris: pipe(array(address), maxLength(20)) }),
+  object({ type: literal("attach-path"), path: address }),
+  object({ type: literal("find-files"), request: place, query: id }),
   object({ type: literal("choose-recipe"), recipeId: optional(id) }),
   object({ type: literal("copy"), text }),
   object({ type: literal("insert-code"), text }),
+  object({ type: literal("replace-selection"), text }),
   object({ type: literal("new-file"), text, language: id }),
-  object({ type: literal("open-link"), url: pipe(string(), maxLength(4000)) }),
+  object({ type: literal("run-in-terminal"), text }),
+  object({ type: literal("compare"), key: id, text, language: id }),
+  object({ type: literal("open-link"), url: address }),
   object({ type: literal("open-source"), key: id, sourceId: id }),
   object({
     type: literal("react"),
@@ -40,6 +56,7 @@ const commandSchema = variant("type", [
   }),
   object({ type: literal("delete-messages"), keys: pipe(array(id), maxLength(1000)) }),
   object({ type: literal("escalate"), reason: optional(text) }),
+  object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),
   object({
     type: literal("mend"),
     action: picklist(["set-key", "open-settings", "show-log", "open-website"]),

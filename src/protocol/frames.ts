@@ -1,10 +1,18 @@
 import type { Draft } from "../core/conversation/question.ts";
 import type { ConversationEvent, ConversationState } from "../core/conversation/state.ts";
-import type { ErrorKind } from "../core/model.ts";
+import type { ErrorKind, Message } from "../core/model.ts";
 import type { Capabilities } from "../core/provider.ts";
 
 /** What the host posts to a panel. Frames are numbered from the snapshot on, one by one. */
-export type HostMessage = DeltaFrame | EventsFrame | SnapshotFrame | DraftFrame | RestoreFrame;
+export type HostMessage =
+  | DeltaFrame
+  | EventsFrame
+  | SnapshotFrame
+  | OlderFrame
+  | DraftFrame
+  | RestoreFrame
+  | SettingsFrame
+  | FilesFrame;
 
 /** More text of the answer. A bare pair, because it is posted many times a second and most of it should be text. */
 export type DeltaFrame = readonly [sequence: number, text: string];
@@ -16,19 +24,49 @@ export interface EventsFrame {
   readonly events: readonly ConversationEvent[];
 }
 
-/** Everything, once, when a panel is shown or shown again. */
+/** Everything, once, when a panel is shown or shown again. Of a long session, the last messages come first. */
 export interface SnapshotFrame {
   readonly type: "snapshot";
   readonly sequence: number;
   readonly state: ConversationState;
   readonly draft: Draft;
   readonly about: PanelFacts;
+  readonly settings: PanelSettings;
+}
+
+/** Messages before those that the panel has; they follow a snapshot until all are there. */
+export interface OlderFrame {
+  readonly type: "older";
+  readonly messages: readonly Message[];
+}
+
+/** A setting was changed. */
+export interface SettingsFrame {
+  readonly type: "settings";
+  readonly settings: PanelSettings;
+}
+
+/** Files whose names hold what was typed behind `#`, best first. */
+export interface FilesFrame {
+  readonly type: "files";
+  /** The number of the `find-files` that this answers. */
+  readonly request: number;
+  readonly paths: readonly string[];
+}
+
+/** What a person can set about panels. */
+export interface PanelSettings {
+  readonly sendWith: "enter" | "ctrlEnter";
+  /** In CSS pixels; 0 follows VS Code. */
+  readonly fontSize: number;
 }
 
 /** The draft was changed by the host: code was attached, or a question was taken. */
 export interface DraftFrame {
   readonly type: "draft";
   readonly draft: Draft;
+  /** True when the text is not what was typed in the panel; else the panel knows it better than the host. */
+  readonly setsText: boolean;
   /** Ask for the keyboard focus, so that the person can go on typing. */
   readonly focus: boolean;
 }
@@ -42,6 +80,8 @@ export interface RestoreFrame {
 /** What does not change while a panel is open. */
 export interface PanelFacts {
   readonly chatbotName: string;
+  /** True when an answer without a source is worth a remark. */
+  readonly canCite: boolean;
   readonly accountLabel: string;
   readonly serviceName: string;
   readonly capabilities: Capabilities;

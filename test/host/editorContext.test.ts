@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from "vscode";
-import { takeFromEditor } from "../../src/host/commands/editorContext.ts";
+import { takeFromEditor } from "../../src/host/context/editorContext.ts";
 import { activateParley } from "./parley.ts";
 
 describe("what goes along with a question", () => {

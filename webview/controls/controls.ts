@@ -27,11 +27,13 @@ export async function loadControls(): Promise<void> {
 /** A button with a text. */
 export function button(options: {
   readonly label: string;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly isSecondary?: boolean;
   readonly title?: string;
+  readonly className?: string;
 }): TemplateResult {
   return html`<vscode-button
+    class=${options.className ?? nothing}
     appearance=${options.isSecondary ? "secondary" : "primary"}
     title=${options.title ?? nothing}
     @click=${options.onClick}

@@ -62,6 +62,12 @@ const aliases: Readonly<Record<string, string>> = {
   zsh: "bash",
 };
 
+/** True for code that is meant for a terminal. */
+export function isShell(name: string): boolean {
+  const lower = name.toLowerCase();
+  return ["bash", "shell", "powershell"].includes(aliases[lower] ?? lower);
+}
+
 /** Above this length, in UTF-16 units, colours are not worth the wait. */
 const longestHighlighted = 30_000;
 

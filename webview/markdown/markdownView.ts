@@ -1,7 +1,7 @@
 import type { Token, Tokens } from "marked";
 import type { Source } from "../../src/core/model.ts";
 import { type NumberedSource, numberMoreSources, numberSources, placeChips } from "./citations.ts";
-import { colourCodeBlocks, dressCodeBlocks } from "./codeBlock.ts";
+import { colourCodeBlocks, dressCodeBlocks, foldCodeBlocks } from "./codeBlock.ts";
 import { findOpenBlock, type OpenBlock } from "./openBlocks.ts";
 import { blockToHtml, parseBlocks } from "./parse.ts";
 import { patch } from "./patch.ts";
@@ -52,7 +52,7 @@ export class MarkdownView {
     for (const { element } of this.#finished.slice(kept)) removeFromGroup(element);
     this.#finished = before.slice(0, kept);
     // The block that was open is mostly the next one, and is patched rather than replaced.
-    for (const token of tokens.slice(kept)) this.#finish(token);
+    for (const token of tokens.slice(kept)) foldCodeBlocks(this.#finish(token));
     this.#dropTail();
   }
 
@@ -114,7 +114,7 @@ export class MarkdownView {
     return rest;
   }
 
-  #finish(token: Token): void {
+  #finish(token: Token): HTMLElement {
     const drawn = this.#draw(token);
     const element = this.#tailElement ?? drawn;
     if (this.#tailElement) patch(this.#tailElement, drawn);
@@ -122,6 +122,7 @@ export class MarkdownView {
     this.#tailElement = undefined;
     colourCodeBlocks(element);
     this.#finished.push({ raw: token.raw, element });
+    return element;
   }
 
   #drawTail(token: Token): void {

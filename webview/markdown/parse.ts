@@ -8,7 +8,18 @@ marked.use({
     html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
     // A picture would be fetched from an address that the answer chose, and would tell it that it was read.
     image: ({ href, text }: Tokens.Image) =>
-      `<span class="image">${escapeHtml(text || "image")}: <a href="${escapeHtml(href)}">${escapeHtml(href)}</a></span>`,
+      `<span class="image">${escapeHtml(text)} ${isWebAddress(href) ? `<a href="${escapeHtml(href)}">${escapeHtml(href)}</a>` : escapeHtml(href)}</span>`,
+    // Anything but a web or mail address would lead into the editor, or into this page.
+    link({ href, title, tokens }: Tokens.Link) {
+      const text = this.parser.parseInline(tokens);
+      if (!isWebAddress(href)) return text;
+      return `<a href="${escapeHtml(href)}" title="${escapeHtml(title ?? href)}">${text}</a>`;
+    },
+    // The page's own headings name the chatbot and who speaks; those of an answer stand below them.
+    heading({ tokens, depth }: Tokens.Heading) {
+      const level = Math.min(6, depth + 2);
+      return `<h${level} class="depth-${depth}">${this.parser.parseInline(tokens)}</h${level}>`;
+    },
     checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "☑ " : "☐ "),
   },
 });
@@ -21,6 +32,10 @@ export function parseBlocks(text: string): readonly Token[] {
 /** One block as HTML, not yet sanitised. */
 export function blockToHtml(token: Token): string {
   return marked.parser([token]);
+}
+
+function isWebAddress(href: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/i.test(href);
 }
 
 /** Text as it stands, inside HTML. */

@@ -19,25 +19,48 @@ export function handleTranscriptClick(event: MouseEvent): void {
   } else if (codeButton) {
     runCodeAction(codeButton);
   } else if (chip) {
-    const key = chip.closest<HTMLElement>("article")?.dataset["key"];
     const sourceId = chip.dataset["source"];
-    if (key !== undefined && sourceId !== undefined) post({ type: "open-source", key, sourceId });
+    if (sourceId !== undefined) post({ type: "open-source", key: keyOf(chip), sourceId });
   }
 }
 
 function runCodeAction(button: HTMLElement): void {
   const block = button.closest<HTMLElement>(".code");
   const text = codeIn(block);
-  switch (button.dataset["codeAction"] as CodeAction) {
+  const language = languageId(block?.dataset["language"] ?? "");
+  switch (button.dataset["codeAction"] as CodeAction | "unfold") {
     case "copy":
       post({ type: "copy", text });
       break;
     case "insert":
       post({ type: "insert-code", text });
       break;
+    case "replace":
+      post({ type: "replace-selection", text });
+      break;
+    case "compare":
+      post({ type: "compare", key: keyOf(button), text, language });
+      break;
     case "new-file":
-      post({ type: "new-file", text, language: languageId(block?.dataset["language"] ?? "") });
+      post({ type: "new-file", text, language });
+      break;
+    case "run":
+      post({ type: "run-in-terminal", text });
+      break;
+    case "wrap": {
+      const wraps = block?.classList.toggle("wrapped") ?? false;
+      button.setAttribute("aria-pressed", String(wraps));
+      break;
+    }
+    case "unfold":
+      block?.classList.remove("folded");
+      block?.querySelector("pre")?.focus();
+      button.remove();
   }
+}
+
+function keyOf(element: Element): string {
+  return element.closest<HTMLElement>("article")?.dataset["key"] ?? "";
 }
 
 function codeIn(block: Element | null): string {

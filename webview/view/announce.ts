@@ -1,9 +1,58 @@
-const region = document.createElement("div");
-region.className = "visually-hidden";
-region.setAttribute("aria-live", "polite");
-document.body.append(region);
+import { plainText } from "../markdown/plainText.ts";
 
-/** Lets a screen reader say a sentence when it has finished the one before. */
-export function announce(sentence: string): void {
-  region.textContent = sentence;
+/** Sentences that have come within this time are announced together, in milliseconds. */
+const gatherTime = 1000;
+/** Announcements that stay in the page; a screen reader has taken the ones before. */
+const mostKept = 4;
+
+/** The end of a sentence or of a block. */
+const sentenceEnd = /[.!?:](?=\s)|[。！？]|\n(?=\s*\n)/g;
+
+/** Tells a screen reader what happens: an answer sentence by sentence, not letter by letter. */
+export class Announcer {
+  readonly #region = document.createElement("div");
+  #pending = "";
+  #timer: number | undefined;
+
+  constructor() {
+    this.#region.className = "visually-hidden";
+    this.#region.setAttribute("aria-live", "polite");
+    document.body.append(this.#region);
+  }
+
+  /** Says a sentence after those before. */
+  say(sentence: string): void {
+    if (sentence.trim() === "") return;
+    const line = document.createElement("p");
+    line.textContent = sentence;
+    this.#region.append(line);
+    while (this.#region.childElementCount > mostKept) this.#region.firstElementChild?.remove();
+  }
+
+  /** Takes more text of an answer; says it when a sentence is complete. */
+  read(text: string): void {
+    this.#pending += text;
+    this.#timer ??= window.setTimeout(() => {
+      this.#timer = undefined;
+      this.#sayComplete();
+    }, gatherTime);
+  }
+
+  /** Says what is left of an answer, and how it ended. */
+  end(sentence: string): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.say(plainText(this.#pending));
+    this.#pending = "";
+    this.say(sentence);
+  }
+
+  #sayComplete(): void {
+    const ends = [...this.#pending.matchAll(sentenceEnd)];
+    const last = ends.at(-1);
+    if (!last) return;
+    const end = last.index + last[0].length;
+    this.say(plainText(this.#pending.slice(0, end)));
+    this.#pending = this.#pending.slice(end);
+  }
 }

@@ -1,97 +1,166 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { Attachment, Draft } from "../../src/core/conversation/question.ts";
+import type { FilesFrame, PanelSettings } from "../../src/protocol/frames.ts";
 import { button, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
-import { icon } from "./icons.ts";
+import type { Store } from "../store.ts";
+import { attachmentsView } from "./attachments.ts";
+import { completionId, FileCompletion } from "./fileCompletion.ts";
+import { queueView } from "./queue.ts";
+import { Recall } from "./recall.ts";
 
-const field = createRef<HTMLTextAreaElement>();
+const isMac = navigator.platform.startsWith("Mac");
 
-/** Puts the host's draft into the field, where it is not what the person has typed already. */
-export function showDraft(draft: Draft): void {
-  if (field.value && field.value.value !== draft.text) field.value.value = draft.text;
-}
+/** Where questions are typed, with what goes along and what waits to be asked. */
+export class Composer {
+  readonly #store: Store;
+  readonly #field = createRef<HTMLTextAreaElement>();
+  readonly #completion: FileCompletion;
+  readonly #recall = new Recall();
 
-/** Gives the field the keyboard. */
-export function focusComposer(): void {
-  field.value?.focus();
-}
+  constructor(store: Store) {
+    this.#store = store;
+    this.#completion = new FileCompletion(() => store.redraw());
+  }
 
-/** Where questions are typed, with what goes along. */
-export function composerView(
-  draft: Draft,
-  chatbotName: string,
-  isAnswering: boolean,
-): TemplateResult {
-  return html`<form class="composer" @submit=${onSubmit}>
-    ${
-      draft.attachments.length > 0
-        ? html`<ul class="attachments" aria-label=${text.attached}>
-            ${draft.attachments.map(attachmentView)}
-          </ul>`
-        : nothing
-    }
-    <div class="field">
-      <textarea
-        ${ref(field)}
-        rows="1"
-        aria-label=${text.askBot(chatbotName)}
-        placeholder=${text.askPlaceholder(chatbotName)}
-        @input=${onInput}
-        @keydown=${onKeydown}
-      ></textarea>
-      ${
-        isAnswering
-          ? button({ label: text.stop, isSecondary: true, onClick: () => post({ type: "stop" }) })
-          : button({ label: text.send, onClick: send })
+  /** Shows another text instead of what is typed. */
+  setText(typed: string): void {
+    const field = this.#field.value;
+    if (!field || field.value === typed) return;
+    field.value = typed;
+    field.setSelectionRange(typed.length, typed.length);
+    this.#completion.follow(field);
+  }
+
+  /** Puts a text into the field as if it had been typed. */
+  edit(typed: string): void {
+    this.setText(typed);
+    post({ type: "change-draft", text: typed });
+    this.focus();
+  }
+
+  focus(): void {
+    this.#field.value?.focus();
+  }
+
+  receiveFiles(frame: FilesFrame): void {
+    this.#completion.receive(frame);
+  }
+
+  view(): TemplateResult {
+    const { conversation, draft, settings, about } = this.#store.panel;
+    const isAnswering = conversation.reply !== undefined;
+    const ask = text.askBot(about?.chatbotName ?? "");
+    return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
+      ${queueView(conversation.queued, isAnswering)} ${attachmentsView(draft.attachments)}
+      ${this.#completion.view((index) => this.#choose(index))}
+      <div class="field">
+        ${iconButton({ label: text.attach, icon: "attach", onClick: () => post({ type: "attach" }) })}
+        <textarea
+          ${ref(this.#field)}
+          rows="1"
+          dir="auto"
+          aria-label=${ask}
+          aria-autocomplete="list"
+          aria-controls=${this.#completion.isOpen ? completionId : nothing}
+          aria-activedescendant=${this.#completion.activeId ?? nothing}
+          placeholder=${text.placeholder(ask, sendKey(settings))}
+          @input=${() => this.#onInput()}
+          @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
+          @blur=${() => this.#completion.close()}
+        ></textarea>
+        ${
+          isAnswering
+            ? [
+                button({
+                  label: text.queue,
+                  isSecondary: true,
+                  className: "queue-button",
+                  onClick: () => this.#send(),
+                }),
+                button({ label: text.stop, onClick: () => post({ type: "stop" }) }),
+              ]
+            : button({ label: text.send, onClick: () => this.#send() })
+        }
+      </div>
+    </form>`;
+  }
+
+  #onInput(): void {
+    const field = this.#field.value;
+    if (!field) return;
+    post({ type: "change-draft", text: field.value });
+    this.#completion.follow(field);
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    // While an input method composes, every key is its own.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (this.#completion.isOpen && this.#completeByKey(event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter" && this.#isSendKey(event)) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      if (!event.altKey && this.#recallQuestion(event.key === "ArrowUp" ? 1 : -1)) {
+        event.preventDefault();
       }
-    </div>
-  </form>`;
+    }
+  }
+
+  #isSendKey(event: KeyboardEvent): boolean {
+    const withModifier = event.ctrlKey || event.metaKey;
+    return this.#store.panel.settings.sendWith === "enter"
+      ? !event.shiftKey && !event.altKey
+      : withModifier && !event.shiftKey;
+  }
+
+  /** True when the key was meant for the list of files. */
+  #completeByKey(key: string): boolean {
+    switch (key) {
+      case "ArrowDown":
+        this.#completion.move(1);
+        return true;
+      case "ArrowUp":
+        this.#completion.move(-1);
+        return true;
+      case "Enter":
+      case "Tab":
+        this.#choose();
+        return true;
+      case "Escape":
+        this.#completion.close();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #choose(index?: number): void {
+    if (this.#field.value) this.#completion.choose(this.#field.value, index);
+  }
+
+  #recallQuestion(by: 1 | -1): boolean {
+    const typed = this.#field.value?.value ?? "";
+    const recalled = this.#recall.go(by, typed, this.#store.panel.conversation.messages);
+    if (recalled === undefined) return false;
+    this.edit(recalled);
+    return true;
+  }
+
+  #send(): void {
+    const field = this.#field.value;
+    const { attachments } = this.#store.panel.draft;
+    if (!field || (field.value.trim() === "" && attachments.length === 0)) return;
+    post({ type: "ask", text: field.value });
+    // The host has it now; a second Enter must not ask it twice.
+    field.value = "";
+    this.#completion.follow(field);
+  }
 }
 
-function attachmentView(attachment: Attachment): TemplateResult {
-  const { id, path, lines } = attachment;
-  const size = text.size(new TextEncoder().encode(attachment.text).byteLength);
-  const place = lines ? `${text.lineRange(lines.first, lines.last)}, ` : "";
-  return html`<li class="attachment">
-    <button
-      type="button"
-      class="attachment-name"
-      title=${text.showAttachment(path)}
-      @click=${() => post({ type: "show-attachment", id })}
-    >
-      ${icon("file")}<span>${path}</span><span class="attachment-size">${place}${size}</span>
-    </button>
-    ${iconButton({ label: text.detach(path), icon: "close", onClick: () => post({ type: "detach", id }) })}
-    <details ?open=${isShort(attachment.text)}>
-      <summary>${text.attached}</summary>
-      <pre>${attachment.text}</pre>
-    </details>
-  </li>`;
-}
-
-/** Short enough to be shown without being asked for. */
-function isShort(code: string): boolean {
-  return code.length <= 2000 && code.split("\n").length <= 8;
-}
-
-function onInput(event: InputEvent): void {
-  post({ type: "change-draft", text: (event.target as HTMLTextAreaElement).value });
-}
-
-function onSubmit(event: SubmitEvent): void {
-  event.preventDefault();
-  send();
-}
-
-function onKeydown(event: KeyboardEvent): void {
-  // While an input method composes, Enter accepts its suggestion.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-}
-
-function send(): void {
-  post({ type: "ask", text: field.value?.value ?? "" });
+function sendKey({ sendWith }: PanelSettings): string {
+  return sendWith === "enter" ? text.enterSends : text.keyEnterSends(isMac ? "⌘" : "Ctrl");
 }

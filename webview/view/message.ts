@@ -1,47 +1,96 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Message, OfferedPrompt } from "../../src/core/model.ts";
+import { parseQuestion } from "../../src/core/conversation/question.ts";
+import type { Message } from "../../src/core/model.ts";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
-import { button, iconButton, progress } from "../controls/controls.ts";
+import { button, progress } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import type { LiveText } from "../liveText.ts";
-import { numberSources } from "../markdown/citations.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
 import { failureView } from "./failure.ts";
+import { messageActions } from "./messageActions.ts";
+import { promptsView } from "./prompts.ts";
+import { sourcesView } from "./sources.ts";
 
 /** What a message's look depends on besides the message. */
 export interface MessageContext {
   readonly about: PanelFacts;
   readonly isLast: boolean;
-  readonly isAnswering: boolean;
+  /** True for the last question. */
+  readonly isLastQuestion: boolean;
   /** The growing text, for the answer that is arriving. */
   readonly live?: LiveText;
+  /** Absent when messages are not being selected. */
+  readonly selection?: { readonly isSelected: boolean; readonly onToggle: () => void };
+  readonly onEditPrompt: (text: string) => void;
 }
 
 /** One message of the transcript. */
 export function messageView(message: Message, context: MessageContext): TemplateResult {
-  const { live, about } = context;
-  const sources = message.sources ?? [];
-  const content: MarkdownContent = live
-    ? { kind: "live", text: live, sources }
-    : { kind: "complete", text: message.text, sources };
+  const { live, about, selection } = context;
   const speaker = speakerName(message, about);
   return html`<article
     class="message ${message.role}"
     data-key=${message.key}
     aria-label=${speaker}
+    aria-busy=${String(live !== undefined)}
+    tabindex="-1"
   >
     <header>
-      <span class="speaker">${speaker}</span>
+      ${
+        selection && message.role !== "user" && message.recordId !== undefined
+          ? html`<input
+              type="checkbox"
+              aria-label=${text.selectMessage}
+              .checked=${selection.isSelected}
+              @change=${selection.onToggle}
+            />`
+          : nothing
+      }
+      <h2 class="speaker">${speaker}</h2>
       ${timeView(message.createdAt)}
-      <span class="message-actions"
-        >${context.isAnswering && live ? nothing : actionsView(message, context)}</span
-      >
+      <span class="message-actions">${live ? nothing : messageActions(message, context)}</span>
     </header>
-    <parley-markdown .content=${content}></parley-markdown>
-    ${stateView(message, context)} ${live ? nothing : sourcesView(message)}
-    ${context.isLast && message.prompts ? promptsView(message.prompts) : nothing}
+    ${message.role === "user" ? questionView(message) : answerView(message, live)}
+    ${stateView(message, context)} ${live ? nothing : sourcesView(message, about.canCite)}
+    ${
+      context.isLast && message.prompts
+        ? promptsView(message.prompts, context.onEditPrompt)
+        : nothing
+    }
   </article>`;
+}
+
+function answerView(message: Message, live: LiveText | undefined): TemplateResult {
+  const sources = message.sources ?? [];
+  const content: MarkdownContent = live
+    ? { kind: "live", text: live, sources }
+    : { kind: "complete", text: message.text, sources };
+  return html`<parley-markdown .content=${content}></parley-markdown>`;
+}
+
+/** A question, with the code that went along folded below it. */
+function questionView(message: Message): TemplateResult {
+  const { text: typed, attachments } = parseQuestion(message.text);
+  const content = (markdown: string): MarkdownContent => ({
+    kind: "complete",
+    text: markdown,
+    sources: [],
+  });
+  return html`<div class="question">
+    <parley-markdown .content=${content(typed)}></parley-markdown>
+    ${attachments.map(({ path, lines, languageId, text: code }) => {
+      const fence = "`".repeat(
+        Math.max(3, ...(code.match(/`+/g) ?? []).map(({ length }) => length + 1)),
+      );
+      return html`<details class="sent-attachment">
+        <summary>${path}${lines ? `, ${text.lineRange(lines.first, lines.last)}` : ""}</summary>
+        <parley-markdown
+          .content=${content(`${fence}${languageId}\n${code}\n${fence}`)}
+        ></parley-markdown>
+      </details>`;
+    })}
+  </div>`;
 }
 
 function speakerName({ role, author }: Message, about: PanelFacts): string {
@@ -49,11 +98,11 @@ function speakerName({ role, author }: Message, about: PanelFacts): string {
     case "user":
       return text.you;
     case "assistant":
-      return about.chatbotName || text.bot;
+      return about.chatbotName || text.theChatbot;
     case "agent":
       return author ? `${author} · ${text.humanAgent}` : text.humanAgent;
     case "system":
-      return about.serviceName || text.service;
+      return about.serviceName || text.fromService;
   }
 }
 
@@ -65,51 +114,6 @@ function timeView(time: number | undefined): TemplateResult | typeof nothing {
     ? date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
     : date.toLocaleDateString();
   return html`<time datetime=${date.toISOString()} title=${date.toLocaleString()}>${short}</time>`;
-}
-
-function actionsView(
-  message: Message,
-  { about }: MessageContext,
-): readonly (TemplateResult | typeof nothing)[] {
-  const { capabilities } = about;
-  const isAnswer = message.role === "assistant" || message.role === "agent";
-  const copy = iconButton({
-    label: isAnswer ? text.copyAnswer : text.copyQuestion,
-    icon: "copy",
-    onClick: () => post({ type: "copy", text: message.text }),
-  });
-  const canReact = capabilities.react && isAnswer && message.recordId !== undefined;
-  const canDelete = capabilities.deleteMessages && message.recordId !== undefined && isAnswer;
-  return [
-    ...(canReact ? reactionViews(message) : []),
-    copy,
-    canDelete
-      ? iconButton({
-          label: text.deleteTurn,
-          icon: "trash",
-          onClick: () => post({ type: "delete-messages", keys: [message.key] }),
-        })
-      : nothing,
-  ];
-}
-
-function reactionViews({ key, reaction }: Message): readonly TemplateResult[] {
-  const toggle = (wanted: "positive" | "negative") => () =>
-    post({ type: "react", key, reaction: reaction === wanted ? "neutral" : wanted });
-  return [
-    iconButton({
-      label: text.goodAnswer,
-      icon: "up",
-      isPressed: reaction === "positive",
-      onClick: toggle("positive"),
-    }),
-    iconButton({
-      label: text.poorAnswer,
-      icon: "down",
-      isPressed: reaction === "negative",
-      onClick: toggle("negative"),
-    }),
-  ];
 }
 
 function stateView(message: Message, context: MessageContext): TemplateResult | typeof nothing {
@@ -149,64 +153,4 @@ function askAgain(): void {
 export function countdown(at: number): string {
   const seconds = Math.ceil((at - Date.now()) / 1000);
   return seconds > 0 ? text.retryIn(seconds) : text.retrying;
-}
-
-function sourcesView(message: Message): TemplateResult | typeof nothing {
-  const numbered = numberSources(message.text, message.sources ?? []);
-  if (numbered.length === 0) return nothing;
-  return html`<section class="sources" aria-label=${text.sources}>
-    <h2>${text.sources}</h2>
-    <ol>
-      ${numbered.map(({ source }) => {
-        const canOpen = source.passage !== undefined || source.url !== undefined;
-        const details = [
-          source.page === undefined ? undefined : text.page(source.page),
-          source.similarity === undefined ? undefined : text.similarity(source.similarity),
-          source.url === source.title ? undefined : source.url,
-        ].filter((detail) => detail !== undefined);
-        return html`<li>
-          ${
-            canOpen
-              ? html`<button
-                  type="button"
-                  class="source"
-                  data-source=${source.id}
-                  title=${source.passage ?? source.url ?? ""}
-                >
-                  ${source.title}
-                </button>`
-              : html`<span>${source.title}</span>`
-          }
-          <span class="source-details">${details.join(" · ")}</span>
-        </li>`;
-      })}
-    </ol>
-  </section>`;
-}
-
-/** The service's suggestions as buttons: a question is asked, a link is opened, a human is called. */
-export function promptsView(prompts: readonly OfferedPrompt[]): TemplateResult {
-  return html`<div class="prompts" role="group" aria-label=${text.prompts}>
-    ${prompts.map((prompt) =>
-      button({
-        label: prompt.title,
-        isSecondary: true,
-        ...(prompt.text !== prompt.title && { title: prompt.text }),
-        onClick: () => usePrompt(prompt),
-      }),
-    )}
-  </div>`;
-}
-
-function usePrompt(prompt: OfferedPrompt): void {
-  switch (prompt.kind) {
-    case "question":
-      post({ type: "ask", text: prompt.text });
-      break;
-    case "link":
-      post({ type: "open-link", url: prompt.text });
-      break;
-    case "escalation":
-      post({ type: "escalate", reason: prompt.text });
-  }
 }

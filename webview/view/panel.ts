@@ -1,101 +1,98 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
-import { iconButton, progress, recipeChooser } from "../controls/controls.ts";
-import { post } from "../host.ts";
-import type { LiveText } from "../liveText.ts";
-import type { PanelState } from "../panelState.ts";
+import type { PanelFacts } from "../../src/protocol/frames.ts";
+import { findWidget } from "../find/findWidget.ts";
+import type { Finder } from "../find/finder.ts";
+import { allMessages } from "../panelState.ts";
+import type { Store } from "../store.ts";
 import { text } from "../text.ts";
 import { handleTranscriptClick } from "./actions.ts";
-import { composerView } from "./composer.ts";
-import { failureView } from "./failure.ts";
-import { messageView, promptsView } from "./message.ts";
-import { jumpButton, transcriptScroll } from "./scroll.ts";
-import type { PanelFacts } from "../../src/protocol/frames.ts";
+import type { Composer } from "./composer.ts";
+import { headerView, selectionView } from "./header.ts";
+import { icon } from "./icons.ts";
+import { messageView } from "./message.ts";
+import { historyView, openingView } from "./opening.ts";
+import type { Scroller } from "./scroller.ts";
+
+/** The parts that a panel is put together from. */
+export interface PanelParts {
+  readonly store: Store;
+  readonly composer: Composer;
+  readonly finder: Finder;
+  readonly scroller: Scroller;
+  readonly jumpToLatest: () => void;
+}
 
 /** The whole panel. */
-export function panelView(state: PanelState, live: LiveText): TemplateResult {
-  const { conversation, about, draft } = state;
+export function panelView(parts: PanelParts): TemplateResult {
+  const { store, composer, finder, scroller } = parts;
+  const { about, conversation } = store.panel;
   if (!about) return html`<p class="notice">${text.loading}</p>`;
-  const isAnswering = conversation.reply !== undefined;
-  const messages = conversation.reply
-    ? [...conversation.messages, conversation.reply]
-    : conversation.messages;
-  return html`${headerView(state, about)}
+  return html`${headerView(store, finder, about)} ${findWidget(finder)}
     <div
       class="transcript"
       role="log"
       aria-label=${text.messages}
-      aria-busy=${String(isAnswering)}
+      aria-busy=${String(conversation.reply !== undefined)}
       aria-live="off"
       tabindex="0"
       @click=${handleTranscriptClick}
-      ${transcriptScroll()}
+      ${ref((element) => scroller.attach(element))}
     >
       <div class="messages">
-        ${historyView(state, about)} ${messages.length === 0 ? openingView(state, about) : nothing}
-        ${repeat(
-          messages,
-          ({ key }) => key,
-          (message, index) => {
-            const isLive = message === conversation.reply;
-            const isLast = index === messages.length - 1;
-            // A settled message is drawn again only when something about it has changed.
-            return guard([message, isLive, isLast, isAnswering, about], () =>
-              messageView(message, { about, isAnswering, isLast, ...(isLive && { live }) }),
-            );
-          },
-        )}
+        ${historyView(store.panel, about)}
+        ${
+          store.count === 0
+            ? openingView(store.panel, about, (prompt) => composer.edit(prompt))
+            : nothing
+        }
+        ${messagesView(parts, about)}
       </div>
     </div>
-    ${jumpButton()} ${composerView(draft, about.chatbotName, isAnswering)}`;
+    ${jumpView(parts)} ${selectionView(store)} ${composer.view()}`;
 }
 
-function headerView({ conversation }: PanelState, about: PanelFacts): TemplateResult {
-  const canEscalate =
-    about.capabilities.escalate && conversation.messages.length > 0 && !conversation.humanMode;
-  return html`<header class="panel-header">
-    <h1>${about.chatbotName}</h1>
-    <span class="account">${about.accountLabel}</span>
-    ${conversation.humanMode ? html`<span class="badge">${text.humanMode}</span>` : nothing}
-    <span class="spacer"></span>
-    ${canEscalate ? iconButton({ label: text.escalate, icon: "human", onClick: () => post({ type: "escalate" }) }) : nothing}
-    ${iconButton({ label: text.reload, icon: "reload", onClick: () => post({ type: "reload" }) })}
-  </header>`;
+/** The messages that are in the page. A settled one is drawn again only when something about it has changed. */
+function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
+  const { conversation } = store.panel;
+  const { window, selected } = store.ui;
+  const messages = allMessages(conversation);
+  const last = messages.length - 1;
+  const lastQuestion = messages.findLastIndex(({ role }) => role === "user");
+  return repeat(
+    messages.slice(window.first, window.end),
+    ({ key }) => key,
+    (message, index) => {
+      const place = window.first + index;
+      const isLive = message === conversation.reply;
+      const isLast = place === last;
+      const isLastQuestion = place === lastQuestion && conversation.reply === undefined;
+      const isSelected = selected?.has(message.key);
+      return guard([message, isLive, isLast, isLastQuestion, isSelected, about], () =>
+        messageView(message, {
+          about,
+          isLast,
+          isLastQuestion,
+          onEditPrompt: (prompt) => composer.edit(prompt),
+          ...(isLive && { live: store.live }),
+          ...(isSelected !== undefined && {
+            selection: { isSelected, onToggle: () => store.select({ toggle: message.key }) },
+          }),
+        }),
+      );
+    },
+  );
 }
 
-function historyView({ conversation: { history, messages } }: PanelState, about: PanelFacts) {
-  switch (history.kind) {
-    case "loading":
-      return messages.length === 0
-        ? html`<p class="notice">${progress()}${text.loading}</p>`
-        : nothing;
-    case "failed":
-      return failureView(history.error, about, () => post({ type: "reload" }));
-    case "ready":
-      return nothing;
-  }
-}
-
-function openingView(
-  { conversation: { history, opening, recipeId } }: PanelState,
-  about: PanelFacts,
-) {
-  if (history.kind !== "ready") return nothing;
-  return html`<section class="opening">
-    <p>${opening?.welcome ?? text.welcome(about.chatbotName)}</p>
-    ${
-      opening?.recipes.length
-        ? recipeChooser({
-            label: text.chooseRecipe,
-            none: text.noRecipe,
-            recipes: opening.recipes,
-            chosen: recipeId,
-            onChoose: (chosen) =>
-              post({ type: "choose-recipe", ...(chosen !== undefined && { recipeId: chosen }) }),
-          })
-        : nothing
-    }
-    ${opening?.prompts.length ? promptsView(opening.prompts) : nothing}
-  </section>`;
+/** A way back to the end, for a reader who has left it. */
+function jumpView({ store, jumpToLatest }: PanelParts): TemplateResult {
+  const { isFollowing, unseen, window } = store.ui;
+  const isAtEnd = isFollowing && window.end === store.count;
+  return html`<div class="jump-place">
+    <button type="button" class="jump" ?hidden=${isAtEnd} @click=${jumpToLatest}>
+      ${icon("arrowDown")}${unseen > 0 ? text.jumpToNew(unseen) : text.jumpToLatest}
+    </button>
+  </div>`;
 }

@@ -125,7 +125,27 @@ export class Conversation {
     }
     this.#running = undefined;
     await keeper.settle();
+    if (this.#state.messages.at(-1)?.state?.kind !== "failed") await this.sendQueued();
     return true;
+  }
+
+  /** Asks when the answer that is arriving has ended well or was stopped; after a failure the question waits. */
+  queue(text: string): void {
+    this.#emit({ type: "queue-changed", queued: [...this.#state.queued, text] });
+  }
+
+  /** Takes a question out of the queue. */
+  unqueue(index: number): void {
+    const queued = this.#state.queued.filter((_text, place) => place !== index);
+    this.#emit({ type: "queue-changed", queued });
+  }
+
+  /** Asks the next question of the queue. */
+  async sendQueued(): Promise<void> {
+    const [next, ...queued] = this.#state.queued;
+    if (next === undefined || this.#running) return;
+    this.#emit({ type: "queue-changed", queued });
+    await this.ask(next);
   }
 
   /** Ends the answer that is arriving; what has arrived stays. */
@@ -146,6 +166,24 @@ export class Conversation {
     )
       return;
     this.#emit({ type: "messages-removed", keys: [question.key, last.key] });
+    await this.ask(question.text);
+  }
+
+  /**
+   * Asks the last question again although it was answered. Where the service can delete, the old question and answer
+   * go first, so that they do not colour the new answer.
+   */
+  async askAgain(signal: AbortSignal): Promise<void> {
+    const last = this.#state.messages.at(-1);
+    const question = this.#state.messages.at(-2);
+    if (this.#running || !last || question?.role !== "user") return;
+    if (last.state?.kind === "failed" || last.state?.kind === "stopped") {
+      await this.retry();
+      return;
+    }
+    const provider = await this.#options.connect();
+    if (provider.deleteMessages && last.recordId !== undefined)
+      await this.remove([last.key], signal);
     await this.ask(question.text);
   }
 

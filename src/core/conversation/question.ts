@@ -44,3 +44,56 @@ function fenceFor(text: string): string {
   const longest = Math.max(2, ...runs.map((run) => run.length));
   return "`".repeat(longest + 1);
 }
+
+const attachmentHead = /`([^`\n]+)`(?:, lines? (\d+)(?:–(\d+))?)?:\n\n(`{3,})([^\n`]*)\n/y;
+
+/** A question taken apart again: what was typed, and the code that went along. */
+export interface ParsedQuestion {
+  readonly text: string;
+  readonly attachments: readonly Omit<Attachment, "id">[];
+}
+
+/**
+ * Takes a question apart that `composeQuestion` has put together. Any other text is all typed. A line break at the
+ * end of attached code is not told apart from none.
+ */
+export function parseQuestion(question: string): ParsedQuestion {
+  const first = question.startsWith("`") ? parseAttachments(question, 0) : undefined;
+  if (first) return { text: "", attachments: first };
+  const gap = "\n\n";
+  for (
+    let at = question.indexOf(`${gap}\``);
+    at !== -1;
+    at = question.indexOf(`${gap}\``, at + 1)
+  ) {
+    const attachments = parseAttachments(question, at + gap.length);
+    if (attachments) return { text: question.slice(0, at), attachments };
+  }
+  return { text: question, attachments: [] };
+}
+
+/** The attachments from a place to the end; undefined when anything else stands there. */
+function parseAttachments(
+  question: string,
+  start: number,
+): readonly Omit<Attachment, "id">[] | undefined {
+  const attachments: Omit<Attachment, "id">[] = [];
+  for (let at = start; at < question.length;) {
+    attachmentHead.lastIndex = at;
+    const head = attachmentHead.exec(question);
+    if (!head) return undefined;
+    const [all, path = "", first, last, fence = "", languageId = ""] = head;
+    const codeStart = at + all.length;
+    // An empty text leaves its fence at once.
+    const close = question.indexOf(`\n${fence}`, codeStart - 1);
+    const end = close + 1 + fence.length;
+    if (close === -1 || !(end === question.length || question.startsWith("\n\n", end)))
+      return undefined;
+    const lines =
+      first === undefined ? undefined : { first: Number(first), last: Number(last ?? first) };
+    const text = question.slice(codeStart, Math.max(codeStart, close));
+    attachments.push({ path, languageId, ...(lines && { lines }), text });
+    at = end + 2;
+  }
+  return attachments;
+}

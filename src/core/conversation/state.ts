@@ -14,6 +14,8 @@ export interface ConversationState {
   readonly messages: readonly Message[];
   /** The answer that is being written. */
   readonly reply?: Message;
+  /** Questions that wait until the answer before them has arrived, the next one first. */
+  readonly queued: readonly string[];
 }
 
 /** Where the messages before the first question of this window are. */
@@ -34,6 +36,7 @@ export type ConversationEvent =
   | { readonly type: "question-asked"; readonly question: Message; readonly reply: Message }
   | { readonly type: "reply-stopped" }
   | { readonly type: "reply-failed"; readonly error: ErrorData }
+  | { readonly type: "queue-changed"; readonly queued: readonly string[] }
   | { readonly type: "messages-removed"; readonly keys: readonly string[] }
   | { readonly type: "reaction-changed"; readonly key: string; readonly reaction: Reaction };
 
@@ -42,6 +45,7 @@ export const emptyConversation: ConversationState = {
   history: { kind: "loading" },
   humanMode: false,
   messages: [],
+  queued: [],
 };
 
 /** The state after an event. Pure. */
@@ -85,6 +89,8 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
       return settle(state, {}, { kind: "stopped" });
     case "reply-failed":
       return settle(state, {}, { kind: "failed", error: event.error });
+    case "queue-changed":
+      return { ...state, queued: event.queued };
     case "messages-removed":
       return { ...state, messages: state.messages.filter(({ key }) => !event.keys.includes(key)) };
     case "reaction-changed":

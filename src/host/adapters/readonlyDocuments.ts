@@ -20,6 +20,15 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Opens the text beside the chat. @param name shown in the tab; untrusted */
   async show(name: string, text: string, languageId: string): Promise<vscode.TextEditor> {
+    const uri = await this.add(name, text, languageId);
+    return await vscode.window.showTextDocument(uri, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+    });
+  }
+
+  /** Makes a document of the text, for the caller to show. @param name shown in the tab; untrusted */
+  async add(name: string, text: string, languageId: string): Promise<vscode.Uri> {
     this.#counter += 1;
     const path = `/${name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "text"}`;
     const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: String(this.#counter) });
@@ -27,13 +36,10 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     const oldest = this.#contents.keys().next().value;
     if (this.#contents.size > mostDocuments && oldest !== undefined) this.#contents.delete(oldest);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages
-      .setTextDocumentLanguage(document, languageId)
-      .then(undefined, () => document);
-    return await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
-      preview: true,
-    });
+    const languages = await vscode.languages.getLanguages();
+    const language = languages.includes(languageId) ? languageId : "plaintext";
+    await vscode.languages.setTextDocumentLanguage(document, language);
+    return uri;
   }
 
   dispose(): void {

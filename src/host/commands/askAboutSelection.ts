@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { pickDestination } from "../sessions/pickSession.ts";
 import { openDestination } from "../sessions/sessionCommands.ts";
-import { type EditorContext, takeFromEditor } from "./editorContext.ts";
+import { confirmAttachment } from "../context/confirmAttachment.ts";
+import { type EditorContext, takeFromEditor } from "../context/editorContext.ts";
 
 /**
  * Takes code from the editor to a chat: the person picks the chatbot and the session, then sees in the panel exactly
@@ -17,6 +18,7 @@ export async function askAboutSelection(container: Container): Promise<void> {
     );
     return;
   }
+  if (!(await confirmAttachment(taken.attachment))) return;
   const destination = await pickDestination(container, describe(taken), {
     newSessions: true,
     sessions: true,

@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
 import {
   type Attachment,
   composeQuestion,
-  type Draft,
   emptyDraft,
+  parseQuestion,
 } from "../../core/conversation/question.ts";
 import type { ConversationEvent } from "../../core/conversation/state.ts";
 import type { Log } from "../../core/log.ts";
@@ -16,10 +17,15 @@ import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { errorTexts } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
+import type { ChatSurface } from "./chatSurface.ts";
+import { DraftKeeper } from "./draftKeeper.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { panelHtml } from "./html.ts";
 import type { PanelActions } from "./panelActions.ts";
-import type { Restore } from "./restore.ts";
+import type { PanelContexts } from "./panelContexts.ts";
+import { changeFontSize, readPanelSettings } from "./panelSettings.ts";
+import type { Restore, ShownChatbot } from "./restore.ts";
+import { isLong, OlderTeller, recentPart } from "./snapshot.ts";
 
 /** What a panel works with. */
 export interface ChatPanelOptions {
@@ -29,41 +35,48 @@ export interface ChatPanelOptions {
   readonly sessions: OpenSessions;
   readonly files: SessionFiles;
   readonly actions: PanelActions;
+  readonly contexts: PanelContexts;
   readonly account: KnownAccount;
-  readonly chatbotName: string;
+  readonly chatbot: ShownChatbot;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
 
-/** Saves the draft this long after the last key, in milliseconds. */
-const draftDelay = 300;
-
-/** One session in one webview panel: commands come up, frames go down. */
+/** One session in one webview: commands come up, frames go down. */
 export class ChatPanel implements vscode.Disposable {
-  readonly panel: vscode.WebviewPanel;
+  readonly surface: ChatSurface;
   readonly session: OpenSession;
   readonly #options: ChatPanelOptions;
   readonly #frames: FrameQueue;
+  readonly #draft: DraftKeeper;
+  readonly #older = new OlderTeller((frame) => this.#postIfReady(frame));
   readonly #closing = new AbortController();
   readonly #disposables: vscode.Disposable[] = [];
-  #draft: Draft = emptyDraft;
   #isReady = false;
   #wantsFocus = false;
-  #cancelSave: (() => void) | undefined;
 
-  constructor(panel: vscode.WebviewPanel, session: OpenSession, options: ChatPanelOptions) {
-    this.panel = panel;
+  constructor(surface: ChatSurface, session: OpenSession, options: ChatPanelOptions) {
+    this.surface = surface;
     this.session = session;
     this.#options = options;
-    this.#frames = new FrameQueue((frame) => this.#post(frame), options.clock);
-    const unsubscribe = session.conversation.subscribe((event) => this.#follow(event));
+    const { clock, log, files, sessions } = options;
+    this.#frames = new FrameQueue((frame) => this.#post(frame), clock);
+    this.#draft = new DraftKeeper({
+      clock,
+      log,
+      save: async (draft) => files.update(session.ref, () => ({ draft })),
+      queued: () => session.conversation.state.queued,
+    });
     this.#disposables.push(
-      { dispose: unsubscribe },
-      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
-      panel.onDidChangeViewState(() => this.#updateVisibility()),
-      options.sessions.onDidChange((ref) => {
-        if (ref === session.ref && this.#isReady)
-          this.#post({ type: "restore", restore: this.#restore() });
+      { dispose: session.conversation.subscribe((event) => this.#follow(event)) },
+      surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      surface.onDidChangeVisibility(() => this.#updateVisibility()),
+      sessions.onDidChange((ref) => {
+        if (ref === session.ref) this.#postIfReady({ type: "restore", restore: this.#restore() });
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration("parley.chat")) return;
+        this.#postIfReady({ type: "settings", settings: readPanelSettings() });
       }),
     );
     session.hasPanel = true;
@@ -72,51 +85,56 @@ export class ChatPanel implements vscode.Disposable {
   /** Reads the draft, shows the page and loads the history. */
   async open(): Promise<void> {
     const { files, extensionUri } = this.#options;
-    this.#draft = (await files.read(this.session.ref))?.draft ?? emptyDraft;
-    this.panel.webview.options = {
+    this.#draft.restore((await files.read(this.session.ref))?.draft);
+    const { webview } = this.surface;
+    webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")],
     };
-    this.panel.iconPath = new vscode.ThemeIcon("comment-discussion");
     this.#updateTitle();
-    this.panel.webview.html = panelHtml(this.panel.webview, extensionUri);
+    webview.html = panelHtml(webview, extensionUri);
     this.#updateVisibility();
     const { state, isAnswering } = this.session.conversation;
-    if (state.history.kind !== "ready" && !isAnswering)
+    if (state.history.kind !== "ready" && !isAnswering) {
       await this.session.conversation.load(this.#closing.signal);
+    }
   }
 
   /** Attaches code to the next question and lets the person type it. */
-  attach(attachment: Attachment): void {
-    const others = this.#draft.attachments.filter(
-      ({ path, text }) => path !== attachment.path || text !== attachment.text,
-    );
-    this.#changeDraft({ ...this.#draft, attachments: [...others, attachment] }, true);
+  attach(...attachments: readonly Attachment[]): void {
+    this.#draft.attach(attachments);
+    this.#postDraft({ focus: true });
   }
 
   /** Puts text before what is typed. */
   insertText(text: string): void {
-    this.#changeDraft({ ...this.#draft, text: text + this.#draft.text }, true);
+    const { draft } = this.#draft;
+    this.#draft.set({ ...draft, text: text + draft.text });
+    this.#postDraft({ focus: true, setsText: true });
   }
 
   /** Sets the keyboard focus to the composer. */
   focusComposer(): void {
-    this.#wantsFocus = true;
-    if (this.#isReady) this.#postDraft();
+    this.#postDraft({ focus: true });
   }
 
   dispose(): void {
     this.#closing.abort();
-    this.#cancelSave?.();
+    this.#older.stop();
     this.#frames.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
-    this.#saveDraft();
+    this.#draft.save();
     this.#options.sessions.release(this.session);
   }
 
   #follow(event: ConversationEvent): void {
-    if (this.#isReady) this.#frames.push(event);
+    if (event.type === "history-loaded" && isLong(event.messages)) {
+      if (this.#isReady) this.#postSnapshot();
+    } else if (this.#isReady) {
+      this.#frames.push(event);
+    }
     if (event.type === "session-changed") this.#updateTitle();
+    if (event.type === "queue-changed") this.#draft.save();
   }
 
   #receive(message: unknown): void {
@@ -125,11 +143,15 @@ export class ChatPanel implements vscode.Disposable {
       this.#options.log.warn("a message from the panel is no command and is ignored");
       return;
     }
-    this.#run(command).catch((thrown: unknown) => this.#tell(thrown));
+    const { account, log } = this.#options;
+    this.#run(command).catch((thrown: unknown) =>
+      tellError(thrown, "panel", { service: account.provider.name, account: account.label }, log),
+    );
   }
 
   async #run(command: PanelCommand): Promise<void> {
     const { conversation } = this.session;
+    const { signal } = this.#closing;
     switch (command.type) {
       case "ready":
         this.#isReady = true;
@@ -138,115 +160,130 @@ export class ChatPanel implements vscode.Disposable {
       case "ask":
         await this.#ask(command.text);
         return;
+      case "unqueue":
+        conversation.unqueue(command.index);
+        return;
+      case "send-queued":
+        await conversation.sendQueued();
+        return;
       case "stop":
         conversation.stop();
         return;
       case "retry":
         await conversation.retry();
         return;
+      case "ask-again":
+        await conversation.askAgain(signal);
+        return;
+      case "edit-question":
+        this.#editQuestion(command.key);
+        return;
       case "reload":
-        await conversation.load(this.#closing.signal);
+        await conversation.load(signal);
         return;
       case "change-draft":
-        this.#draft = { ...this.#draft, text: command.text };
-        this.#cancelSave?.();
-        this.#cancelSave = this.#options.clock.after(draftDelay, () => this.#saveDraft());
+        this.#draft.type(command.text);
         return;
       case "detach":
-        this.#changeDraft(
-          {
-            ...this.#draft,
-            attachments: this.#draft.attachments.filter(({ id }) => id !== command.id),
-          },
-          false,
-        );
+        this.#draft.detach(command.id);
+        this.#postDraft({});
+        return;
+      case "attach":
+      case "attach-uris":
+      case "attach-path": {
+        const taken = await this.#options.contexts.take(command);
+        if (taken.length > 0) this.attach(...taken);
+        return;
+      }
+      case "find-files": {
+        const paths = await this.#options.contexts.findFiles(command.query);
+        this.#post({ type: "files", request: command.request, paths });
+        return;
+      }
+      case "change-font-size":
+        await changeFontSize(command.by);
         return;
       case "choose-recipe":
         conversation.chooseRecipe(command.recipeId);
         return;
       case "react":
-        await conversation.react(command.key, command.reaction, this.#closing.signal);
+        await conversation.react(command.key, command.reaction, signal);
         return;
       case "delete-messages":
         await this.#deleteMessages(command.keys);
         return;
       case "escalate":
-        await conversation.escalate(command.reason, this.#closing.signal);
+        await conversation.escalate(command.reason, signal);
         return;
       default:
         await this.#options.actions.run(command, {
           account: this.#options.account,
           state: conversation.state,
-          draft: this.#draft,
+          draft: this.#draft.draft,
         });
     }
   }
 
   async #ask(text: string): Promise<void> {
-    const question = composeQuestion({ text, attachments: this.#draft.attachments });
-    if (question === "" || this.session.conversation.isAnswering) return;
-    this.#changeDraft(emptyDraft, false);
-    await this.session.conversation.ask(question);
+    const { conversation } = this.session;
+    const question = composeQuestion({ ...this.#draft.draft, text });
+    if (question === "") return;
+    // A suggestion is asked as it is; what is being typed meanwhile stays.
+    const { text: typed } = this.#draft.draft;
+    this.#draft.set({ ...emptyDraft, text: typed === text ? "" : typed });
+    this.#postDraft({});
+    if (conversation.isAnswering) conversation.queue(question);
+    else await conversation.ask(question);
+  }
+
+  #editQuestion(key: string): void {
+    const message = this.session.conversation.state.messages.find((one) => one.key === key);
+    if (!message) return;
+    const { text, attachments } = parseQuestion(message.text);
+    this.#draft.set({
+      text,
+      attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
+    });
+    this.#postDraft({ focus: true, setsText: true });
   }
 
   async #deleteMessages(keys: readonly string[]): Promise<void> {
-    const confirm = vscode.l10n.t("Delete");
-    const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("Delete this question and its answer?"),
+    const { l10n, window } = vscode;
+    const service = this.#options.account.provider.name;
+    const confirm = l10n.t("Delete");
+    const answer = await window.showWarningMessage(
+      keys.length === 1
+        ? l10n.t("Delete this question and its answer?")
+        : l10n.t("Delete {0} questions and their answers?", keys.length),
       {
         modal: true,
-        detail: vscode.l10n.t(
-          "They are deleted at {0} too. This cannot be undone.",
-          this.#options.account.provider.name,
-        ),
+        detail: l10n.t("They are deleted at {0} too. This cannot be undone.", service),
       },
       confirm,
     );
     if (answer === confirm) await this.session.conversation.remove(keys, this.#closing.signal);
   }
 
-  #tell(thrown: unknown): void {
-    const { account, log } = this.#options;
-    tellError(thrown, "panel", { service: account.provider.name, account: account.label }, log);
-  }
-
-  #changeDraft(draft: Draft, focus: boolean): void {
-    this.#draft = draft;
-    this.#wantsFocus ||= focus;
-    this.#saveDraft();
-    if (this.#isReady) this.#postDraft();
-  }
-
-  #saveDraft(): void {
-    this.#cancelSave?.();
-    this.#cancelSave = undefined;
-    const isEmpty = this.#draft.text === "" && this.#draft.attachments.length === 0;
-    const draft = isEmpty ? undefined : this.#draft;
-    this.#options.files
-      .update(this.session.ref, () => ({ draft }))
-      .catch((error: unknown) =>
-        this.#options.log.error(`could not keep the draft: ${String(error)}`),
-      );
-  }
-
   #updateVisibility(): void {
-    const { visible } = this.panel;
+    const isVisible = this.surface.isVisible();
     // A hidden webview is gone; when it is shown again it says that it is ready.
-    if (!visible) this.#isReady = false;
+    if (!isVisible) this.#isReady = false;
     this.#options.sessions
-      .setVisible(this.session, visible)
+      .setVisible(this.session, isVisible)
       .catch((error: unknown) => this.#options.log.error(`session file: ${String(error)}`));
   }
 
   #updateTitle(): void {
-    this.panel.title =
-      this.session.conversation.state.title ?? (this.#options.chatbotName || "Parley");
+    const { name } = this.#options.chatbot;
+    const { title } = this.session.conversation.state;
+    this.surface.setTitle(title || name || "Parley", name);
   }
 
   #facts(): PanelFacts {
-    const { account, chatbotName } = this.#options;
+    const { account, chatbot } = this.#options;
     return {
-      chatbotName,
+      chatbotName: chatbot.name,
+      canCite: chatbot.canCite,
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
@@ -256,23 +293,36 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #restore(): Restore {
-    return { ref: this.session.ref, chatbotName: this.#options.chatbotName };
+    return { ref: this.session.ref, chatbot: this.#options.chatbot };
   }
 
   #postSnapshot(): void {
     const sequence = this.#frames.restart();
     const { state } = this.session.conversation;
-    this.#post({ type: "snapshot", sequence, state, draft: this.#draft, about: this.#facts() });
-    if (this.#wantsFocus) this.#postDraft();
+    this.#post({
+      type: "snapshot",
+      sequence,
+      state: recentPart(state),
+      draft: this.#draft.draft,
+      about: this.#facts(),
+      settings: readPanelSettings(),
+    });
+    if (this.#wantsFocus) this.#postDraft({ focus: true });
+    void this.#older.tell(state.messages);
   }
 
-  #postDraft(): void {
-    this.#post({ type: "draft", draft: this.#draft, focus: this.#wantsFocus });
-    this.#wantsFocus = false;
+  #postDraft({ focus = false, setsText = false }): void {
+    // Until the page is there, the wish for the focus waits.
+    this.#wantsFocus = !this.#isReady && (focus || this.#wantsFocus);
+    this.#postIfReady({ type: "draft", draft: this.#draft.draft, focus, setsText });
+  }
+
+  #postIfReady(message: HostMessage): void {
+    if (this.#isReady) this.#post(message);
   }
 
   #post(message: HostMessage): void {
     this.#options.onPost?.(message);
-    void this.panel.webview.postMessage(message);
+    void this.surface.webview.postMessage(message);
   }
 }

@@ -22,7 +22,13 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 </head>
 <body>
 <main id="panel"></main>
+<script type="application/json" id="l10n">${translations()}</script>
 <script type="module" nonce="${nonce}" src="${uri("main.js")}"></script>
 </body>
 </html>`;
+}
+
+/** The texts of the page in the language of VS Code, by their English; as JSON that ends no element. */
+function translations(): string {
+  return JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll("<", "\\u003c");
 }

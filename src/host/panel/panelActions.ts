@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
-import { composeQuestion, type Draft } from "../../core/conversation/question.ts";
+import { composeQuestion, type Draft, parseQuestion } from "../../core/conversation/question.ts";
 import type { ConversationState } from "../../core/conversation/state.ts";
+import type { Message, Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { MendAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
-import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+import type { CodeActions } from "./codeActions.ts";
+import { openLink } from "./openLink.ts";
 
 /** What a panel shows when one of its commands is run. */
 export interface PanelContext {
@@ -21,7 +23,10 @@ export type EditorCommand = Extract<
     type:
       | "copy"
       | "insert-code"
+      | "replace-selection"
       | "new-file"
+      | "run-in-terminal"
+      | "compare"
       | "open-link"
       | "open-source"
       | "show-attachment"
@@ -31,11 +36,11 @@ export type EditorCommand = Extract<
 
 /** Does in the editor what a person asks for in a panel. */
 export class PanelActions {
-  readonly #lastEditor: LastEditor;
+  readonly #code: CodeActions;
   readonly #documents: ReadonlyDocuments;
 
-  constructor(lastEditor: LastEditor, documents: ReadonlyDocuments) {
-    this.#lastEditor = lastEditor;
+  constructor(code: CodeActions, documents: ReadonlyDocuments) {
+    this.#code = code;
     this.#documents = documents;
   }
 
@@ -45,10 +50,23 @@ export class PanelActions {
         await vscode.env.clipboard.writeText(command.text);
         return;
       case "insert-code":
-        await this.#insert(command.text);
+        await this.#code.insert(command.text);
+        return;
+      case "replace-selection":
+        await this.#code.replaceSelection(command.text);
         return;
       case "new-file":
-        await openNewFile(command.text, command.language);
+        await this.#code.openNewFile(command.text, command.language);
+        return;
+      case "run-in-terminal":
+        this.#code.runInTerminal(command.text);
+        return;
+      case "compare":
+        await this.#code.compare(
+          command.text,
+          command.language,
+          attachedBefore(command.key, context.state),
+        );
         return;
       case "open-link":
         await openLink(command.url);
@@ -64,37 +82,25 @@ export class PanelActions {
     }
   }
 
-  async #insert(text: string): Promise<void> {
-    const editor = this.#lastEditor.get();
-    if (!editor) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Open a file and put the cursor where the code should go."),
-      );
-      return;
-    }
-    // The editor may be behind another tab by now; showing it again keeps its selection.
-    const shown = await vscode.window.showTextDocument(editor.document, {
-      ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
-      selection: editor.selection,
-    });
-    const isDone = await shown.edit((edit) => edit.replace(shown.selection, text));
-    if (!isDone) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t("The code could not be inserted. Is the file read-only?"),
-      );
-    }
+  async #openSource(key: string, sourceId: string, state: ConversationState): Promise<void> {
+    const message = allMessages(state).find((one) => one.key === key);
+    const source = message?.sources?.find(({ id }) => id === sourceId);
+    if (source?.passage !== undefined) await this.#showPassage(source, source.passage);
+    else if (source?.url !== undefined) await openLink(source.url);
   }
 
-  async #openSource(key: string, sourceId: string, state: ConversationState): Promise<void> {
-    const messages = state.reply ? [...state.messages, state.reply] : state.messages;
-    const source = messages
-      .find((message) => message.key === key)
-      ?.sources?.find(({ id }) => id === sourceId);
-    if (source?.passage !== undefined) {
-      await this.#documents.show(source.title, source.passage, "plaintext");
-    } else if (source?.url !== undefined) {
-      await openLink(source.url);
-    }
+  /** Shows where a passage comes from, and the passage itself selected below that. */
+  async #showPassage(source: Source, passage: string): Promise<void> {
+    const page = source.page === undefined ? "" : vscode.l10n.t("page {0}", source.page);
+    const head = [source.title, page, source.url ?? ""].filter((line) => line !== "").join("\n");
+    const editor = await this.#documents.show(source.title, `${head}\n\n${passage}`, "plaintext");
+    const { document } = editor;
+    const start = document.positionAt(head.length + 2);
+    editor.selection = new vscode.Selection(
+      start,
+      document.lineAt(document.lineCount - 1).range.end,
+    );
+    editor.revealRange(editor.selection);
   }
 
   async #showAttachment(id: string, draft: Draft): Promise<void> {
@@ -109,24 +115,16 @@ export class PanelActions {
   }
 }
 
-async function openNewFile(content: string, language: string): Promise<void> {
-  const known = await vscode.languages.getLanguages();
-  const document = await vscode.workspace.openTextDocument({
-    content,
-    language: known.includes(language) ? language : "plaintext",
-  });
-  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+function allMessages({ messages, reply }: ConversationState): readonly Message[] {
+  return reply ? [...messages, reply] : messages;
 }
 
-/** Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain. */
-async function openLink(url: string): Promise<void> {
-  if (!/^(?:https?|mailto):/i.test(url) || !URL.canParse(url)) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t("This link is not a web address and is not opened: {0}", url),
-    );
-    return;
-  }
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+/** The code that went along with the question before an answer. */
+function attachedBefore(key: string, state: ConversationState) {
+  const messages = allMessages(state);
+  const at = messages.findIndex((one) => one.key === key);
+  const question = messages.slice(0, at).findLast(({ role }) => role === "user");
+  return question && parseQuestion(question.text).attachments[0];
 }
 
 async function mend(action: MendAction, account: KnownAccount): Promise<void> {

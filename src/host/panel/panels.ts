@@ -5,13 +5,18 @@ import type { Log } from "../../core/log.ts";
 import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
+import type { OpenSession } from "../sessions/openSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
+import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
+import { type ChatSurface, editorSurface } from "./chatSurface.ts";
+import type { ChatView } from "./chatView.ts";
 import type { PanelActions } from "./panelActions.ts";
-import { parseRestore } from "./restore.ts";
+import type { PanelContexts } from "./panelContexts.ts";
+import { parseRestore, type ShownChatbot } from "./restore.ts";
 
 /** The view type of chat panels. */
 const chatViewType = "parley.chat";
@@ -19,101 +24,164 @@ const chatViewType = "parley.chat";
 /** What panels work with. */
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
+  readonly memento: vscode.Memento;
+  readonly view: ChatView;
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
   readonly sessions: OpenSessions;
   readonly files: SessionFiles;
   readonly actions: PanelActions;
+  readonly contexts: PanelContexts;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** All chat panels of this window: one for each session that is shown. */
+const unknownChatbot: ShownChatbot = { name: "", canCite: false };
+
+/** All chats that are shown in this window: one for each session, among the editors or in the view. */
 export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
   readonly #panels = new Set<ChatPanel>();
   readonly #posted = new vscode.EventEmitter<HostMessage>();
   /** Fires with everything that is posted to a webview. Tests count and search it. */
   readonly onDidPost = this.#posted.event;
+  readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
+  /** Fires with the session of the chat that has the focus, more often than that changes. */
+  readonly onDidChangeActive = this.#activeChanged.event;
 
   constructor(options: PanelsOptions) {
     this.#options = options;
   }
 
-  /** The panel that has the focus, if one has. */
+  /** The chat that has the focus: an editor before the view, which only says that it can be seen. */
   get active(): ChatPanel | undefined {
-    return [...this.#panels].find(({ panel }) => panel.active);
+    const active = [...this.#panels].filter(({ surface }) => surface.isActive());
+    return active.find((chat) => chat !== this.#inView()) ?? active[0];
   }
 
-  /** Shows a session: its panel, if it has one, or a new one. Undefined when that failed, which was said then. */
+  /** Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then. */
   async show(ref: SessionRef): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
     if (known) {
-      known.panel.reveal();
+      known.surface.reveal();
       return known;
     }
-    const panel = vscode.window.createWebviewPanel(
-      chatViewType,
-      "Parley",
-      vscode.ViewColumn.Active,
-    );
-    return await this.#attach(panel, ref, "");
+    return await this.#open(ref, readChatPlace(this.#options.memento));
   }
 
-  /** Fills a panel that VS Code brings back after a reload. */
+  /** Shows the active chat in another place, where new ones will go from now on. */
+  async move(place: ChatPlace): Promise<void> {
+    const { active } = this;
+    await writeChatPlace(this.#options.memento, place);
+    if (!active) return;
+    const { ref } = active.session;
+    active.surface.close();
+    if (active === this.#inView()) this.#drop(active);
+    const moved = await this.#open(ref, place);
+    moved?.focusComposer();
+  }
+
+  /** Fills an editor that VS Code brings back after a reload. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    if (restore && account) await this.#attach(panel, restore.ref, restore.chatbotName);
+    if (restore && account) await this.#attach(editorSurface(panel), restore.ref, restore.chatbot);
     // The account was removed meanwhile, as the demo's accounts are with their window.
     else panel.dispose();
   }
 
-  /** Closes the panel of a session. */
-  close(ref: SessionRef): void {
-    this.#find(ref)?.panel.dispose();
+  /** Fills the view that VS Code brings back after a reload. */
+  async restoreView(state: unknown): Promise<void> {
+    const surface = this.#options.view.surface();
+    const restore = parseRestore(state);
+    const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
+    if (restore && account && surface && !this.#inView()) {
+      await this.#attach(surface, restore.ref, restore.chatbot);
+    }
   }
 
-  /** Closes all panels of an account. */
+  /** Closes the chat of a session. */
+  close(ref: SessionRef): void {
+    const chat = this.#find(ref);
+    if (chat) this.#close(chat);
+  }
+
+  /** Closes all chats of an account. */
   closeAccount(accountId: string): void {
     for (const chat of this.#panels)
-      if (chat.session.ref.accountId === accountId) chat.panel.dispose();
+      if (chat.session.ref.accountId === accountId) this.#close(chat);
   }
 
   dispose(): void {
     for (const chat of this.#panels) chat.dispose();
     this.#posted.dispose();
+    this.#activeChanged.dispose();
+  }
+
+  #tellActive(): void {
+    const { active } = this;
+    if (active) this.#activeChanged.fire(active.session);
   }
 
   #find(ref: SessionRef): ChatPanel | undefined {
     return [...this.#panels].find(({ session }) => sessionKey(session.ref) === sessionKey(ref));
   }
 
+  #inView(): ChatPanel | undefined {
+    const webview = this.#options.view.surface()?.webview;
+    return [...this.#panels].find(({ surface }) => surface.webview === webview);
+  }
+
+  async #open(ref: SessionRef, place: ChatPlace): Promise<ChatPanel | undefined> {
+    if (place === "view") {
+      const surface = await this.#viewSurface();
+      if (surface) return await this.#attach(surface, ref, unknownChatbot);
+    }
+    const panel = vscode.window.createWebviewPanel(
+      chatViewType,
+      "Parley",
+      vscode.ViewColumn.Active,
+    );
+    const chat = await this.#attach(editorSurface(panel), ref, unknownChatbot);
+    if (place === "window") {
+      await vscode.commands.executeCommand("workbench.action.moveEditorToNewWindow");
+    }
+    return chat;
+  }
+
+  /** The view, with nothing in it. */
+  async #viewSurface(): Promise<ChatSurface | undefined> {
+    const { view } = this.#options;
+    await view.reveal();
+    const before = this.#inView();
+    if (before) this.#drop(before);
+    return view.surface();
+  }
+
   async #attach(
-    panel: vscode.WebviewPanel,
+    surface: ChatSurface,
     ref: SessionRef,
-    nameBefore: string,
+    before: ShownChatbot,
   ): Promise<ChatPanel | undefined> {
     const { accounts, sessions, log } = this.#options;
     const account = await accounts.find(ref.accountId);
     try {
       const session = await sessions.open(ref);
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-      const chat = new ChatPanel(panel, session, {
+      const chat = new ChatPanel(surface, session, {
         ...this.#options,
         account,
-        chatbotName: this.#chatbotName(ref) ?? nameBefore,
+        chatbot: this.#chatbot(ref) ?? before,
         onPost: (message) => this.#posted.fire(message),
       });
       this.#panels.add(chat);
-      panel.onDidDispose(() => {
-        this.#panels.delete(chat);
-        chat.dispose();
-      });
+      surface.onDidDispose(() => this.#drop(chat));
+      surface.onDidChangeVisibility(() => this.#tellActive());
+      this.#tellActive();
       await chat.open();
       return chat;
     } catch (thrown) {
-      panel.dispose();
+      surface.close();
       const subject = {
         service: account?.provider.name ?? "",
         account: account?.label ?? ref.accountId,
@@ -123,10 +191,20 @@ export class Panels implements vscode.Disposable {
     }
   }
 
-  #chatbotName({ accountId, chatbotId }: SessionRef): string | undefined {
+  #close(chat: ChatPanel): void {
+    chat.surface.close();
+    // Closing an editor disposes it; the view is only hidden.
+    this.#drop(chat);
+  }
+
+  #drop(chat: ChatPanel): void {
+    if (this.#panels.delete(chat)) chat.dispose();
+  }
+
+  #chatbot({ accountId, chatbotId }: SessionRef): ShownChatbot | undefined {
     const chatbots = this.#options.catalog.peekChatbots(accountId);
-    return chatbots.kind === "ready"
-      ? chatbots.value.find(({ id }) => id === chatbotId)?.name
-      : undefined;
+    const known =
+      chatbots.kind === "ready" ? chatbots.value.find(({ id }) => id === chatbotId) : undefined;
+    return known && { name: known.name, canCite: known.canCite ?? false };
   }
 }

@@ -4,8 +4,13 @@ import type { SessionRef } from "../sessions/sessionRef.ts";
 /** What a webview keeps so that its panel can be filled again after a reload. */
 export interface Restore {
   readonly ref: SessionRef;
-  /** Shown until the service can be asked. */
-  readonly chatbotName: string;
+  readonly chatbot: ShownChatbot;
+}
+
+/** What a panel shows of its chatbot, also while the service cannot be asked. */
+export interface ShownChatbot {
+  readonly name: string;
+  readonly canCite: boolean;
 }
 
 const refSchema = object({
@@ -15,7 +20,9 @@ const refSchema = object({
   isNew: boolean(),
 });
 
-const restoreSchema = object({ restore: object({ ref: refSchema, chatbotName: string() }) });
+const restoreSchema = object({
+  restore: object({ ref: refSchema, chatbot: object({ name: string(), canCite: boolean() }) }),
+});
 
 /** Reads a webview's state; undefined when it is not ours. */
 export function parseRestore(state: unknown): Restore | undefined {

@@ -74,7 +74,10 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
         { method: "GET", path: "/api/v1/chatbots" },
         signal,
       );
-      return chatbots.map(({ uuid, name }) => ({ id: uuid, name: name || uuid }));
+      return chatbots.map(({ uuid, name, meta }) => {
+        const canCite = meta?.show_citations ?? meta?.show_citation;
+        return { id: uuid, name: name || uuid, ...(canCite !== undefined && { canCite }) };
+      });
     },
 
     async listSessions(chatbotId, signal) {

@@ -14,8 +14,14 @@ import {
 
 const text = fallback(optional(string()), undefined);
 
-/** A chatbot (2.1). */
-const chatbotSchema = looseObject({ uuid: string(), name: fallback(string(), "") });
+const flag = fallback(optional(boolean()), undefined);
+
+/** A chatbot (2.1). Samples and schema lists spell the member about citations in two ways. */
+const chatbotSchema = looseObject({
+  uuid: string(),
+  name: fallback(string(), ""),
+  meta: fallback(optional(looseObject({ show_citations: flag, show_citation: flag })), undefined),
+});
 
 /** All chatbots of the key's owner (4.4): a bare array. */
 export const chatbotsSchema = array(chatbotSchema);

@@ -40,11 +40,13 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
           id,
           name: title || id,
           ...(description && { description }),
+          canCite: true,
         })),
         {
           id: plainChats,
           name: "Plain chats",
           description: "Chats with a language model, without documents",
+          canCite: false,
         },
       ];
     },

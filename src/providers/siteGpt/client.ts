@@ -88,10 +88,11 @@ export function createClient(context: ProviderContext): ChatProvider {
         },
         ({ id }) => id,
       );
-      return chatbots.map(({ id, title, description }) => ({
+      return chatbots.map(({ id, title, description, settings }) => ({
         id,
         name: title || id,
         ...(description && { description }),
+        canCite: settings?.hideSources !== true,
       }));
     },
 

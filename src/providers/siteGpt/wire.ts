@@ -61,7 +61,15 @@ const chatbotSchema = looseObject({
   id: string(),
   title: text,
   description: text,
-  settings: fallback(nullish(looseObject({ welcomeMessage: text })), undefined),
+  settings: fallback(
+    nullish(
+      looseObject({
+        welcomeMessage: text,
+        hideSources: flag,
+      }),
+    ),
+    undefined,
+  ),
 });
 
 /** Chatbots of the account (4.1). */

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { expect, test } from "vitest";
-import { type Attachment, composeQuestion } from "../../../src/core/conversation/question.ts";
+import {
+  type Attachment,
+  composeQuestion,
+  parseQuestion,
+} from "../../../src/core/conversation/question.ts";
 
 const attachment: Attachment = {
   id: "1",
@@ -33,4 +37,47 @@ test("no text can end its own fence", () => {
       expect(withoutLastBreak).toBe(text.replace(/\n$/, ""));
     }),
   );
+});
+
+test("a question is taken apart again as it was put together", () => {
+  const path = fc.stringMatching(/^[\w ./()-]{1,20}$/);
+  const lines = fc.option(
+    fc
+      .tuple(fc.integer({ min: 1, max: 999 }), fc.nat(99))
+      .map(([first, more]) => ({ first, last: first + more })),
+    { nil: undefined },
+  );
+  const code = fc.string({ unit: fc.constantFrom("`", "a", "\n", " ", "漢", "\\") });
+  const attached = fc
+    .tuple(path, lines, code, fc.constantFrom("typescript", "plaintext", ""))
+    .map(([name, range, text, languageId]) => ({
+      path: name,
+      languageId,
+      ...(range && { lines: range }),
+      text: text.replace(/\n+$/, ""),
+    }));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("q", " ", "?", "`", "\n") }),
+      fc.array(attached, { maxLength: 3 }),
+      (typed, attachments) => {
+        const text = typed.trim();
+        const question = composeQuestion({
+          text,
+          attachments: attachments.map((one) => ({ ...one, id: "x" })),
+        });
+        expect(parseQuestion(question)).toEqual({ text, attachments });
+      },
+    ),
+  );
+});
+
+test.each([
+  "",
+  "just text",
+  "`code` in text",
+  "`a.ts`:\n\n```\nopen",
+  "`a.ts`:\n\n```\nx\n```\n\nand more text",
+])("%j is all typed", (text) => {
+  expect(parseQuestion(text)).toEqual({ text, attachments: [] });
 });

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Attachment } from "../../core/conversation/question.ts";
+
+/** The largest file that can go along with a question, in bytes. */
+const largestFile = 500_000;
+
+/** A file as an attachment. Tells the person and gives undefined when it is too large or no text. */
+export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
+  const path = vscode.workspace.asRelativePath(uri);
+  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
+  if (!stat || stat.type === vscode.FileType.Directory) {
+    return refuse(vscode.l10n.t("{0} is not a file.", path));
+  }
+  if (stat.size > largestFile) {
+    return refuse(
+      vscode.l10n.t(
+        "{0} is too large: {1} kB. The most that can go along is {2} kB.",
+        path,
+        kilobytes(stat.size),
+        kilobytes(largestFile),
+      ),
+    );
+  }
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
+  // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
+  const document = await vscode.workspace.openTextDocument(uri);
+  return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+}
+
+function refuse(sentence: string): undefined {
+  void vscode.window.showWarningMessage(sentence);
+}
+
+function kilobytes(bytes: number): number {
+  return Math.ceil(bytes / 1000);
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Attachment } from "../../core/conversation/question.ts";
+
+/** The problems of a file, as VS Code lists them; undefined when it has none. */
+export function attachProblems(uri: vscode.Uri): Attachment | undefined {
+  const path = vscode.workspace.asRelativePath(uri);
+  const lines = vscode.languages.getDiagnostics(uri).map(({ range, severity, message, source }) => {
+    const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
+    const kind = vscode.DiagnosticSeverity[severity].toLowerCase();
+    return `${place} ${kind}: ${message}${source === undefined ? "" : ` (${source})`}`;
+  });
+  if (lines.length === 0) return undefined;
+  return {
+    id: randomUUID(),
+    path: vscode.l10n.t("Problems of {0}", path),
+    languageId: "text",
+    text: lines.join("\n"),
+  };
+}
+
+/** What is selected in the active terminal; undefined when nothing is. */
+export async function attachTerminalSelection(): Promise<Attachment | undefined> {
+  const before = await vscode.env.clipboard.readText();
+  // There is no other way to a terminal's selection. The clipboard is put back as it was.
+  await vscode.env.clipboard.writeText("");
+  await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
+  const text = await vscode.env.clipboard.readText();
+  await vscode.env.clipboard.writeText(before);
+  if (text.trim() === "") return undefined;
+  return { id: randomUUID(), path: vscode.l10n.t("Terminal selection"), languageId: "text", text };
+}

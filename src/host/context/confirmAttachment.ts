@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import type { Attachment } from "../../core/conversation/question.ts";
+import { looksSecret } from "../../core/secrets.ts";
+
+/** Asks before something that looks like a secret goes along with a question. True when it may. */
+export async function confirmAttachment({ path, text }: Attachment): Promise<boolean> {
+  if (!looksSecret(path, text)) return true;
+  const attach = vscode.l10n.t("Attach Anyway");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} looks as if it held a secret.", path),
+    {
+      modal: true,
+      detail: vscode.l10n.t("It would be sent to the chatbot's service with your next question."),
+    },
+    attach,
+  );
+  return answer === attach;
+}

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+
+/** Where a chat is shown: a tab among the editors, or a view in a side bar. */
+export interface ChatSurface {
+  readonly webview: vscode.Webview;
+  readonly isVisible: () => boolean;
+  readonly isActive: () => boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+  readonly onDidDispose: vscode.Event<unknown>;
+  setTitle(title: string, chatbotName: string): void;
+  reveal(): void;
+  close(): void;
+}
+
+/** An editor tab. */
+export function editorSurface(panel: vscode.WebviewPanel): ChatSurface {
+  panel.iconPath = new vscode.ThemeIcon("comment-discussion");
+  return {
+    webview: panel.webview,
+    isVisible: () => panel.visible,
+    isActive: () => panel.active,
+    onDidChangeVisibility: panel.onDidChangeViewState,
+    onDidDispose: panel.onDidDispose,
+    setTitle: (title) => {
+      panel.title = title;
+    },
+    reveal: () => {
+      panel.reveal();
+    },
+    close: () => {
+      panel.dispose();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { Attachment } from "../../core/conversation/question.ts";
+import type { PanelCommand } from "../../protocol/commands.ts";
+import type { LastEditor } from "../adapters/lastEditor.ts";
+import { attachFile } from "../context/attachFile.ts";
+import { confirmAttachment } from "../context/confirmAttachment.ts";
+import { findFiles, uriOfPath } from "../context/findFiles.ts";
+import { pickContext } from "../context/pickContext.ts";
+
+/** Commands of a panel that attach something. */
+export type AttachCommand = Extract<
+  PanelCommand,
+  { type: "attach" | "attach-uris" | "attach-path" }
+>;
+
+/** Gives a panel what goes along with a question. Nothing is attached that the person has not chosen. */
+export class PanelContexts {
+  readonly #lastEditor: LastEditor;
+
+  constructor(lastEditor: LastEditor) {
+    this.#lastEditor = lastEditor;
+  }
+
+  /** What a command asks for, without what the person refused when asked about secrets. */
+  async take(command: AttachCommand): Promise<readonly Attachment[]> {
+    const accepted: Attachment[] = [];
+    for (const attachment of await this.#find(command)) {
+      if (await confirmAttachment(attachment)) accepted.push(attachment);
+    }
+    return accepted;
+  }
+
+  /** Paths of files for what was typed behind `#`. */
+  async findFiles(text: string): Promise<readonly string[]> {
+    return await findFiles(text);
+  }
+
+  async #find(command: AttachCommand): Promise<readonly Attachment[]> {
+    switch (command.type) {
+      case "attach":
+        return await pickContext(this.#lastEditor);
+      case "attach-uris": {
+        const uris = command.uris.flatMap((uri) => parseUri(uri) ?? []);
+        const taken = await Promise.all(uris.map(attachFile));
+        return taken.filter((one) => one !== undefined);
+      }
+      case "attach-path": {
+        const uri = await uriOfPath(command.path);
+        const taken = uri && (await attachFile(uri));
+        return taken ? [taken] : [];
+      }
+    }
+  }
+}
+
+/** A dropped file's address; undefined for anything that is no file VS Code could open. */
+function parseUri(text: string): vscode.Uri | undefined {
+  try {
+    const uri = vscode.Uri.parse(text, true);
+    return ["file", "vscode-remote", "vscode-vfs", "untitled"].includes(uri.scheme)
+      ? uri
+      : undefined;
+  } catch {
+    // Text that was dragged in from elsewhere.
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { PanelSettings } from "../../protocol/frames.ts";
+
+/** What a person has set about panels. Wrong values in the settings file count as not set. */
+export function readPanelSettings(): PanelSettings {
+  const settings = vscode.workspace.getConfiguration("parley.chat");
+  const fontSize: unknown = settings.get("fontSize");
+  return {
+    sendWith: settings.get<unknown>("sendWith") === "ctrlEnter" ? "ctrlEnter" : "enter",
+    fontSize: typeof fontSize === "number" && fontSize >= 6 && fontSize <= 60 ? fontSize : 0,
+  };
+}
+
+/** Makes the text of panels larger or smaller; 0 follows VS Code again. */
+export async function changeFontSize(by: number): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("parley.chat");
+  const { fontSize } = readPanelSettings();
+  const editorSize = vscode.workspace.getConfiguration("chat").get<unknown>("fontSize");
+  const current = fontSize === 0 ? (typeof editorSize === "number" ? editorSize : 13) : fontSize;
+  const next = by === 0 ? undefined : Math.min(60, Math.max(6, current + by));
+  await settings.update("fontSize", next, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,185 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
+import { command } from "../helpers/workbench/palette.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { chatPanel, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
+
+describe("reading", () => {
+  const workbench = useWorkbench({
+    demoAccounts: true,
+    files: { "notes.txt": "first line\nsecond line\n" },
+  });
+
+  const closeEditors = async (page: Page): Promise<void> =>
+    command(page, "View: Close All Editors");
+
+  it("finds text in all messages, counts it and goes from match to match", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, "How do I verify a webhook signature?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await composer(panel).press("ControlOrMeta+f");
+    const field = panel.getByRole("searchbox", { name: "Find in this chat" });
+    await field.fill("signature");
+    const count = panel.getByRole("search").getByRole("status");
+    await count.getByText(/^1 of \d+$/).waitFor();
+    const total = Number((await count.innerText()).split(" ").at(-1));
+    expect(total).toBeGreaterThan(2);
+    expect(await marked(page)).toBe(total);
+    await field.press("Enter");
+    await count.getByText(`2 of ${total}`).waitFor();
+    await field.press("Shift+Enter");
+    await field.press("Shift+Enter");
+    await count.getByText(`${total} of ${total}`).waitFor();
+    await field.fill("no such words");
+    await count.getByText("No results").waitFor();
+    await field.press("Escape");
+    await field.waitFor({ state: "detached" });
+    expect(await marked(page)).toBe(0);
+    await closeEditors(page);
+  });
+
+  it("leads from a chip to the passage that it cites, which is selected", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "How do I fail over the database?");
+    const chip = answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" });
+    await chip.focus();
+    await panel.getByRole("tooltip").getByText("Promote the replica").waitFor();
+    await chip.press("Enter");
+    await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
+    await page.locator(".editor-instance .selected-text").first().waitFor({ state: "attached" });
+    await page
+      .locator(".editor-instance .view-lines", { hasText: "Promote the replica" })
+      .first()
+      .waitFor();
+    await closeEditors(page);
+  });
+
+  it("says quietly when a chatbot that can cite has cited nothing", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "zzz qqq xxx");
+    await answer(panel).getByText("The answer cites no source.").waitFor();
+    await closeEditors(page);
+  });
+
+  it("goes from message to message by keys, and lets go of the end when one scrolls up", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, "How do I verify a webhook signature?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await ask(panel, "#fault:slow What are the rate limits of each plan?");
+    await panel.getByRole("button", { name: "Stop" }).waitFor();
+    await composer(panel).press("Alt+ArrowUp");
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(async () => focusedText(page)).toContain("What are the rate limits");
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(async () => focusedText(page)).toContain("Verifying webhook signatures");
+    const jump = panel.getByRole("button", { name: /Jump to latest|new message/ });
+    await panel.getByRole("log").hover();
+    await page.mouse.wheel(0, -2000);
+    await jump.waitFor();
+    await jump.click();
+    await jump.waitFor({ state: "hidden" });
+    await panel.getByRole("button", { name: "Stop" }).click();
+    await closeEditors(page);
+  });
+
+  it("replaces the selection, compares with it, wraps and runs code", async () => {
+    const { page } = workbench();
+    await openFile(page, "notes.txt");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("Shift+End");
+    const panel = await newSession(page, "Incident Archive");
+    await ask(panel, "How do I fail over the database?");
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    const wrap = panel.getByRole("button", { name: "Wrap lines" });
+    await wrap.click();
+    expect(await wrap.getAttribute("aria-pressed")).toBe("true");
+    await panel.getByRole("button", { name: "Compare" }).click();
+    await page.locator(".tab", { hasText: "notes.txt ↔ answer" }).waitFor();
+    await page.locator(".tab", { hasText: "fail over" }).click();
+    await chatPanel(page).getByRole("button", { name: "Replace selection" }).click();
+    const editor = page.locator(".editor-instance .view-lines", { hasText: "second line" });
+    await editor.getByText("lanternctl db promote").first().waitFor();
+    expect(await editor.innerText()).not.toContain("first");
+    await page.locator(".tab", { hasText: "fail over" }).click();
+    await chatPanel(page).getByRole("button", { name: "Run in terminal" }).click();
+    await page.locator(".terminal-wrapper.active").waitFor();
+    await command(page, "Terminal: Kill All Terminals");
+    await page.locator(".tab", { hasText: "notes.txt" }).first().click();
+    await command(page, "File: Revert File");
+    await closeEditors(page);
+  });
+
+  it("loses nothing when the window is reloaded while an answer arrives", async () => {
+    const { page } = workbench();
+    const question = "#fault:slow How do I retry a failed delivery?";
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, question);
+    await answer(panel).getByText("Here is what the docs say").waitFor();
+    const before = await answer(panel).locator("parley-markdown").innerText();
+    await command(page, "Developer: Reload Window");
+    await page.locator(".tab", { hasText: "retry a failed" }).waitFor();
+    const restored = chatPanel(page);
+    await restored.locator("article.user", { hasText: question }).waitFor();
+    await expect
+      .poll(async () => answer(restored).locator("parley-markdown").innerText())
+      .toContain(before.trim().slice(0, 24));
+    expect(await restored.getByRole("article").count()).toBe(2);
+    await closeEditors(page);
+  });
+
+  it("streams in two panels at once", async () => {
+    const { page } = workbench();
+    const first = await newSession(page, "Harbor Docs");
+    await ask(first, "#fault:slow How do I verify a webhook signature?");
+    await command(page, "View: Split Editor Right");
+    await newSession(page, "Incident Archive");
+    const second = chatPanel(page, 1);
+    await composer(second).waitFor();
+    await ask(second, "#fault:slow How do I fail over the database?");
+    await answer(first).getByText("Verifying").first().waitFor();
+    await answer(second).getByText("Database failover").waitFor();
+    expect(await first.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);
+    expect(await second.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);
+    await first.getByRole("button", { name: "Stop" }).click();
+    await first.getByText("Stopped.").waitFor();
+    expect(await second.getByText("Stopped.").count()).toBe(0);
+    await closeEditors(page);
+    await treeRow(page, "Incident Archive").waitFor();
+  });
+
+  it("shows a chat in the side bar, where the next one opens too, and back in the editors", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Plain chats");
+    await ask(panel, "Say hello");
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await command(page, "Parley: Move Chat to the Side Bar");
+    await page.locator(".tab", { hasText: "Say hello" }).waitFor({ state: "detached" });
+    await chatPanel(page).locator("article.user", { hasText: "Say hello" }).waitFor();
+    await command(page, "Parley: Move Chat to the Editors");
+    await page.locator(".tab", { hasText: "Say hello" }).waitFor();
+    await chatPanel(page).locator("article.user", { hasText: "Say hello" }).waitFor();
+    await closeEditors(page);
+  });
+});
+
+async function marked(page: Page): Promise<number> {
+  return chatPanel(page)
+    .locator("body")
+    .evaluate(() =>
+      ["find", "find-current"]
+        .map((name) => CSS.highlights.get(name)?.size ?? 0)
+        .reduce((sum, size) => sum + size, 0),
+    );
+}
+
+async function focusedText(page: Page): Promise<string> {
+  return chatPanel(page)
+    .locator("body")
+    .evaluate(() => document.activeElement?.textContent ?? "");
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  endOf,
+  extendDown,
+  extendUp,
+  follow,
+  shift,
+  showing,
+  type TranscriptWindow,
+} from "../../../webview/view/transcriptWindow.ts";
+
+describe("the messages in the page", () => {
+  test("are the last ones when a session opens", () => {
+    expect(endOf(10_000)).toEqual({ first: 9960, end: 10_000 });
+    expect(endOf(3)).toEqual({ first: 0, end: 3 });
+  });
+
+  test("reach the first one by scrolling up, and the last one by scrolling down again", () => {
+    let window = endOf(10_000);
+    let steps = 0;
+    for (; window.first > 0; steps += 1) window = extendUp(window);
+    expect(steps).toBe(Math.ceil(9960 / 40));
+    for (; window.end < 10_000;) window = extendDown(window, 10_000);
+    expect(window.end).toBe(10_000);
+  });
+
+  test("hold a message that is looked for", () => {
+    expect(showing({ first: 0, end: 40 }, 5000, 10_000)).toEqual({ first: 4980, end: 5020 });
+    expect(showing({ first: 0, end: 40 }, 7, 10_000)).toEqual({ first: 0, end: 40 });
+  });
+
+  test("stay few, in order and inside the session, whatever the reader does", () => {
+    const move = fc.constantFrom(
+      (window: TranscriptWindow) => extendUp(window),
+      (window: TranscriptWindow, count: number) => extendDown(window, count),
+      (window: TranscriptWindow, count: number) => follow(window, count),
+      (window: TranscriptWindow, count: number) => showing(window, count >> 1, count),
+      (window: TranscriptWindow, count: number) => shift(window, -3, count),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.array(move), (count, moves) => {
+        let window = endOf(count);
+        for (const next of moves) {
+          window = next(window, count);
+          expect(window.first).toBeGreaterThanOrEqual(0);
+          expect(window.first).toBeLessThanOrEqual(window.end);
+          expect(window.end).toBeLessThanOrEqual(count);
+          expect(window.end - window.first).toBeLessThanOrEqual(160);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+/** Marks every place of a text in the page, by the browser's own highlights: no node is touched. */
+export function showHighlights(
+  articles: Iterable<Element>,
+  query: string,
+  current: { readonly key: string; readonly nth: number } | undefined,
+): Range | undefined {
+  const all = new Highlight();
+  const one = new Highlight();
+  let currentRange: Range | undefined;
+  for (const article of articles) {
+    const isCurrent = article.getAttribute("data-key") === current?.key;
+    const ranges = findRanges(article, query);
+    const nth = isCurrent && current ? Math.min(current.nth, ranges.length - 1) : -1;
+    for (const [index, range] of ranges.entries()) {
+      (index === nth ? one : all).add(range);
+      if (index === nth) currentRange = range;
+    }
+  }
+  CSS.highlights.set("find", all);
+  CSS.highlights.set("find-current", one);
+  return currentRange;
+}
+
+/** Takes all marks away. */
+export function clearHighlights(): void {
+  CSS.highlights.delete("find");
+  CSS.highlights.delete("find-current");
+}
+
+/** Where a text stands in the content of a message, also across the borders of nodes. */
+function findRanges(article: Element, query: string): readonly Range[] {
+  const wanted = query.toLowerCase();
+  if (wanted === "") return [];
+  const ranges: Range[] = [];
+  for (const content of article.querySelectorAll("parley-markdown")) {
+    const nodes = textNodes(content);
+    const text = nodes
+      .map(({ data }) => data)
+      .join("")
+      .toLowerCase();
+    for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
+      ranges.push(rangeOf(nodes, at, at + wanted.length));
+    }
+  }
+  return ranges;
+}
+
+function textNodes(content: Element): readonly Text[] {
+  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest(".code-header, .code-fold")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
+  const nodes: Text[] = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+  return nodes;
+}
+
+function rangeOf(nodes: readonly Text[], start: number, end: number): Range {
+  const range = new Range();
+  let at = 0;
+  for (const node of nodes) {
+    const next = at + node.length;
+    if (start >= at && start < next) range.setStart(node, start - at);
+    if (end > at && end <= next) {
+      range.setEnd(node, end - at);
+      break;
+    }
+    at = next;
+  }
+  return range;
+}

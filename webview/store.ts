@@ -1,0 +1,134 @@
+import type { HostMessage } from "../src/protocol/frames.ts";
+import { LiveText } from "./liveText.ts";
+import { emptyPanel, fold, isDelta, type PanelState } from "./panelState.ts";
+import { endOf, follow, shift, showing, type TranscriptWindow } from "./view/transcriptWindow.ts";
+
+/** What only the page itself knows. */
+export interface UiState {
+  /** Which messages are in the page. */
+  readonly window: TranscriptWindow;
+  /** True while the end of the transcript is kept in view. */
+  readonly isFollowing: boolean;
+  /** Messages that have come since the reader scrolled away. */
+  readonly unseen: number;
+  /** Keys of the answers that are selected; absent while none can be. */
+  readonly selected: ReadonlySet<string> | undefined;
+}
+
+/** The panel's state in one place. Every change is drawn once, in the next frame of the screen. */
+export class Store {
+  readonly #draw: () => void;
+  #panel: PanelState = emptyPanel;
+  #ui: UiState = { window: endOf(0), isFollowing: true, unseen: 0, selected: undefined };
+  #live = new LiveText();
+  #isScheduled = false;
+
+  constructor(draw: () => void) {
+    this.#draw = draw;
+  }
+
+  get panel(): PanelState {
+    return this.#panel;
+  }
+
+  get ui(): UiState {
+    return this.#ui;
+  }
+
+  /** The growing text of the answer that is arriving. */
+  get live(): LiveText {
+    return this.#live;
+  }
+
+  /** How many messages there are, in the page or not. */
+  get count(): number {
+    const { messages, reply } = this.#panel.conversation;
+    return messages.length + (reply ? 1 : 0);
+  }
+
+  /** Takes over a message of the host. Throws when a frame is missing. */
+  receive(message: HostMessage): void {
+    const before = this.count;
+    this.#panel = fold(this.#panel, message);
+    this.#followText(message);
+    this.#followMessages(message, before);
+    this.redraw();
+  }
+
+  update(change: Partial<UiState>): void {
+    this.#ui = { ...this.#ui, ...change };
+    this.redraw();
+  }
+
+  /** Puts the end into the page, and keeps it in view. */
+  followEnd(): void {
+    this.update({ window: endOf(this.count), isFollowing: true, unseen: 0 });
+  }
+
+  /** Begins to select messages, ends that, or selects and unselects one. */
+  select(change: "begin" | "end" | { readonly toggle: string }): void {
+    if (change === "begin") this.update({ selected: new Set() });
+    else if (change === "end") this.update({ selected: undefined });
+    else {
+      const selected = new Set(this.#ui.selected);
+      if (!selected.delete(change.toggle)) selected.add(change.toggle);
+      this.update({ selected });
+    }
+  }
+
+  /** Puts one message into the page. */
+  show(index: number): void {
+    this.update({ window: showing(this.#ui.window, index, this.count), isFollowing: false });
+  }
+
+  redraw(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    requestAnimationFrame(() => {
+      this.#isScheduled = false;
+      this.#draw();
+    });
+  }
+
+  #followText(message: HostMessage): void {
+    if (isDelta(message)) {
+      this.#live.append(message[1]);
+    } else if (message.type === "snapshot") {
+      this.#live = new LiveText();
+      if (message.state.reply) this.#live.append(message.state.reply.text);
+    } else if (message.type === "events") {
+      for (const event of message.events) {
+        if (event.type === "question-asked") this.#live = new LiveText();
+        if (event.type === "text-delta") this.#live.append(event.text);
+      }
+    }
+  }
+
+  #followMessages(message: HostMessage, before: number): void {
+    const { window, isFollowing, unseen } = this.#ui;
+    const { count } = this;
+    if (isDelta(message)) return;
+    switch (message.type) {
+      case "snapshot":
+        this.#ui = { ...this.#ui, window: endOf(count), isFollowing: true, unseen: 0 };
+        break;
+      case "older":
+        this.#ui = { ...this.#ui, window: shift(window, message.messages.length, count) };
+        break;
+      case "events": {
+        const asks = message.events.some(({ type }) => type === "question-asked");
+        const replaced = message.events.some(({ type }) => type === "history-loaded");
+        const isAtEnd = isFollowing || asks || replaced;
+        const end = replaced ? endOf(count) : follow(window, count);
+        this.#ui = {
+          ...this.#ui,
+          window: isAtEnd ? end : shift(window, 0, count),
+          isFollowing: isAtEnd,
+          unseen: isAtEnd ? 0 : unseen + Math.max(0, count - before),
+        };
+        break;
+      }
+      default:
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { PanelFacts } from "../../src/protocol/frames.ts";
+import { button, iconButton } from "../controls/controls.ts";
+import type { Finder } from "../find/finder.ts";
+import { post } from "../host.ts";
+import type { Store } from "../store.ts";
+import { text } from "../text.ts";
+
+/** The top of the panel: with whom one talks, and what can be done with the whole chat. */
+export function headerView(store: Store, finder: Finder, about: PanelFacts): TemplateResult {
+  const { conversation } = store.panel;
+  const { capabilities } = about;
+  const hasMessages = conversation.messages.length > 0;
+  return html`<header class="panel-header">
+    <h1 dir="auto">${about.chatbotName || text.theChatbot}</h1>
+    <span class="account" dir="auto">${about.accountLabel}</span>
+    ${conversation.humanMode ? html`<span class="badge">${text.humanMode}</span>` : nothing}
+    <span class="spacer"></span>
+    ${
+      capabilities.escalate && hasMessages && !conversation.humanMode
+        ? iconButton({
+            label: text.escalate,
+            icon: "human",
+            onClick: () => post({ type: "escalate" }),
+          })
+        : nothing
+    }
+    ${
+      hasMessages
+        ? iconButton({ label: text.find, icon: "find", onClick: () => finder.open() })
+        : nothing
+    }
+    ${
+      capabilities.deleteMessages && hasMessages
+        ? iconButton({
+            label: text.selectMessages,
+            icon: "select",
+            isPressed: store.ui.selected !== undefined,
+            onClick: () => store.select(store.ui.selected ? "end" : "begin"),
+          })
+        : nothing
+    }
+    ${iconButton({ label: text.reload, icon: "reload", onClick: () => post({ type: "reload" }) })}
+  </header>`;
+}
+
+/** What can be done with the messages that are selected. */
+export function selectionView(store: Store): TemplateResult | typeof nothing {
+  const { selected } = store.ui;
+  if (!selected) return nothing;
+  return html`<div class="selection-bar">
+    ${
+      selected.size === 0
+        ? html`<span>${text.selectHint}</span>`
+        : button({
+            label: text.deleteSelected(selected.size),
+            onClick: () => {
+              post({ type: "delete-messages", keys: [...selected] });
+              store.select("end");
+            },
+          })
+    }
+    ${button({ label: text.endSelecting, isSecondary: true, onClick: () => store.select("end") })}
+  </div>`;
+}

@@ -1,0 +1,69 @@
+import type { Message, Source } from "../../src/core/model.ts";
+
+/** The most of a passage that fits a hover, in UTF-16 units. */
+const longestPassage = 700;
+
+/** Shows a source's passage beside its chip or its name, while the pointer or the focus is on it. */
+export class SourceHover {
+  readonly #hover = document.createElement("div");
+  readonly #find: (key: string) => Message | undefined;
+  #anchor: HTMLElement | undefined;
+
+  /** @param find gives the message with a key */
+  constructor(find: (key: string) => Message | undefined) {
+    this.#find = find;
+    this.#hover.className = "source-hover";
+    this.#hover.id = "source-hover";
+    this.#hover.setAttribute("role", "tooltip");
+    this.#hover.hidden = true;
+    document.body.append(this.#hover);
+    for (const type of ["pointerover", "focusin"]) {
+      document.addEventListener(type, (event) => this.#enter(event.target));
+    }
+    document.addEventListener("focusout", () => this.hide());
+    document.addEventListener("scroll", () => this.hide(), { capture: true, passive: true });
+  }
+
+  /** Takes the hover away; false when there was none. */
+  hide(): boolean {
+    if (this.#hover.hidden) return false;
+    this.#hover.hidden = true;
+    this.#anchor?.removeAttribute("aria-describedby");
+    this.#anchor = undefined;
+    return true;
+  }
+
+  #enter(target: EventTarget | null): void {
+    const element = target instanceof Element ? target : undefined;
+    if (element && this.#hover.contains(element)) return;
+    const anchor = element?.closest<HTMLElement>("[data-source]") ?? undefined;
+    if (anchor === this.#anchor) return;
+    this.hide();
+    const source = anchor && this.#sourceOf(anchor);
+    if (!anchor || source?.passage === undefined) return;
+    this.#show(anchor, source, source.passage);
+  }
+
+  #sourceOf(anchor: HTMLElement): Source | undefined {
+    const key = anchor.closest<HTMLElement>("article")?.dataset["key"] ?? "";
+    return this.#find(key)?.sources?.find(({ id }) => id === anchor.dataset["source"]);
+  }
+
+  #show(anchor: HTMLElement, source: Source, passage: string): void {
+    const title = document.createElement("strong");
+    title.textContent = source.title;
+    const text = document.createElement("p");
+    text.dir = "auto";
+    text.textContent =
+      passage.length > longestPassage ? `${passage.slice(0, longestPassage)}…` : passage;
+    this.#hover.replaceChildren(title, text);
+    this.#hover.hidden = false;
+    this.#anchor = anchor;
+    anchor.setAttribute("aria-describedby", this.#hover.id);
+    const { left, top, bottom } = anchor.getBoundingClientRect();
+    const { width, height } = this.#hover.getBoundingClientRect();
+    const fitsBelow = bottom + height + 12 < window.innerHeight;
+    this.#hover.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+    this.#hover.style.top = `${fitsBelow ? bottom + 6 : Math.max(8, top - height - 6)}px`;
+  }
+}

@@ -1,0 +1,45 @@
+/** Messages that are added at a time when the reader comes near to the border. */
+const step = 40;
+/** The most messages that are in the page at once; beyond that, those at the far end leave it. */
+const most = 160;
+
+/** Which messages of a long session are in the page: from `first` up to, but not including, `end`. */
+export interface TranscriptWindow {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The last messages, as a session opens. */
+export function endOf(count: number): TranscriptWindow {
+  return { first: Math.max(0, count - step), end: count };
+}
+
+/** The window after messages were added at the end, for a reader who follows it. */
+export function follow({ first }: TranscriptWindow, count: number): TranscriptWindow {
+  return { first: Math.max(0, Math.min(first, count - 1), count - most), end: count };
+}
+
+/** More messages before the first one; the last ones leave the page when it holds too many. */
+export function extendUp({ first, end }: TranscriptWindow): TranscriptWindow {
+  const start = Math.max(0, first - step);
+  return { first: start, end: Math.min(end, start + most) };
+}
+
+/** More messages behind the last one; the first ones leave the page when it holds too many. */
+export function extendDown({ first, end }: TranscriptWindow, count: number): TranscriptWindow {
+  const stop = Math.min(count, end + step);
+  return { first: Math.max(first, stop - most), end: stop };
+}
+
+/** A window around one message, as it is: unchanged when the message is in it. */
+export function showing(window: TranscriptWindow, index: number, count: number): TranscriptWindow {
+  if (index >= window.first && index < window.end) return window;
+  const first = Math.max(0, index - step / 2);
+  return { first, end: Math.min(count, first + step) };
+}
+
+/** The same messages after others were put before all of them, or after some were removed. */
+export function shift(window: TranscriptWindow, by: number, count: number): TranscriptWindow {
+  const end = Math.max(0, Math.min(count, window.end + by));
+  return { first: Math.max(0, Math.min(window.first + by, end)), end };
+}
