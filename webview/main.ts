@@ -70,7 +70,10 @@ document.addEventListener("keydown", (event) =>
       afterDraw.push(() => scroller.toStart());
     },
     toEnd: jumpToLatest,
-    focusMessage: (key) => afterDraw.push(() => focusMessage(key)),
+    focusMessage: (key) => {
+      // Mostly it is in the page, and the next key must already find it.
+      if (!focusMessage(key)) afterDraw.push(() => focusMessage(key));
+    },
   }),
 );
 document.addEventListener(
@@ -191,10 +194,11 @@ function closeTop(): boolean {
   return true;
 }
 
-function focusMessage(key: string): void {
-  for (const article of document.querySelectorAll<HTMLElement>("article[data-key]")) {
-    if (article.dataset["key"] !== key) continue;
-    article.focus({ preventScroll: true });
-    article.scrollIntoView({ block: "nearest" });
-  }
+/** False when the message is not in the page. */
+function focusMessage(key: string): boolean {
+  const articles = [...document.querySelectorAll<HTMLElement>("article[data-key]")];
+  const article = articles.find(({ dataset }) => dataset["key"] === key);
+  article?.focus({ preventScroll: true });
+  article?.scrollIntoView({ block: "nearest" });
+  return article !== undefined;
 }

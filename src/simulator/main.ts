@@ -2,11 +2,15 @@ import { parseArgs } from "node:util";
 import { startDemoSimulator } from "./demo.ts";
 
 const { values } = parseArgs({
-  options: { port: { type: "string" }, pace: { type: "string" } },
+  options: {
+    port: { type: "string" },
+    pace: { type: "string" },
+    "long-session": { type: "string" },
+  },
 });
 
 /** A whole number that is not negative, or nothing when the option was left out. */
-function numberOf(option: "port" | "pace"): number | undefined {
+function numberOf(option: keyof typeof values): number | undefined {
   const text = values[option];
   if (text !== undefined && !/^\d+$/.test(text)) {
     throw new Error(`--${option} takes a number, not ${text}`);
@@ -16,9 +20,11 @@ function numberOf(option: "port" | "pace"): number | undefined {
 
 const port = numberOf("port");
 const pace = numberOf("pace");
+const longSession = numberOf("long-session");
 const { simulator, accounts } = await startDemoSimulator({
   ...(port !== undefined && { port }),
   ...(pace !== undefined && { pace }),
+  ...(longSession !== undefined && { longSession }),
 });
 
 let isStopping = false;

@@ -35,11 +35,23 @@ function lengthened({ parts, ...rest }: SimulatedAnswer): SimulatedAnswer {
   return { ...rest, parts: [...parts, text.repeat(Math.ceil(hugeLength / text.length))] };
 }
 
+/** A bot that has been asked so many questions in one conversation before. */
+function withLongSession(bot: SimulatedBot, questions: number): SimulatedBot {
+  if (questions === 0) return bot;
+  const known = bot.pastConversations.flat();
+  const conversation = Array.from(
+    { length: questions },
+    (_, index) => `${index + 1}: ${known[index % known.length] ?? "What do you know?"}`,
+  );
+  return { ...bot, pastConversations: [...bot.pastConversations, conversation] };
+}
+
 /** Puts a service in its place; without a key it gets a random one. */
 export function createMount(
   service: SimulatorService,
   now: () => number,
   key = `demo-${randomBytes(24).toString("base64url")}`,
+  longSession = 0,
 ): Mount {
   let isVerbose = false;
   const talkative = (bot: SimulatedBot): SimulatedBot => ({
@@ -48,7 +60,9 @@ export function createMount(
   });
   const { routes, refuse } = service.createSimulation({
     now,
-    bots: botsOf(service.id).map(talkative),
+    bots: botsOf(service.id).map((bot, index) =>
+      talkative(index === 0 ? withLongSession(bot, longSession) : bot),
+    ),
     generalist: talkative(generalist),
     randomText,
     stableText,

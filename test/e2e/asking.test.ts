@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, openView } from "../helpers/workbench/views.ts";
+import { openView } from "../helpers/workbench/views.ts";
 
 describe("asking", () => {
   const workbench = useWorkbench({
@@ -112,11 +112,9 @@ describe("asking", () => {
     const panel = await newSession(page, "Orchard Support", 1);
     const suggestion = panel
       .getByRole("group", { name: "Suggestions" })
-      .getByRole("button", { name: /\?$/ })
-      .first();
-    const wanted = await suggestion.innerText();
+      .getByRole("button", { name: "Delivery times" });
     await suggestion.click({ modifiers: ["Alt"] });
-    await expect.poll(async () => composer(panel).inputValue()).toContain(wanted.slice(0, 10));
+    await expect.poll(async () => composer(panel).inputValue()).toMatch(/deliver|shipping/i);
     expect(await panel.getByRole("article").count()).toBe(0);
     await composer(panel).fill("#fault:slow How long does shipping take?");
     await composer(panel).press("Enter");
@@ -125,26 +123,24 @@ describe("asking", () => {
     await panel.getByText("Stopped. What had arrived is kept.").waitFor();
     await closeEditors(page);
   });
+});
 
-  it("Ctrl+Enter sends when the setting says so, and the field says it", async () => {
+describe("asking with Ctrl+Enter", () => {
+  const workbench = useWorkbench({
+    demoAccounts: true,
+    settings: { "parley.chat.sendWith": "ctrlEnter" },
+  });
+
+  it("starts a line with Enter, and says in the field what sends", async () => {
     const { page } = workbench();
+    await openView(page, "Parley");
     const panel = await newSession(page, "Plain chats");
-    await command(page, "Preferences: Open User Settings (JSON)");
-    await page.locator(".editor-instance .view-lines").first().waitFor();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.insertText('"parley.chat.sendWith": "ctrlEnter",');
-    await page.keyboard.press("ControlOrMeta+S");
-    await page.locator(".tab", { hasText: "Plain chats" }).click();
-    const shown = chatPanel(page);
-    await composer(shown).and(shown.getByPlaceholder("Ctrl+Enter sends")).waitFor();
-    await composer(shown).fill("one");
-    await composer(shown).press("Enter");
-    await composer(shown).pressSequentially("two");
-    await composer(shown).press("Control+Enter");
-    await shown.locator("article.user", { hasText: /one\s+two/ }).waitFor();
-    await shown.getByRole("button", { name: "Send" }).waitFor();
-    await closeEditors(page);
-    expect(await panel.getByRole("article").count()).toBe(0);
+    await panel.getByPlaceholder("Ctrl+Enter sends").waitFor();
+    await composer(panel).fill("one");
+    await composer(panel).press("Enter");
+    await composer(panel).pressSequentially("two");
+    await composer(panel).press("Control+Enter");
+    await panel.locator("article.user", { hasText: /one\s+two/ }).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
   });
 });

@@ -24,15 +24,16 @@ describe("reading", () => {
     const field = panel.getByRole("searchbox", { name: "Find in this chat" });
     await field.fill("signature");
     const count = panel.getByRole("search").getByRole("status");
-    await count.getByText(/^1 of \d+$/).waitFor();
+    // The reader is at the end, so the last match is the nearest.
+    await count.getByText(/^(\d+) of \1$/).waitFor();
     const total = Number((await count.innerText()).split(" ").at(-1));
     expect(total).toBeGreaterThan(2);
     expect(await marked(page)).toBe(total);
     await field.press("Enter");
-    await count.getByText(`2 of ${total}`).waitFor();
+    await count.getByText(`1 of ${total}`).waitFor();
     await field.press("Shift+Enter");
     await field.press("Shift+Enter");
-    await count.getByText(`${total} of ${total}`).waitFor();
+    await count.getByText(`${total - 1} of ${total}`).waitFor();
     await field.fill("no such words");
     await count.getByText("No results").waitFor();
     await field.press("Escape");
@@ -120,8 +121,9 @@ describe("reading", () => {
     const question = "#fault:slow How do I retry a failed delivery?";
     const panel = await newSession(page, "Harbor Docs");
     await ask(panel, question);
-    await answer(panel).getByText("Here is what the docs say").waitFor();
-    const before = await answer(panel).locator("parley-markdown").innerText();
+    const reply = answer(panel).locator("parley-markdown");
+    await expect.poll(async () => reply.innerText(), { timeout: 20_000 }).toMatch(/\S{3}/);
+    const before = await reply.innerText();
     await command(page, "Developer: Reload Window");
     await page.locator(".tab", { hasText: "retry a failed" }).waitFor();
     const restored = chatPanel(page);
@@ -147,8 +149,8 @@ describe("reading", () => {
     expect(await first.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);
     expect(await second.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);
     await first.getByRole("button", { name: "Stop" }).click();
-    await first.getByText("Stopped.").waitFor();
-    expect(await second.getByText("Stopped.").count()).toBe(0);
+    await answer(first).getByText("Stopped.").waitFor();
+    expect(await answer(second).getByText("Stopped.").count()).toBe(0);
     await closeEditors(page);
     await treeRow(page, "Incident Archive").waitFor();
   });
@@ -161,7 +163,7 @@ describe("reading", () => {
     await command(page, "Parley: Move Chat to the Side Bar");
     await page.locator(".tab", { hasText: "Say hello" }).waitFor({ state: "detached" });
     await chatPanel(page).locator("article.user", { hasText: "Say hello" }).waitFor();
-    await command(page, "Parley: Move Chat to the Editors");
+    await command(page, "Parley: Move Chat to the Editor Area");
     await page.locator(".tab", { hasText: "Say hello" }).waitFor();
     await chatPanel(page).locator("article.user", { hasText: "Say hello" }).waitFor();
     await closeEditors(page);

@@ -19,10 +19,15 @@ export interface SimulatorProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the built simulator on a free port; it ends with `stop` or with this process, whichever comes first. */
-export async function startSimulator(): Promise<SimulatorProcess> {
+/**
+ * Starts the built simulator on a free port; it ends with `stop` or with this process, whichever comes first.
+ * @param longSession questions of one more past conversation with each service's first bot
+ */
+export async function startSimulator({ longSession = 0 } = {}): Promise<SimulatorProcess> {
   const program = join(repositoryFolder, "dist/simulator/main.js");
-  const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, "--long-session", String(longSession)], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const closed = new Promise<void>((resolve) => {
     child.on("close", () => {
       resolve();

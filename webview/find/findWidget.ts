@@ -15,7 +15,7 @@ export function findWidget(finder: Finder): TemplateResult | typeof nothing {
       aria-label=${text.find}
       placeholder=${text.find}
       .value=${query}
-      ${ref((field) => finder.setField(field))}
+      ${ref(finder.setField)}
       @input=${(event: InputEvent) => finder.search((event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => onKeydown(event, finder)}
     />

@@ -45,12 +45,11 @@ export class Finder {
     this.#field?.select();
   }
 
-  /** Takes the field of the widget; a new one gets the keyboard. */
-  setField(field: Element | undefined): void {
-    if (field === this.#field) return;
+  /** Takes the field of the widget; a new one gets the keyboard. One function, so that lit calls it once. */
+  readonly setField = (field: Element | undefined): void => {
     this.#field = field instanceof HTMLInputElement ? field : undefined;
     this.#field?.select();
-  }
+  };
 
   close(): void {
     this.#searching.abort();

@@ -39,7 +39,7 @@ export function panelView(parts: PanelParts): TemplateResult {
       aria-live="off"
       tabindex="0"
       @click=${handleTranscriptClick}
-      ${ref((element) => scroller.attach(element))}
+      ${ref(scroller.attach)}
     >
       <div class="messages">
         ${historyView(store.panel, about)}

@@ -24,14 +24,14 @@ export class Scroller {
   }
 
   /** Takes the element that scrolls; its only child is the content that grows. */
-  attach(element: Element | undefined): void {
-    if (!(element instanceof HTMLElement) || element === this.#element) return;
+  readonly attach = (element: Element | undefined): void => {
+    if (!(element instanceof HTMLElement)) return;
     this.#element = element;
     element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     element.addEventListener("wheel", (event) => this.#onWheel(event), { passive: true });
     this.#growth.disconnect();
     if (element.firstElementChild) this.#growth.observe(element.firstElementChild);
-  }
+  };
 
   /** Scrolls to the end if it is followed. */
   keepEnd(): void {

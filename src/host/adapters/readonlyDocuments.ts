@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** The scheme of documents that only show something. */
-const readonlyScheme = "parley-text";
+export const readonlyScheme = "parley-text";
 
 const mostDocuments = 50;
 

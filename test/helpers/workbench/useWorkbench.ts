@@ -14,6 +14,8 @@ export interface ParleyWorkbench extends Workbench {
 /** `demoAccounts` adds an account for each simulated service; without it Parley starts as after its installation. */
 export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> {
   readonly demoAccounts?: boolean;
+  /** Questions of one more past conversation with each service's first bot. */
+  readonly longSession?: number;
 }
 
 /**
@@ -22,13 +24,14 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
  */
 export function useWorkbench({
   demoAccounts = false,
+  longSession = 0,
   ...options
 }: UseWorkbenchOptions = {}): () => ParleyWorkbench {
   let simulator: SimulatorProcess | undefined;
   let workbench: Workbench | undefined;
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulator({ longSession });
     const { accounts } = simulator;
     const packages = [join(outFolder, "parley.vsix"), ...(options.packages ?? [])];
     const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };

@@ -25,12 +25,17 @@ export async function expandRow(page: Page, text: string | RegExp): Promise<void
   }
 }
 
+/** Among the editors a chat has no purpose; in a side bar it is a view. */
+const chatFrames = [':not([src*="purpose="])', '[src*="purpose=webviewView"]']
+  .map((kind) => `iframe.webview.ready${kind}`)
+  .join(", ");
+
 /** The document inside a chat panel; with several side by side, counted in the order in which they were shown. */
 export function chatPanel(page: Page, nth = 0): FrameLocator {
   // The extension's own document is a frame within the frame that VS Code makes for a webview. After a reload that
   // frame does not name its extension any more.
   return page
-    .locator('iframe.webview.ready:not([src*="purpose="])')
+    .locator(chatFrames)
     .filter({ visible: true })
     .nth(nth)
     .contentFrame()
