@@ -16,6 +16,8 @@ export default defineConfig({
           name: "unit-webview",
           include: ["test/unit/webview/**/*.test.ts"],
           environment: "jsdom",
+          // Fuzzing a DOM takes its time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },

@@ -33,11 +33,14 @@ await runTool(async () => {
   await buildParley();
   const vsix = await packParley();
   await mkdir(values.out, { recursive: true });
-  const simulator = await startSimulator();
-  try {
-    for (const theme of values.theme) await shootTheme(scenario, theme, simulator, vsix);
-  } finally {
-    await simulator.stop();
+  for (const theme of values.theme) {
+    // Each theme begins with the services as they were.
+    const simulator = await startSimulator({ longSession: scenario.longSession ?? 0 });
+    try {
+      await shootTheme(scenario, theme, simulator, vsix);
+    } finally {
+      await simulator.stop();
+    }
   }
 });
 

@@ -11,7 +11,6 @@ export const text = {
   askBot: (name: string) => (name === "" ? t("Ask the chatbot") : t("Ask {0}", name)),
   attach: t("Attach something"),
   attached: t("Goes along with the question"),
-  cancel: t("Cancel"),
   chooseRecipe: t("Recipe for this chat"),
   closeFind: t("Close"),
   codeIn: (language: string) => (language === "" ? t("Code") : t("Code, {0}", language)),
@@ -39,7 +38,8 @@ export const text = {
   goodAnswer: t("Good answer"),
   humanAgent: t("Human agent"),
   humanMode: t("People answer here"),
-  image: t("Picture, not loaded"),
+  image: (alternative: string) =>
+    alternative === "" ? t("Picture, not loaded") : t("Picture, not loaded: {0}", alternative),
   insertAtCursor: t("Insert at cursor"),
   jumpToLatest: t("Jump to latest"),
   jumpToNew: (count: number) => (count === 1 ? t("1 new message") : t("{0} new messages", count)),

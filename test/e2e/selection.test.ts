@@ -31,8 +31,8 @@ describe("asking about code", () => {
     await composer(panel).fill("What does this do?");
     await composer(panel).press("Enter");
     const question = panel.locator("article.user");
+    await question.getByText("src/prices.ts, lines 2–4").click();
     await question.getByText("const rate = 0.19;").waitFor();
-    await question.getByText("src/prices.ts").waitFor();
     await answer(panel).getByText("withTax").first().waitFor();
     await attachment.waitFor({ state: "detached" });
     await panel.getByRole("button", { name: "Send" }).waitFor();

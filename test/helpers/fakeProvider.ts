@@ -6,6 +6,7 @@ export class FakeProvider implements ChatProvider {
   history: Message[] = [];
   readonly sent: SendRequest[] = [];
   readonly created: string[] = [];
+  readonly deleted: string[] = [];
   /** What the next `send` yields; a thrown error ends it. */
   answer: (signal: AbortSignal) => AsyncIterable<ChatEvent> = async function* () {
     yield { type: "reply-start" };
@@ -20,6 +21,10 @@ export class FakeProvider implements ChatProvider {
     chatbotId,
   });
   listMessages: ChatProvider["listMessages"] = async () => this.history;
+
+  deleteMessages?: NonNullable<ChatProvider["deleteMessages"]> = async (_address, recordIds) => {
+    this.deleted.push(...recordIds);
+  };
 
   createSession: ChatProvider["createSession"] = async (chatbotId, { firstQuestion }) => {
     this.created.push(firstQuestion);

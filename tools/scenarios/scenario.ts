@@ -11,5 +11,7 @@ export interface ScenarioTools {
 /** A scenario module: the files of the workspace, and the way through the workbench. */
 export interface Scenario {
   readonly files?: Readonly<Record<string, string>>;
+  /** Questions of one more past conversation with each service's first bot. */
+  readonly longSession?: number;
   readonly run: (tools: ScenarioTools) => Promise<void>;
 }

@@ -18,10 +18,33 @@ export const files = {
   "src/prices.ts": readFileSync(join(workspace, "src/prices.ts"), "utf8"),
 };
 
+/** Questions of the long session in the tour. */
+export const longSession = 5000;
+
 /** The main jobs, one picture for each state worth looking at. */
 export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await openView(page, "Parley");
   await treeRow(page, "Plain chats").waitFor();
+  await expandRow(page, "Harbor Docs");
+  await treeRow(page, "Session of").first().click();
+  const long = chatPanel(page);
+  await long.locator("article", { hasText: `${longSession}: ` }).waitFor();
+  await long.getByRole("log").hover();
+  await page.mouse.wheel(0, -3000);
+  await long.getByRole("button", { name: "Jump to latest" }).waitFor();
+  await ask(long, "#fault:slow What are the rate limits of each plan?");
+  await ask(long, "And what happens when I go over them?");
+  await ask(long, "Which scopes can a key have?");
+  await answer(long).locator("parley-markdown .block").first().waitFor();
+  await composer(long).pressSequentially("Compare with #pri");
+  await long.getByRole("option").first().waitFor();
+  await shoot("long-session");
+  await composer(long).press("Escape");
+  await composer(long).fill("");
+  await long.getByRole("button", { name: "Remove from the queue" }).first().click();
+  await long.getByRole("button", { name: "Remove from the queue" }).first().click();
+  await long.getByRole("button", { name: "Stop" }).click();
+
   const empty = await newSession(page, "Fernhill Handbook");
   await empty.getByRole("button", { name: "Holidays" }).waitFor();
   await shoot("empty");
@@ -36,6 +59,15 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await answer(sources).locator("parley-markdown .block").nth(1).waitFor();
   await shoot("streaming");
   await sources.getByRole("button", { name: "Send" }).waitFor();
+
+  await composer(sources).press("ControlOrMeta+f");
+  await sources.getByRole("searchbox").fill("database");
+  await sources
+    .getByRole("search")
+    .getByText(/\d+ of \d+/)
+    .waitFor();
+  await shoot("find");
+  await sources.getByRole("searchbox").press("Escape");
 
   const table = await newSession(page, "Fernhill Handbook");
   await ask(table, "Which expenses does Fernhill pay back?");

@@ -1,19 +1,20 @@
 import { Marked, type Token, type Tokens } from "marked";
+import { text } from "../text.ts";
 
 const marked = new Marked({ gfm: true, breaks: false });
 
 marked.use({
   renderer: {
     // HTML in an answer is shown as it was written; none of it is ever interpreted.
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    html: ({ raw }: Tokens.HTML | Tokens.Tag) => escapeHtml(raw),
     // A picture would be fetched from an address that the answer chose, and would tell it that it was read.
-    image: ({ href, text }: Tokens.Image) =>
-      `<span class="image">${escapeHtml(text)} ${isWebAddress(href) ? `<a href="${escapeHtml(href)}">${escapeHtml(href)}</a>` : escapeHtml(href)}</span>`,
+    image: ({ href, text: alternative }: Tokens.Image) =>
+      `<span class="image"><span>${escapeHtml(text.image(alternative))}</span> ${isWebAddress(href) ? `<a href="${escapeHtml(href)}">${escapeHtml(text.openAddress(href))}</a>` : escapeHtml(href)}</span>`,
     // Anything but a web or mail address would lead into the editor, or into this page.
     link({ href, title, tokens }: Tokens.Link) {
-      const text = this.parser.parseInline(tokens);
-      if (!isWebAddress(href)) return text;
-      return `<a href="${escapeHtml(href)}" title="${escapeHtml(title ?? href)}">${text}</a>`;
+      const label = this.parser.parseInline(tokens);
+      if (!isWebAddress(href)) return label;
+      return `<a href="${escapeHtml(href)}" title="${escapeHtml(title ?? href)}">${label}</a>`;
     },
     // The page's own headings name the chatbot and who speaks; those of an answer stand below them.
     heading({ tokens, depth }: Tokens.Heading) {

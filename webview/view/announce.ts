@@ -22,9 +22,10 @@ export class Announcer {
 
   /** Says a sentence after those before. */
   say(sentence: string): void {
-    if (sentence.trim() === "") return;
+    const words = sentence.trim();
+    if (words === "") return;
     const line = document.createElement("p");
-    line.textContent = sentence;
+    line.textContent = words;
     this.#region.append(line);
     while (this.#region.childElementCount > mostKept) this.#region.firstElementChild?.remove();
   }

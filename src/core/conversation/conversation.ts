@@ -8,7 +8,9 @@ import {
   type ConversationState,
   emptyConversation,
   reduce,
+  withSharedRecords,
 } from "./state.ts";
+import { ReplyKeeper } from "./replyKeeper.ts";
 import { reconcile, type Unsettled, type UnsettledStore } from "./unsettled.ts";
 
 /** What a conversation works with. */
@@ -26,9 +28,6 @@ export interface ConversationOptions {
   /** Called before the first question goes out, when the service has made the session. */
   readonly onSessionCreated: (session: Session) => Promise<void>;
 }
-
-/** How often the text that has arrived is written down while it streams, in milliseconds. */
-const keepEvery = 1000;
 
 /**
  * One session: its history and one answer at a time. The only place that catches a provider's errors; its methods
@@ -102,16 +101,16 @@ export class Conversation {
       state: { kind: "waiting" },
     };
     this.#emit({ type: "question-asked", question, reply });
-    const keeper = this.#keepWhileStreaming(question);
+    const keeper = new ReplyKeeper(this.#options, question, this.#settledCount);
     const knownRecordIds = this.#state.messages.flatMap(({ recordId }) => recordId ?? []);
     try {
-      await keeper.keep();
+      await keeper.keep(this.#state.reply);
       const provider = await this.#options.connect();
       const session = await this.#openSession(provider, text, running.signal);
       for await (const event of provider.send({ session, text, knownRecordIds }, running.signal)) {
         if (running.signal.aborted) break;
         this.#emit(event);
-        keeper.changed();
+        keeper.change(this.#state.reply);
       }
       if (this.#state.reply) this.#emit({ type: "reply-stopped" });
     } catch (error) {
@@ -124,7 +123,7 @@ export class Conversation {
       );
     }
     this.#running = undefined;
-    await keeper.settle();
+    await this.#settle(keeper);
     if (this.#state.messages.at(-1)?.state?.kind !== "failed") await this.sendQueued();
     return true;
   }
@@ -189,10 +188,8 @@ export class Conversation {
 
   /** Deletes the messages with these keys, and those that share a record with them. */
   async remove(keys: readonly string[], signal: AbortSignal): Promise<void> {
-    const isChosen = ({ key }: Message): boolean => keys.includes(key);
-    const recordIds = new Set(
-      this.#state.messages.filter(isChosen).flatMap(({ recordId }) => recordId ?? []),
-    );
+    const gone = withSharedRecords(this.#state.messages, keys);
+    const recordIds = new Set(gone.flatMap(({ recordId }) => recordId ?? []));
     const address = this.#address();
     if (recordIds.size > 0 && address) {
       const provider = await this.#options.connect();
@@ -200,10 +197,6 @@ export class Conversation {
     } else {
       await this.#options.unsettled.write(undefined);
     }
-    const gone = this.#state.messages.filter(
-      (message) =>
-        isChosen(message) || (message.recordId !== undefined && recordIds.has(message.recordId)),
-    );
     this.#settledCount = Math.max(0, this.#settledCount - gone.length);
     this.#emit({ type: "messages-removed", keys: gone.map(({ key }) => key) });
   }
@@ -294,33 +287,12 @@ export class Conversation {
     }
   }
 
-  /** Writes the question and what has arrived of its answer, so that neither is lost with the window. */
-  #keepWhileStreaming(question: Message) {
-    const { clock, unsettled, log } = this.#options;
-    const messagesBefore = this.#settledCount;
-    let keptAt = clock.now();
-    const keep = async (reply: Message | undefined = this.#state.reply): Promise<void> => {
-      keptAt = clock.now();
-      const interrupted = reply && {
-        ...reply,
-        state: reply.state?.kind === "failed" ? reply.state : ({ kind: "stopped" } as const),
-      };
-      await unsettled
-        .write(interrupted && { question, reply: interrupted, messagesBefore })
-        .catch((error: unknown) => log.error(`could not keep the answer: ${String(error)}`));
-    };
-    return {
-      keep,
-      changed: (): void => {
-        if (clock.now() - keptAt >= keepEvery) void keep();
-      },
-      settle: async (): Promise<void> => {
-        const reply = this.#state.messages.at(-1);
-        const isInterrupted = reply?.state?.kind === "stopped" || reply?.state?.kind === "failed";
-        if (!isInterrupted) this.#settledCount = this.#state.messages.length;
-        await keep(isInterrupted ? reply : undefined);
-      },
-    };
+  /** An answer that was interrupted stays written down; a complete one is the service's to keep. */
+  async #settle(keeper: ReplyKeeper): Promise<void> {
+    const reply = this.#state.messages.at(-1);
+    const isInterrupted = reply?.state?.kind === "stopped" || reply?.state?.kind === "failed";
+    if (!isInterrupted) this.#settledCount = this.#state.messages.length;
+    await keeper.keep(isInterrupted ? reply : undefined);
   }
 
   #emit(event: ConversationEvent): void {

@@ -103,6 +103,19 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
   }
 }
 
+/** The messages with these keys, and those that share a record with them. */
+export function withSharedRecords(
+  messages: readonly Message[],
+  keys: readonly string[],
+): readonly Message[] {
+  const chosen = messages.filter(({ key }) => keys.includes(key));
+  const recordIds = new Set(chosen.flatMap(({ recordId }) => recordId ?? []));
+  return messages.filter(
+    ({ key, recordId }) =>
+      keys.includes(key) || (recordId !== undefined && recordIds.has(recordId)),
+  );
+}
+
 function withReply(state: ConversationState, change: Partial<Message>): ConversationState {
   return state.reply ? { ...state, reply: { ...state.reply, ...change } } : state;
 }

@@ -18,6 +18,7 @@ import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { errorTexts } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import type { ChatSurface } from "./chatSurface.ts";
+import { isConversationCommand, runInConversation } from "./conversationCommands.ts";
 import { DraftKeeper } from "./draftKeeper.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { panelHtml } from "./html.ts";
@@ -150,8 +151,12 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   async #run(command: PanelCommand): Promise<void> {
+    const { account, actions, contexts } = this.#options;
     const { conversation } = this.session;
-    const { signal } = this.#closing;
+    if (isConversationCommand(command)) {
+      await runInConversation(command, conversation, account.provider.name, this.#closing.signal);
+      return;
+    }
     switch (command.type) {
       case "ready":
         this.#isReady = true;
@@ -160,26 +165,8 @@ export class ChatPanel implements vscode.Disposable {
       case "ask":
         await this.#ask(command.text);
         return;
-      case "unqueue":
-        conversation.unqueue(command.index);
-        return;
-      case "send-queued":
-        await conversation.sendQueued();
-        return;
-      case "stop":
-        conversation.stop();
-        return;
-      case "retry":
-        await conversation.retry();
-        return;
-      case "ask-again":
-        await conversation.askAgain(signal);
-        return;
       case "edit-question":
         this.#editQuestion(command.key);
-        return;
-      case "reload":
-        await conversation.load(signal);
         return;
       case "change-draft":
         this.#draft.type(command.text);
@@ -191,33 +178,21 @@ export class ChatPanel implements vscode.Disposable {
       case "attach":
       case "attach-uris":
       case "attach-path": {
-        const taken = await this.#options.contexts.take(command);
+        const taken = await contexts.take(command);
         if (taken.length > 0) this.attach(...taken);
         return;
       }
       case "find-files": {
-        const paths = await this.#options.contexts.findFiles(command.query);
+        const paths = await contexts.findFiles(command.query);
         this.#post({ type: "files", request: command.request, paths });
         return;
       }
       case "change-font-size":
         await changeFontSize(command.by);
         return;
-      case "choose-recipe":
-        conversation.chooseRecipe(command.recipeId);
-        return;
-      case "react":
-        await conversation.react(command.key, command.reaction, signal);
-        return;
-      case "delete-messages":
-        await this.#deleteMessages(command.keys);
-        return;
-      case "escalate":
-        await conversation.escalate(command.reason, signal);
-        return;
       default:
-        await this.#options.actions.run(command, {
-          account: this.#options.account,
+        await actions.run(command, {
+          account,
           state: conversation.state,
           draft: this.#draft.draft,
         });
@@ -245,23 +220,6 @@ export class ChatPanel implements vscode.Disposable {
       attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
     });
     this.#postDraft({ focus: true, setsText: true });
-  }
-
-  async #deleteMessages(keys: readonly string[]): Promise<void> {
-    const { l10n, window } = vscode;
-    const service = this.#options.account.provider.name;
-    const confirm = l10n.t("Delete");
-    const answer = await window.showWarningMessage(
-      keys.length === 1
-        ? l10n.t("Delete this question and its answer?")
-        : l10n.t("Delete {0} questions and their answers?", keys.length),
-      {
-        modal: true,
-        detail: l10n.t("They are deleted at {0} too. This cannot be undone.", service),
-      },
-      confirm,
-    );
-    if (answer === confirm) await this.session.conversation.remove(keys, this.#closing.signal);
   }
 
   #updateVisibility(): void {

@@ -73,7 +73,7 @@ export function createStore(context: SimulationContext): Store {
       const user = { name: "Noor Haddad", email: "noor.haddad@visitor.example" };
       const session = open(chatbot, time, user);
       for (const [turn, question] of questions.entries()) {
-        ask(session, question, time + (turn + 1) * minute);
+        ask(session, question, time + (turn + 1) * Math.min(minute, day / (questions.length + 2)));
       }
     }
   }

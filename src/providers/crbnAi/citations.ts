@@ -34,6 +34,16 @@ export function citedSources(text: string, sources: readonly Source[]): readonly
   return sources.filter(({ marker }) => marker !== undefined && text.includes(marker));
 }
 
+/**
+ * Sources that a text cites and that are not known: the service shows a passage only once, while it answers, so
+ * for a session from elsewhere there is nothing but the id.
+ */
+export function forgottenSources(text: string, known: readonly Source[]): readonly Source[] {
+  const ids = new Set([...text.matchAll(/\[(dsec[a-z0-9]{26})\]/g)].map(([, id = ""]) => id));
+  for (const { id } of known) ids.delete(id);
+  return [...ids].map((id) => ({ id, title: id, marker: `[${id}]` }));
+}
+
 function canonical(id: string): string {
   return id.replaceAll("_", "").toLowerCase();
 }

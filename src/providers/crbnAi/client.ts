@@ -10,7 +10,13 @@ import type {
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJsonSequence } from "../../core/wire/jsonSequence.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { citedSources, MarkerHold, resolveMarkers, toSource } from "./citations.ts";
+import {
+  citedSources,
+  forgottenSources,
+  MarkerHold,
+  resolveMarkers,
+  toSource,
+} from "./citations.ts";
 import { type ReplyPart, readParts } from "./replyEvents.ts";
 import {
   chatSchema,
@@ -190,7 +196,7 @@ function oldestFirst(records: readonly WireMessage[]): readonly WireMessage[] {
 
 function toMessage(record: WireMessage, sources: readonly Source[]): Message {
   const text = resolveMarkers(record.content ?? "", sources);
-  const cited = citedSources(text, sources);
+  const cited = [...citedSources(text, sources), ...forgottenSources(text, sources)];
   const createdAt = parseTime(record.created_at);
   return {
     key: record.id,

@@ -135,7 +135,7 @@ export function createStore(context: SimulationContext): Store {
       const time = start - (index + 1) * day;
       const chat = openBotChat(stored, { externalId: "intranet-4711", userMetadata: null }, time);
       for (const [turn, question] of questions.entries()) {
-        askBot(chat, question, 4, time + turn * minute);
+        askBot(chat, question, 4, time + turn * Math.min(minute, day / (questions.length + 2)));
       }
     }
   }

@@ -138,7 +138,7 @@ export function createStore(context: SimulationContext): Store {
       const time = context.now() - (index + 1) * day;
       const thread = openThread(chatbot, time);
       for (const [turn, question] of questions.entries()) {
-        ask(thread, question, time + turn * minute, null);
+        ask(thread, question, time + turn * Math.min(minute, day / (questions.length + 2)), null);
       }
     }
   }

@@ -18,6 +18,9 @@ export async function newSession(page: Page, chatbot: string, nth = 0): Promise<
   await rows.nth(nth).waitFor();
   await contextMenu(page, rows.nth(nth), "New Session");
   const panel = chatPanel(page);
+  // Until the new panel is there, the one before it is what can be seen.
+  await panel.getByRole("heading", { level: 1, name: chatbot }).waitFor();
+  await panel.locator("article").first().waitFor({ state: "detached" });
   await composer(panel).waitFor();
   return panel;
 }

@@ -239,3 +239,61 @@ function failing(error: Error, text: string): FakeProvider["answer"] {
     throw error;
   };
 }
+
+describe("the queue", () => {
+  test("asks the next question when the answer before it has ended", async () => {
+    const conversation = open();
+    const first = conversation.ask("one");
+    conversation.queue("two");
+    conversation.queue("three");
+    conversation.unqueue(0);
+    await first;
+    expect(texts(conversation)).toEqual([
+      "user: one",
+      "assistant: fine",
+      "user: three",
+      "assistant: fine",
+    ]);
+    expect(conversation.state.queued).toEqual([]);
+  });
+
+  test("goes on after a stop and waits after a failure, until it is sent", async () => {
+    const conversation = open();
+    provider.answer = failing(new ChatError("unreachable", "reset"), "half");
+    const first = conversation.ask("one");
+    conversation.queue("two");
+    await first;
+    expect(conversation.state.queued).toEqual(["two"]);
+    provider.answer = new FakeProvider().answer;
+    await conversation.sendQueued();
+    expect(texts(conversation).slice(2)).toEqual(["user: two", "assistant: fine"]);
+  });
+});
+
+describe("asking again", () => {
+  test("deletes the old question and answer first, where the service can", async () => {
+    provider.history = [
+      { ...stored("user", "why?"), recordId: "r1" },
+      { ...stored("assistant", "so"), recordId: "r1" },
+    ];
+    const conversation = open();
+    await conversation.load(noSignal);
+    await conversation.askAgain(noSignal);
+    expect(provider.deleted).toEqual(["r1"]);
+    expect(texts(conversation)).toEqual(["user: why?", "assistant: fine"]);
+  });
+
+  test("keeps the old ones where nothing can be deleted", async () => {
+    delete provider.deleteMessages;
+    provider.history = [stored("user", "why?"), stored("assistant", "so")];
+    const conversation = open();
+    await conversation.load(noSignal);
+    await conversation.askAgain(noSignal);
+    expect(texts(conversation)).toEqual([
+      "user: why?",
+      "assistant: so",
+      "user: why?",
+      "assistant: fine",
+    ]);
+  });
+});

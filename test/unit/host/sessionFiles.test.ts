@@ -83,3 +83,72 @@ test("forgetting an account leaves the others", async () => {
   expect(await files.read(place)).toBeUndefined();
   expect(await files.read({ ...place, accountId: "other" })).toMatchObject({ title: "y" });
 });
+
+test("what a person notes is kept, and one member that cannot be read spoils no other", async () => {
+  await files.update(place, () => ({
+    customTitle: "Mine",
+    pinned: true,
+    workspaces: ["a", "b"],
+    title: "Theirs",
+  }));
+  const [path = ""] = await allFiles();
+  const stored = JSON.parse(await readFile(path, "utf8")) as object;
+  expect(stored).toMatchObject({ customTitle: "Mine", pinned: true, workspaces: ["a", "b"] });
+  await writeFile(path, JSON.stringify({ ...stored, pinned: "yes", workspaces: "a" }));
+  const file = await files.read(place);
+  expect(file).toMatchObject({ customTitle: "Mine", title: "Theirs" });
+  expect(file?.pinned).toBeUndefined();
+  expect(file?.workspaces).toBeUndefined();
+});
+
+test("a file from before these members were there is read", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  const [path = ""] = await allFiles();
+  const old = { version: 1, chatbotId: place.chatbotId, sessionId: place.sessionId, unread: true };
+  await writeFile(path, JSON.stringify(old));
+  expect(await files.read(place)).toMatchObject({ sessionId: "../session", unread: true });
+});
+
+test("the file of a session that was never sent says so until the session has its id", async () => {
+  const draft = { text: "half a thought", attachments: [] };
+  const fresh = { ...place, isNew: true };
+  await files.update(fresh, () => ({ draft }));
+  await files.update(place, () => ({ pinned: true }));
+  expect((await files.readAll("account", place.chatbotId)).get("../session")?.isNew).toBe(true);
+  const real = { ...place, sessionId: "real", isNew: false };
+  await files.move(fresh, real);
+  expect(await files.read(real)).toMatchObject({ draft, pinned: true });
+  expect((await files.read(real))?.isNew).toBeUndefined();
+  // That it is new is nothing to remember by itself.
+  await files.update({ ...fresh, sessionId: "other" }, () => ({ draft: undefined }));
+  expect(await allFiles()).toHaveLength(1);
+});
+
+test("a change that comes while a session gets its id goes where the session goes", async () => {
+  const fresh = { ...place, isNew: true };
+  const real = { ...place, sessionId: "real", isNew: false };
+  await files.update(fresh, () => ({ title: "New" }));
+  await Promise.all([
+    files.move(fresh, real),
+    files.update(fresh, () => ({ draft: { text: "next", attachments: [] } })),
+    files.update(real, () => ({ pinned: true })),
+  ]);
+  expect(await files.read(real)).toMatchObject({
+    title: "New",
+    pinned: true,
+    draft: { text: "next" },
+  });
+  expect(await allFiles()).toHaveLength(1);
+});
+
+test("a session is forgotten unless its file is needed, after what is being written to it", async () => {
+  const hasDraft = ({ draft }: { draft?: unknown }): boolean => draft !== undefined;
+  const draft = { text: "x", attachments: [] };
+  const saving = files.update(place, () => ({ draft }));
+  expect(await files.removeUnless(place, hasDraft)).toMatchObject({ draft });
+  await saving;
+  expect(await allFiles()).toHaveLength(1);
+  await files.update(place, () => ({ draft: undefined, title: "x" }));
+  expect(await files.removeUnless(place, hasDraft)).toBeUndefined();
+  expect(await allFiles()).toEqual([]);
+});

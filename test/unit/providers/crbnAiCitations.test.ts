@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MarkerHold, resolveMarkers } from "../../../src/providers/crbnAi/citations.ts";
+import {
+  forgottenSources,
+  MarkerHold,
+  resolveMarkers,
+} from "../../../src/providers/crbnAi/citations.ts";
 import { readParts } from "../../../src/providers/crbnAi/replyEvents.ts";
 
 const first = "dsec01hzy3v8q4m5n6p7r8s9t0w1x2";
@@ -22,6 +26,16 @@ describe("markers", () => {
 
   test("without sources every bracket stays", () => {
     expect(resolveMarkers(`a [${first}]`, [])).toBe(`a [${first}]`);
+  });
+});
+
+describe("a session from elsewhere", () => {
+  const id = "dsecp7gyad8zjf1n3w1nhk9mqb6kt0";
+
+  test("has sources of which only the id is known, each once", () => {
+    const text = `One [${id}], twice [${id}], [1], [dsec_x], [link](https://a.example).`;
+    expect(forgottenSources(text, [])).toEqual([{ id, title: id, marker: `[${id}]` }]);
+    expect(forgottenSources(text, [{ id, title: "a.pdf", marker: `[${id}]` }])).toEqual([]);
   });
 });
 

@@ -1,0 +1,133 @@
+import fc, { type Arbitrary } from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type ExportedSession,
+  exportJson,
+  parseExport,
+} from "../../../src/core/conversation/exportJson.ts";
+import type { ErrorData, Message, MessageState } from "../../../src/core/model.ts";
+
+const session: ExportedSession = {
+  title: "A chat",
+  account: "Team docs",
+  service: { id: "crbnai", name: "CRBNai" },
+  chatbot: { id: "bot", name: "Incident Archive" },
+  session: { id: "s", createdAt: 1, updatedAt: 2 },
+  messages: [{ key: "q", role: "user", text: "Why?" }],
+};
+
+// Half characters too: a service may cut a text anywhere.
+const text = fc.string({ unit: "binary" });
+// JSON knows one zero.
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+
+const error: Arbitrary<ErrorData> = fc.record(
+  {
+    kind: fc.constantFrom("timeout", "server", "bug", "out-of-quota"),
+    detail: text,
+    serviceMessage: text,
+    status: fc.integer(),
+    retryAt: number,
+  },
+  { requiredKeys: ["kind", "detail"] },
+);
+
+const state: Arbitrary<MessageState> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom("waiting", "streaming", "stopped", "cut-off", "for-humans"),
+  }),
+  fc.record({ kind: fc.constant("retrying"), attempt: fc.integer(), at: number, error }),
+  fc.record({ kind: fc.constant("failed"), error }),
+);
+
+const message: Arbitrary<Message> = fc.record(
+  {
+    key: text,
+    recordId: text,
+    role: fc.constantFrom("user", "assistant", "agent", "system"),
+    text,
+    createdAt: number,
+    author: text,
+    model: text,
+    sources: fc.array(
+      fc.record(
+        {
+          id: text,
+          title: text,
+          url: text,
+          passage: text,
+          page: fc.integer(),
+          similarity: number,
+          marker: text,
+        },
+        { requiredKeys: ["id", "title"] },
+      ),
+    ),
+    prompts: fc.array(
+      fc.record({
+        kind: fc.constantFrom("question", "link", "escalation"),
+        title: text,
+        text,
+      }),
+    ),
+    reaction: fc.constantFrom("positive", "negative", "neutral"),
+    state,
+  },
+  { requiredKeys: ["key", "role", "text"] },
+);
+
+test("what is exported is read back without loss, through the bytes of a file", () => {
+  fc.assert(
+    fc.property(
+      fc.array(message),
+      text,
+      fc.record({ account: text }, { requiredKeys: [] }),
+      (messages, title, more) => {
+        const { account: _account, ...rest } = session;
+        const exported = { ...rest, ...more, title, messages };
+        const bytes = new TextEncoder().encode(exportJson(exported));
+        expect(parseExport(new TextDecoder().decode(bytes))).toEqual({
+          kind: "session",
+          session: exported,
+        });
+      },
+    ),
+  );
+});
+
+test("the file says what it is", () => {
+  expect(JSON.parse(exportJson(session))).toMatchObject({
+    format: "parley-session",
+    version: 1,
+    title: "A chat",
+    service: { id: "crbnai", name: "CRBNai" },
+  });
+});
+
+test("members of a later version of the same format are left out", () => {
+  const file = { ...(JSON.parse(exportJson(session)) as object), tags: ["x"] };
+  expect(parseExport(JSON.stringify(file))).toEqual({ kind: "session", session });
+});
+
+test.each([
+  ["a newer version", { ...session, format: "parley-session", version: 2 }, "newer"],
+  ["no version", { ...session, format: "parley-session" }, "other"],
+  ["another format", { ...session, format: "other", version: 2 }, "other"],
+  [
+    "a message without text",
+    { ...JSON.parse(exportJson(session)), messages: [{ key: "q", role: "user" }] },
+    "other",
+  ],
+  [
+    "an unknown role",
+    { ...JSON.parse(exportJson(session)), messages: [{ key: "q", role: "root", text: "" }] },
+    "other",
+  ],
+  ["no object", null, "other"],
+])("%s is refused", (_name, file, kind) => {
+  expect(parseExport(JSON.stringify(file))).toEqual({ kind });
+});
+
+test.each(["", "{", "not json"])("%j is refused", (content) => {
+  expect(parseExport(content)).toEqual({ kind: "other" });
+});

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { emptyConversation } from "../../../src/core/conversation/state.ts";
+import type { Message } from "../../../src/core/model.ts";
+import type { SnapshotFrame } from "../../../src/protocol/frames.ts";
+import { Store } from "../../../webview/store.ts";
+
+const message = (key: number, role: Message["role"] = "user"): Message => ({
+  key: `m${key}`,
+  role,
+  text: `text ${key}`,
+});
+const range = (first: number, end: number): Message[] =>
+  Array.from({ length: end - first }, (_, index) => message(first + index));
+
+function snapshot(messages: readonly Message[]): SnapshotFrame {
+  return {
+    type: "snapshot",
+    sequence: 0,
+    state: { ...emptyConversation, history: { kind: "ready" }, messages },
+    draft: { text: "", attachments: [] },
+    settings: { sendWith: "enter", fontSize: 0 },
+    about: {
+      chatbotName: "Bot",
+      canCite: false,
+      accountLabel: "Account",
+      serviceName: "Service",
+      capabilities: {
+        replies: "text-stream",
+        deleteSession: false,
+        deleteMessages: false,
+        react: false,
+        escalate: false,
+        openChat: false,
+      },
+      errors: {} as SnapshotFrame["about"]["errors"],
+      restore: undefined,
+    },
+  };
+}
+
+let store: Store;
+beforeEach(() => {
+  store = new Store(() => undefined);
+});
+
+const shown = (): readonly string[] =>
+  store.panel.conversation.messages
+    .slice(store.ui.window.first, store.ui.window.end)
+    .map(({ key }) => key);
+
+const asked = (sequence: number, key: number) =>
+  ({
+    type: "events",
+    sequence,
+    events: [
+      { type: "question-asked", question: message(key), reply: message(key + 1, "assistant") },
+    ],
+  }) as const;
+
+describe("the panel's state", () => {
+  test("shows the end of a session, and the same messages when older ones arrive", () => {
+    store.receive(snapshot(range(100, 200)));
+    const before = shown();
+    expect(before.at(-1)).toBe("m199");
+    store.receive({ type: "older", messages: range(0, 100) });
+    expect(shown()).toEqual(before);
+    expect(store.count).toBe(200);
+  });
+
+  test("gathers the growing answer from frames, once each", () => {
+    store.receive(snapshot([]));
+    store.receive(asked(1, 1));
+    store.receive([2, "one "]);
+    store.receive({
+      type: "events",
+      sequence: 3,
+      events: [{ type: "text-delta", text: "two" }],
+    });
+    expect(store.live.since(0)).toBe("one two");
+    expect(store.panel.conversation.reply?.text).toContain("one two");
+    expect(() => store.receive([5, "lost"])).toThrow("frame 5 came after frame 3");
+  });
+
+  test("lets a reader who has scrolled away stay there, and counts what is new", () => {
+    store.receive(snapshot(range(0, 50)));
+    store.update({ isFollowing: false });
+    store.receive({
+      type: "events",
+      sequence: 1,
+      events: [{ type: "queue-changed", queued: ["next"] }],
+    });
+    expect(store.ui.isFollowing).toBe(false);
+    expect(store.ui.unseen).toBe(0);
+    store.receive(asked(2, 50));
+    expect(store.ui).toMatchObject({ isFollowing: true, unseen: 0, window: { end: 52 } });
+  });
+
+  test("selects answers by their keys", () => {
+    store.receive(snapshot(range(0, 3)));
+    store.select("begin");
+    store.select({ toggle: "m1" });
+    store.select({ toggle: "m2" });
+    store.select({ toggle: "m1" });
+    expect([...(store.ui.selected ?? [])]).toEqual(["m2"]);
+    store.select("end");
+    expect(store.ui.selected).toBeUndefined();
+  });
+});
