@@ -10,6 +10,7 @@ import { hugeLength } from "./faultEffects.ts";
 import { randomText, stableText } from "./identifiers.ts";
 import { botsOf } from "./knowledge/bots.ts";
 import { generalist } from "./knowledge/generalist.ts";
+import { repeat } from "./knowledge/repeat.ts";
 import { type RouteMatch, matchRoute } from "./routing.ts";
 
 /** One service to simulate. */
@@ -56,7 +57,10 @@ export function createMount(
   let isVerbose = false;
   const talkative = (bot: SimulatedBot): SimulatedBot => ({
     ...bot,
-    answer: (question) => (isVerbose ? lengthened(bot.answer(question)) : bot.answer(question)),
+    answer: (question) => {
+      const answer = repeat(question) ?? bot.answer(question);
+      return isVerbose ? lengthened(answer) : answer;
+    },
   });
   const { routes, refuse } = service.createSimulation({
     now,

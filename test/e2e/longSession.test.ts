@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newSession } from "../helpers/workbench/chat.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+import { chatPanel, expandRow, openView } from "../helpers/workbench/views.ts";
 
 const questions = 5000;
 /** Far below what 10,000 messages would need, and above what 160 of the longest do. */
@@ -14,7 +14,7 @@ describe("a session of 10,000 messages", () => {
     const { page } = workbench();
     await openView(page, "Parley");
     await expandRow(page, "Harbor Docs");
-    await treeRow(page, "Session of").first().click();
+    await page.locator(".sidebar .monaco-list-row", { hasText: "Session of" }).nth(1).click();
     const panel = chatPanel(page);
     await panel.locator("article", { hasText: `${questions}: ` }).waitFor();
     const elements = async (): Promise<number> => panel.locator("*").count();

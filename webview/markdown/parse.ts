@@ -36,7 +36,7 @@ export function blockToHtml(token: Token): string {
 }
 
 function isWebAddress(href: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/i.test(href);
+  return /^(?:https?:\/\/|mailto:)/i.test(href) && URL.canParse(href);
 }
 
 /** Text as it stands, inside HTML. */

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FrameLocator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { answer, composer, newSession } from "../helpers/workbench/chat.ts";
+import { command } from "../helpers/workbench/palette.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { openView } from "../helpers/workbench/views.ts";
+
+const folder = join(import.meta.dirname, "../fixtures/hostile");
+const names = readdirSync(folder);
+/** The longest that the panel may keep its thread busy at a stretch, in milliseconds. */
+const longestTask = 200;
+
+describe("a hostile answer", () => {
+  const workbench = useWorkbench({ demoAccounts: true });
+
+  it.each(names)("%s runs nothing, loads nothing and blocks nothing", async (name) => {
+    const { page, context, simulator } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Harbor Docs");
+    const requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
+    await watchPanel(panel);
+    await composer(panel).fill(`#say ${readFileSync(join(folder, name), "utf8")}`);
+    await composer(panel).press("Enter");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+
+    const links = await panel
+      .locator("parley-markdown a, .sources a")
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
+    expect(links.filter((link) => !["https:", "http:", "mailto:"].includes(link))).toEqual([]);
+    expect(await dangers(panel)).toEqual([]);
+    const { hacked, tasks } = await report(panel);
+    expect(hacked).toEqual([]);
+    expect(tasks.filter((duration) => duration > longestTask)).toEqual([]);
+    expect(requests.stop()).toEqual([]);
+    expect(context.pages()).toHaveLength(1);
+    await command(page, "View: Close All Editors");
+  });
+});
+
+/** Collects requests to anywhere but the given origins and the panel's own files. */
+function watchRequests(page: Page, allowed: readonly string[]) {
+  const urls: string[] = [];
+  const listener = (request: { url: () => string }): void => {
+    const url = new URL(request.url());
+    const isOwn =
+      url.host.endsWith(".vscode-resource.vscode-cdn.net") &&
+      url.pathname.includes("/dist/webview/");
+    const isLocal = allowed.includes(url.origin) || ["data:", "blob:"].includes(url.protocol);
+    if (!isOwn && !isLocal) urls.push(url.href);
+  };
+  page.on("request", listener);
+  return {
+    stop: (): readonly string[] => {
+      page.off("request", listener);
+      return urls;
+    },
+  };
+}
+
+interface Watched extends Window {
+  hacked?: unknown;
+  tasks: number[];
+}
+
+async function watchPanel(panel: FrameLocator): Promise<void> {
+  await panel.locator("body").evaluate(() => {
+    const tasks: number[] = [];
+    (window as unknown as Watched).tasks = tasks;
+    new PerformanceObserver((list) => {
+      // The workbench shares this thread; only what this document does counts.
+      for (const { name, duration } of list.getEntries()) if (name === "self") tasks.push(duration);
+    }).observe({ entryTypes: ["longtask"] });
+  });
+}
+
+async function report(panel: FrameLocator) {
+  return await panel.locator("body").evaluate(() => {
+    const { hacked, tasks } = window as unknown as Watched;
+    return { hacked: hacked === undefined ? [] : [String(hacked)], tasks };
+  });
+}
+
+/** Elements and attributes in the transcript that could do something by themselves. */
+async function dangers(panel: FrameLocator): Promise<readonly string[]> {
+  return await panel.locator(".transcript").evaluate((transcript) => {
+    const tags = "script,style,link,base,meta,iframe,object,embed,video,audio,img,form,dialog,math";
+    const found = [...transcript.querySelectorAll(`parley-markdown :is(${tags})`)];
+    const handlers = [...transcript.querySelectorAll("parley-markdown *")].filter((element) =>
+      element.getAttributeNames().some((name) => name.startsWith("on") || name === "srcdoc"),
+    );
+    return [...found, ...handlers].map(({ outerHTML }) => outerHTML.slice(0, 200));
+  });
+}
