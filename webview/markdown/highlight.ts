@@ -1,5 +1,6 @@
 import type { HLJSApi, LanguageFn } from "highlight.js";
 import { readCode } from "./codeText.ts";
+import { keepSelection } from "./keepSelection.ts";
 
 /** Languages that load when a block of them is shown; other names are shown uncoloured. */
 const loaders: Readonly<Record<string, () => Promise<{ default: LanguageFn }>>> = {
@@ -92,8 +93,22 @@ export async function highlight(element: HTMLElement, name: string): Promise<voi
   const [highlighter, definition] = await Promise.all([core, load()]);
   if (!highlighter.getLanguage(language))
     highlighter.registerLanguage(language, definition.default);
+  const { sanitize } = await import("./sanitize.ts");
+  await nextTurn();
   const { value } = highlighter.highlight(code, { language, ignoreIllegals: true });
   // The highlighter escapes the code; its own output holds nothing but spans with classes.
-  const { sanitize } = await import("./sanitize.ts");
-  element.replaceChildren(sanitize(value));
+  keepSelection(element, () => element.replaceChildren(sanitize(value)));
+}
+
+let lastTurn = Promise.resolve();
+
+/** One block at a time, so that many of them do not keep the page from answering. */
+async function nextTurn(): Promise<void> {
+  lastTurn = lastTurn.then(
+    async () =>
+      new Promise((resolve) => {
+        setTimeout(resolve);
+      }),
+  );
+  await lastTurn;
 }
