@@ -58,8 +58,8 @@ export function createMount(
   const talkative = (bot: SimulatedBot): SimulatedBot => ({
     ...bot,
     answer: (question) => {
-      const answer = repeat(question) ?? bot.answer(question);
-      return isVerbose ? lengthened(answer) : answer;
+      const said = repeat(question) ?? bot.answer(question);
+      return isVerbose ? lengthened(said) : said;
     },
   });
   const { routes, refuse } = service.createSimulation({

@@ -61,7 +61,7 @@ function watchRequests(page: Page, allowed: readonly string[]) {
 }
 
 interface Watched extends Window {
-  hacked?: unknown;
+  hacked?: string;
   tasks: number[];
 }
 
@@ -79,7 +79,7 @@ async function watchPanel(panel: FrameLocator): Promise<void> {
 async function report(panel: FrameLocator) {
   return await panel.locator("body").evaluate(() => {
     const { hacked, tasks } = window as unknown as Watched;
-    return { hacked: hacked === undefined ? [] : [String(hacked)], tasks };
+    return { hacked: hacked === undefined ? [] : [hacked], tasks };
   });
 }
 

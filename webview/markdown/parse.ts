@@ -1,5 +1,5 @@
 import { Marked, type Token, type Tokens } from "marked";
-import { text } from "../text.ts";
+import { text as words } from "../text.ts";
 
 const marked = new Marked({ gfm: true, breaks: false });
 
@@ -9,7 +9,7 @@ marked.use({
     html: ({ raw }: Tokens.HTML | Tokens.Tag) => escapeHtml(raw),
     // A picture would be fetched from an address that the answer chose, and would tell it that it was read.
     image: ({ href, text: alternative }: Tokens.Image) =>
-      `<span class="image"><span>${escapeHtml(text.image(alternative))}</span> ${isWebAddress(href) ? `<a href="${escapeHtml(href)}">${escapeHtml(text.openAddress(href))}</a>` : escapeHtml(href)}</span>`,
+      `<span class="image"><span>${escapeHtml(words.image(alternative))}</span> ${isWebAddress(href) ? `<a href="${escapeHtml(href)}">${escapeHtml(words.openAddress(href))}</a>` : escapeHtml(href)}</span>`,
     // Anything but a web or mail address would lead into the editor, or into this page.
     link({ href, title, tokens }: Tokens.Link) {
       const label = this.parser.parseInline(tokens);

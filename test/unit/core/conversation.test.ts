@@ -208,11 +208,7 @@ describe("what the service stored wins", () => {
     const conversation = open();
     await conversation.load(noSignal);
     await conversation.ask("why?");
-    provider.answer = async function* () {
-      yield { type: "reply-start" };
-      yield { type: "text-delta", text: "fine" };
-      yield { type: "reply-end", outcome: "complete" };
-    };
+    provider.answer = answering("fine");
     await conversation.retry();
     expect(texts(conversation)).toEqual(["user: why?", "assistant: fine"]);
     expect(provider.sent).toHaveLength(2);
@@ -231,6 +227,14 @@ test("a history that cannot be loaded is said, and can be loaded again", async (
   expect(conversation.state.history).toEqual({ kind: "ready" });
   expect(texts(conversation)).toEqual(["user: old"]);
 });
+
+function answering(text: string): FakeProvider["answer"] {
+  return async function* () {
+    yield { type: "reply-start" };
+    yield { type: "text-delta", text };
+    yield { type: "reply-end", outcome: "complete" };
+  };
+}
 
 function failing(error: Error, text: string): FakeProvider["answer"] {
   return async function* () {
@@ -264,7 +268,7 @@ describe("the queue", () => {
     conversation.queue("two");
     await first;
     expect(conversation.state.queued).toEqual(["two"]);
-    provider.answer = new FakeProvider().answer;
+    provider.answer = answering("fine");
     await conversation.sendQueued();
     expect(texts(conversation).slice(2)).toEqual(["user: two", "assistant: fine"]);
   });
