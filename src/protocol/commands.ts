@@ -47,7 +47,7 @@ const commandSchema = variant("type", [
   object({ type: literal("new-file"), text, language: id }),
   object({ type: literal("run-in-terminal"), text }),
   object({ type: literal("compare"), key: id, text, language: id }),
-  object({ type: literal("open-link"), url: address }),
+  object({ type: literal("open-link"), url: address, label: optional(address) }),
   object({ type: literal("open-source"), key: id, sourceId: id }),
   object({
     type: literal("react"),

@@ -15,7 +15,7 @@ export function handleTranscriptClick(event: MouseEvent): void {
   const chip = target.closest<HTMLElement>("[data-source]");
   if (link) {
     event.preventDefault();
-    post({ type: "open-link", url: link.href });
+    post({ type: "open-link", url: link.href, label: link.textContent.slice(0, 1000) });
   } else if (codeButton) {
     runCodeAction(codeButton);
   } else if (chip) {

@@ -11,6 +11,7 @@ import type { ConversationEvent } from "../../core/conversation/state.ts";
 import type { Log } from "../../core/log.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
+import { RateLimit } from "../../core/rateLimit.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { OpenSession } from "../sessions/openSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
@@ -27,6 +28,9 @@ import type { PanelContexts } from "./panelContexts.ts";
 import { changeFontSize, readPanelSettings } from "./panelSettings.ts";
 import type { Restore, ShownChatbot } from "./restore.ts";
 import { isLong, OlderTeller, recentPart } from "./snapshot.ts";
+
+/** Far more than anyone types, and few enough to keep a page that has gone wrong from flooding the host. */
+const messagesPerSecond = 100;
 
 /** What a panel works with. */
 export interface ChatPanelOptions {
@@ -53,6 +57,7 @@ export class ChatPanel implements vscode.Disposable {
   readonly #older = new OlderTeller((frame) => this.#postIfReady(frame));
   readonly #closing = new AbortController();
   readonly #disposables: vscode.Disposable[] = [];
+  readonly #limit: RateLimit;
   #isReady = false;
   #wantsFocus = false;
 
@@ -61,6 +66,7 @@ export class ChatPanel implements vscode.Disposable {
     this.session = session;
     this.#options = options;
     const { clock, log, files, sessions } = options;
+    this.#limit = new RateLimit(clock, messagesPerSecond);
     this.#frames = new FrameQueue((frame) => this.#post(frame), clock);
     this.#draft = new DraftKeeper({
       clock,
@@ -139,6 +145,10 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #receive(message: unknown): void {
+    if (!this.#limit.allow()) {
+      this.#options.log.warn("the panel sends too many messages; one is ignored");
+      return;
+    }
     const command = parseCommand(message);
     if (!command) {
       this.#options.log.warn("a message from the panel is no command and is ignored");

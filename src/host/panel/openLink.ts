@@ -1,12 +1,48 @@
+import { domainToUnicode } from "node:url";
 import * as vscode from "vscode";
+import { linkDoubts, type LinkDoubt } from "../../core/linkDoubts.ts";
 
-/** Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain. */
-export async function openLink(url: string): Promise<void> {
+/**
+ * Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain; a
+ * doubtful one is asked about here first, with what is doubtful.
+ * @param label the text that was clicked, where there was one
+ */
+export async function openLink(url: string, label = ""): Promise<void> {
   if (!/^(?:https?|mailto):/i.test(url) || !URL.canParse(url)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t("This link is not a web address and is not opened: {0}", url),
     );
     return;
   }
+  const doubts = linkDoubts(url, label);
+  if (doubts.length > 0 && !(await confirm(url, doubts))) return;
   await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
+
+async function confirm(url: string, doubts: readonly LinkDoubt[]): Promise<boolean> {
+  const { hostname } = new URL(url);
+  const open = vscode.l10n.t("Open Anyway");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("This link leads to {0}. Is that where you want to go?", hostname),
+    {
+      modal: true,
+      detail: [...doubts.map((doubt) => describeDoubt(doubt, hostname)), url].join("\n\n"),
+    },
+    open,
+  );
+  return answer === open;
+}
+
+function describeDoubt(doubt: LinkDoubt, hostname: string): string {
+  switch (doubt) {
+    case "foreign-letters":
+      return vscode.l10n.t(
+        "Its name is written {0}, with letters that can be mistaken for others.",
+        domainToUnicode(hostname),
+      );
+    case "name-before-host":
+      return vscode.l10n.t("What stands before the @ is not the host.");
+    case "other-host-in-text":
+      return vscode.l10n.t("The text of the link names another host.");
+  }
 }

@@ -69,7 +69,7 @@ export class PanelActions {
         );
         return;
       case "open-link":
-        await openLink(command.url);
+        await openLink(command.url, command.label);
         return;
       case "open-source":
         await this.#openSource(command.key, command.sourceId, context.state);
