@@ -7,6 +7,7 @@ import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { AccountStore, KnownAccount } from "./accountStore.ts";
 import { checkBaseUrl } from "./baseUrl.ts";
 import type { KeyStore } from "./keyStore.ts";
+import { readNetworkSettings } from "./networkSettings.ts";
 
 /** What connections are made of. */
 export interface ConnectionsOptions {
@@ -86,13 +87,5 @@ export class Connections implements vscode.Disposable {
 
 async function openTransport() {
   const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
-  const http = vscode.workspace.getConfiguration("http");
-  // Only the user's own values: a workspace must not choose through whom a key travels.
-  const proxy = http.inspect<string>("proxy")?.globalValue;
-  const noProxy = http.inspect<string[]>("noProxy")?.globalValue;
-  return new UndiciTransport({
-    ...(proxy && { proxy }),
-    ...(noProxy && { noProxy }),
-    strictCertificates: http.inspect<boolean>("proxyStrictSSL")?.globalValue ?? true,
-  });
+  return new UndiciTransport(readNetworkSettings());
 }

@@ -1,0 +1,74 @@
+import { getCACertificates } from "node:tls";
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { toChatError } from "../../core/errors.ts";
+import { redact } from "../../core/redact.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { readNetworkSettings } from "../accounts/networkSettings.ts";
+import { pickAccount } from "../accounts/pickAccount.ts";
+import { errorText } from "../text/errorText.ts";
+import { probe } from "./probe.ts";
+import { describeStep } from "./report.ts";
+
+/** For each step, in milliseconds. */
+const timeout = 15_000;
+
+/** Says step by step how an account's service is reached, as a text that can be pasted into a ticket. */
+export async function diagnoseConnection(container: Container, argument: unknown): Promise<void> {
+  const title = vscode.l10n.t("Diagnose Connection");
+  const account = await pickAccount(container, argument, title);
+  if (!account) return;
+  const lines = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, cancelled) => {
+      const found = head(account, container.context.extension);
+      for await (const line of examine(container, account)) {
+        if (cancelled.isCancellationRequested) break;
+        found.push(line);
+        progress.report({ message: line.split("\n", 1)[0] ?? "" });
+      }
+      return found;
+    },
+  );
+  const name = vscode.l10n.t("Connection of {0}", account.label);
+  await container.documents.show(name, redact(`${lines.join("\n")}\n`), "plaintext");
+}
+
+function head(account: KnownAccount, extension: vscode.Extension<unknown>): string[] {
+  const { version } = extension.packageJSON as { version: string };
+  return [
+    `Parley ${version}, VS Code ${vscode.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+    vscode.l10n.t("{0} at {1}", account.provider.name, account.baseUrl),
+    "",
+  ];
+}
+
+async function* examine(container: Container, account: KnownAccount): AsyncGenerator<string> {
+  const settings = readNetworkSettings();
+  if (!settings.strictCertificates) {
+    yield vscode.l10n.t("✗ http.proxyStrictSSL is off: any certificate is accepted.");
+  }
+  const steps = probe(new URL(account.baseUrl), {
+    ...settings,
+    env: process.env,
+    certificates: [...getCACertificates("default"), ...getCACertificates("system")],
+    timeout,
+  });
+  for await (const step of steps) yield describeStep(step);
+  yield await tryKey(container, account);
+}
+
+/** What the extension itself gets when it lists the chatbots with the account's key. */
+async function tryKey(container: Container, account: KnownAccount): Promise<string> {
+  const start = performance.now();
+  const elapsed = (): string => vscode.l10n.t("{0} ms", Math.round(performance.now() - start));
+  try {
+    const provider = await container.connections.connect(account.id);
+    const chatbots = await provider.listChatbots(AbortSignal.timeout(timeout));
+    return `✓ ${vscode.l10n.t("The key is accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
+  } catch (thrown) {
+    const error = toChatError(thrown).toData();
+    const subject = { service: account.provider.name, account: account.label };
+    return `✗ ${errorText(error, subject).sentence} ${error.detail} (${elapsed()})`;
+  }
+}

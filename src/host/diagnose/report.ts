@@ -1,0 +1,87 @@
+import { l10n } from "vscode";
+import type { Certificate, Finding, Timed } from "./probe.ts";
+import type { Route } from "./route.ts";
+
+/** One line of the report for what a step has found. */
+export function describeStep(step: Timed): string {
+  const text =
+    "failed" in step
+      ? `✗ ${failure(step.failed)} ${step.reason}`
+      : `${isGood(step.finding) ? "✓" : "✗"} ${describeFinding(step.finding)}`;
+  return step.ms > 0 ? `${text} (${l10n.t("{0} ms", step.ms)})` : text;
+}
+
+function isGood(finding: Finding): boolean {
+  switch (finding.step) {
+    case "tunnel":
+      return finding.status === 200;
+    case "certificate":
+      return finding.certificate.problem === undefined;
+    default:
+      return true;
+  }
+}
+
+function describeFinding(finding: Finding): string {
+  switch (finding.step) {
+    case "route":
+      return describeRoute(finding.route);
+    case "resolve":
+      return l10n.t("{0} has the address {1}.", finding.host, finding.addresses.join(", "));
+    case "connect":
+      return l10n.t("{0} takes connections on port {1}.", finding.host, finding.port);
+    case "tunnel":
+      return finding.status === 200
+        ? l10n.t("The proxy connects to the service.")
+        : finding.status === 407
+          ? l10n.t("The proxy wants a name and a password (407). Put them into http.proxy.")
+          : l10n.t("The proxy refuses the connection ({0}).", finding.status);
+    case "certificate":
+      return describeCertificate(finding.certificate);
+  }
+}
+
+function describeRoute(route: Route): string {
+  if (route.kind === "proxy") {
+    const { protocol, host } = route.proxy;
+    return route.from === "settings"
+      ? l10n.t("Through the proxy {0} (setting http.proxy).", `${protocol}//${host}`)
+      : l10n.t("Through the proxy {0} (environment).", `${protocol}//${host}`);
+  }
+  switch (route.because) {
+    case "excepted":
+      return l10n.t("Directly: the host is excepted from the proxy.");
+    case "this-computer":
+      return l10n.t("Directly: the host is this computer.");
+    case "no-proxy-set":
+      return l10n.t("Directly: no proxy is set.");
+  }
+}
+
+function describeCertificate(certificate: Certificate): string {
+  const { protocol, subject, issuer, validTo, fingerprint, problem } = certificate;
+  const shown = l10n.t(
+    "{0}, certificate of {1}, issued by {2}, valid until {3}, SHA-256 {4}.",
+    protocol,
+    subject,
+    issuer,
+    validTo,
+    fingerprint,
+  );
+  return problem === undefined ? shown : `${l10n.t("Not trusted: {0}.", problem)} ${shown}`;
+}
+
+function failure(step: Finding["step"]): string {
+  switch (step) {
+    case "resolve":
+      return l10n.t("The name has no address:");
+    case "connect":
+      return l10n.t("No connection:");
+    case "tunnel":
+      return l10n.t("The proxy does not answer:");
+    case "certificate":
+      return l10n.t("No encrypted connection:");
+    case "route":
+      return l10n.t("No way to the service:");
+  }
+}

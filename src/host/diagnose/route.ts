@@ -1,0 +1,52 @@
+/** How connections are made, as the user's settings say. */
+export interface NetworkSettings {
+  /** `http.proxy` */
+  readonly proxy?: string;
+  /** `http.noProxy` */
+  readonly noProxy?: readonly string[];
+}
+
+/** Through what a host is reached. */
+export type Route =
+  | { readonly kind: "direct"; readonly because: "no-proxy-set" | "excepted" | "this-computer" }
+  | {
+      readonly kind: "proxy";
+      readonly proxy: URL;
+      readonly from: "settings" | "environment";
+    };
+
+/** The way to an address, by the same rules as undici's `EnvHttpProxyAgent`. @param env e.g. `process.env` */
+export function routeTo(
+  url: URL,
+  { proxy, noProxy = [] }: NetworkSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): Route {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (["127.0.0.1", "localhost", "::1"].includes(host)) {
+    return { kind: "direct", because: "this-computer" };
+  }
+  const read = (name: string): string => env[name.toLowerCase()] || env[name] || "";
+  const fromEnvironment =
+    (url.protocol === "https:" ? read("HTTPS_PROXY") : "") || read("HTTP_PROXY");
+  const address = proxy || fromEnvironment;
+  if (!URL.canParse(address)) return { kind: "direct", because: "no-proxy-set" };
+  const exceptions = noProxy.length > 0 ? noProxy : read("NO_PROXY").split(/[\s,]+/);
+  if (exceptions.some((exception) => matches(exception, host, portOf(url)))) {
+    return { kind: "direct", because: "excepted" };
+  }
+  return { kind: "proxy", proxy: new URL(address), from: proxy ? "settings" : "environment" };
+}
+
+/** The port of an address, its scheme's own where it names none. */
+export function portOf({ port, protocol }: URL): number {
+  return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+}
+
+/** `*`, `example.com`, `.example.com`, `*.example.com`, each also with a port. */
+function matches(exception: string, host: string, port: number): boolean {
+  if (exception === "*") return true;
+  const [, name = "", exceptedPort] = /^(.+?)(?::(\d+))?$/.exec(exception.toLowerCase()) ?? [];
+  if (name === "" || (exceptedPort !== undefined && Number(exceptedPort) !== port)) return false;
+  const domain = name.replace(/^\*?\./, "");
+  return host.toLowerCase() === domain || host.toLowerCase().endsWith(`.${domain}`);
+}
