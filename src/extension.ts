@@ -2,25 +2,33 @@ import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { watchAccounts } from "./host/accounts/watchAccounts.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
-import { tellError } from "./host/text/tellError.ts";
+import type { CommandTarget } from "./host/sessions/chosenSessions.ts";
 import { registerTree } from "./host/tree/registerTree.ts";
 
 /** Starts Parley: what people see and call is registered here; what it needs loads when it is used. */
 export function activate(context: vscode.ExtensionContext) {
   const container = new Container(context);
   const treeView = registerTree(container);
-  const command = (name: string, run: (argument: unknown) => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(`parley.${name}`, async (argument: unknown) => {
+  const command = (
+    name: string,
+    run: (argument: unknown, target: CommandTarget) => Promise<unknown>,
+  ): vscode.Disposable =>
+    vscode.commands.registerCommand(`parley.${name}`, async (given: unknown, rows: unknown) => {
       try {
         // A key that is pressed in the tree brings no row along.
-        return await run(argument === "selected" ? treeView.selected() : argument);
+        const selection = given === "selected" ? treeView.selected() : rows;
+        const argument = given === "selected" ? treeView.selected()[0] : given;
+        return await run(argument, { argument, selection });
       } catch (error) {
+        const { tellError } = await import("./host/text/tellError.ts");
         tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
         return undefined;
       }
     });
   const accounts = async () => import("./host/accounts/accountCommands.ts");
   const sessions = async () => import("./host/sessions/sessionCommands.ts");
+  const marks = async () => import("./host/sessions/markCommands.ts");
+  const exports = async () => import("./host/sessions/exportCommands.ts");
   const chats = async () => import("./host/panel/chatCommands.ts");
   const demo = async () => import("./host/demo/demo.ts");
   const filter = async () => import("./host/tree/filterCommands.ts");
@@ -45,16 +53,50 @@ export function activate(context: vscode.ExtensionContext) {
       (await accounts()).testAccount(container, argument),
     ),
 
+    command("diagnoseConnection", async (argument) =>
+      (await import("./host/diagnose/diagnoseConnection.ts")).diagnoseConnection(
+        container,
+        argument,
+      ),
+    ),
+
     command("newSession", async (argument) => (await sessions()).newSession(container, argument)),
     command("openSession", async (argument) => (await sessions()).openSession(container, argument)),
-    command("deleteSession", async (argument) =>
-      (await sessions()).deleteSession(container, argument),
+    command("searchSessions", async () =>
+      (await import("./host/search/searchSessions.ts")).searchSessions(container),
+    ),
+    command("deleteSession", async (_argument, target) =>
+      (await import("./host/sessions/deleteSessions.ts")).deleteSession(container, target),
+    ),
+    command("renameSession", async (_argument, target) =>
+      (await marks()).renameSession(container, target),
+    ),
+    command("pinSession", async (_argument, target) =>
+      (await marks()).pinSession(container, target, true),
+    ),
+    command("unpinSession", async (_argument, target) =>
+      (await marks()).pinSession(container, target, false),
+    ),
+    command("markSessionUnread", async (_argument, target) =>
+      (await marks()).markSession(container, target, true),
+    ),
+    command("markSessionRead", async (_argument, target) =>
+      (await marks()).markSession(container, target, false),
     ),
     command("copySessionId", async (argument) =>
       (await sessions()).copySessionId(container, argument),
     ),
-    command("exportSession", async (argument) =>
-      (await sessions()).exportSession(container, argument),
+    command("exportSession", async (_argument, target) =>
+      (await exports()).exportSession(container, target),
+    ),
+    command("copySession", async (_argument, target) =>
+      (await exports()).copySession(container, target),
+    ),
+    command("openSessionAsDocument", async (_argument, target) =>
+      (await exports()).openSessionAsDocument(container, target),
+    ),
+    command("importSession", async (argument) =>
+      (await import("./host/sessions/importSession.ts")).importSession(container, argument),
     ),
     command("stopReply", async (argument) => (await sessions()).stopReply(container, argument)),
     command("askAboutSelection", async () =>
@@ -72,6 +114,8 @@ export function activate(context: vscode.ExtensionContext) {
     command("refresh", async (argument) => (await sessions()).refresh(container, argument)),
     command("filterChatbots", async () => (await filter()).filterChatbots(container)),
     command("clearFilter", async () => (await filter()).clearFilter(container)),
+    command("showOnlyThisWorkspace", async () => (await filter()).filterWorkspace(container, true)),
+    command("showAllWorkspaces", async () => (await filter()).filterWorkspace(container, false)),
 
     command("startDemo", async () => (await demo()).startDemo(container)),
     command("stopDemo", async () => (await demo()).stopDemo(container)),

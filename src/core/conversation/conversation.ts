@@ -78,10 +78,9 @@ export class Conversation {
       if (settled) await this.#options.unsettled.write(undefined);
       if (messages.length === 0) await this.#loadOpening(provider, signal);
     } catch (error) {
-      const failure = toChatError(error);
+      const failure = toChatError(error).toData();
       // A load that its caller has given up is not a failure to show.
-      if (failure.kind !== "cancelled")
-        this.#emit({ type: "history-failed", error: failure.toData() });
+      if (failure.kind !== "cancelled") this.#emit({ type: "history-failed", error: failure });
     }
   }
 
@@ -160,10 +159,8 @@ export class Conversation {
     const last = this.#state.messages.at(-1);
     const question = this.#state.messages.at(-2);
     if (this.#running || !last?.state || question?.role !== "user") return;
-    if (
-      await this.#wasAnsweredAfterAll({ question, reply: last, messagesBefore: this.#settledCount })
-    )
-      return;
+    const unsettled = { question, reply: last, messagesBefore: this.#settledCount };
+    if (await this.#wasAnsweredAfterAll(unsettled)) return;
     this.#emit({ type: "messages-removed", keys: [question.key, last.key] });
     await this.ask(question.text);
   }

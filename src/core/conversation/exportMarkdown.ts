@@ -1,35 +1,67 @@
 import type { Message, Source } from "../model.ts";
+import { missingFence } from "./exportCode.ts";
+import { placeReferences, type ReferredSource } from "./exportReferences.ts";
+import { speakerName, type SpeakerNames } from "./exportSpeakers.ts";
 
-/** A whole chat as a Markdown document; the sources of an answer follow it as a list. */
-export function exportMarkdown(title: string, messages: readonly Message[]): string {
-  return `# ${title}\n\n${messages.map(exportMessage).join("\n\n")}\n`;
+/** A chat as it is written for people. */
+export interface WrittenChat {
+  readonly title: string;
+  readonly messages: readonly Message[];
+  readonly names: SpeakerNames;
 }
 
-function exportMessage(message: Message): string {
+/** A whole chat as a Markdown document; sources are footnotes where the answer cites them. */
+export function exportMarkdown({ title, messages, names }: WrittenChat): string {
+  const newLabel = footnoteLabels(messages);
+  const written = messages.map((message) => exportMessage(message, names, newLabel));
+  return `# ${oneLine(title)}\n\n${written.join("\n\n")}\n`;
+}
+
+function exportMessage(message: Message, names: SpeakerNames, newLabel: () => string): string {
   const time =
     message.createdAt === undefined ? "" : ` · ${new Date(message.createdAt).toISOString()}`;
-  const parts = [`## ${speaker(message)}${time}`, message.text.trim()];
-  if (message.sources?.length)
-    parts.push(["Sources:", ...message.sources.map(exportSource)].join("\n"));
-  return parts.filter((part) => part !== "").join("\n\n");
+  const { text, atEnd, sources } = placeReferences(message, newLabel, footnote);
+  const body = text.trim();
+  return [
+    `## ${oneLine(speakerName(message, names))}${time}`,
+    // What was cut off inside code must not swallow what follows.
+    body + missingFence(body),
+    atEnd.map(({ label }) => footnote(label)).join(" "),
+    sources.map(exportSource).join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
-function speaker({ role, author }: Message): string {
-  switch (role) {
-    case "user":
-      return "You";
-    case "assistant":
-      return "Chatbot";
-    case "agent":
-      return author ?? "Human agent";
-    case "system":
-      return "Service";
-  }
+/** Labels from 1 on, without those that the chat itself uses. */
+function footnoteLabels(messages: readonly Message[]): () => string {
+  const taken = new Set(
+    messages.flatMap(({ text }) => [...text.matchAll(/\[\^(\d+)\]/g)].map(([, label]) => label)),
+  );
+  let number = 0;
+  return () => {
+    do number += 1;
+    while (taken.has(String(number)));
+    return String(number);
+  };
 }
 
-function exportSource(source: Source): string {
-  const page = source.page === undefined ? "" : `, page ${source.page}`;
-  const url = source.url === undefined ? "" : ` <${source.url}>`;
-  const marker = source.marker === undefined ? "" : `${source.marker} `;
-  return `- ${marker}${source.title}${page}${url}`;
+function footnote(label: string): string {
+  return `[^${label}]`;
+}
+
+function exportSource({ label, source }: ReferredSource): string {
+  return `${footnote(label)}: ${describeSource(source)}`;
+}
+
+function describeSource({ title, page, url }: Source): string {
+  const name = oneLine(title).replaceAll(/[\\`*[\]<]/g, String.raw`\$&`);
+  const place = page === undefined ? "" : `, page ${page}`;
+  // Anything else in angle brackets would be no address.
+  const isPlain = url !== undefined && /^https?:\/\/[^\s<>]+$/i.test(url);
+  return `${name}${place}${isPlain ? ` <${url}>` : ""}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -17,6 +17,8 @@ export interface TransportOptions {
   readonly proxy?: string;
   /** `http.noProxy` */
   readonly noProxy?: readonly string[];
+  /** `http.proxyAuthorization`; a name and a password in the proxy's address do without it. */
+  readonly proxyAuthorization?: string;
   /** `http.proxyStrictSSL`: false accepts any certificate, as it does in the rest of VS Code. */
   readonly strictCertificates: boolean;
 }
@@ -29,11 +31,12 @@ const connectTimeout = 15_000;
 export class UndiciTransport implements HttpTransport {
   readonly #dispatcher: Dispatcher;
 
-  constructor({ proxy, noProxy, strictCertificates }: TransportOptions) {
+  constructor({ proxy, noProxy, proxyAuthorization, strictCertificates }: TransportOptions) {
     const tls = { rejectUnauthorized: strictCertificates, ca: trustedCertificates() };
     const fromEnvironment = process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "";
     this.#dispatcher = new EnvHttpProxyAgent({
       ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
+      ...(proxyAuthorization !== undefined && { token: proxyAuthorization }),
       noProxy: [...loopback, ...(noProxy?.length ? noProxy : [fromEnvironment])]
         .filter(Boolean)
         .join(","),

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import type { Chatbot, ErrorData, Session } from "../../core/model.ts";
+import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
+import { isWorthKeeping, type ListedSession, sortSessions, toListed } from "./listedSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
+import type { SessionRef } from "./sessionRef.ts";
 
 /** A list as far as it is known. */
 export type Loadable<T> =
@@ -11,17 +13,14 @@ export type Loadable<T> =
   | { readonly kind: "ready"; readonly value: T }
   | { readonly kind: "failed"; readonly error: ErrorData };
 
-/** A session with what Parley itself knows of it. */
-export interface ListedSession extends Session {
-  readonly isNew: boolean;
-  readonly unread: boolean;
-}
-
 /** Which list changed: of all accounts, of one account, or of one chatbot. */
 export interface CatalogChange {
   readonly accountId?: string;
   readonly chatbotId?: string;
 }
+
+/** Which session is meant; whether it is new does not matter here. */
+type SessionPlace = Omit<SessionRef, "isNew">;
 
 interface Entry<T> {
   state: Loadable<T>;
@@ -35,7 +34,7 @@ export class Catalog implements vscode.Disposable {
   readonly #log: Log;
   readonly #chatbots = new Map<string, Entry<readonly Chatbot[]>>();
   readonly #sessions = new Map<string, Entry<readonly ListedSession[]>>();
-  /** Sessions that the service does not know yet, by chatbot; they outlive a refresh. */
+  /** Sessions of this window that the service does not know yet, by chatbot; they outlive a refresh. */
   readonly #unsent = new Map<string, readonly ListedSession[]>();
   readonly #changed = new vscode.EventEmitter<CatalogChange>();
   readonly #closing = new AbortController();
@@ -56,7 +55,7 @@ export class Catalog implements vscode.Disposable {
     return this.#chatbotEntry(accountId).state;
   }
 
-  /** The sessions as far as known, newest first; the first call starts loading them. */
+  /** The sessions as far as known, in the order of `sortSessions`; the first call starts loading them. */
   peekSessions(accountId: string, chatbotId: string): Loadable<readonly ListedSession[]> {
     return this.#sessionEntry(accountId, chatbotId).state;
   }
@@ -66,9 +65,17 @@ export class Catalog implements vscode.Disposable {
     return await this.#chatbotEntry(accountId).loading;
   }
 
-  /** The sessions of a chatbot, newest first. Throws `ChatError`. */
+  /** The sessions of a chatbot, in the order of `sortSessions`. Throws `ChatError`. */
   async sessions(accountId: string, chatbotId: string): Promise<readonly ListedSession[]> {
     return await this.#sessionEntry(accountId, chatbotId).loading;
+  }
+
+  /** A session if it is in a list that is loaded; loads nothing. */
+  find({ accountId, chatbotId, sessionId }: SessionPlace): ListedSession | undefined {
+    const key = keyOf(accountId, chatbotId);
+    const state = this.#sessions.get(key)?.state;
+    const listed = state?.kind === "ready" ? state.value : (this.#unsent.get(key) ?? []);
+    return listed.find(({ id }) => id === sessionId);
   }
 
   /** Forgets lists, so that they are loaded again when next asked for. */
@@ -84,8 +91,10 @@ export class Catalog implements vscode.Disposable {
   /** Puts a session into its list without asking the service. */
   put(accountId: string, session: ListedSession): void {
     if (session.isNew) {
-      const key = keyOf(accountId, session.chatbotId);
-      this.#unsent.set(key, [session, ...(this.#unsent.get(key) ?? [])]);
+      this.#editUnsent(accountId, session.chatbotId, (sessions) => [
+        session,
+        ...sessions.filter(({ id }) => id !== session.id),
+      ]);
     }
     this.#edit(accountId, session.chatbotId, (sessions) => [
       session,
@@ -95,24 +104,21 @@ export class Catalog implements vscode.Disposable {
 
   /** Changes what Parley knows of a listed session. */
   patch(
-    accountId: string,
-    chatbotId: string,
-    sessionId: string,
-    change: Partial<ListedSession>,
+    { accountId, chatbotId, sessionId }: SessionPlace,
+    change: Partial<Omit<ListedSession, "id" | "chatbotId" | "isNew">>,
   ): void {
-    this.#edit(accountId, chatbotId, (sessions) =>
-      sessions.map((session) => (session.id === sessionId ? { ...session, ...change } : session)),
-    );
+    const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
+      sessions.map((session) => (session.id === sessionId ? { ...session, ...change } : session));
+    this.#editUnsent(accountId, chatbotId, apply);
+    this.#edit(accountId, chatbotId, apply);
   }
 
   /** Takes a session out of its list. */
-  drop(accountId: string, chatbotId: string, sessionId: string): void {
-    const key = keyOf(accountId, chatbotId);
-    this.#unsent.set(
-      key,
-      (this.#unsent.get(key) ?? []).filter(({ id }) => id !== sessionId),
-    );
-    this.#edit(accountId, chatbotId, (sessions) => sessions.filter(({ id }) => id !== sessionId));
+  drop({ accountId, chatbotId, sessionId }: SessionPlace): void {
+    const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
+      sessions.filter(({ id }) => id !== sessionId);
+    this.#editUnsent(accountId, chatbotId, apply);
+    this.#edit(accountId, chatbotId, apply);
   }
 
   dispose(): void {
@@ -138,20 +144,14 @@ export class Catalog implements vscode.Disposable {
           provider.listSessions(chatbotId, this.#closing.signal),
           this.#files.readAll(accountId, chatbotId),
         ]);
-        const listed = sessions.map((session): ListedSession => {
-          const file = files.get(session.id);
-          const title = session.title ?? file?.title;
-          return {
-            ...session,
-            ...(title !== undefined && { title }),
-            isNew: false,
-            unread: file?.unread ?? false,
-          };
-        });
-        return sortNewestFirst([
-          ...(this.#unsent.get(keyOf(accountId, chatbotId)) ?? []),
-          ...listed,
-        ]);
+        const unsent = this.#unsent.get(keyOf(accountId, chatbotId)) ?? [];
+        const taken = new Set([...unsent, ...sessions].map(({ id }) => id));
+        // Of a window that was closed, or ended in some other way.
+        const left = [...files.values()]
+          .filter((file) => file.isNew && isWorthKeeping(file) && !taken.has(file.sessionId))
+          .map((file) => toListed({ id: file.sessionId, chatbotId }, file, true));
+        const listed = sessions.map((session) => toListed(session, files.get(session.id)));
+        return sortSessions([...unsent, ...left, ...listed]);
       },
     );
   }
@@ -184,6 +184,15 @@ export class Catalog implements vscode.Disposable {
     return entry;
   }
 
+  #editUnsent(
+    accountId: string,
+    chatbotId: string,
+    change: (sessions: readonly ListedSession[]) => readonly ListedSession[],
+  ): void {
+    const key = keyOf(accountId, chatbotId);
+    this.#unsent.set(key, change(this.#unsent.get(key) ?? []));
+  }
+
   #edit(
     accountId: string,
     chatbotId: string,
@@ -191,18 +200,13 @@ export class Catalog implements vscode.Disposable {
   ): void {
     const entry = this.#sessions.get(keyOf(accountId, chatbotId));
     if (entry?.state.kind !== "ready") return;
-    const value = sortNewestFirst(change(entry.state.value));
+    const value = sortSessions(change(entry.state.value));
     this.#sessions.set(keyOf(accountId, chatbotId), {
       state: { kind: "ready", value },
       loading: Promise.resolve(value),
     });
     this.#changed.fire({ accountId, chatbotId });
   }
-}
-
-function sortNewestFirst(sessions: readonly ListedSession[]): readonly ListedSession[] {
-  const time = (session: Session): number => session.updatedAt ?? session.createdAt ?? 0;
-  return sessions.toSorted((a, b) => Number(b.isNew) - Number(a.isNew) || time(b) - time(a));
 }
 
 function keyOf(accountId: string, chatbotId: string): string {

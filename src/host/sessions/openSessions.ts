@@ -9,8 +9,10 @@ import type { ChatProvider } from "../../core/provider.ts";
 import { shorten } from "../../core/redact.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "./catalog.ts";
+import { isWorthKeeping, toListed } from "./listedSession.ts";
 import type { OpenSession } from "./openSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
+import type { SessionMarks } from "./sessionMarks.ts";
 import { sessionKey, type SessionRef } from "./sessionRef.ts";
 
 /** What open sessions work with. */
@@ -19,6 +21,7 @@ export interface OpenSessionsOptions {
   readonly connect: (accountId: string) => Promise<ChatProvider>;
   readonly catalog: Catalog;
   readonly files: SessionFiles;
+  readonly marks: SessionMarks;
   /** Called with the session that a question goes to. */
   readonly onAsk: (ref: SessionRef) => void;
   readonly clock: Clock;
@@ -61,6 +64,11 @@ export class OpenSessions implements vscode.Disposable {
     }
   }
 
+  /** The session if it is open. */
+  async find(ref: SessionRef): Promise<OpenSession | undefined> {
+    return await this.#sessions.get(sessionKey(ref));
+  }
+
   isAnswering(ref: Omit<SessionRef, "isNew">): boolean {
     return this.#answering.has(sessionKey(ref));
   }
@@ -70,13 +78,26 @@ export class OpenSessions implements vscode.Disposable {
     session.hasPanel = false;
     session.isVisible = false;
     if (!session.conversation.isAnswering) this.#sessions.delete(sessionKey(session.ref));
-    if (session.ref.isNew && !session.conversation.isAnswering) this.#forgetIfEmpty(session);
+    if (session.ref.isNew && !session.conversation.isAnswering) {
+      this.#forgetIfEmpty(session).catch((error: unknown) => this.#complain(error));
+    }
   }
 
   /** Says whether a person can see the session; seeing it is reading it. */
   async setVisible(session: OpenSession, isVisible: boolean): Promise<void> {
     session.isVisible = isVisible;
     if (isVisible) await this.#setUnread(session.ref, false);
+  }
+
+  /** Gives a session the person's own name; undefined goes back to what it is called otherwise. */
+  async rename(ref: SessionRef, customTitle: string | undefined): Promise<void> {
+    const session = await this.#sessions.get(sessionKey(ref));
+    if (session) {
+      session.customTitle = customTitle;
+      showTitle(session);
+    }
+    await this.#options.marks.name(ref, customTitle);
+    this.#changed.fire(ref);
   }
 
   /** Stops the answer of a session, wherever it is shown. */
@@ -106,9 +127,10 @@ export class OpenSessions implements vscode.Disposable {
   }
 
   async #create(ref: SessionRef): Promise<OpenSession> {
-    const { accounts, connect, clock, log, files } = this.#options;
-    const [account, { Conversation: ConversationClass }, { ChatError }] = await Promise.all([
+    const { accounts, connect, clock, log, files, catalog } = this.#options;
+    const [account, file, { Conversation: ConversationClass }, { ChatError }] = await Promise.all([
       accounts.find(ref.accountId),
+      files.read(ref),
       import("../../core/conversation/conversation.ts"),
       import("../../core/errors.ts"),
     ]);
@@ -126,7 +148,20 @@ export class OpenSessions implements vscode.Disposable {
       sessionId: ref.isNew ? undefined : ref.sessionId,
       onSessionCreated: async (created) => this.#becomeReal(session, created),
     });
-    const session: OpenSession = { ref, conversation, isVisible: false, hasPanel: false };
+    // A reload brings the chat of a new session back, and moving it to another place closes it first.
+    if (ref.isNew && !catalog.find(ref)) {
+      const { sessionId: id, chatbotId } = ref;
+      catalog.put(ref.accountId, toListed({ id, chatbotId }, file, true));
+    }
+    const session: OpenSession = {
+      ref,
+      conversation,
+      title: catalog.find(ref)?.title ?? file?.title,
+      customTitle: file?.customTitle,
+      isVisible: false,
+      hasPanel: false,
+    };
+    showTitle(session);
     conversation.subscribe((event) => this.#follow(session, event));
     return session;
   }
@@ -144,8 +179,9 @@ export class OpenSessions implements vscode.Disposable {
       case "reply-failed":
         this.#answering.delete(sessionKey(session.ref));
         this.#touch(session.ref);
-        if (!session.isVisible && event.type !== "reply-stopped")
+        if (!session.isVisible && event.type !== "reply-stopped") {
           void this.#setUnread(session.ref, true);
+        }
         if (!session.hasPanel) this.#sessions.delete(sessionKey(session.ref));
         break;
       case "history-loaded": {
@@ -165,60 +201,71 @@ export class OpenSessions implements vscode.Disposable {
     const from = session.ref;
     const to: SessionRef = { ...from, sessionId: created.id, isNew: false };
     await files.move(from, to);
+    const file = await files.read(to);
     const opening = this.#sessions.get(sessionKey(from));
     if (opening) this.#sessions.set(sessionKey(to), opening);
     this.#sessions.delete(sessionKey(from));
     this.#answering.delete(sessionKey(from));
     this.#answering.add(sessionKey(to));
     session.ref = to;
+    session.title = created.title ?? session.title;
+    catalog.drop(from);
+    const { title } = session;
+    catalog.put(
+      to.accountId,
+      toListed({ ...created, ...(title !== undefined && { title }) }, file),
+    );
     this.#options.onAsk(to);
-    const title = created.title ?? session.conversation.state.title;
-    catalog.drop(from.accountId, from.chatbotId, from.sessionId);
-    catalog.put(to.accountId, {
-      ...created,
-      ...(title !== undefined && { title }),
-      isNew: false,
-      unread: false,
-    });
-    if (created.title !== undefined) session.conversation.rename(created.title);
+    showTitle(session);
     this.#changed.fire(to);
   }
 
   /** Gives a session without a title the name of its first question. */
   #nameAfter(session: OpenSession, firstQuestion: string): void {
-    if (session.conversation.state.title !== undefined) return;
-    // Code that goes along stands below the question.
-    const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", longestTitle);
-    session.conversation.rename(title);
-    const { accountId, chatbotId, sessionId } = session.ref;
-    this.#options.catalog.patch(accountId, chatbotId, sessionId, { title });
-    void this.#options.files
-      .update(session.ref, () => ({ title }))
-      .catch((error: unknown) => this.#complain(error));
+    const { catalog, files } = this.#options;
+    session.title ??= catalog.find(session.ref)?.title;
+    if (session.title === undefined) {
+      // Code that goes along stands below the question.
+      const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", longestTitle);
+      session.title = title;
+      catalog.patch(session.ref, { title });
+      files.update(session.ref, () => ({ title })).catch((error: unknown) => this.#complain(error));
+    }
+    showTitle(session);
   }
 
-  #touch({ accountId, chatbotId, sessionId }: SessionRef): void {
-    this.#options.catalog.patch(accountId, chatbotId, sessionId, {
-      updatedAt: this.#options.clock.now(),
-    });
+  #touch(ref: SessionRef): void {
+    this.#options.catalog.patch(ref, { updatedAt: this.#options.clock.now() });
   }
 
   async #setUnread(ref: SessionRef, unread: boolean): Promise<void> {
-    const { catalog, files } = this.#options;
-    catalog.patch(ref.accountId, ref.chatbotId, ref.sessionId, { unread });
-    await files
-      .update(ref, () => ({ unread: unread ? true : undefined }))
+    await this.#options.marks
+      .setUnread(ref, unread)
       .catch((error: unknown) => this.#complain(error));
     this.#changed.fire(ref);
   }
 
-  /** A new session that was closed before anything was asked leaves its draft, and without one nothing. */
-  #forgetIfEmpty({ ref }: OpenSession): void {
-    this.#options.catalog.drop(ref.accountId, ref.chatbotId, ref.sessionId);
-    void this.#options.files.remove(ref).catch((error: unknown) => this.#complain(error));
+  /** A session that was closed before anything was asked leaves what was typed, and without that nothing. */
+  async #forgetIfEmpty({ ref }: OpenSession): Promise<void> {
+    const { files, catalog } = this.#options;
+    const kept = await files.removeUnless(ref, isWorthKeeping);
+    // Meanwhile its chat may have been opened in another place.
+    if (this.#sessions.has(sessionKey(ref))) return;
+    if (kept)
+      catalog.put(
+        ref.accountId,
+        toListed({ id: ref.sessionId, chatbotId: ref.chatbotId }, kept, true),
+      );
+    else catalog.drop(ref);
   }
 
   #complain(error: unknown): void {
     this.#options.log.error(`session file: ${String(error)}`);
   }
+}
+
+/** Lets the conversation carry the name that counts. */
+function showTitle({ conversation, title, customTitle }: OpenSession): void {
+  const shown = customTitle ?? title ?? "";
+  if (shown !== (conversation.state.title ?? "")) conversation.rename(shown);
 }

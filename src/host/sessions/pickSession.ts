@@ -4,6 +4,7 @@ import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { errorText } from "../text/errorText.ts";
+import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { isTreeNode } from "../tree/nodes.ts";
@@ -14,8 +15,10 @@ import type { SessionRef } from "./sessionRef.ts";
 export interface Destination {
   readonly accountId: string;
   readonly chatbotId: string;
-  /** Absent for a new session. */
+  /** Absent for a session that is to be started. */
   readonly sessionId?: string;
+  /** True for a session that was started and never sent. */
+  readonly isNew?: boolean;
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -116,7 +119,7 @@ async function itemsOf(
 
 function newSessionItem(account: KnownAccount, chatbot: Chatbot): Item {
   return {
-    label: `$(add) ${plain(chatbot.name)}`,
+    label: `$(add) ${plainLabel(chatbot.name)}`,
     description: vscode.l10n.t("new session"),
     destination: { accountId: account.id, chatbotId: chatbot.id },
   };
@@ -132,9 +135,14 @@ async function sessionItems(
     const time = session.updatedAt ?? session.createdAt;
     const age = time === undefined ? "" : ` · ${relativeTime(time, Date.now())}`;
     return {
-      label: `$(comment-discussion) ${plain(sessionTitle(session))}`,
+      label: `$(comment-discussion) ${plainLabel(sessionTitle(session))}`,
       description: `${chatbot.name}${age}`,
-      destination: { accountId: account.id, chatbotId: chatbot.id, sessionId: session.id },
+      destination: {
+        accountId: account.id,
+        chatbotId: chatbot.id,
+        sessionId: session.id,
+        isNew: session.isNew,
+      },
     };
   });
 }
@@ -154,9 +162,4 @@ function lastFirst(items: readonly Item[], last: LastUsed | undefined): readonly
     kind: vscode.QuickPickItemKind.Separator,
   };
   return [separator, ...top, ...items.filter((item) => !top.includes(item))];
-}
-
-/** Names are untrusted, and `$(…)` in a label would draw an icon. */
-function plain(name: string): string {
-  return name.replaceAll("$(", "$\u200B(");
 }

@@ -27,6 +27,13 @@ export interface SessionFile {
   readonly sources?: readonly Source[];
   readonly unsettled?: Unsettled;
   readonly unread?: boolean;
+  /** The person's own name for the session; it wins over every other. */
+  readonly customTitle?: string;
+  readonly pinned?: boolean;
+  /** The workspaces in which something was asked from Parley, as `workspaceHash` names them. */
+  readonly workspaces?: readonly string[];
+  /** True while the service does not know the session: then its id is one of our own. */
+  readonly isNew?: boolean;
 }
 
 const sourceSchema = object({
@@ -81,6 +88,10 @@ const fileSchema = object({
     undefined,
   ),
   unread: fallback(optional(boolean()), undefined),
+  customTitle: fallback(optional(string()), undefined),
+  pinned: fallback(optional(boolean()), undefined),
+  workspaces: fallback(optional(array(string())), undefined),
+  isNew: fallback(optional(boolean()), undefined),
 });
 
 /** Reads the content of a session file; undefined when it is not one. */

@@ -7,8 +7,9 @@ import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { sessionKey, type SessionRef } from "./sessionRef.ts";
 
-type Place = Omit<SessionRef, "isNew">;
-type Change = Partial<Omit<SessionFile, "chatbotId" | "sessionId">>;
+/** Where a file is. Whether the session is new is written down where it is told. */
+type Place = Omit<SessionRef, "isNew"> & Partial<Pick<SessionRef, "isNew">>;
+type Change = Partial<Omit<SessionFile, "chatbotId" | "sessionId" | "isNew">>;
 
 /**
  * One small JSON file for each session of which Parley remembers something: `<account>/<chatbot>/<session>.json`
@@ -19,6 +20,8 @@ export class SessionFiles {
   readonly #log: Log;
   /** The last write to each file, so that two changes of one session do not overtake each other. */
   readonly #writes = new Map<string, Promise<void>>();
+  /** Where files of new sessions have gone, for changes that still come for their old place. */
+  readonly #moved = new Map<string, Place>();
 
   /** @param root a folder of our own; made when needed */
   constructor(root: string, log: Log) {
@@ -50,12 +53,20 @@ export class SessionFiles {
     change: (file: SessionFile) => { readonly [K in keyof Change]: Change[K] | undefined },
   ): Promise<void> {
     await this.#inTurn(place, async () => {
+      // A change that was on its way while the session got its id belongs to the session all the same.
+      const moved = this.#moved.get(sessionKey(place));
+      if (moved) {
+        await this.update(moved, change);
+        return;
+      }
       const path = this.#path(place);
       const before = (await this.#load(path)) ?? {
         chatbotId: place.chatbotId,
         sessionId: place.sessionId,
       };
-      await this.#store(path, { ...before, ...change(before) } as SessionFile);
+      const isNew = place.isNew ?? before.isNew;
+      const after = { ...before, ...change(before), isNew: isNew || undefined } as SessionFile;
+      await this.#store(path, after);
     });
   }
 
@@ -63,10 +74,30 @@ export class SessionFiles {
   async move(from: Place, to: Place): Promise<void> {
     await this.#inTurn(from, async () => {
       const file = await this.#load(this.#path(from));
+      this.#moved.set(sessionKey(from), to);
       if (!file) return;
-      await this.#store(this.#path(to), { ...file, sessionId: to.sessionId });
+      const { isNew: _isNew, ...rest } = file;
+      await this.#inTurn(to, async () => {
+        const there = await this.#load(this.#path(to));
+        await this.#store(this.#path(to), { ...rest, ...there, sessionId: to.sessionId });
+      });
       await rm(this.#path(from), { force: true });
     });
+  }
+
+  /** Forgets a session unless something in its file is still needed; gives the file that stays. */
+  async removeUnless(
+    place: Place,
+    isNeeded: (file: SessionFile) => boolean,
+  ): Promise<SessionFile | undefined> {
+    let kept: SessionFile | undefined;
+    await this.#inTurn(place, async () => {
+      const path = this.#path(place);
+      const file = await this.#load(path);
+      kept = file && isNeeded(file) ? file : undefined;
+      if (!kept) await rm(path, { force: true });
+    });
+    return kept;
   }
 
   /** Forgets a session. */
@@ -76,6 +107,8 @@ export class SessionFiles {
 
   /** Forgets all sessions of an account. */
   async removeAccount(accountId: string): Promise<void> {
+    // A chat that was just closed may still be writing its draft.
+    await Promise.all(this.#writes.values());
     await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
   }
 
@@ -106,7 +139,7 @@ export class SessionFiles {
   }
 
   async #store(path: string, file: SessionFile): Promise<void> {
-    const { chatbotId: _chatbot, sessionId: _session, ...rest } = file;
+    const { chatbotId: _chatbot, sessionId: _session, isNew: _isNew, ...rest } = file;
     const isEmpty = Object.values(rest).every((value) => value === undefined);
     if (isEmpty) await rm(path, { force: true });
     else await writeAtomically(path, JSON.stringify({ version: 1, ...file }));

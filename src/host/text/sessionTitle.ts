@@ -1,9 +1,10 @@
 import { env, l10n } from "vscode";
-import type { ListedSession } from "../sessions/catalog.ts";
+import type { ListedSession } from "../sessions/listedSession.ts";
 
-/** What a session is called: its title, or where the service gives none and Parley has not seen it, when it began. */
-export function sessionTitle({ title, isNew, createdAt }: ListedSession): string {
-  if (title !== undefined) return title;
+/** What a session is called: the person's own name for it, its title, or where the service gives none and Parley has not seen it, when it began. */
+export function sessionTitle({ customTitle, title, isNew, createdAt }: ListedSession): string {
+  const name = customTitle ?? title;
+  if (name !== undefined) return name;
   if (isNew) return l10n.t("New session");
   if (createdAt === undefined) return l10n.t("Untitled session");
   const format = new Intl.DateTimeFormat(env.language, {

@@ -1,9 +1,18 @@
 import * as vscode from "vscode";
 import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
-import type { Catalog, CatalogChange, ListedSession, Loadable } from "../sessions/catalog.ts";
+import type { Catalog, CatalogChange, Loadable } from "../sessions/catalog.ts";
+import type { ListedSession } from "../sessions/listedSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
-import type { AccountNode, ChatbotNode, NoteNode, SessionNode, TreeNode } from "./nodes.ts";
-import { toTreeItem } from "./treeItems.ts";
+import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
+import { groupSessions, mostUngrouped } from "./dateGroups.ts";
+import type {
+  AccountNode,
+  ChatbotNode,
+  GroupNode,
+  NoteNode,
+  SessionNode,
+  TreeNode,
+} from "./nodes.ts";
 
 /** What the tree shows. */
 export interface ChatbotTreeOptions {
@@ -12,7 +21,10 @@ export interface ChatbotTreeOptions {
   readonly sessions: OpenSessions;
 }
 
-/** Account → chatbot → session. Lists load when they are opened; until then and on failure a note stands there. */
+/**
+ * Account → chatbot → session, with groups between where there are many. Lists load when they are opened; until then
+ * and on failure a note stands there.
+ */
 export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #options: ChatbotTreeOptions;
   /** VS Code finds a row again by the object, so each row keeps its object while it is there. */
@@ -20,6 +32,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #watchers: readonly vscode.Disposable[];
   #filter = "";
+  #workspace: string | undefined;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ChatbotTreeOptions) {
@@ -43,12 +56,40 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#changed.fire(undefined);
   }
 
+  /** True when sessions of other workspaces are hidden. */
+  get isWorkspaceOnly(): boolean {
+    return this.#workspace !== undefined;
+  }
+
+  /** Shows only sessions in which something was asked in one workspace; undefined shows all. */
+  setWorkspace(workspace: string | undefined): void {
+    this.#workspace = workspace;
+    this.#changed.fire(undefined);
+  }
+
+  /** The row of a session, with its lists loaded for that; undefined when a filter hides it or it is gone. */
+  async findSession(ref: SessionRef): Promise<SessionNode | undefined> {
+    const { accounts, catalog } = this.#options;
+    const account = await accounts.find(ref.accountId);
+    if (!account) return undefined;
+    const [chatbots] = await Promise.all([
+      catalog.chatbots(ref.accountId),
+      catalog.sessions(ref.accountId, ref.chatbotId),
+    ]);
+    if (!chatbots.some(({ id }) => id === ref.chatbotId)) return undefined;
+    const parent = this.#chatbots(this.#accountNode(account)).find(
+      (node) => node.kind === "chatbot" && node.chatbot.id === ref.chatbotId,
+    );
+    return this.#sessionsBelow(parent).find((node) => sessionKey(node.ref) === sessionKey(ref));
+  }
+
   /** Draws what is shown again, e.g. because relative times have moved on. */
   redraw(): void {
     this.#changed.fire(undefined);
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    const { toTreeItem } = await import("./treeItems.ts");
     return toTreeItem(node, {
       isAnswering: node.kind === "session" && this.#options.sessions.isAnswering(node.ref),
       isFiltered: this.#filter !== "",
@@ -62,8 +103,17 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return await this.#accounts();
-    if (node.kind === "account") return this.#chatbots(node);
-    return node.kind === "chatbot" ? this.#sessions(node) : [];
+    switch (node.kind) {
+      case "account":
+        return this.#chatbots(node);
+      case "chatbot":
+        return this.#sessions(node);
+      case "group":
+        return node.sessions.map((session) => this.#sessionNode(node, session));
+      case "session":
+      case "note":
+        return [];
+    }
   }
 
   dispose(): void {
@@ -105,17 +155,56 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return this.#listOrNote(
       parent,
       this.#options.catalog.peekSessions(accountId, chatbotId),
-      (sessions) =>
-        sessions
-          .filter((session) => showsAll || this.#matches(session.title))
-          .map((session) => this.#sessionNode(parent, session)),
+      (sessions) => {
+        const here = sessions.filter((session) => this.#isOfWorkspace(session));
+        if (here.length === 0 && showsAll) {
+          return [this.#noteNode(parent, { kind: "elsewhere", count: sessions.length })];
+        }
+        const shown = here.filter(
+          ({ customTitle, title }) => showsAll || this.#matches(customTitle ?? title),
+        );
+        return shown.length > mostUngrouped
+          ? this.#grouped(parent, shown)
+          : shown.map((session) => this.#sessionNode(parent, session));
+      },
     );
   }
 
-  #sessionNode(parent: ChatbotNode, session: ListedSession): SessionNode {
+  /** What is not sent yet is at hand above the groups. */
+  #grouped(parent: ChatbotNode, sessions: readonly ListedSession[]): TreeNode[] {
+    const unsent = sessions.filter(({ isNew }) => isNew);
+    const sent = sessions.filter(({ isNew }) => !isNew);
+    const groups = groupSessions(sent, Date.now());
+    const newest = groups.find(({ name }) => name !== "pinned");
+    return [
+      ...unsent.map((session) => this.#sessionNode(parent, session)),
+      ...groups.map((group) =>
+        this.#keep<GroupNode>({
+          kind: "group",
+          id: JSON.stringify([parent.parent.account.id, parent.chatbot.id, "group", group.name]),
+          parent,
+          name: group.name,
+          sessions: group.sessions,
+          isOpen: group.name === "pinned" || group === newest || this.#filter !== "",
+        }),
+      ),
+    ];
+  }
+
+  #sessionsBelow(node: TreeNode | undefined): SessionNode[] {
+    if (node?.kind === "session") return [node];
+    if (node?.kind === "group")
+      return node.sessions.map((session) => this.#sessionNode(node, session));
+    return node?.kind === "chatbot"
+      ? this.#sessions(node).flatMap((child) => this.#sessionsBelow(child))
+      : [];
+  }
+
+  #sessionNode(parent: ChatbotNode | GroupNode, session: ListedSession): SessionNode {
+    const chatbot = parent.kind === "group" ? parent.parent : parent;
     const ref = {
-      accountId: parent.parent.account.id,
-      chatbotId: parent.chatbot.id,
+      accountId: chatbot.parent.account.id,
+      chatbotId: chatbot.chatbot.id,
       sessionId: session.id,
       isNew: session.isNew,
     };
@@ -128,16 +217,19 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     });
   }
 
+  #noteNode(parent: AccountNode | ChatbotNode, note: NoteNode["note"]): NoteNode {
+    return this.#keep({ kind: "note", id: `${parent.id}/note`, parent, note });
+  }
+
   #listOrNote<T>(
     parent: AccountNode | ChatbotNode,
     list: Loadable<readonly T[]>,
     toNodes: (items: readonly T[]) => TreeNode[],
   ): TreeNode[] {
-    const note = (content: NoteNode["note"]): TreeNode[] => [
-      this.#keep({ kind: "note", id: `${parent.id}/note`, parent, note: content }),
-    ];
-    if (list.kind !== "ready") return note(list);
-    return list.value.length === 0 ? note({ kind: "empty" }) : toNodes(list.value);
+    if (list.kind !== "ready") return [this.#noteNode(parent, list)];
+    return list.value.length === 0
+      ? [this.#noteNode(parent, { kind: "empty" })]
+      : toNodes(list.value);
   }
 
   #isAccountShown(node: AccountNode): boolean {
@@ -148,7 +240,12 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   #isChatbotShown(node: ChatbotNode): boolean {
     if (this.#matches(node.chatbot.name)) return true;
-    return this.#sessions(node).some(({ kind }) => kind === "session" || kind === "note");
+    return this.#sessions(node).length > 0;
+  }
+
+  /** What was never sent was asked in no workspace, and must not be lost from sight. */
+  #isOfWorkspace({ isNew, workspaces }: ListedSession): boolean {
+    return this.#workspace === undefined || isNew || workspaces.includes(this.#workspace);
   }
 
   #matches(name: string | undefined): boolean {

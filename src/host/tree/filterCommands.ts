@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import { showWorkspaceOnly } from "./workspaceFilter.ts";
 
 /** Asks for a text and shows only what holds it. The tree follows while the person types. */
 export async function filterChatbots({ tree }: Container): Promise<void> {
@@ -24,6 +25,13 @@ export async function filterChatbots({ tree }: Container): Promise<void> {
 /** Shows everything again. */
 export async function clearFilter({ tree }: Container): Promise<void> {
   await setFilter(tree, "");
+}
+
+/** Hides the sessions in which nothing was asked in this workspace, or shows them again. */
+export async function filterWorkspace(container: Container, isOn: boolean): Promise<void> {
+  if (!(await showWorkspaceOnly(container, isOn))) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder or a workspace first."));
+  }
 }
 
 async function setFilter(tree: Container["tree"], text: string): Promise<void> {

@@ -1,20 +1,24 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import type { TreeNode } from "./nodes.ts";
+import { revealActiveChat } from "./revealActiveChat.ts";
+import { restoreWorkspaceFilter } from "./workspaceFilter.ts";
 
 const redrawInterval = 60_000;
 
 /** The tree in the side bar. */
 export interface TreeView extends vscode.Disposable {
-  /** The row that is selected, for commands that a key runs. */
-  readonly selected: () => TreeNode | undefined;
+  /** The rows that are selected, for commands that a key runs. */
+  readonly selected: () => readonly TreeNode[];
 }
 
 /** Shows the tree in the side bar and keeps its relative times true while it is visible. */
-export function registerTree({ tree, clock }: Container): TreeView {
+export function registerTree(container: Container): TreeView {
+  const { tree, clock, log } = container;
   const view = vscode.window.createTreeView<TreeNode>("parley.chatbots", {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
   });
   let cancel: (() => void) | undefined;
   const tick = (): void => {
@@ -26,15 +30,23 @@ export function registerTree({ tree, clock }: Container): TreeView {
       tick();
     });
   };
+  const describe = (): void => {
+    view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
+    view.message = tree.isWorkspaceOnly
+      ? vscode.l10n.t("Only sessions in which something was asked in this workspace are shown.")
+      : "";
+  };
   const watchers = [
     view.onDidChangeVisibility(tick),
-    tree.onDidChangeTreeData(() => {
-      view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
-    }),
+    tree.onDidChangeTreeData(describe),
+    revealActiveChat(view, container),
   ];
   tick();
+  restoreWorkspaceFilter(container).catch((error: unknown) =>
+    log.error(`workspace filter: ${String(error)}`),
+  );
   return {
-    selected: () => view.selection[0],
+    selected: () => view.selection,
     dispose: () => {
       cancel?.();
       vscode.Disposable.from(view, ...watchers).dispose();

@@ -1,9 +1,18 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Timestamp } from "../../core/model.ts";
+import type { ListedSession } from "../sessions/listedSession.ts";
 import { errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import type { AccountNode, ChatbotNode, NoteNode, SessionNode, TreeNode } from "./nodes.ts";
+import type { GroupName } from "./dateGroups.ts";
+import type {
+  AccountNode,
+  ChatbotNode,
+  GroupNode,
+  NoteNode,
+  SessionNode,
+  TreeNode,
+} from "./nodes.ts";
 import { accountOf } from "./nodes.ts";
 
 /** What a row's look depends on besides the row. */
@@ -26,6 +35,8 @@ function draw(node: TreeNode, state: TreeItemState): TreeItem {
       return accountItem(node);
     case "chatbot":
       return chatbotItem(node, state);
+    case "group":
+      return groupItem(node);
     case "session":
       return sessionItem(node, state);
     case "note":
@@ -53,29 +64,55 @@ function chatbotItem({ chatbot }: ChatbotNode, { isFiltered }: TreeItemState): T
   return item;
 }
 
-function sessionItem(
-  { ref, session, parent }: SessionNode,
-  { isAnswering, now }: TreeItemState,
-): TreeItem {
+function groupItem({ name, isOpen }: GroupNode): TreeItem {
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(groupLabel(name), isOpen ? Expanded : Collapsed);
+  item.contextValue = "group";
+  return item;
+}
+
+function groupLabel(name: GroupName): string {
+  switch (name) {
+    case "pinned":
+      return l10n.t("Pinned");
+    case "today":
+      return l10n.t("Today");
+    case "yesterday":
+      return l10n.t("Yesterday");
+    case "week":
+      return l10n.t("Last 7 Days");
+    case "month":
+      return l10n.t("Last 30 Days");
+    case "older":
+      return l10n.t("Older");
+  }
+}
+
+function sessionItem(node: SessionNode, { isAnswering, now }: TreeItemState): TreeItem {
+  const { ref, session } = node;
   const title = sessionTitle(session);
   const item = new TreeItem(title);
   const time = session.updatedAt ?? session.createdAt;
-  const age = session.isNew || time === undefined ? undefined : relativeTime(time, now);
-  if (age !== undefined) item.description = age;
+  const about =
+    session.isNew || time === undefined ? draftText(session.draft) : relativeTime(time, now);
+  if (about !== undefined) item.description = about;
   item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
     .filter(Boolean)
     .join("\n");
-  const status = statusOf(session.unread, isAnswering);
+  const status = statusOf(session, isAnswering);
   item.iconPath = status.icon;
+  const pinned = session.pinned ? l10n.t("pinned") : undefined;
   item.accessibilityInformation = {
-    label: [title, status.label, age].filter(Boolean).join(", "),
+    label: [title, status.label, pinned, about].filter(Boolean).join(", "),
   };
-  const { capabilities } = parent.parent.account.provider;
+  const { capabilities } = accountOf(node).provider;
   item.contextValue = [
     "session",
     isAnswering ? "answering" : "idle",
     ref.isNew ? "new" : "stored",
-    ...(capabilities.deleteSession && !ref.isNew ? ["deletable"] : []),
+    session.pinned ? "pinned" : "loose",
+    session.unread ? "unread" : "read",
+    ...(capabilities.deleteSession || ref.isNew ? ["deletable"] : []),
   ].join(" ");
   item.command = {
     command: "parley.openSession",
@@ -85,13 +122,21 @@ function sessionItem(
   return item;
 }
 
-function statusOf(unread: boolean, isAnswering: boolean): { icon: ThemeIcon; label?: string } {
+function draftText(draft: string | undefined): string | undefined {
+  return draft === undefined ? undefined : l10n.t("Draft: {0}", draft);
+}
+
+function statusOf(
+  { unread, pinned, draft }: ListedSession,
+  isAnswering: boolean,
+): { icon: ThemeIcon; label?: string } {
   if (isAnswering) return { icon: new ThemeIcon("loading~spin"), label: l10n.t("answering") };
   if (unread) {
     const icon = new ThemeIcon("circle-filled", new ThemeColor("notificationsInfoIcon.foreground"));
     return { icon, label: l10n.t("unread answer") };
   }
-  return { icon: new ThemeIcon("comment-discussion") };
+  if (pinned) return { icon: new ThemeIcon("pinned") };
+  return { icon: new ThemeIcon(draft === undefined ? "comment-discussion" : "edit") };
 }
 
 function noteItem(node: NoteNode): TreeItem {
@@ -113,6 +158,16 @@ function noteItem(node: NoteNode): TreeItem {
       item.command = isChatbot
         ? { command: "parley.newSession", title: l10n.t("New Session"), arguments: [parent] }
         : { command: "parley.refresh", title: l10n.t("Refresh"), arguments: [parent] };
+      return item;
+    }
+    case "elsewhere": {
+      const item = new TreeItem(l10n.t("None of this workspace. Show all {0}.", note.count));
+      item.iconPath = new ThemeIcon("filter");
+      item.contextValue = "note";
+      item.command = {
+        command: "parley.showAllWorkspaces",
+        title: l10n.t("Show All Workspaces"),
+      };
       return item;
     }
     case "failed": {

@@ -1,0 +1,32 @@
+import type { Source } from "../model.ts";
+import type { WrittenChat } from "./exportMarkdown.ts";
+import { placeReferences } from "./exportReferences.ts";
+import { speakerName } from "./exportSpeakers.ts";
+
+/** A whole chat as plain text to be read from top to bottom, also aloud. Each answer numbers its own sources. */
+export function exportText(
+  { title, messages, names }: WrittenChat,
+  words: { readonly sources: string; readonly time: (time: number) => string },
+): string {
+  const written = messages.map((message) => {
+    let number = 0;
+    const { text, atEnd, sources } = placeReferences(
+      message,
+      () => String((number += 1)),
+      (label) => `[${label}]`,
+    );
+    const when = message.createdAt === undefined ? "" : `, ${words.time(message.createdAt)}`;
+    const lines = sources.map(({ label, source }) => `[${label}] ${describe(source)}`);
+    return [
+      `${speakerName(message, names)}${when}:`,
+      [text.trim(), ...atEnd.map(({ label }) => `[${label}]`)].join(" ").trim(),
+      ...(lines.length > 0 ? [[`${words.sources}:`, ...lines].join("\n")] : []),
+    ].join("\n\n");
+  });
+  return `${[title, ...written].join("\n\n")}\n`;
+}
+
+function describe({ title, page, url }: Source): string {
+  const place = page === undefined ? "" : `, page ${page}`;
+  return `${title}${place}${url === undefined || url === title ? "" : `, ${url}`}`;
+}

@@ -1,0 +1,144 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { openDestination } from "../sessions/sessionCommands.ts";
+import type { SessionRef } from "../sessions/sessionRef.ts";
+import { errorText } from "../text/errorText.ts";
+import { plainLabel } from "../text/plainLabel.ts";
+import { sessionTitle } from "../text/sessionTitle.ts";
+import { type SearchHit, SessionSearch } from "./sessionSearch.ts";
+
+interface Item extends vscode.QuickPickItem {
+  readonly ref?: SessionRef;
+}
+
+/** A single letter stands in every message, so reading them all begins with the second. */
+const fewestLetters = 2;
+const mostShown = 200;
+/** Answers of services that arrive together are drawn together, in milliseconds. */
+const redrawDelay = 50;
+
+/** Lets the person find a session by its title or by what was said in it, and opens it. */
+export async function searchSessions(container: Container): Promise<void> {
+  const accounts = await container.accounts.list();
+  if (accounts.length === 0) {
+    await vscode.commands.executeCommand("parley.addAccount");
+    return;
+  }
+  const closing = new AbortController();
+  const quickPick = vscode.window.createQuickPick<Item>();
+  quickPick.title = vscode.l10n.t("Search Sessions");
+  quickPick.placeholder = vscode.l10n.t("Words of a title or of a message");
+  let cancelDraw: (() => void) | undefined;
+  let isListing = true;
+  const draw = (): void => {
+    cancelDraw = undefined;
+    const { all, left } = search.progress;
+    const isReading = quickPick.value.trim().length >= fewestLetters && left > 0;
+    quickPick.busy = isListing || isReading;
+    quickPick.title = isReading
+      ? vscode.l10n.t("Search Sessions ({0} of {1} read)", all - left, all)
+      : vscode.l10n.t("Search Sessions");
+    const hits = search.find(quickPick.value).slice(0, mostShown);
+    const failures = accounts.flatMap((account) => failureItems(account, search));
+    quickPick.items = [...hits.map(toItem), ...failures];
+  };
+  const drawSoon = (): void => {
+    if (!closing.signal.aborted) cancelDraw ??= container.clock.after(redrawDelay, draw);
+  };
+  const search = new SessionSearch({
+    connect: async (accountId) => container.connections.connect(accountId),
+    signal: closing.signal,
+    onChange: drawSoon,
+  });
+  quickPick.onDidChangeValue((value) => {
+    if (value.trim().length >= fewestLetters) search.read();
+    draw();
+  });
+  const listing = Promise.all(
+    accounts.map(async (account) => addAccount(container, account, search, drawSoon)),
+  ).finally(() => {
+    isListing = false;
+    drawSoon();
+  });
+  draw();
+  try {
+    const ref = await new Promise<SessionRef | undefined>((resolve, reject) => {
+      listing.catch(reject);
+      quickPick.onDidAccept(() => {
+        const [picked] = quickPick.selectedItems;
+        if (picked?.ref) resolve(picked.ref);
+      });
+      quickPick.onDidHide(() => resolve(undefined));
+      quickPick.show();
+    });
+    if (ref) await openDestination(container, ref);
+  } finally {
+    closing.abort();
+    cancelDraw?.();
+    quickPick.dispose();
+  }
+}
+
+/** Adds the sessions of an account, chatbot by chatbot as they are listed. */
+async function addAccount(
+  { catalog }: Container,
+  account: KnownAccount,
+  search: SessionSearch,
+  onChange: () => void,
+): Promise<void> {
+  const fail = (thrown: unknown): void => search.fail(account.id, toChatError(thrown).toData());
+  try {
+    const chatbots = await catalog.chatbots(account.id);
+    await Promise.all(
+      chatbots.map(async ({ id: chatbotId, name: chatbotName }) => {
+        const sessions = await catalog.sessions(account.id, chatbotId).catch((thrown: unknown) => {
+          fail(thrown);
+          return [];
+        });
+        search.add(
+          sessions.map((session) => ({
+            ref: {
+              accountId: account.id,
+              chatbotId,
+              sessionId: session.id,
+              isNew: session.isNew,
+            },
+            title: sessionTitle(session),
+            chatbotName,
+          })),
+        );
+        onChange();
+      }),
+    );
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+function toItem({ session: { ref, title, chatbotName }, snippet }: SearchHit): Item {
+  return {
+    label: plainLabel(title),
+    iconPath: new vscode.ThemeIcon("comment-discussion"),
+    description: plainLabel(chatbotName),
+    ...(snippet !== undefined && { detail: plainLabel(snippet) }),
+    // What matches is decided here; VS Code would only look at the label.
+    alwaysShow: true,
+    ref,
+  };
+}
+
+function failureItems(account: KnownAccount, search: SessionSearch): readonly Item[] {
+  const error = search.failures.get(account.id);
+  if (!error) return [];
+  const subject = { service: account.provider.name, account: account.label };
+  return [
+    {
+      label: vscode.l10n.t("{0} could not be searched completely", plainLabel(account.label)),
+      iconPath: new vscode.ThemeIcon("error"),
+      detail: plainLabel(errorText(error, subject).sentence),
+      alwaysShow: true,
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { sessionTitle } from "../text/sessionTitle.ts";
+import { type CommandTarget, chosenSessions, tellFailure } from "./chosenSessions.ts";
+import { toListed } from "./listedSession.ts";
+import type { SessionRef } from "./sessionRef.ts";
+
+interface Deletable {
+  readonly ref: SessionRef;
+  readonly account: KnownAccount;
+  readonly title: string;
+}
+
+const mostNamed = 5;
+
+/** Deletes sessions at their services, and what was never sent on this computer, after asking. */
+export async function deleteSession(container: Container, target: CommandTarget): Promise<void> {
+  const refs = await chosenSessions(container, target, vscode.l10n.t("Delete Session"));
+  const known = await Promise.all(refs.map(async (ref) => toDeletable(container, ref)));
+  const all = known.filter((one) => one !== undefined);
+  const deletable = all.filter(
+    ({ ref, account }) => ref.isNew || account.provider.capabilities.deleteSession,
+  );
+  const firm = all.find((one) => !deletable.includes(one));
+  if (firm) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("{0} offers no way to delete a session.", firm.account.provider.name),
+    );
+  }
+  if (deletable.length === 0 || !(await confirm(deletable))) return;
+  await vscode.window.withProgress({ location: { viewId: "parley.chatbots" } }, async () => {
+    // What fails for one session of an account fails for the next one too, and is said once.
+    const failed = new Set<string>();
+    for (const { ref, account } of deletable) {
+      if (failed.has(account.id)) continue;
+      const isDone = await tellFailure(container, account, async () => remove(container, ref));
+      if (!isDone) failed.add(account.id);
+    }
+  });
+}
+
+async function toDeletable(
+  { accounts, catalog, files }: Container,
+  ref: SessionRef,
+): Promise<Deletable | undefined> {
+  const account = await accounts.find(ref.accountId);
+  if (!account) return undefined;
+  const { sessionId: id, chatbotId, isNew } = ref;
+  const session = catalog.find(ref) ?? { id, chatbotId };
+  const title = sessionTitle(toListed(session, await files.read(ref), isNew));
+  return { ref, account, title };
+}
+
+async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
+  const { l10n } = vscode;
+  const services = new Set(
+    sessions.filter(({ ref }) => !ref.isNew).map(({ account }) => account.provider.name),
+  );
+  const rest = sessions.length - mostNamed;
+  const detail = [
+    ...sessions.slice(0, mostNamed).map(({ title }) => `“${title}”`),
+    ...(rest > 0 ? [l10n.t("and {0} more", rest)] : []),
+    services.size === 0
+      ? l10n.t("What you have typed is deleted. This cannot be undone.")
+      : l10n.t(
+          "All its messages are deleted at {0} too. This cannot be undone.",
+          [...services].join(", "),
+        ),
+  ].join("\n");
+  const message =
+    sessions.length === 1
+      ? l10n.t("Delete this session?")
+      : l10n.t("Delete {0} sessions?", sessions.length);
+  const button = l10n.t("Delete");
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(message, options, button)) === button;
+}
+
+async function remove(container: Container, ref: SessionRef): Promise<void> {
+  const { sessions, connections, files, catalog } = container;
+  await sessions.stop(ref);
+  if (!ref.isNew) {
+    const provider = await connections.connect(ref.accountId);
+    await provider.deleteSession?.(ref, new AbortController().signal);
+  }
+  (await container.panels()).close(ref);
+  // Closing writes the draft once more, so the file goes after that.
+  await files.remove(ref);
+  catalog.drop(ref);
+}

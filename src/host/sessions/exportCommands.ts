@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import { exportText } from "../../core/conversation/exportText.ts";
+import {
+  type CommandTarget,
+  chosenSession,
+  chosenSessions,
+  tellFailure,
+} from "./chosenSessions.ts";
+import { type ExportFormat, exportFormats, freeUri, safeFileName } from "./exportFiles.ts";
+import { type Chat, readChat } from "./readChat.ts";
+import type { SessionRef } from "./sessionRef.ts";
+
+/** Saves sessions as files, in a format that the person chooses. */
+export async function exportSession(container: Container, target: CommandTarget): Promise<void> {
+  const title = vscode.l10n.t("Export Session");
+  const refs = await chosenSessions(container, target, title);
+  if (refs.length === 0) return;
+  const format = await vscode.window.showQuickPick(exportFormats(), { title });
+  const [only] = refs;
+  if (!format || !only) return;
+  if (refs.length === 1) await exportOne(container, only, format);
+  else await exportMany(container, refs, format);
+}
+
+/** Copies a whole chat as Markdown. */
+export async function copySession(container: Container, target: CommandTarget): Promise<void> {
+  await withChat(container, target, vscode.l10n.t("Copy Chat as Markdown"), async (chat) => {
+    await vscode.env.clipboard.writeText(exportMarkdown(chat));
+    vscode.window.setStatusBarMessage(vscode.l10n.t("The chat was copied."), 3000);
+  });
+}
+
+/** Opens a whole chat as a plain document, to be read with the keyboard or aloud. */
+export async function openSessionAsDocument(
+  container: Container,
+  target: CommandTarget,
+): Promise<void> {
+  await withChat(container, target, vscode.l10n.t("Open Chat as Document"), async (chat) => {
+    const words = {
+      sources: vscode.l10n.t("Sources"),
+      time: (time: number) => new Date(time).toLocaleString(vscode.env.language),
+    };
+    await container.documents.show(`${chat.title}.txt`, exportText(chat, words), "plaintext");
+  });
+}
+
+async function withChat(
+  container: Container,
+  target: CommandTarget,
+  title: string,
+  action: (chat: Chat) => Promise<void>,
+): Promise<void> {
+  const ref = await chosenSession(container, target, title);
+  if (ref) await withChatOf(container, ref, action);
+}
+
+async function withChatOf(
+  container: Container,
+  ref: SessionRef,
+  action: (chat: Chat) => Promise<void>,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<boolean> {
+  const account = await container.accounts.find(ref.accountId);
+  if (!account) return false;
+  return await tellFailure(container, account, async () =>
+    action(await readChat(container, ref, signal)),
+  );
+}
+
+async function exportOne(
+  container: Container,
+  ref: SessionRef,
+  { extension, label, write }: ExportFormat,
+): Promise<void> {
+  await withChatOf(container, ref, async (chat) => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const name = `${safeFileName(chat.title)}.${extension}`;
+    const uri = await vscode.window.showSaveDialog({
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      filters: { [label]: [extension] },
+      title: vscode.l10n.t("Export Session"),
+    });
+    if (!uri) return;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
+    await vscode.window.showTextDocument(uri);
+  });
+}
+
+async function exportMany(
+  container: Container,
+  refs: readonly SessionRef[],
+  { extension, write }: ExportFormat,
+): Promise<void> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: vscode.l10n.t("Export {0} Sessions", refs.length),
+      openLabel: vscode.l10n.t("Export Here"),
+    })) ?? [];
+  if (!folder) return;
+  let written = 0;
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t("Exporting {0} sessions", refs.length),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      for (const ref of refs) {
+        if (stop.signal.aborted) return;
+        const save = async (chat: Chat): Promise<void> => {
+          const uri = await freeUri(folder, safeFileName(chat.title), extension);
+          await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
+          written += 1;
+        };
+        await withChatOf(container, ref, save, stop.signal);
+        progress.report({ increment: 100 / refs.length });
+      }
+    },
+  );
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("{0} of {1} sessions were exported.", written, refs.length),
+  );
+}

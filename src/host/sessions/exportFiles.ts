@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import { exportJson } from "../../core/conversation/exportJson.ts";
+import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import type { Chat } from "./readChat.ts";
+
+const longestName = 80;
+
+/** A way to write a chat to a file. */
+export interface ExportFormat extends vscode.QuickPickItem {
+  readonly extension: string;
+  readonly write: (chat: Chat) => string;
+}
+
+/** The formats that a person chooses from. */
+export function exportFormats(): readonly ExportFormat[] {
+  return [
+    {
+      label: "Markdown",
+      description: vscode.l10n.t("to read, with the sources as footnotes"),
+      extension: "md",
+      write: exportMarkdown,
+    },
+    {
+      label: "JSON",
+      description: vscode.l10n.t("complete, and Parley can open it again"),
+      extension: "json",
+      write: writeJson,
+    },
+  ];
+}
+
+/** A title as the name of a file, without its ending. */
+export function safeFileName(title: string): string {
+  const name = title
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  // Some letters are two units long, and half of one is none.
+  const start = name.slice(0, longestName).replace(/[\uD800-\uDBFF]$/, "");
+  return start.trim() || "session";
+}
+
+/** A place for a new file: what stands in the folder already is not overwritten. */
+export async function freeUri(
+  folder: vscode.Uri,
+  name: string,
+  extension: string,
+): Promise<vscode.Uri> {
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? "" : ` (${number})`;
+    const uri = vscode.Uri.joinPath(folder, `${name}${suffix}.${extension}`);
+    if (!(await exists(uri))) return uri;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return false;
+    throw error;
+  }
+}
+
+function writeJson({ title, account, chatbot, session, messages }: Chat): string {
+  const { id, createdAt, updatedAt } = session;
+  return exportJson({
+    title,
+    account: account.label,
+    service: { id: account.providerId, name: account.provider.name },
+    chatbot,
+    session: {
+      id,
+      ...(createdAt !== undefined && { createdAt }),
+      ...(updatedAt !== undefined && { updatedAt }),
+    },
+    messages,
+  });
+}

@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { parseExport } from "../../core/conversation/exportJson.ts";
+import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import { speakerNames } from "./readChat.ts";
+
+/** A file that is larger than this is no chat, in bytes. */
+const largestFile = 64_000_000;
+
+/** Opens a session that was exported as JSON, for reading. @param argument the file; without it the person picks one */
+export async function importSession({ documents }: Container, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : await pickFile();
+  if (!uri) return;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  const content = size > largestFile ? undefined : await vscode.workspace.fs.readFile(uri);
+  const parsed = parseExport(new TextDecoder().decode(content));
+  switch (parsed.kind) {
+    case "session": {
+      const { title, chatbot, service, messages } = parsed.session;
+      const names = speakerNames({ provider: service }, chatbot.name);
+      await documents.show(`${title}.md`, exportMarkdown({ title, messages, names }), "markdown");
+      return;
+    }
+    case "newer":
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("This session was exported by a newer version of Parley. Update Parley."),
+      );
+      return;
+    case "other":
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("This file is not a session that Parley has exported as JSON."),
+      );
+  }
+}
+
+async function pickFile(): Promise<vscode.Uri | undefined> {
+  const uris = await vscode.window.showOpenDialog({
+    filters: { JSON: ["json"] },
+    title: vscode.l10n.t("Open Exported Session"),
+  });
+  return uris?.[0];
+}

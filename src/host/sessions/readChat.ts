@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { SpeakerNames } from "../../core/conversation/exportSpeakers.ts";
+import { reconcile } from "../../core/conversation/unsettled.ts";
+import { ChatError } from "../../core/errors.ts";
+import type { Chatbot, Message } from "../../core/model.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { sessionTitle } from "../text/sessionTitle.ts";
+import { type ListedSession, toListed } from "./listedSession.ts";
+import type { SessionRef } from "./sessionRef.ts";
+
+/** A whole chat with what there is to know about it. */
+export interface Chat {
+  readonly title: string;
+  readonly account: KnownAccount;
+  readonly chatbot: Pick<Chatbot, "id"> & Partial<Pick<Chatbot, "name">>;
+  readonly session: ListedSession;
+  readonly messages: readonly Message[];
+  readonly names: SpeakerNames;
+}
+
+/** Reads a chat where it is open, else from its service. Throws `ChatError`. */
+export async function readChat(
+  container: Container,
+  ref: SessionRef,
+  signal: AbortSignal,
+): Promise<Chat> {
+  const { accounts, catalog, files, sessions } = container;
+  const account = await accounts.find(ref.accountId);
+  if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
+  const state = (await sessions.find(ref))?.conversation.state;
+  const messages =
+    state?.history.kind === "ready" || state?.reply
+      ? state.messages
+      : await readMessages(container, ref, signal);
+  const [file, chatbots] = await Promise.all([
+    files.read(ref),
+    // A name is good to have, and the messages are there without it.
+    catalog.chatbots(ref.accountId).catch((): readonly Chatbot[] => []),
+  ]);
+  const { sessionId: id, chatbotId, isNew } = ref;
+  const session = toListed(catalog.find(ref) ?? { id, chatbotId }, file, isNew);
+  const name = chatbots.find((chatbot) => chatbot.id === chatbotId)?.name;
+  return {
+    title: state?.title || sessionTitle(session),
+    account,
+    chatbot: { id: chatbotId, ...(name !== undefined && { name }) },
+    session,
+    messages,
+    names: speakerNames(account, name),
+  };
+}
+
+/** What the speakers of a chat are called. */
+export function speakerNames(
+  { provider }: { readonly provider: { readonly name: string } },
+  chatbot: string | undefined,
+): SpeakerNames {
+  return {
+    you: vscode.l10n.t("You"),
+    chatbot: chatbot ?? vscode.l10n.t("Chatbot"),
+    agent: vscode.l10n.t("Human agent"),
+    service: provider.name,
+  };
+}
+
+async function readMessages(
+  { connections, files }: Container,
+  ref: SessionRef,
+  signal: AbortSignal,
+): Promise<readonly Message[]> {
+  const unsettled = (await files.read(ref))?.unsettled;
+  const provider = await connections.connect(ref.accountId);
+  const stored = ref.isNew ? [] : await provider.listMessages(ref, signal);
+  return unsettled ? reconcile(stored, unsettled).messages : stored;
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { OpenSession } from "../sessions/openSession.ts";
+import { sessionKey } from "../sessions/sessionRef.ts";
+import type { TreeNode } from "./nodes.ts";
+
+/** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
+export function revealActiveChat(
+  view: vscode.TreeView<TreeNode>,
+  { tree, sessions, log, onDidChangeActiveChat }: Container,
+): vscode.Disposable {
+  let active: OpenSession | undefined;
+  /** What is selected already: rows that the person selects meanwhile stay selected. */
+  let revealed: string | undefined;
+  const reveal = async (): Promise<void> => {
+    if (!active || !view.visible) return;
+    const { ref } = active;
+    if (sessionKey(ref) === revealed) return;
+    revealed = sessionKey(ref);
+    const node = await tree.findSession(ref);
+    const isStillMeant = sessionKey(active.ref) === revealed;
+    if (!node || !isStillMeant || view.selection.includes(node)) return;
+    await view.reveal(node, { select: true, focus: false, expand: false });
+  };
+  const revealSoon = (): void => {
+    // A list that fails says so in its place.
+    reveal().catch((error: unknown) => log.debug(`reveal: ${String(error)}`));
+  };
+  return vscode.Disposable.from(
+    onDidChangeActiveChat((session) => {
+      active = session;
+      revealSoon();
+    }),
+    // A new session gets its id, and its row with it.
+    sessions.onDidChange((ref) => {
+      if (ref === active?.ref) revealSoon();
+    }),
+    view.onDidChangeVisibility(() => {
+      revealed = undefined;
+      revealSoon();
+    }),
+  );
+}

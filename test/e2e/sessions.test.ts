@@ -1,0 +1,155 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
+import { contextMenu } from "../helpers/workbench/menus.ts";
+import { command, enterText, quickInput, quickPickRow } from "../helpers/workbench/palette.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+
+const question = "How do I verify a webhook signature?";
+
+describe("a session in the tree", () => {
+  const workbench = useWorkbench({ demoAccounts: true });
+
+  const item = (page: Page, name: string | RegExp): Locator =>
+    page.locator(".sidebar").getByRole("treeitem", { name });
+
+  it("is selected while its chat has the focus, and F2 renames it, in its tab too", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, question);
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    const row = treeRow(page, question);
+    await expect.poll(async () => row.getAttribute("aria-selected")).toBe("true");
+    // Revealing it has left the keyboard where it was.
+    await panel.locator(":focus").waitFor();
+    await command(page, "Parley: Focus on Chatbots View");
+    await page.keyboard.press("F2");
+    await quickInput(page).getByText("A name for the session").waitFor();
+    expect(await quickInput(page).locator("input.input").inputValue()).toBe(question);
+    await enterText(page, "Webhook notes");
+    await treeRow(page, "Webhook notes").waitFor();
+    await page.locator(".tab", { hasText: "Webhook notes" }).waitFor();
+    await contextMenu(page, treeRow(page, "Webhook notes"), "Rename Session");
+    await enterText(page, "");
+    await page.locator(".tab", { hasText: question }).waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("stands first when it is pinned", async () => {
+    const { page } = workbench();
+    const sessions = page.locator(".sidebar .monaco-list-row[aria-level='3']");
+    await sessions.nth(1).waitFor();
+    const last = sessions.last();
+    const label = (await last.locator(".label-name").textContent()) ?? "";
+    expect(label).not.toBe(question);
+    await contextMenu(page, last, "Pin Session");
+    await item(page, /, pinned, /).waitFor();
+    await expect.poll(async () => sessions.first().textContent()).toContain(label);
+    await contextMenu(page, sessions.first(), "Unpin Session");
+    await item(page, /, pinned, /).waitFor({ state: "detached" });
+    await expect.poll(async () => sessions.first().textContent()).toContain(question);
+  });
+
+  it("is found by what was said in it, and opened", async () => {
+    const { page } = workbench();
+    await command(page, "Parley: Search Sessions…");
+    const input = quickInput(page).locator("input.input");
+    await input.fill("severity checkout");
+    const hit = quickPickRow(page, "Incident Archive");
+    await hit.getByText("severity").waitFor();
+    await input.fill("nothing says this anywhere");
+    await hit.waitFor({ state: "detached" });
+    // The words of its second question, which no title holds.
+    await input.fill("what do i tell CUSTOMERS");
+    await hit.getByText("What do I tell customers?").waitFor();
+    await hit.click();
+    await chatPanel(page).getByText("What do I tell customers?").first().waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("is marked as unread, until it is opened", async () => {
+    const { page } = workbench();
+    await contextMenu(page, treeRow(page, question), "Mark Session as Unread");
+    await item(page, `${question}, unread answer`).waitFor();
+    await treeRow(page, question).click();
+    await item(page, `${question}, unread answer`).waitFor({ state: "detached" });
+    await answer(chatPanel(page)).waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("is one of several that are selected and deleted together", async () => {
+    const { page } = workbench();
+    for (const one of ["Which scopes can a key have?", "What are the rate limits of each plan?"]) {
+      const panel = await newSession(page, "Harbor Docs");
+      await ask(panel, one);
+      await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+      await command(page, "View: Close All Editors");
+    }
+    const [first, second] = [treeRow(page, "Which scopes"), treeRow(page, "What are the rate")];
+    for (const row of [first, second]) {
+      // The chat that had the focus last is selected already.
+      if ((await row.getAttribute("aria-selected")) !== "true")
+        await row.click({ modifiers: ["ControlOrMeta"] });
+      await expect.poll(async () => row.getAttribute("aria-selected")).toBe("true");
+    }
+    await page.keyboard.press("Delete");
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.getByText("Delete 2 sessions?").waitFor();
+    await dialog.getByText("“Which scopes can a key have?”").waitFor();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await first.waitFor({ state: "detached" });
+    await second.waitFor({ state: "detached" });
+    await treeRow(page, question).waitFor();
+  });
+
+  it("is shown by the workspace filter where something was asked in it here", async () => {
+    const { page } = workbench();
+    await expandRow(page, "Fernhill Handbook");
+    await treeRow(page, "May I work from abroad?").waitFor();
+    await command(page, "Parley: Show Only This Workspace");
+    await treeRow(page, "May I work from abroad?").waitFor({ state: "detached" });
+    await treeRow(page, "None of this workspace. Show all 2.").waitFor();
+    const hint = page.locator(".sidebar").getByText("Only sessions in which something was asked");
+    await hint.waitFor();
+    await treeRow(page, question).waitFor();
+    await command(page, "Developer: Reload Window");
+    await hint.waitFor();
+    await expandRow(page, "Fernhill Handbook");
+    await treeRow(page, "None of this workspace. Show all 2.").click();
+    await treeRow(page, "May I work from abroad?").waitFor();
+    await hint.waitFor({ state: "hidden" });
+  });
+
+  it("keeps a draft that was never sent, through closing its chat and a reload", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Harbor Docs");
+    await composer(panel).fill("half a question");
+    await command(page, "View: Close All Editors");
+    await expandRow(page, "Harbor Docs");
+    await item(page, "New session, Draft: half a question").waitFor();
+    await command(page, "Developer: Reload Window");
+    await expandRow(page, "Harbor Docs");
+    await item(page, "New session, Draft: half a question").click();
+    await expect.poll(async () => composer(chatPanel(page)).inputValue()).toBe("half a question");
+    await command(page, "View: Close All Editors");
+    await contextMenu(page, treeRow(page, "Draft: half a question"), "Delete Session");
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.getByText("What you have typed is deleted.").waitFor();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await treeRow(page, "Draft: half a question").waitFor({ state: "detached" });
+  });
+
+  it("is opened as a document from the chat that has the focus", async () => {
+    const { page } = workbench();
+    await expandRow(page, "Harbor Docs");
+    await treeRow(page, question).click();
+    await answer(chatPanel(page)).waitFor();
+    await command(page, "Parley: Open Chat as Document");
+    // The editor draws spaces as no-break spaces.
+    const lines = page.locator(".editor-instance .view-line");
+    await lines.filter({ hasText: /^Harbor\sDocs,/ }).waitFor();
+    await command(page, "View: Close All Editors");
+  });
+});
