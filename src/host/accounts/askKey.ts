@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { askText } from "../text/prompts.ts";
+import { translated } from "../text/translated.ts";
 
 /** Asks for an API key without showing it. Undefined when the person gives up. */
 export async function askKey(
@@ -14,7 +15,7 @@ export async function askKey(
     prompt: vscode.l10n.t(
       "Paste the API key. At {0}: {1}. It is kept in VS Code's secret storage.",
       provider.name,
-      provider.keyHint,
+      translated(provider.keyHint),
     ),
     isSecret: true,
     validate: (text) => {

@@ -20,10 +20,13 @@ const codes: Readonly<Record<string, readonly [ErrorKind, "not-sent" | "maybe-se
 };
 
 const certificateCode = /CERT|UNABLE_TO_|SELF_SIGNED|ALTNAME|ERR_TLS|ERR_SSL|EPROTO/;
+/** The server speaks no HTTP, or breaks its rules. */
+const protocolCode = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^UND_ERR_RES_/;
 const compressionCode = /^Z_|ERR__ERROR_FORMAT|^ERR_PADDING|BROTLI/;
 
 /** Anything that a connection throws, with what it means for another try. */
 export function toTransportError(error: unknown, phase: Phase): TransportError {
+  if (error instanceof TransportError) return error;
   const code = codeOf(error);
   const detail = `${code ?? "network error"}: ${error instanceof Error ? error.message : String(error)}`;
   if (code !== undefined) {
@@ -39,8 +42,12 @@ export function toTransportError(error: unknown, phase: Phase): TransportError {
     if (certificateCode.test(code) && phase === "before-headers") {
       return new TransportError("config", detail, false, error);
     }
-    if (compressionCode.test(code)) return new TransportError("bad-reply", detail, true, error);
+    if (compressionCode.test(code) || protocolCode.test(code))
+      return new TransportError("bad-reply", detail, true, error);
   }
+  // One of undici's parsers gives it no code.
+  if (error instanceof Error && error.name === "HTTPParserError")
+    return new TransportError("bad-reply", detail, true, error);
   return new TransportError("unreachable", detail, true, error);
 }
 

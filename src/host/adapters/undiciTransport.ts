@@ -4,10 +4,11 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import request from "undici/lib/api/api-request.js";
 import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
-import type {
-  HttpTransport,
-  TransportRequest,
-  TransportResponse,
+import {
+  type HttpTransport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
 } from "../../core/http/transport.ts";
 import { toTransportError } from "./transportErrors.ts";
 
@@ -96,8 +97,8 @@ function flatten(
 }
 
 async function* read(body: Readable, encoding: string | undefined): AsyncGenerator<Uint8Array> {
-  const decoded = decompress(body, encoding);
   try {
+    const decoded = decompress(body, encoding);
     for await (const chunk of decoded) yield chunk as Uint8Array;
   } catch (error) {
     throw toTransportError(error, "in-body");
@@ -106,8 +107,9 @@ async function* read(body: Readable, encoding: string | undefined): AsyncGenerat
   }
 }
 
+/** Throws for a compression that nobody asked for and nobody knows: its bytes are no answer. */
 function decompress(body: Readable, encoding: string | undefined): Readable {
-  const decoder = createDecoder(encoding);
+  const decoder = createDecoder(encoding?.trim().toLowerCase());
   if (!decoder) return body;
   body.on("error", (error) => decoder.destroy(error));
   return body.pipe(decoder);
@@ -115,6 +117,10 @@ function decompress(body: Readable, encoding: string | undefined): Readable {
 
 function createDecoder(encoding: string | undefined) {
   switch (encoding) {
+    case undefined:
+    case "":
+    case "identity":
+      return undefined;
     case "gzip":
     case "x-gzip":
       return createGunzip();
@@ -123,6 +129,6 @@ function createDecoder(encoding: string | undefined) {
     case "br":
       return createBrotliDecompress();
     default:
-      return undefined;
+      throw new TransportError("bad-reply", `unknown compression "${encoding}"`, true);
   }
 }

@@ -4,6 +4,7 @@ import { findProvider } from "../../providers/registry.ts";
 import type { Simulator } from "../../simulator/server.ts";
 import { forgetAccounts } from "../accounts/accountCommands.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import { translated } from "../text/translated.ts";
 
 interface RunningDemo {
   readonly simulator: Simulator;
@@ -54,7 +55,11 @@ export async function chooseDemoFault(container: Container): Promise<void> {
     import("../../simulator/typedFault.ts"),
   ]);
   const picked = await vscode.window.showQuickPick(
-    faults.map(({ id, title, description }) => ({ label: title, detail: description, id })),
+    faults.map(({ id, title, description }) => ({
+      label: translated(title),
+      detail: translated(description),
+      id,
+    })),
     { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
   );
   if (picked) panel.insertText(`${faultTag(picked.id)} `);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
+import { withFileLock } from "../adapters/fileLock.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { sessionKey, type SessionRef } from "./sessionRef.ts";
 
@@ -42,7 +43,7 @@ export class SessionFiles {
     const files = await Promise.all(
       names
         .filter((name) => name.endsWith(".json"))
-        .map(async (name) => this.#load(join(folder, name))),
+        .map(async (name) => this.#loadOrSkip(join(folder, name))),
     );
     return new Map(files.flatMap((file) => (file ? [[file.sessionId, file] as const] : [])));
   }
@@ -133,9 +134,20 @@ export class SessionFiles {
     const file = parseSessionFile(content);
     if (!file) {
       this.#log.warn(`a session file is unreadable and is set aside: ${path}`);
-      await rename(path, `${path}.broken`);
+      // Another window may have done so a moment before.
+      await rename(path, `${path}.broken`).catch(() => undefined);
     }
     return file;
+  }
+
+  /** One file that cannot be read must not hide the others. */
+  async #loadOrSkip(path: string): Promise<SessionFile | undefined> {
+    try {
+      return await this.#load(path);
+    } catch (error) {
+      this.#log.warn(`a session file cannot be read: ${String(error)}`);
+      return undefined;
+    }
   }
 
   async #store(path: string, file: SessionFile): Promise<void> {
@@ -147,7 +159,9 @@ export class SessionFiles {
 
   async #inTurn(place: Place, action: () => Promise<void>): Promise<void> {
     const key = sessionKey(place);
-    const turn = (this.#writes.get(key) ?? Promise.resolve()).then(action);
+    const turn = (this.#writes.get(key) ?? Promise.resolve()).then(async () =>
+      withFileLock(this.#path(place), action),
+    );
     const settled = turn
       .catch(() => undefined)
       .then(() => {

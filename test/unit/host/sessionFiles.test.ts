@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -151,4 +151,56 @@ test("a session is forgotten unless its file is needed, after what is being writ
   await files.update(place, () => ({ draft: undefined, title: "x" }));
   expect(await files.removeUnless(place, hasDraft)).toBeUndefined();
   expect(await allFiles()).toEqual([]);
+});
+
+test("two windows that change one session at once lose nothing of each other", async () => {
+  const other = new SessionFiles(root, log);
+  const add = (through: SessionFiles, name: string): Promise<void>[] =>
+    Array.from({ length: 25 }, async (_, index) => {
+      const id = `${name}-${index}`;
+      await through.notesFor("account").addSources(place, [{ id, title: id }]);
+    });
+  await Promise.all([...add(files, "one"), ...add(other, "two")]);
+  expect(await files.notesFor("account").readSources(place)).toHaveLength(50);
+  expect((await allFiles()).filter((path) => !path.endsWith(".json"))).toEqual([]);
+});
+
+test("a lock that a killed window has left is taken away", async () => {
+  await files.update(place, () => ({ title: "before" }));
+  const [path = ""] = await allFiles();
+  await writeFile(`${path}.lock`, "");
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(`${path}.lock`, longAgo, longAgo);
+  await files.update(place, () => ({ title: "after" }));
+  expect((await files.read(place))?.title).toBe("after");
+});
+
+test("storage that cannot be written to is said by an error, and nothing is half there", async () => {
+  await writeFile(join(root, "occupied"), "");
+  const broken = new SessionFiles(join(root, "occupied"), log);
+  await expect(broken.update(place, () => ({ title: "x" }))).rejects.toThrow();
+  expect(await broken.readAll("account", "bot")).toEqual(new Map());
+  expect(await readdir(root)).toEqual(["occupied"]);
+});
+
+test("any content of a file is read or set aside, and the session can be written again", async () => {
+  await files.update(place, () => ({ title: "whole" }));
+  const [path = ""] = await allFiles();
+  const whole = await readFile(path, "utf8");
+  const broken = [
+    "",
+    "{",
+    "null",
+    "[]",
+    whole.slice(0, 40),
+    `${whole}${whole}`,
+    '{"version":99}',
+    "\0\0\0",
+  ];
+  for (const content of broken) {
+    await writeFile(path, content);
+    expect(await files.read(place)).toBeUndefined();
+    await files.update(place, () => ({ title: "again" }));
+    expect((await files.read(place))?.title).toBe("again");
+  }
 });
