@@ -140,9 +140,7 @@ describe("reading", () => {
     const first = await newSession(page, "Harbor Docs");
     await ask(first, "#fault:slow How do I verify a webhook signature?");
     await command(page, "View: Split Editor Right");
-    await newSession(page, "Incident Archive");
-    const second = chatPanel(page, 1);
-    await composer(second).waitFor();
+    const second = await newSession(page, "Incident Archive", 0, 1);
     await ask(second, "#fault:slow How do I fail over the database?");
     await answer(first).getByText("Verifying").first().waitFor();
     await answer(second).getByText("Database failover").waitFor();

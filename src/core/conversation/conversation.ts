@@ -109,7 +109,7 @@ export class Conversation {
       for await (const event of provider.send({ session, text, knownRecordIds }, running.signal)) {
         if (running.signal.aborted) break;
         this.#emit(event);
-        keeper.change(this.#state.reply);
+        keeper.change(() => this.#state.reply);
       }
       if (this.#state.reply) this.#emit({ type: "reply-stopped" });
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Message } from "../model.ts";
 import type { UnsettledStore } from "./unsettled.ts";
 
 /** How often the text that has arrived is written down while it streams, in milliseconds. */
-const keepEvery = 1000;
+const keepEvery = 500;
 
 /** What a keeper works with. */
 export interface ReplyKeeperOptions {
@@ -18,20 +18,20 @@ export class ReplyKeeper {
   readonly #options: ReplyKeeperOptions;
   readonly #question: Message;
   readonly #messagesBefore: number;
-  #keptAt: number;
+  #cancel: (() => void) | undefined;
 
   /** @param messagesBefore how many messages the service had stored before the question */
   constructor(options: ReplyKeeperOptions, question: Message, messagesBefore: number) {
     this.#options = options;
     this.#question = question;
     this.#messagesBefore = messagesBefore;
-    this.#keptAt = options.clock.now();
   }
 
   /** Writes the answer as far as it has come; undefined forgets it. */
   async keep(reply: Message | undefined): Promise<void> {
-    const { clock, unsettled, log } = this.#options;
-    this.#keptAt = clock.now();
+    this.#cancel?.();
+    this.#cancel = undefined;
+    const { unsettled, log } = this.#options;
     const interrupted = reply && {
       ...reply,
       state: reply.state?.kind === "failed" ? reply.state : ({ kind: "stopped" } as const),
@@ -47,8 +47,8 @@ export class ReplyKeeper {
       .catch((error: unknown) => log.error(`could not keep the answer: ${String(error)}`));
   }
 
-  /** Writes the answer when the last time is long enough ago. */
-  change(reply: Message | undefined): void {
-    if (this.#options.clock.now() - this.#keptAt >= keepEvery) void this.keep(reply);
+  /** Writes the answer soon, together with what arrives until then. */
+  change(reply: () => Message | undefined): void {
+    this.#cancel ??= this.#options.clock.after(keepEvery, () => void this.keep(reply()));
   }
 }

@@ -12,12 +12,21 @@ export function answer(panel: FrameLocator): Locator {
   return panel.locator("article.assistant, article.agent").last();
 }
 
-/** Starts a session from a chatbot's context menu; gives its panel. @param nth of several bots with that name */
-export async function newSession(page: Page, chatbot: string, nth = 0): Promise<FrameLocator> {
+/**
+ * Starts a session from a chatbot's context menu; gives its panel.
+ * @param nth of several bots with that name
+ * @param place of several panels side by side
+ */
+export async function newSession(
+  page: Page,
+  chatbot: string,
+  nth = 0,
+  place = 0,
+): Promise<FrameLocator> {
   const rows = page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: chatbot });
   await rows.nth(nth).waitFor();
   await contextMenu(page, rows.nth(nth), "New Session");
-  const panel = chatPanel(page);
+  const panel = chatPanel(page, place);
   // Until the new panel is there, the one before it is what can be seen.
   await panel.getByRole("heading", { level: 1, name: chatbot }).waitFor();
   await panel.locator("article").first().waitFor({ state: "detached" });

@@ -17,6 +17,13 @@ export async function expectNoProcesses(folder: string): Promise<void> {
   }
 }
 
+/** Kills the extension hosts of a workbench as a crash would, without a chance to save anything. */
+export function killExtensionHosts(folder: string): void {
+  const hosts = findProcesses(folder).filter((line) => line.includes("--type=extensionHost"));
+  if (hosts.length === 0) throw new Error("There is no extension host to kill.");
+  for (const line of hosts) process.kill(Number.parseInt(line, 10), "SIGKILL");
+}
+
 function findProcesses(folder: string): string[] {
   if (process.platform !== "linux") return [];
   return readdirSync("/proc")

@@ -16,6 +16,8 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly demoAccounts?: boolean;
   /** Questions of one more past conversation with each service's first bot. */
   readonly longSession?: number;
+  /** The packed Parley; another one than usual is made before this is called. */
+  readonly parley?: string;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
 export function useWorkbench({
   demoAccounts = false,
   longSession = 0,
+  parley = join(outFolder, "parley.vsix"),
   ...options
 }: UseWorkbenchOptions = {}): () => ParleyWorkbench {
   let simulator: SimulatorProcess | undefined;
@@ -33,7 +36,7 @@ export function useWorkbench({
   beforeAll(async () => {
     simulator = await startSimulator({ longSession });
     const { accounts } = simulator;
-    const packages = [join(outFolder, "parley.vsix"), ...(options.packages ?? [])];
+    const packages = [parley, ...(options.packages ?? [])];
     const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };
     workbench = await openWorkbench(all);
   }, openingLimit);
