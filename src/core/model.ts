@@ -19,6 +19,8 @@ export interface Chatbot {
   readonly description?: string;
   /** True when its answers can name their sources. Absent where the service does not say. */
   readonly canCite?: boolean;
+  /** True when the name and the description are not the service's but Parley's, in English. */
+  readonly isNamedByParley?: boolean;
 }
 
 /** One conversation with a chatbot, as the service lists it. */

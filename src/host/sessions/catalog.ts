@@ -3,6 +3,7 @@ import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
+import { translatedChatbot } from "../text/translated.ts";
 import { isWorthKeeping, type ListedSession, sortSessions, toListed } from "./listedSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "./sessionRef.ts";
@@ -129,7 +130,7 @@ export class Catalog implements vscode.Disposable {
   #chatbotEntry(accountId: string): Entry<readonly Chatbot[]> {
     return this.#entry(this.#chatbots, accountId, { accountId }, async () => {
       const provider = await this.#connect(accountId);
-      return await provider.listChatbots(this.#closing.signal);
+      return (await provider.listChatbots(this.#closing.signal)).map(translatedChatbot);
     });
   }
 

@@ -17,6 +17,7 @@ import {
   resolveMarkers,
   toSource,
 } from "./citations.ts";
+import { plainChats } from "./plainChats.ts";
 import { type ReplyPart, readParts } from "./replyEvents.ts";
 import {
   chatSchema,
@@ -28,8 +29,6 @@ import {
   type WireMessage,
 } from "./wire.ts";
 
-/** Stands for the plain chats, which belong to no bot. No knowledge bot has this id: theirs are UUIDs or `kb_…`. */
-const plainChats = "plain-chats";
 const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The client of CRBNai. Section numbers refer to its reference. */
@@ -48,12 +47,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
           ...(description && { description }),
           canCite: true,
         })),
-        {
-          id: plainChats,
-          name: "Plain chats",
-          description: "Chats with a language model, without documents",
-          canCite: false,
-        },
+        plainChats,
       ];
     },
 
@@ -70,7 +64,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
       // A plain chat takes its title from the first question. Whether it also stores and answers it is
       // undocumented; the reference assumes not, so the question is sent again as a message (4.2.2).
       const json =
-        chatbotId === plainChats
+        chatbotId === plainChats.id
           ? { content: firstQuestion, ...(recipeId !== undefined && { recipe_id: recipeId }) }
           : {};
       const chat = await http.json(
@@ -103,7 +97,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
           method: "POST",
           path: messagesPath(session),
           // `stream` is a string in the query, and only knowledge bots have it (trap 15).
-          ...(session.chatbotId !== plainChats && { query: { stream: "true" } }),
+          ...(session.chatbotId !== plainChats.id && { query: { stream: "true" } }),
           json: { content: text },
           timeouts: { headers: 120_000, idle: 120_000 },
         },
@@ -150,7 +144,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
     },
 
     async openChat(chatbotId, signal) {
-      if (chatbotId !== plainChats) return { prompts: [], recipes: [] };
+      if (chatbotId !== plainChats.id) return { prompts: [], recipes: [] };
       const recipes = await http.json(
         recipesSchema,
         { method: "GET", path: "/api/chats/recipes" },
@@ -178,11 +172,11 @@ function textOf(part: Exclude<ReplyPart, { kind: "section" }>, answer: string): 
 }
 
 function chatsPath(chatbotId: string): string {
-  return chatbotId === plainChats ? "/api/chats" : path`/api/knowledge-bots/${chatbotId}/chats`;
+  return chatbotId === plainChats.id ? "/api/chats" : path`/api/knowledge-bots/${chatbotId}/chats`;
 }
 
 function messagesPath({ chatbotId, sessionId }: SessionAddress): string {
-  return chatbotId === plainChats
+  return chatbotId === plainChats.id
     ? path`/api/chats/${sessionId}/messages`
     : path`/api/knowledge-bots/${chatbotId}/chats/${sessionId}/messages`;
 }

@@ -118,8 +118,6 @@ export async function treeTexts(page: Page): Promise<readonly ShownText[]> {
 
 /** The rows of the quick pick that can be seen: their labels and their details. */
 export async function quickPickTexts(page: Page): Promise<readonly ShownText[]> {
-  const parts = quickInput(page).locator(
-    ".monaco-list-row .label-name, .quick-input-list-label-meta",
-  );
+  const parts = quickInput(page).locator(".monaco-list-row .label-name");
   return (await parts.allInnerTexts()).map((text) => ({ place: "quick pick", text }));
 }
