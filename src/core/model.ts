@@ -21,6 +21,14 @@ export interface Chatbot {
   readonly canCite?: boolean;
   /** True when the name and the description are not the service's but Parley's, in English. */
   readonly isNamedByParley?: boolean;
+  /** How often it may be asked, where its service publishes that. */
+  readonly rateLimit?: RateLimitFact;
+}
+
+/** At most so many questions in so many seconds. */
+export interface RateLimitFact {
+  readonly questions: number;
+  readonly seconds: number;
 }
 
 /** One conversation with a chatbot, as the service lists it. */

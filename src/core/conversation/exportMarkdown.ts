@@ -27,7 +27,7 @@ function exportMessage(message: Message, names: SpeakerNames, newLabel: () => st
     // What was cut off inside code must not swallow what follows.
     body + missingFence(body),
     atEnd.map(({ label }) => footnote(label)).join(" "),
-    sources.map(exportSource).join("\n"),
+    sources.map((referred) => exportSource(referred, names)).join("\n"),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
@@ -50,13 +50,13 @@ function footnote(label: string): string {
   return `[^${label}]`;
 }
 
-function exportSource({ label, source }: ReferredSource): string {
-  return `${footnote(label)}: ${describeSource(source)}`;
+function exportSource({ label, source }: ReferredSource, names: SpeakerNames): string {
+  return `${footnote(label)}: ${describeSource(source, names)}`;
 }
 
-function describeSource({ title, page, url }: Source): string {
+function describeSource({ title, page, url }: Source, names: SpeakerNames): string {
   const name = oneLine(title).replaceAll(/[\\`*[\]<]/g, String.raw`\$&`);
-  const place = page === undefined ? "" : `, page ${page}`;
+  const place = page === undefined ? "" : `, ${names.page(page)}`;
   // Anything else in angle brackets would be no address.
   const isPlain = url !== undefined && /^https?:\/\/[^\s<>]+$/i.test(url);
   return `${name}${place}${isPlain ? ` <${url}>` : ""}`;

@@ -1,7 +1,7 @@
 import type { Source } from "../model.ts";
 import type { WrittenChat } from "./exportMarkdown.ts";
 import { placeReferences } from "./exportReferences.ts";
-import { speakerName } from "./exportSpeakers.ts";
+import { speakerName, type SpeakerNames } from "./exportSpeakers.ts";
 
 /** A whole chat as plain text to be read from top to bottom, also aloud. Each answer numbers its own sources. */
 export function exportText(
@@ -16,7 +16,7 @@ export function exportText(
       (label) => `[${label}]`,
     );
     const when = message.createdAt === undefined ? "" : `, ${words.time(message.createdAt)}`;
-    const lines = sources.map(({ label, source }) => `[${label}] ${describe(source)}`);
+    const lines = sources.map(({ label, source }) => `[${label}] ${describe(source, names)}`);
     return [
       `${speakerName(message, names)}${when}:`,
       [text.trim(), ...atEnd.map(({ label }) => `[${label}]`)].join(" ").trim(),
@@ -26,7 +26,7 @@ export function exportText(
   return `${[title, ...written].join("\n\n")}\n`;
 }
 
-function describe({ title, page, url }: Source): string {
-  const place = page === undefined ? "" : `, page ${page}`;
+function describe({ title, page, url }: Source, names: SpeakerNames): string {
+  const place = page === undefined ? "" : `, ${names.page(page)}`;
   return `${title}${place}${url === undefined || url === title ? "" : `, ${url}`}`;
 }

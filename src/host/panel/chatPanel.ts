@@ -255,7 +255,11 @@ export class ChatPanel implements vscode.Disposable {
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
-      errors: errorTexts({ service: account.provider.name, account: account.label }),
+      errors: errorTexts({
+        service: account.provider.name,
+        account: account.label,
+        rateLimit: chatbot.rateLimit,
+      }),
       restore: this.#restore(),
     };
   }

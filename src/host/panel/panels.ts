@@ -205,6 +205,8 @@ export class Panels implements vscode.Disposable {
     const chatbots = this.#options.catalog.peekChatbots(accountId);
     const known =
       chatbots.kind === "ready" ? chatbots.value.find(({ id }) => id === chatbotId) : undefined;
-    return known && { name: known.name, canCite: known.canCite ?? false };
+    return (
+      known && { name: known.name, canCite: known.canCite ?? false, rateLimit: known.rateLimit }
+    );
   }
 }

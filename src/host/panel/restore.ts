@@ -1,4 +1,5 @@
-import { boolean, object, safeParse, string } from "valibot";
+import { boolean, number, object, optional, safeParse, string } from "valibot";
+import type { RateLimitFact } from "../../core/model.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";
 
 /** What a webview keeps so that its panel can be filled again after a reload. */
@@ -11,6 +12,7 @@ export interface Restore {
 export interface ShownChatbot {
   readonly name: string;
   readonly canCite: boolean;
+  readonly rateLimit?: RateLimitFact | undefined;
 }
 
 const refSchema = object({
@@ -21,7 +23,14 @@ const refSchema = object({
 });
 
 const restoreSchema = object({
-  restore: object({ ref: refSchema, chatbot: object({ name: string(), canCite: boolean() }) }),
+  restore: object({
+    ref: refSchema,
+    chatbot: object({
+      name: string(),
+      canCite: boolean(),
+      rateLimit: optional(object({ questions: number(), seconds: number() })),
+    }),
+  }),
 });
 
 /** Reads a webview's state; undefined when it is not ours. */

@@ -61,6 +61,7 @@ export function speakerNames(
     chatbot: chatbot ?? vscode.l10n.t("Chatbot"),
     agent: vscode.l10n.t("Human agent"),
     service: provider.name,
+    page: (page) => vscode.l10n.t("page {0}", page),
   };
 }
 

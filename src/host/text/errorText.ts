@@ -1,17 +1,20 @@
 import { l10n } from "vscode";
-import type { ErrorData, ErrorKind } from "../../core/model.ts";
+import type { ErrorData, ErrorKind, RateLimitFact } from "../../core/model.ts";
 import type { ErrorText, MendAction } from "../../protocol/frames.ts";
 
 /** Whom a failure is about, in words. */
 export interface ErrorSubject {
   readonly service: string;
   readonly account: string;
+  /** Of the chatbot that was asked, where it is known. */
+  readonly rateLimit?: RateLimitFact | undefined;
 }
 
 /** The sentence and the one action for every kind of failure. */
 export function errorTexts({
   service,
   account,
+  rateLimit,
 }: ErrorSubject): Readonly<Record<ErrorKind, ErrorText>> {
   const action = (id: MendAction, label: string) => ({ id, label });
   const setKey = action("set-key", l10n.t("Set API Key"));
@@ -33,7 +36,10 @@ export function errorTexts({
       action: openWebsite,
     },
     "rate-limited": {
-      sentence: l10n.t("{0} asks to wait a moment before the next request.", service),
+      sentence: [
+        l10n.t("{0} asks to wait a moment before the next request.", service),
+        ...(rateLimit ? [describeLimit(rateLimit)] : []),
+      ].join(" "),
     },
     "out-of-quota": {
       sentence: l10n.t("The plan of {0} has reached a limit.", account),
@@ -63,4 +69,9 @@ export function errorText(error: ErrorData, subject: ErrorSubject): ErrorText {
   if (error.serviceMessage === undefined) return text;
   const sentence = l10n.t("{0} It says: “{1}”", text.sentence, error.serviceMessage);
   return { ...text, sentence };
+}
+
+/** How often a chatbot may be asked, in words. */
+export function describeLimit({ questions, seconds }: RateLimitFact): string {
+  return l10n.t("This chatbot takes {0} questions in {1} seconds.", questions, seconds);
 }

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Timestamp } from "../../core/model.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
-import { errorText } from "../text/errorText.ts";
+import { describeLimit, errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import type { GroupName } from "./dateGroups.ts";
@@ -57,8 +57,8 @@ function accountItem({ account }: AccountNode): TreeItem {
 function chatbotItem({ chatbot }: ChatbotNode, { isFiltered }: TreeItemState): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(chatbot.name, isFiltered ? Expanded : Collapsed);
-  item.tooltip =
-    chatbot.description === undefined ? chatbot.name : `${chatbot.name}\n${chatbot.description}`;
+  const limit = chatbot.rateLimit && describeLimit(chatbot.rateLimit);
+  item.tooltip = [chatbot.name, chatbot.description, limit].filter(Boolean).join("\n");
   item.iconPath = new ThemeIcon("robot");
   item.contextValue = "chatbot";
   return item;

@@ -76,7 +76,14 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
       );
       return chatbots.map(({ uuid, name, meta }) => {
         const canCite = meta?.show_citations ?? meta?.show_citation;
-        return { id: uuid, name: name || uuid, ...(canCite !== undefined && { canCite }) };
+        const [questions, seconds] = meta?.rate_limit ?? [];
+        return {
+          id: uuid,
+          name: name || uuid,
+          ...(canCite !== undefined && { canCite }),
+          ...(questions !== undefined &&
+            seconds !== undefined && { rateLimit: { questions, seconds } }),
+        };
       });
     },
 

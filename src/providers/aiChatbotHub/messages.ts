@@ -1,4 +1,5 @@
 import { safeParse } from "valibot";
+import { ChatError } from "../../core/errors.ts";
 import type { Message, Source } from "../../core/model.ts";
 import { parseEmbeddedJson } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";
@@ -27,12 +28,11 @@ export function toMessages(record: WireMessage): readonly Message[] {
 
 function stateOf(record: WireMessage): Pick<Message, "state"> {
   if (record.error_message) {
-    const error = {
-      kind: "server",
-      detail: "error_message of a stored turn",
+    // As data of an error it is shortened and holds no secret.
+    const error = new ChatError("server", "error_message of a stored turn", {
       serviceMessage: record.error_message,
-    } as const;
-    return { state: { kind: "failed", error } };
+    });
+    return { state: { kind: "failed", error: error.toData() } };
   }
   return record.finish_reason === "length" ? { state: { kind: "cut-off" } } : {};
 }

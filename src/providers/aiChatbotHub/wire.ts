@@ -5,9 +5,11 @@ import {
   fallback,
   looseObject,
   nullish,
+  number,
   optional,
   record,
   string,
+  tuple,
   unknown,
   type InferOutput,
 } from "valibot";
@@ -20,7 +22,17 @@ const flag = fallback(optional(boolean()), undefined);
 const chatbotSchema = looseObject({
   uuid: string(),
   name: fallback(string(), ""),
-  meta: fallback(optional(looseObject({ show_citations: flag, show_citation: flag })), undefined),
+  meta: fallback(
+    optional(
+      looseObject({
+        show_citations: flag,
+        show_citation: flag,
+        /** Messages, and the seconds in which they may be sent. */
+        rate_limit: fallback(optional(tuple([number(), number()])), undefined),
+      }),
+    ),
+    undefined,
+  ),
 });
 
 /** All chatbots of the key's owner (4.4): a bare array. */

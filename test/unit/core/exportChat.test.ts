@@ -3,7 +3,13 @@ import { exportMarkdown } from "../../../src/core/conversation/exportMarkdown.ts
 import { exportText } from "../../../src/core/conversation/exportText.ts";
 import type { Message, Source } from "../../../src/core/model.ts";
 
-const names = { you: "You", chatbot: "Harbor Docs", agent: "Human agent", service: "Service" };
+const names = {
+  you: "You",
+  chatbot: "Harbor Docs",
+  agent: "Human agent",
+  service: "Service",
+  page: (page: number) => `page ${page}`,
+};
 const marked = (id: string, more: Partial<Source> = {}): Source => ({
   id,
   title: `Page ${id}`,
