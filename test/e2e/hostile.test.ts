@@ -13,7 +13,7 @@ const names = readdirSync(folder);
 const longestTask = 200;
 
 describe("a hostile answer", () => {
-  const workbench = useWorkbench({ demoAccounts: true });
+  const workbench = useWorkbench({ demoAccounts: true, pace: 5 });
 
   it.each(names)("%s runs nothing, loads nothing and blocks nothing", async (name) => {
     const { page, context, simulator } = workbench();

@@ -16,6 +16,8 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly demoAccounts?: boolean;
   /** Questions of one more past conversation with each service's first bot. */
   readonly longSession?: number;
+  /** Milliseconds between two pieces of a streamed answer, 25 by default. */
+  readonly pace?: number;
   /** The packed Parley; another one than usual is made before this is called. */
   readonly parley?: string;
 }
@@ -27,6 +29,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
 export function useWorkbench({
   demoAccounts = false,
   longSession = 0,
+  pace = 25,
   parley = join(outFolder, "parley.vsix"),
   ...options
 }: UseWorkbenchOptions = {}): () => ParleyWorkbench {
@@ -34,7 +37,7 @@ export function useWorkbench({
   let workbench: Workbench | undefined;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ longSession });
+    simulator = await startSimulator({ longSession, pace });
     const { accounts } = simulator;
     const packages = [parley, ...(options.packages ?? [])];
     const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };
