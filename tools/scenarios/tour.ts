@@ -51,14 +51,14 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
 
   const sources = await newSession(page, "Incident Archive");
   await ask(sources, "How do I fail over the database?");
-  await sources.getByRole("button", { name: "Send" }).waitFor();
+  await answer(sources).getByRole("region", { name: "Sources" }).waitFor();
   await expandRow(page, "Incident Archive");
   await shoot("sources");
 
   await ask(sources, "What happened in the outage of 14 March?");
   await answer(sources).locator("parley-markdown .block").nth(1).waitFor();
   await shoot("streaming");
-  await sources.getByRole("button", { name: "Send" }).waitFor();
+  await answer(sources).getByRole("region", { name: "Sources" }).waitFor();
 
   await composer(sources).press("ControlOrMeta+f");
   await sources.getByRole("searchbox").fill("database");

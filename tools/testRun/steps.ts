@@ -47,6 +47,7 @@ export const steps: readonly Step[] = [
   { title: "build", args: [join(repositoryFolder, "esbuild.mjs")] },
   vitest("unit", "unit", "unit-webview"),
   vitest("contract", "contract"),
+  vitest("faults", "faults"),
   vitest("package", "package"),
   { title: "host tests", args: [tool("hostTests.ts")], counts: readHostCounts },
   vitest("e2e", "e2e"),
