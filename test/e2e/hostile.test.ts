@@ -15,6 +15,16 @@ const longestTask = 200;
 describe("a hostile answer", () => {
   const workbench = useWorkbench({ demoAccounts: true, pace: 5 });
 
+  it("meets a page that may load nothing but its own script and styles", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Harbor Docs");
+    expect(await policyOf(panel)).toMatch(
+      /^default-src 'none'; script-src 'nonce-[^']+' 'strict-dynamic'; style-src 'nonce-[^']+'$/,
+    );
+    await command(page, "View: Close All Editors");
+  });
+
   it.each(names)("%s runs nothing, loads nothing and blocks nothing", async (name) => {
     const { page, context, simulator } = workbench();
     await openView(page, "Parley");
@@ -39,6 +49,12 @@ describe("a hostile answer", () => {
     await command(page, "View: Close All Editors");
   });
 });
+
+/** Where scripts and everything else of the panel may come from, as its page says. */
+async function policyOf(panel: FrameLocator): Promise<string> {
+  const meta = panel.locator('meta[http-equiv="Content-Security-Policy"]');
+  return (await meta.getAttribute("content")) ?? "";
+}
 
 /** Collects requests to anywhere but the given origins and the panel's own files. */
 function watchRequests(page: Page, allowed: readonly string[]) {

@@ -1,6 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
+import { buildParley, packParley } from "../../tools/support/build.ts";
+import { outFolder } from "../../tools/support/paths.ts";
 
 let files: Readonly<Record<string, Uint8Array>>;
 
@@ -29,6 +33,18 @@ test("the package holds what it needs and nothing else", () => {
   // Each line of the list is there for a file that exists.
   expect(allowed.filter((pattern) => !names.some((name) => pattern.test(name)))).toEqual([]);
 });
+
+test("the same input gives the same bytes", async () => {
+  const hash = async (path: string): Promise<string> =>
+    createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex");
+  const before = await hash(join(outFolder, "parley.vsix"));
+  await buildParley();
+  const again = await packParley("parley-again.vsix");
+  expect(await hash(again)).toBe(before);
+  await rm(again);
+}, 60_000);
 
 test("the package stays small", () => {
   const bytes = Object.values(files).reduce((sum, file) => sum + file.byteLength, 0);

@@ -2,7 +2,9 @@ import type { Readable } from "node:stream";
 import { getCACertificates } from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
+import connect from "undici/lib/api/api-connect.js";
 import request from "undici/lib/api/api-request.js";
+import DispatcherBase from "undici/lib/dispatcher/dispatcher.js";
 import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
 import {
   type HttpTransport,
@@ -11,6 +13,9 @@ import {
   type TransportResponse,
 } from "../../core/http/transport.ts";
 import { toTransportError } from "./transportErrors.ts";
+
+// Undici's index does this too; without it no proxy can be asked for a tunnel.
+Object.assign(DispatcherBase.prototype, { connect });
 
 /** How connections are made. Empty members leave it to the environment (`HTTPS_PROXY`, `NO_PROXY`). */
 export interface TransportOptions {

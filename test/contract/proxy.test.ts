@@ -1,0 +1,184 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import { type AddressInfo, connect } from "node:net";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { unknown } from "valibot";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { HttpClient } from "../../src/core/http/client.ts";
+import { type TransportOptions, UndiciTransport } from "../../src/host/adapters/undiciTransport.ts";
+import { probe, type Timed } from "../../src/host/diagnose/probe.ts";
+import { type Issuer, makeCertificate } from "../faults/certificates.ts";
+import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
+import { noSignal } from "./openProvider.ts";
+
+const key = "marked-key-of-the-service";
+/** A name that only the proxy knows: what gets there went through it. */
+const host = "service.test";
+const authority: Issuer = makeCertificate({ name: "Company", isAuthority: true });
+const trusted = getCACertificates("default");
+
+interface ProxyCall {
+  readonly line: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+let service: TlsServer;
+let servicePort: number;
+let received: string[];
+let proxyCalls: ProxyCall[];
+let wantedCredentials: string | undefined;
+let proxyOrigin: string;
+let transport: UndiciTransport | undefined;
+
+const proxy = createServer();
+proxy.on("connect", (request, socket) => {
+  proxyCalls.push({ line: `CONNECT ${request.url}`, headers: request.headers });
+  if (wantedCredentials && request.headers["proxy-authorization"] !== wantedCredentials) {
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+    return;
+  }
+  const upstream = connect(servicePort, "127.0.0.1", () => {
+    socket.write("HTTP/1.1 200 OK\r\n\r\n");
+    upstream.pipe(socket).pipe(upstream);
+  });
+  for (const end of [upstream, socket]) end.on("error", () => undefined);
+});
+
+beforeAll(async () => {
+  setDefaultCACertificates([...trusted, authority.cert]);
+  const { cert, key: privateKey } = makeCertificate({ name: host, hosts: [host] }, authority);
+  service = createTlsServer({ cert, key: privateKey }, (request, response) => {
+    received.push(request.headers.authorization ?? "");
+    response.setHeader("content-type", "application/json").end('{"ok":true}');
+  });
+  service.listen(0, "127.0.0.1");
+  proxy.listen(0, "127.0.0.1");
+  await Promise.all([once(service, "listening"), once(proxy, "listening")]);
+  servicePort = (service.address() as AddressInfo).port;
+  proxyOrigin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  setDefaultCACertificates(trusted);
+  service.close();
+  service.closeAllConnections();
+  proxy.close();
+  proxy.closeAllConnections();
+});
+
+beforeEach(() => {
+  received = [];
+  proxyCalls = [];
+  wantedCredentials = undefined;
+});
+
+afterEach(async () => transport?.close());
+
+async function call(options: Partial<TransportOptions>): Promise<unknown> {
+  transport = new UndiciTransport({ strictCertificates: true, ...options });
+  const client = new HttpClient({
+    transport,
+    origin: `https://${host}`,
+    readKey: async () => key,
+    clock: new FakeClock(),
+    log: new MemoryLog(),
+  });
+  return await client.json(unknown(), { method: "GET", path: "/thing" }, noSignal);
+}
+
+describe("a proxy", () => {
+  test("passes on what it cannot read: the key reaches the service and not the proxy", async () => {
+    expect(await call({ proxy: proxyOrigin })).toEqual({ ok: true });
+    expect(received).toEqual([`Bearer ${key}`]);
+    expect(proxyCalls.map(({ line }) => line)).toEqual([`CONNECT ${host}:443`]);
+    expect(JSON.stringify(proxyCalls)).not.toContain(key);
+  });
+
+  test.each([
+    ["in its address", (origin: string) => ({ proxy: origin.replace("//", "//me:pass@") })],
+    [
+      "in http.proxyAuthorization",
+      (origin: string) => ({
+        proxy: origin,
+        proxyAuthorization: `Basic ${Buffer.from("me:pass").toString("base64")}`,
+      }),
+    ],
+  ])("gets the name and the password %s, and nobody else does", async (_where, options) => {
+    wantedCredentials = `Basic ${Buffer.from("me:pass").toString("base64")}`;
+    expect(await call(options(proxyOrigin))).toEqual({ ok: true });
+    expect(received).toEqual([`Bearer ${key}`]);
+  });
+
+  test("that refuses ends the call with an error that does not show the credentials", async () => {
+    wantedCredentials = "Basic other";
+    const error: unknown = await call({ proxy: proxyOrigin.replace("//", "//me:pass@") }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ name: "ChatError" });
+    expect(String(error)).not.toContain("pass");
+    expect(received).toEqual([]);
+  });
+
+  test("is not used for what http.noProxy excepts", async () => {
+    await expect(call({ proxy: proxyOrigin, noProxy: [host] })).rejects.toMatchObject({
+      name: "ChatError",
+    });
+    expect(proxyCalls).toEqual([]);
+  });
+
+  test("whose service shows a certificate that nobody trusts gets no key through", async () => {
+    setDefaultCACertificates(trusted);
+    try {
+      await expect(call({ proxy: proxyOrigin })).rejects.toMatchObject({ kind: "config" });
+      expect(received).toEqual([]);
+      expect(await call({ proxy: proxyOrigin, strictCertificates: false })).toEqual({ ok: true });
+    } finally {
+      setDefaultCACertificates([...trusted, authority.cert]);
+    }
+  });
+});
+
+describe("the diagnosis", () => {
+  const steps = async (options: {
+    readonly proxy?: string;
+    readonly certificates?: readonly string[];
+  }): Promise<readonly Timed[]> => {
+    const all: Timed[] = [];
+    const { certificates = [authority.cert], ...rest } = options;
+    const settings = { env: {}, certificates, timeout: 5000, ...rest };
+    for await (const step of probe(new URL(`https://${host}`), settings)) all.push(step);
+    return all;
+  };
+  const names = (all: readonly Timed[]): readonly string[] =>
+    all.map((step) => ("failed" in step ? `failed ${step.failed}` : step.finding.step));
+
+  test("goes through the proxy to the certificate, without a key", async () => {
+    const all = await steps({ proxy: proxyOrigin });
+    expect(names(all)).toEqual(["route", "resolve", "connect", "tunnel", "certificate"]);
+    expect(all.at(-1)).toMatchObject({
+      finding: { certificate: { subject: host, issuer: "Company" } },
+    });
+    expect(JSON.stringify(all)).not.toContain("problem");
+    expect(received).toEqual([]);
+  });
+
+  test("says that a certificate is not trusted, and whose it is", async () => {
+    const last = (await steps({ proxy: proxyOrigin, certificates: [] })).at(-1);
+    expect(last).toMatchObject({
+      finding: { certificate: { issuer: "Company", problem: expect.stringMatching(/\S/) } },
+    });
+  });
+
+  test("ends where the way ends", async () => {
+    expect(names(await steps({}))).toEqual(["route", "failed resolve"]);
+    wantedCredentials = "Basic other";
+    const refused = await steps({ proxy: proxyOrigin });
+    expect(refused.at(-1)).toMatchObject({ finding: { step: "tunnel", status: 407 } });
+    expect(names(await steps({ proxy: "http://127.0.0.1:1" }))).toEqual([
+      "route",
+      "resolve",
+      "failed connect",
+    ]);
+  });
+});
