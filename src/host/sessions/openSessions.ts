@@ -200,7 +200,8 @@ export class OpenSessions implements vscode.Disposable {
     const { files, catalog } = this.#options;
     const from = session.ref;
     const to: SessionRef = { ...from, sessionId: created.id, isNew: false };
-    await files.move(from, to);
+    // Storage that fails must not keep a question from being asked.
+    await files.move(from, to).catch((error: unknown) => this.#complain(error));
     const file = await files.read(to);
     const opening = this.#sessions.get(sessionKey(from));
     if (opening) this.#sessions.set(sessionKey(to), opening);

@@ -30,10 +30,10 @@ export class SessionFiles {
     this.#log = log;
   }
 
-  /** What is remembered of a session. */
+  /** What is remembered of a session. Storage that fails remembers nothing, and is complained about in the log. */
   async read(place: Place): Promise<SessionFile | undefined> {
     await this.#writes.get(sessionKey(place));
-    return await this.#load(this.#path(place));
+    return await this.#loadOrSkip(this.#path(place));
   }
 
   /** Everything remembered of a chatbot's sessions, by session id. */
@@ -113,17 +113,20 @@ export class SessionFiles {
     await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
   }
 
-  /** The notes of one account, as its client wants them. */
+  /** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
   notesFor(accountId: string): SessionNotes {
     return {
-      readSources: async (address) => (await this.read({ accountId, ...address }))?.sources ?? [],
+      readSources: async (address) => {
+        const file = await this.read({ accountId, ...address });
+        return file?.sources ?? [];
+      },
       addSources: async (address, sources) =>
         this.update({ accountId, ...address }, (file) => {
           const known = (file.sources ?? []).filter(
             ({ id }) => !sources.some((source) => source.id === id),
           );
           return { sources: [...known, ...sources] };
-        }),
+        }).catch((error: unknown) => this.#log.error(`session notes: ${String(error)}`)),
     };
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
-import { redact } from "../../../src/core/redact.ts";
+import { hideSecret, redact } from "../../../src/core/redact.ts";
 
 test.each([
   ["Authorization: Bearer abc-123", "abc-123"],
@@ -32,4 +32,29 @@ test("no error carries a bearer token, wherever it stood", () => {
       expect(JSON.stringify([error.message, error.toData()])).not.toContain(key);
     }),
   );
+});
+
+test("a key that was used stands in no text any more, whatever it looks like", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 8, maxLength: 60 }), fc.string(), (key, around) => {
+      hideSecret(key);
+      const error = new ChatError("server", `${around}${key}!`, { serviceMessage: `was ${key}.` });
+      expect(JSON.stringify(error.toData())).not.toContain(JSON.stringify(key).slice(1, -1));
+    }),
+    // Each key is remembered for good, as it should be, and a short one turns up in other texts by chance.
+    { numRuns: 30 },
+  );
+});
+
+test.each([
+  ["words with hyphens", "a-".repeat(1_000_000)],
+  ["addresses", "http://".repeat(300_000)],
+  ["spaces", `token${" ".repeat(2_000_000)}`],
+  ["one word", "x".repeat(2_000_000)],
+])("a megabyte of %s is neither looked through nor kept", (_name, text) => {
+  const start = performance.now();
+  const error = new ChatError("bad-reply", text, { serviceMessage: text });
+  expect(JSON.stringify(error.toData()).length).toBeLessThan(2000);
+  // It took minutes before the text was cut first.
+  expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -180,6 +180,11 @@ test("storage that cannot be written to is said by an error, and nothing is half
   const broken = new SessionFiles(join(root, "occupied"), log);
   await expect(broken.update(place, () => ({ title: "x" }))).rejects.toThrow();
   expect(await broken.readAll("account", "bot")).toEqual(new Map());
+  // What a service's client does with its notes must not end an answer.
+  const notes = broken.notesFor("account");
+  await notes.addSources(place, [{ id: "s", title: "source" }]);
+  expect(await notes.readSources(place)).toEqual([]);
+  expect(log.lines.join("\n")).toContain("session notes");
   expect(await readdir(root)).toEqual(["occupied"]);
 });
 
