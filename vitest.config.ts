@@ -23,6 +23,16 @@ export default defineConfig({
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
       {
         test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          // Many cells wait for a short timeout; together they wait only once.
+          maxConcurrency: 16,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: "package",
           include: ["test/package/**/*.test.ts"],
           globalSetup: "test/helpers/packageSetup.ts",

@@ -2,6 +2,9 @@ import type { ErrorData, ErrorKind, Timestamp } from "./model.ts";
 import { redact, shorten } from "./redact.ts";
 
 const brand = Symbol.for("parley.ChatError");
+/** What a service sends may be megabytes; more than this is neither looked through for secrets nor kept. */
+const longestText = 4000;
+const longestDetail = 1000;
 
 /** What else is known about a failure. */
 export interface ChatErrorOptions {
@@ -22,7 +25,10 @@ export class ChatError extends Error {
 
   /** @param detail for the log: what was tried and what came instead */
   constructor(kind: ErrorKind, detail: string, options: ChatErrorOptions = {}) {
-    super(redact(detail), options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      redact(detail.slice(0, longestText)).slice(0, longestDetail),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = "ChatError";
     this.kind = kind;
     this.status = options.status;
@@ -30,7 +36,7 @@ export class ChatError extends Error {
     this.serviceMessage =
       options.serviceMessage === undefined
         ? undefined
-        : shorten(redact(options.serviceMessage), 300);
+        : shorten(redact(options.serviceMessage.slice(0, longestText)), 300);
   }
 
   /** The error as data for frames and files. */

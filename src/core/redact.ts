@@ -1,9 +1,20 @@
+const shortestSecret = 8;
+const secrets = new Set<string>();
+
+/** Has a key taken out of every text from now on, whatever it looks like: a service may repeat it in its answers. */
+export function hideSecret(secret: string): void {
+  // A few letters would blank out half of every sentence, and are no key.
+  if (secret.length >= shortestSecret) secrets.add(secret);
+}
+
 /**
- * Takes secrets out of text that is logged or shown: bearer tokens, known key shapes, passwords and query strings
- * of URLs, and long opaque tokens. A key that looks like none of these is covered by never passing it here.
+ * Takes secrets out of text that is logged or shown: the keys that were used, bearer tokens, known key shapes,
+ * passwords and query strings of URLs, and long opaque tokens.
  */
 export function redact(text: string): string {
-  return text
+  let known = text;
+  for (const secret of secrets) known = known.replaceAll(secret, "[redacted]");
+  return known
     .replaceAll(/\b(bearer|basic)\s+[^\s"',;]+/gi, "$1 [redacted]")
     .replaceAll(/\b(apikeyv1_|sgpt_)[\w.-]+/g, "$1[redacted]")
     .replaceAll(
@@ -12,7 +23,7 @@ export function redact(text: string): string {
     )
     .replaceAll(/(\bhttps?:\/\/)[^\s/@"']+@/gi, "$1")
     .replaceAll(/(\bhttps?:\/\/[^\s?#"']+)\?[^\s"']*/gi, "$1?[redacted]")
-    .replaceAll(/\b[\w-]{20,}\.[\w-]{20,}(?:\.[\w-]+)*/g, "[redacted]");
+    .replaceAll(/(?<![\w-])[\w-]{20,}\.[\w-]{20,}(?:\.[\w-]+)*/g, "[redacted]");
 }
 
 /** At most `length` characters of a text on one line. */

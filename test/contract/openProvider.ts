@@ -17,7 +17,10 @@ export interface OpenProvider {
   readonly bot: { readonly id: string; readonly question: string };
 }
 
-const questions: Readonly<Record<string, { readonly bot: string; readonly question: string }>> = {
+/** By provider id: a bot that answers from documents, and a question that it can answer. */
+export const questions: Readonly<
+  Record<string, { readonly bot: string; readonly question: string }>
+> = {
   "ai-chatbot-hub": { bot: "Harbor Docs", question: "How do I verify a webhook signature?" },
   sitegpt: {
     bot: "Orchard Support",

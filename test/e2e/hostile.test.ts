@@ -13,7 +13,7 @@ const names = readdirSync(folder);
 const longestTask = 200;
 
 describe("a hostile answer", () => {
-  const workbench = useWorkbench({ demoAccounts: true, pace: 5 });
+  const workbench = useWorkbench({ demoAccounts: true, pace: 3 });
 
   it("meets a page that may load nothing but its own script and styles", async () => {
     const { page } = workbench();

@@ -5,6 +5,9 @@ const gatherTime = 1000;
 /** Announcements that stay in the page; a screen reader has taken the ones before. */
 const mostKept = 4;
 
+/** As much as a voice says in a minute, in UTF-16 units; of an answer that comes faster, the beginning. */
+const mostSaid = 1000;
+
 /** The end of a sentence or of a block. */
 const sentenceEnd = /[.!?:](?=\s)|[。！？]|\n(?=\s*\n)/g;
 
@@ -43,7 +46,7 @@ export class Announcer {
   end(sentence: string): void {
     window.clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.say(plainText(this.#pending));
+    this.say(plainText(this.#pending.slice(0, mostSaid)));
     this.#pending = "";
     this.say(sentence);
   }
@@ -53,7 +56,7 @@ export class Announcer {
     const last = ends.at(-1);
     if (!last) return;
     const end = last.index + last[0].length;
-    this.say(plainText(this.#pending.slice(0, end)));
+    this.say(plainText(this.#pending.slice(0, Math.min(end, mostSaid))));
     this.#pending = this.#pending.slice(end);
   }
 }

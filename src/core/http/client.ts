@@ -2,6 +2,7 @@ import { type Clock, wait } from "../clock.ts";
 import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ChatEvent } from "../provider.ts";
+import { hideSecret } from "../redact.ts";
 import { limitBytes, readStart } from "../wire/bytes.ts";
 import { decodeJson } from "../wire/json.ts";
 import { parse, type Schema } from "../wire/schema.ts";
@@ -109,6 +110,7 @@ export class HttpClient {
     const { transport, origin, readKey, clock } = this.#options;
     const key = await readKey();
     if (key === undefined) throw new ChatError("no-key", describe(call));
+    hideSecret(key);
     let url = toUrl(origin, call);
     for (let redirects = 0; ; redirects += 1) {
       const response = await transport.send(
@@ -126,7 +128,7 @@ export class HttpClient {
         signal,
       );
       if (response.status >= 200 && response.status < 300) return response;
-      const text = await readStart(response.body, maxErrorBytes);
+      const text = await readWords(response.body, signal);
       const next = redirects < maxRedirects ? redirectTarget(response, call, url) : undefined;
       if (!next) {
         throw toResponseError(
@@ -164,6 +166,16 @@ export class HttpClient {
     if (error instanceof TransportError)
       return new ChatError(error.kind, error.message, { cause: error });
     return toChatError(error);
+  }
+}
+
+/** What an error answer says. Where it breaks off or hangs, the status has already said the main thing. */
+async function readWords(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
+  try {
+    return await readStart(body, maxErrorBytes);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof TransportError)) throw error;
+    return "";
   }
 }
 

@@ -56,13 +56,15 @@ function kindOfStatus(status: number): ErrorKind {
   }
 }
 
-/** Reads `Retry-After` as seconds or as a date; undefined when it is missing or unreadable. */
+const longestWait = 365 * 24 * 60 * 60 * 1000;
+
+/** Reads `Retry-After` as seconds or as a date, at most a year; undefined when it is missing or unreadable. */
 function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | undefined {
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (value.trim() !== "" && Number.isFinite(seconds)) return now + Math.max(0, seconds) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(now, date);
+  const at =
+    Number.isNaN(seconds) || value.trim() === "" ? Date.parse(value) : now + seconds * 1000;
+  return Number.isNaN(at) ? undefined : Math.min(Math.max(now, at), now + longestWait);
 }
 
 function parseLoosely(text: string): unknown {

@@ -34,8 +34,8 @@ export function planRetry(
 }
 
 function mayRepeat(error: ChatError, cause: TransportError | undefined, repeat: Repeat): boolean {
-  // A certificate or a proxy does not mend itself within seconds.
-  if (error.kind === "config") return false;
+  // Neither a certificate or a proxy nor a server that speaks no HTTP mends itself within seconds.
+  if (error.kind === "config" || error.kind === "bad-reply") return false;
   if (cause) return !cause.maybeReceived || repeat === "always-safe";
   if (error.status === 429) return true;
   return repeat === "always-safe" && [502, 503, 504].includes(error.status ?? 0);

@@ -19,7 +19,7 @@ export function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const came = text.trim() === "" ? "nothing" : `"${shorten(text, 60)}"`;
+    const came = text.trim() === "" ? "nothing" : `"${shorten(text.slice(0, 200), 60)}"`;
     throw new ChatError("bad-reply", `${what}: expected JSON, got ${came}`, { cause: error });
   }
 }

@@ -116,6 +116,8 @@ function flatten(
 }
 
 async function* read(body: Readable, encoding: string | undefined): AsyncGenerator<Uint8Array> {
+  // Its reader is told; where nobody reads, letting go of the body must not become an uncaught exception.
+  body.on("error", () => undefined);
   try {
     const decoded = decompress(body, encoding);
     for await (const chunk of decoded) yield chunk as Uint8Array;

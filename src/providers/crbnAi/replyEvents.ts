@@ -10,13 +10,16 @@ export type ReplyPart =
   | { readonly kind: "whole"; readonly text: string }
   | { readonly kind: "error"; readonly message: string | undefined };
 
+/** No answer has lists in lists in lists; a body made of brackets only must not exhaust the stack. */
+const deepestArray = 10;
+
 /**
  * Sorts the values of an answer by their members (reference 4.3.4, "Recommended decoder"): the content type lies,
  * the member order varies, and the current shape is partly undocumented. What is unknown is left out.
  */
-export function* readParts(value: unknown): Generator<ReplyPart> {
+export function* readParts(value: unknown, depth = 0): Generator<ReplyPart> {
   if (Array.isArray(value)) {
-    for (const item of value) yield* readParts(item);
+    if (depth < deepestArray) for (const item of value) yield* readParts(item, depth + 1);
     return;
   }
   if (!isRecord(value)) return;

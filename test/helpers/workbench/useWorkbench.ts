@@ -16,7 +16,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly demoAccounts?: boolean;
   /** Questions of one more past conversation with each service's first bot. */
   readonly longSession?: number;
-  /** Milliseconds between two pieces of a streamed answer, 25 by default. */
+  /** Milliseconds between two pieces of a streamed answer, 8 by default. */
   readonly pace?: number;
   /** The packed Parley; another one than usual is made before this is called. */
   readonly parley?: string;
@@ -29,7 +29,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
 export function useWorkbench({
   demoAccounts = false,
   longSession = 0,
-  pace = 25,
+  pace = 8,
   parley = join(outFolder, "parley.vsix"),
   ...options
 }: UseWorkbenchOptions = {}): () => ParleyWorkbench {

@@ -1,0 +1,198 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import type { Expectation, Fault } from "./fault.ts";
+import {
+  altered,
+  flood,
+  floodCompressed,
+  middleOf,
+  replaced,
+  rewritten,
+  withMemberOnce,
+  withMembers,
+  writeHalfCompressed,
+} from "./bodies.ts";
+
+/**
+ * Broken JSON is told. Raw text has no form that could be broken, so nothing can be told; but the service has stored
+ * the answer, and the stored one replaces what was damaged on the way.
+ */
+const brokenJson: Expectation = {
+  json: "bad-reply",
+  "json-sequence": "bad-reply",
+  text: "same",
+};
+
+const megabyte = 1024 * 1024;
+const deep = "[".repeat(10_000) + "]".repeat(10_000);
+const page = `<!DOCTYPE html>\n<html lang="en"><title>502 Bad Gateway</title><h1>Bad Gateway</h1></html>`;
+const bomb = gzipSync(Buffer.concat([Buffer.from("{"), Buffer.alloc(100 * megabyte, " ")]));
+const compressed = (encoding: string, compress: (body: Buffer) => Buffer): Fault => ({
+  name: encoding,
+  expect: "same",
+  act: altered(({ body }) => ({
+    body: compress(body),
+    headers: { "content-encoding": encoding },
+  })),
+});
+
+/** What can be wrong with a body that arrives. */
+export const bodyFaults: readonly Fault[] = [
+  ...["text/html", "image/png", "application/octet-stream"].map((type): Fault => ({
+    name: `wrong content type: ${type}`,
+    expect: "same",
+    act: altered(() => ({ headers: { "content-type": type } })),
+  })),
+  {
+    name: "truncated, with an honest length",
+    keepsText: true,
+    expect: brokenJson,
+    act: altered(({ body }) => ({ body: body.subarray(0, middleOf(body)) })),
+  },
+  {
+    name: "trailing garbage",
+    keepsText: true,
+    expect: brokenJson,
+    act: altered(({ body }) => ({ body: Buffer.concat([body, Buffer.from("\n</body>garbage")]) })),
+  },
+  {
+    name: "web page with 200",
+    expect: "bad-reply",
+    act: replaced(page, { "content-type": "text/html; charset=utf-8" }),
+  },
+  { name: "empty body", expect: brokenJson, act: replaced("") },
+  {
+    name: "white space only",
+    expect: brokenJson,
+    act: replaced("\r\n \n"),
+  },
+  {
+    name: "204 without a body",
+    expect: brokenJson,
+    act: altered(() => ({ status: 204, body: Buffer.alloc(0) })),
+  },
+  ...["null", "42", '"text"', "[[]]", '{"unexpected":true}'].map((body): Fault => ({
+    name: `other JSON: ${body}`,
+    expect: brokenJson,
+    act: replaced(body),
+  })),
+  {
+    name: "a string of 10 MB instead",
+    expect: brokenJson,
+    act: replaced(`"${"long-".repeat(2 * megabyte)}"`),
+  },
+  compressed("gzip", (body) => gzipSync(body)),
+  compressed("GZIP", (body) => gzipSync(body)),
+  compressed("deflate", (body) => deflateSync(body)),
+  compressed("br", (body) => brotliCompressSync(body)),
+  compressed("identity", (body) => body),
+  {
+    name: "gzip that is none",
+    expect: "bad-reply",
+    act: altered(() => ({ headers: { "content-encoding": "gzip" } })),
+  },
+  {
+    name: "gzip, truncated",
+    expect: "bad-reply",
+    act: altered(({ body }) => {
+      const packed = gzipSync(body);
+      const half = packed.subarray(0, Math.floor(packed.length / 2));
+      return { body: half, headers: { "content-encoding": "gzip" } };
+    }),
+  },
+  {
+    name: "gzip, 100 MB unpacked",
+    expect: "too-large",
+    act: replaced(bomb, { "content-encoding": "gzip" }),
+  },
+  {
+    name: "gzip, reset in the middle",
+    expect: "unreachable",
+    act: async (exchange) => {
+      await writeHalfCompressed(exchange);
+      exchange.socket.resetAndDestroy();
+    },
+  },
+  {
+    name: "gzip, stall in the middle, given up",
+    expect: "cancelled",
+    act: async (exchange, { hangs }) => {
+      await writeHalfCompressed(exchange);
+      hangs();
+    },
+    isGivenUp: true,
+  },
+  {
+    name: "gzip, endless",
+    expect: "too-large",
+    act: floodCompressed(bomb),
+    mostBytes: 16 * megabyte,
+  },
+  {
+    name: "unknown compression",
+    expect: "bad-reply",
+    act: altered(() => ({ headers: { "content-encoding": "snappy" } })),
+  },
+  {
+    name: "100 MB",
+    expect: "too-large",
+    act: flood(100 * megabyte, "length"),
+    mostBytes: 48 * megabyte,
+  },
+  {
+    name: "endless",
+    expect: "too-large",
+    act: flood(Infinity, "chunked"),
+    mostBytes: 48 * megabyte,
+  },
+  { name: "10,000 deep", expect: brokenJson, act: replaced(deep) },
+  {
+    name: "10,000 deep, cut",
+    expect: brokenJson,
+    act: replaced(deep.slice(0, 15_000)),
+  },
+  {
+    name: "10,000 deep in an unknown member",
+    expect: "same",
+    act: rewritten((value) => withMemberOnce(value, `"unknown":${deep}`)),
+  },
+  {
+    name: "unknown members everywhere",
+    expect: "same",
+    act: rewritten((value) =>
+      withMembers(value, () => `"zz":{"a":[1,null,"\\u0000"]},"__proto__":{"polluted":true}`),
+    ),
+  },
+  {
+    name: "every member twice",
+    // The last one counts, as everywhere in JavaScript.
+    expect: "same",
+    act: rewritten((value) =>
+      withMembers(value, (names) => names.map((name) => `${JSON.stringify(name)}:13`).join(",")),
+    ),
+  },
+  {
+    name: "byte-order mark",
+    expect: "same",
+    act: altered(({ body }) => ({ body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) })),
+  },
+  {
+    name: "invalid UTF-8 in a string",
+    expect: "same",
+    act: altered(({ body }, format) => {
+      if (format === "text") return { body: withBytes(body, middleOf(body)) };
+      const text = body.toString("utf8").replace("{", '{"unknown":"@",');
+      const mark = Buffer.byteLength(text.slice(0, text.indexOf('"@"'))) + 1;
+      return { body: withBytes(Buffer.from(text), mark) };
+    }),
+  },
+  {
+    name: "invalid UTF-8 between tokens",
+    expect: brokenJson,
+    act: altered(({ body }) => ({ body: withBytes(body, 0) })),
+  },
+];
+
+/** A body with three bytes at this place which are no UTF-8. */
+function withBytes(body: Buffer, at: number): Buffer {
+  return Buffer.concat([body.subarray(0, at), Buffer.from([0xff, 0xc3, 0x28]), body.subarray(at)]);
+}
