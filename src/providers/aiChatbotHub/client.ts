@@ -28,6 +28,8 @@ import {
 const maxReplyBytes = 16 * 1024 * 1024;
 /** Pauses before each look for the stored record, in milliseconds: it can appear a moment after the stream's end. */
 const lookPauses = [0, 300, 1000];
+/** For all looks together, in milliseconds. */
+const longestLook = 10_000;
 
 /** The client of AI Chatbot Hub and the other GPT-trainer hosts. Section numbers refer to its reference. */
 export function createClient({ http, clock, log }: ProviderContext): ChatProvider {
@@ -53,10 +55,12 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
     signal: AbortSignal,
   ): Promise<WireMessage | undefined> {
     const known = new Set(knownRecordIds);
+    // The text is complete; nobody should wait long for what is only about it.
+    const soon = AbortSignal.any([signal, AbortSignal.timeout(longestLook)]);
     try {
       for (const pause of lookPauses) {
-        await wait(clock, pause, signal);
-        const found = findRecord(await listRecords(session.sessionId, signal), known, text);
+        await wait(clock, pause, soon);
+        const found = findRecord(await listRecords(session.sessionId, soon), known, text);
         if (found) return found;
       }
     } catch (error) {
