@@ -11,6 +11,8 @@ const keys = {
   crbnai: "apikeyv1_marked-key-crbn-7c1f0e52",
 };
 const marks = Object.values(keys);
+/** What is asked is as confidential as the key. */
+const markedQuestion = "marked-question-7c1f0e52";
 
 describe("an API key", () => {
   it("stands in no file, setting, log line or frame, however it is used", async () => {
@@ -24,7 +26,7 @@ describe("an API key", () => {
       const panel = await panels.show(container.sessions.newRef(accountId, chatbot.id));
       assert.ok(panel);
       parley.simulator.setFault({ fault: "unauthorized", service: provider, questionsOnly: true });
-      await panel.session.conversation.ask("This question fails, and says so in the log.");
+      await panel.session.conversation.ask(`${markedQuestion} fails, and says so in the log.`);
       await panel.session.conversation.retry();
       assert.equal(panel.session.conversation.state.messages.at(-1)?.state, undefined);
     }
@@ -46,11 +48,19 @@ describe("an API key", () => {
       "our own storage was not searched",
     );
     const found: string[] = [];
+    const sessionFiles = join(globalStorageUri.fsPath, "sessions");
     for (const path of searched) {
       const content = await readFile(path).catch(() => Buffer.alloc(0));
       if (marks.some((mark) => content.includes(mark))) found.push(path);
+      // A question is kept with its session, and nowhere else.
+      if (content.includes(markedQuestion) && !path.startsWith(sessionFiles)) found.push(path);
     }
     assert.deepEqual(found, []);
+    const secrets = [...marks, markedQuestion];
+    assert.deepEqual(
+      (await commandLines()).filter((line) => secrets.some((secret) => line.includes(secret))),
+      [],
+    );
 
     assert.ok(posted.length > 0);
     for (const mark of marks) {
@@ -96,4 +106,12 @@ async function allFiles(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** How every process of this computer was started; empty where that is not told in files. */
+async function commandLines(): Promise<readonly string[]> {
+  const processes = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  return await Promise.all(
+    processes.map(async (id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")),
+  );
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startSimulator, type SimulatorProcess } from "../../../tools/demo/simulator.ts";
 import { outFolder } from "../../../tools/support/paths.ts";
+import { expectNoKeys } from "./leaks.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
 
 const openingLimit = 180_000;
@@ -50,6 +51,7 @@ export function useWorkbench({
 
   afterAll(async () => {
     try {
+      if (workbench) expectNoKeys(workbench.folder, simulator?.accounts ?? []);
       await workbench?.close();
     } finally {
       await simulator?.stop();

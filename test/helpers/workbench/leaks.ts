@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DemoAccount } from "../../../tools/demo/simulator.ts";
+
+/**
+ * Throws when a key stands in anything that VS Code has written for its user: settings, state, logs, Parley's own
+ * files. What the tests themselves wrote down stands beside that folder.
+ */
+export function expectNoKeys(folder: string, accounts: readonly DemoAccount[]): void {
+  const root = join(folder, "data");
+  const found = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const content = readFileSync(path);
+      return accounts.some(({ apiKey }) => content.includes(apiKey));
+    });
+  if (found.length > 0) throw new Error(`A key was left in ${found.join(", ")}`);
+}
