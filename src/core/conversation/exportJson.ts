@@ -1,15 +1,6 @@
-import {
-  array,
-  exactOptional,
-  literal,
-  number,
-  object,
-  picklist,
-  safeParse,
-  string,
-  variant,
-} from "valibot";
-import type { ErrorKind, Message } from "../model.ts";
+import { array, exactOptional, literal, number, object, safeParse, string } from "valibot";
+import type { Message } from "../model.ts";
+import { messageSchema } from "./messageSchema.ts";
 
 /** A chat as a file that Parley can open again. Described in `docs/session-format.md`. */
 export interface ExportedSession {
@@ -29,73 +20,6 @@ export interface ExportedSession {
 
 const format = "parley-session";
 const version = 1;
-
-const errorKinds = [
-  "cancelled",
-  "no-key",
-  "bad-key",
-  "forbidden",
-  "not-found",
-  "rate-limited",
-  "out-of-quota",
-  "too-large",
-  "rejected",
-  "timeout",
-  "offline",
-  "unreachable",
-  "server",
-  "bad-reply",
-  "config",
-  "bug",
-] as const satisfies readonly ErrorKind[];
-
-const errorSchema = object({
-  kind: picklist(errorKinds),
-  detail: string(),
-  serviceMessage: exactOptional(string()),
-  status: exactOptional(number()),
-  retryAt: exactOptional(number()),
-});
-
-const stateSchema = variant("kind", [
-  object({ kind: picklist(["waiting", "streaming", "stopped", "cut-off", "for-humans"]) }),
-  object({ kind: literal("retrying"), attempt: number(), at: number(), error: errorSchema }),
-  object({ kind: literal("failed"), error: errorSchema }),
-]);
-
-const messageSchema = object({
-  key: string(),
-  recordId: exactOptional(string()),
-  role: picklist(["user", "assistant", "agent", "system"]),
-  text: string(),
-  createdAt: exactOptional(number()),
-  author: exactOptional(string()),
-  model: exactOptional(string()),
-  sources: exactOptional(
-    array(
-      object({
-        id: string(),
-        title: string(),
-        url: exactOptional(string()),
-        passage: exactOptional(string()),
-        page: exactOptional(number()),
-        similarity: exactOptional(number()),
-        marker: exactOptional(string()),
-      }),
-    ),
-  ),
-  prompts: exactOptional(
-    array(
-      object({
-        kind: picklist(["question", "link", "escalation"]),
-        title: string(),
-        text: string(),
-      }),
-    ),
-  ),
-  reaction: exactOptional(picklist(["positive", "negative", "neutral"])),
-  state: exactOptional(stateSchema),
-});
 
 const sessionSchema = object({
   format: literal(format),

@@ -6,12 +6,10 @@ import {
   number,
   object,
   optional,
-  picklist,
-  record,
   safeParse,
   string,
-  unknown,
 } from "valibot";
+import { messageSchema, sourceSchema } from "../../core/conversation/messageSchema.ts";
 import type { Draft } from "../../core/conversation/question.ts";
 import type { Unsettled } from "../../core/conversation/unsettled.ts";
 import type { Source } from "../../core/model.ts";
@@ -35,35 +33,6 @@ export interface SessionFile {
   /** True while the service does not know the session: then its id is one of our own. */
   readonly isNew?: boolean;
 }
-
-const sourceSchema = object({
-  id: string(),
-  title: string(),
-  url: optional(string()),
-  passage: optional(string()),
-  page: optional(number()),
-  similarity: optional(number()),
-  marker: optional(string()),
-});
-
-const promptSchema = object({
-  kind: picklist(["question", "link", "escalation"]),
-  title: string(),
-  text: string(),
-});
-
-const messageSchema = object({
-  key: string(),
-  recordId: optional(string()),
-  role: picklist(["user", "assistant", "agent", "system"]),
-  text: string(),
-  createdAt: optional(number()),
-  sources: optional(array(sourceSchema)),
-  prompts: optional(array(promptSchema)),
-  state: optional(
-    object({ kind: picklist(["stopped", "failed"]), error: optional(record(string(), unknown())) }),
-  ),
-});
 
 const attachmentSchema = object({
   id: string(),

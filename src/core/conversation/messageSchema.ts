@@ -1,0 +1,69 @@
+import { array, exactOptional, literal, number, object, picklist, string, variant } from "valibot";
+import type { ErrorKind } from "../model.ts";
+
+const errorKinds = [
+  "cancelled",
+  "no-key",
+  "bad-key",
+  "forbidden",
+  "not-found",
+  "rate-limited",
+  "out-of-quota",
+  "too-large",
+  "rejected",
+  "timeout",
+  "offline",
+  "unreachable",
+  "server",
+  "bad-reply",
+  "config",
+  "bug",
+] as const satisfies readonly ErrorKind[];
+
+const errorSchema = object({
+  kind: picklist(errorKinds),
+  detail: string(),
+  serviceMessage: exactOptional(string()),
+  status: exactOptional(number()),
+  retryAt: exactOptional(number()),
+});
+
+const stateSchema = variant("kind", [
+  object({ kind: picklist(["waiting", "streaming", "stopped", "cut-off", "for-humans"]) }),
+  object({ kind: literal("retrying"), attempt: number(), at: number(), error: errorSchema }),
+  object({ kind: literal("failed"), error: errorSchema }),
+]);
+
+/** A source as files hold it. */
+export const sourceSchema = object({
+  id: string(),
+  title: string(),
+  url: exactOptional(string()),
+  passage: exactOptional(string()),
+  page: exactOptional(number()),
+  similarity: exactOptional(number()),
+  marker: exactOptional(string()),
+});
+
+/** A message as files hold it. */
+export const messageSchema = object({
+  key: string(),
+  recordId: exactOptional(string()),
+  role: picklist(["user", "assistant", "agent", "system"]),
+  text: string(),
+  createdAt: exactOptional(number()),
+  author: exactOptional(string()),
+  model: exactOptional(string()),
+  sources: exactOptional(array(sourceSchema)),
+  prompts: exactOptional(
+    array(
+      object({
+        kind: picklist(["question", "link", "escalation"]),
+        title: string(),
+        text: string(),
+      }),
+    ),
+  ),
+  reaction: exactOptional(picklist(["positive", "negative", "neutral"])),
+  state: exactOptional(stateSchema),
+});
