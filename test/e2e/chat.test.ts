@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { command, enterText } from "../helpers/workbench/palette.ts";
+import { command, enterText, reloadWindow } from "../helpers/workbench/palette.ts";
 import { contextMenu } from "../helpers/workbench/menus.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
@@ -171,7 +171,7 @@ describe("a chat", () => {
     await ask(panel, "How many days of holiday do I have?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     await composer(panel).fill("half a question");
-    await command(page, "Developer: Reload Window");
+    await reloadWindow(page);
     await page.locator(".tab", { hasText: "holiday" }).waitFor();
     const restored = chatPanel(page);
     await answer(restored).getByRole("region", { name: "Sources" }).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
-import { command } from "../helpers/workbench/palette.ts";
+import { command, reloadWindow } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
 
@@ -124,7 +124,7 @@ describe("reading", () => {
     const reply = answer(panel).locator("parley-markdown");
     await expect.poll(async () => reply.innerText(), { timeout: 20_000 }).toMatch(/\S{3}/);
     const before = await reply.innerText();
-    await command(page, "Developer: Reload Window");
+    await reloadWindow(page);
     await page.locator(".tab", { hasText: "retry a failed" }).waitFor();
     const restored = chatPanel(page);
     await restored.locator("article.user", { hasText: question }).waitFor();

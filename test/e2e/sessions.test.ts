@@ -2,7 +2,13 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { contextMenu } from "../helpers/workbench/menus.ts";
-import { command, enterText, quickInput, quickPickRow } from "../helpers/workbench/palette.ts";
+import {
+  command,
+  enterText,
+  quickInput,
+  quickPickRow,
+  reloadWindow,
+} from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
@@ -114,7 +120,7 @@ describe("a session in the tree", () => {
     const hint = page.locator(".sidebar").getByText("Only sessions in which something was asked");
     await hint.waitFor();
     await treeRow(page, question).waitFor();
-    await command(page, "Developer: Reload Window");
+    await reloadWindow(page);
     await hint.waitFor();
     await expandRow(page, "Fernhill Handbook");
     await treeRow(page, "None of this workspace. Show all 2.").click();
@@ -129,7 +135,7 @@ describe("a session in the tree", () => {
     await command(page, "View: Close All Editors");
     await expandRow(page, "Harbor Docs");
     await item(page, "New session, Draft: half a question").waitFor();
-    await command(page, "Developer: Reload Window");
+    await reloadWindow(page);
     await expandRow(page, "Harbor Docs");
     await item(page, "New session, Draft: half a question").click();
     await expect.poll(async () => composer(chatPanel(page)).inputValue()).toBe("half a question");

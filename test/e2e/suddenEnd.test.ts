@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
-import { command } from "../helpers/workbench/palette.ts";
+import { reloadWindow } from "../helpers/workbench/palette.ts";
 import { killExtensionHosts } from "../helpers/workbench/processes.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
@@ -25,7 +25,7 @@ describe("a sudden end", () => {
       .toContain("Verifying webhook");
     killExtensionHosts(folder);
     await page.getByText("The remote extension host terminated unexpectedly").waitFor();
-    await command(page, "Developer: Reload Window");
+    await reloadWindow(page);
     // Whether the tab itself comes back is VS Code's affair; the session is in the tree in any case.
     await page.getByText("The remote extension host").waitFor({ state: "detached" });
     await expandRow(page, "Harbor Docs");

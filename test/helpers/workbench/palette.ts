@@ -48,3 +48,10 @@ export async function command(page: Page, title: string): Promise<void> {
     }
   }
 }
+
+/** Reloads the window, and waits until the page is the new one. */
+export async function reloadWindow(page: Page): Promise<void> {
+  const loaded = page.waitForEvent("domcontentloaded", { timeout: patience });
+  await command(page, "Developer: Reload Window");
+  await loaded;
+}
