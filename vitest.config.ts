@@ -43,8 +43,8 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/helpers/workbench/setup.ts",
-          // Each file drives a whole editor: one at a time, and patient.
-          fileParallelism: false,
+          // Each file drives a whole editor, which mostly waits: two at a time, and patient.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

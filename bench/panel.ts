@@ -3,16 +3,16 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { CDPSession, Page } from "playwright-core";
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { launchBrowser } from "../test/helpers/workbench/browser.ts";
 import { buildParley } from "../tools/support/build.ts";
 import { repositoryFolder } from "../tools/support/paths.ts";
 import { makeTemporaryFolder, removeFolder } from "../tools/support/temporaryFolder.ts";
 import { runTool } from "../tools/support/toolError.ts";
-import { makeAnswer } from "./panel/answer.ts";
+import { endMark, makeAnswer } from "./panel/answer.ts";
 import type { PageResult } from "./panel/page.ts";
 
 const sizes = [20_000, 200_000, 1_000_000];
@@ -26,12 +26,19 @@ interface Row extends PageResult {
   readonly busy: number;
 }
 
+interface Hostile {
+  readonly name: string;
+  /** The longest task over 50 ms, in milliseconds. */
+  readonly longest: number;
+}
+
 await runTool(async () => {
   await buildParley();
   const server = await serve(await bundle());
   const folder = await makeTemporaryFolder();
   const context = await launchBrowser(folder);
   const rows: Row[] = [];
+  let hostile: readonly Hostile[] = [];
   try {
     for (const size of sizes) {
       for (const panel of ["floor", "parley"] as const) {
@@ -43,13 +50,34 @@ await runTool(async () => {
         report(rows.at(-1));
       }
     }
+    hostile = await measureHostile(context, server.origin);
   } finally {
     await context.close();
     await removeFolder(folder);
     server.close();
   }
-  return judge(rows);
+  return judge(rows, hostile);
 });
+
+/** The answers of `test/fixtures/hostile/`, each with its longest task. */
+async function measureHostile(
+  context: BrowserContext,
+  origin: string,
+): Promise<readonly Hostile[]> {
+  const folder = join(repositoryFolder, "test/fixtures/hostile");
+  const measured: Hostile[] = [];
+  for (const name of await readdir(folder)) {
+    const page = await context.newPage();
+    await page.goto(`${origin}/parley.html`);
+    const text = await readFile(join(folder, name), "utf8");
+    const { longTasks } = await measure(page, `${text}\n\n${endMark}`);
+    await page.close();
+    const longest = Math.max(0, ...longTasks);
+    console.log(`hostile ${name.padEnd(20)} longest task ${longest.toFixed(0)} ms`);
+    measured.push({ name, longest });
+  }
+  return measured;
+}
 
 async function measure(page: Page, text: string): Promise<Omit<Row, "panel" | "size">> {
   const session = await page.context().newCDPSession(page);
@@ -84,7 +112,7 @@ function report(row: Row | undefined): void {
 }
 
 /** The promises of the panel, as ratios; the exit code says whether they are kept. */
-function judge(rows: readonly Row[]): number {
+function judge(rows: readonly Row[], hostile: readonly Hostile[]): number {
   const perKb = (panel: string, size: number): number => {
     const row = rows.find((one) => one.panel === panel && one.size === size);
     return row ? row.busy / size : Number.NaN;
@@ -95,12 +123,17 @@ function judge(rows: readonly Row[]): number {
   const parley = rows.filter(({ panel }) => panel === "parley");
   const longTasks = parley.flatMap((row) => row.longTasks).length;
   const lag = Math.max(...parley.map((row) => row.lag));
+  const worst = hostile.toSorted((a, b) => b.longest - a.longest)[0];
   const checks = [
     [
       `time per kB at 1 MB is ${growth.toFixed(2)} times that at 20 kB (at most 1.3)`,
       growth <= 1.3,
     ],
     [`long tasks over 50 ms: ${longTasks} (none)`, longTasks === 0],
+    [
+      `the longest task of a hostile answer takes ${worst?.longest.toFixed(0)} ms (at most 200)`,
+      (worst?.longest ?? 0) <= 200,
+    ],
     [`the end is shown ${lag.toFixed(0)} ms after the last byte (at most 1000)`, lag <= 1000],
   ] as const;
   console.log(`\nParley takes ${overFloor.toFixed(1)} times the floor's main-thread time at 1 MB.`);

@@ -9,8 +9,8 @@ import { openView } from "../helpers/workbench/views.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/hostile");
 const names = readdirSync(folder);
-/** The longest that the panel may keep its thread busy at a stretch, in milliseconds. */
-const longestTask = 200;
+/** Longer than this, in milliseconds, is a page that hangs, on any machine; `npm run bench:panel` measures closer. */
+const hang = 2000;
 
 describe("a hostile answer", () => {
   const workbench = useWorkbench({ demoAccounts: true, pace: 3 });
@@ -43,7 +43,7 @@ describe("a hostile answer", () => {
     expect(await dangers(panel)).toEqual([]);
     const { hacked, tasks } = await report(panel);
     expect(hacked).toEqual([]);
-    expect(tasks.filter((duration) => duration > longestTask)).toEqual([]);
+    expect(tasks.filter((duration) => duration > hang)).toEqual([]);
     expect(requests.stop()).toEqual([]);
     expect(context.pages()).toHaveLength(1);
     await command(page, "View: Close All Editors");
