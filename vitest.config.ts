@@ -45,6 +45,7 @@ export default defineConfig({
           globalSetup: "test/helpers/workbench/setup.ts",
           // Each file drives a whole editor, which mostly waits: two at a time, and patient.
           maxWorkers: 2,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -96,7 +96,7 @@ describe("reading", () => {
     await page.keyboard.press("Shift+End");
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "How do I fail over the database?");
-    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     const wrap = panel.getByRole("button", { name: "Wrap lines" });
     await wrap.click();
     expect(await wrap.getAttribute("aria-pressed")).toBe("true");
