@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import {
   differingMembers,
   type ResourceKind,
@@ -54,6 +55,17 @@ const cases = providers.flatMap((descriptor) =>
 test("ids of kinds are unique among all services", () => {
   const ids = cases.map(({ info }) => info.id);
   expect(ids).toEqual([...new Set(ids)]);
+});
+
+test("package.json names the schema for the documents of every kind", () => {
+  const known = manifest.contributes.jsonValidation.map(
+    ({ fileMatch, url }) => `${fileMatch} ${url}`,
+  );
+  expect(known.toSorted()).toEqual(
+    cases
+      .map(({ info: { id } }) => `parley:/*/${id}/*/*/*.json parley://schemas/${id}.json`)
+      .toSorted(),
+  );
 });
 
 describe.each(providers)("$name", (descriptor) => {
