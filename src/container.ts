@@ -9,6 +9,8 @@ import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
 import { ChatView } from "./host/panel/chatView.ts";
 import type { Panels } from "./host/panel/panels.ts";
+import { ResourceFiles } from "./host/resources/resourceFiles.ts";
+import { ResourceLists } from "./host/resources/resourceLists.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
 import { writeLastUsed } from "./host/sessions/lastUsed.ts";
 import type { OpenSession } from "./host/sessions/openSession.ts";
@@ -33,8 +35,10 @@ export class Container implements vscode.Disposable {
   readonly catalog: Catalog;
   readonly marks: SessionMarks;
   readonly sessions: OpenSessions;
+  readonly resources: ResourceLists;
   readonly tree: ChatbotTree;
   readonly documents = new ReadonlyDocuments();
+  readonly resourceFiles = new ResourceFiles(async () => this.#loadDocuments());
   readonly lastEditor = new LastEditor();
   readonly chatView = new ChatView();
   readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
@@ -74,7 +78,9 @@ export class Container implements vscode.Disposable {
     };
     const parts = { accounts, connect, catalog, files, marks, onAsk, clock, log };
     this.sessions = new OpenSessions(parts);
-    this.tree = new ChatbotTree({ accounts, catalog, sessions: this.sessions });
+    this.resources = new ResourceLists(connect, log);
+    const { sessions, resources } = this;
+    this.tree = new ChatbotTree({ accounts, catalog, sessions, resources });
   }
 
   /** The chat panels; their code loads with the first one. */
@@ -95,6 +101,8 @@ export class Container implements vscode.Disposable {
       this.connections,
       this.accounts,
       this.documents,
+      this.resources,
+      this.resourceFiles,
       this.lastEditor,
       this.chatView,
       this.#activeChanged,
@@ -102,6 +110,11 @@ export class Container implements vscode.Disposable {
     ]) {
       part.dispose();
     }
+  }
+
+  async #loadDocuments() {
+    const { ResourceDocuments } = await import("./host/resources/resourceDocuments.ts");
+    return new ResourceDocuments(this);
   }
 
   async #loadPanels(): Promise<Panels> {

@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext) {
   const marks = async () => import("./host/sessions/markCommands.ts");
   const exports = async () => import("./host/sessions/exportCommands.ts");
   const chats = async () => import("./host/panel/chatCommands.ts");
+  const resources = async () => import("./host/resources/resourceCommands.ts");
   const demo = async () => import("./host/demo/demo.ts");
   const filter = async () => import("./host/tree/filterCommands.ts");
 
@@ -66,7 +67,7 @@ export function activate(context: vscode.ExtensionContext) {
       (await import("./host/search/searchSessions.ts")).searchSessions(container),
     ),
     command("deleteSession", async (_argument, target) =>
-      (await import("./host/sessions/deleteSessions.ts")).deleteSession(container, target),
+      (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
     ),
     command("renameSession", async (_argument, target) =>
       (await marks()).renameSession(container, target),
@@ -110,6 +111,18 @@ export function activate(context: vscode.ExtensionContext) {
     command("decreaseChatFontSize", async () => (await chats()).changeChatFontSize(-1)),
     command("resetChatFontSize", async () => (await chats()).changeChatFontSize(0)),
     command("attachToChat", async (argument) => (await chats()).attachToChat(container, argument)),
+
+    command("openResource", async (argument) => (await resources()).openResource(argument)),
+    command("compareResource", async () => (await resources()).compareResource(container)),
+    command("retrainResource", async (_argument, target) =>
+      (await resources()).retrainResource(container, target),
+    ),
+    command("newResource", async (argument) =>
+      (await import("./host/resources/newResource.ts")).newResource(container, argument),
+    ),
+    command("deleteResource", async (_argument, target) =>
+      (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
+    ),
 
     command("refresh", async (argument) => (await sessions()).refresh(container, argument)),
     command("filterChatbots", async () => (await filter()).filterChatbots(container)),

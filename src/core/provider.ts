@@ -12,6 +12,7 @@ import type {
   Source,
   Timestamp,
 } from "./model.ts";
+import type { ResourceKind, ResourceKindInfo } from "./resources.ts";
 import type { CreateSimulation } from "./simulation.ts";
 
 /**
@@ -37,6 +38,8 @@ export interface ProviderDescriptor {
   /** Where a person makes a key, in the words of the service's own pages. */
   readonly keyHint: string;
   readonly capabilities: Capabilities;
+  /** What else it manages, in the order of the tree; `ChatProvider.resources` has the same kinds. */
+  readonly resourceKinds?: readonly ResourceKindInfo[];
   readonly loadClient: () => Promise<{
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
@@ -142,4 +145,7 @@ export interface ChatProvider {
     signal: AbortSignal,
   ): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
+
+  /** Exists where `ProviderDescriptor.resourceKinds` does. */
+  readonly resources?: readonly ResourceKind[];
 }

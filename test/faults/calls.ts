@@ -10,10 +10,12 @@ export interface CallContext {
   readonly recordIds: readonly string[];
 }
 
+type Method = Exclude<keyof ChatProvider, "resources">;
+
 /** One way to call a method of `ChatProvider`. */
 export interface Call {
   readonly name: string;
-  readonly method: keyof ChatProvider;
+  readonly method: Method;
   /** How many questions its session holds; undefined for a call that changes nothing and shares one session. */
   readonly asked?: number;
   /** Makes the call and gives what it told, without what is different each time. */
@@ -21,7 +23,7 @@ export interface Call {
 }
 
 /** Every method of `ChatProvider`. The compiler sees to it that none is left out. */
-const calls: Readonly<Record<keyof ChatProvider, readonly Omit<Call, "method">[]>> = {
+const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
   listChatbots: [
     { name: "listChatbots", run: async ({ provider }, signal) => provider.listChatbots(signal) },
   ],
@@ -115,7 +117,7 @@ const calls: Readonly<Record<keyof ChatProvider, readonly Omit<Call, "method">[]
 /** All calls that a provider has. */
 export function callsOf(provider: ChatProvider): readonly Call[] {
   return Object.entries(calls).flatMap(([name, ways]) => {
-    const method = name as keyof ChatProvider;
+    const method = name as Method;
     return provider[method] === undefined ? [] : ways.map((way) => ({ ...way, method }));
   });
 }

@@ -3,7 +3,11 @@
  * them through `src/host/text/translated.ts`.
  */
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
-  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
+  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint", "title"] },
+  {
+    file: /^src\/providers\/[^/]+\/resources\/[^/]+\.ts$/,
+    properties: ["label", "markdownDescription"],
+  },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
   { file: /^src\/simulator\/faults\.ts$/, properties: ["title", "description"] },
 ];

@@ -2,7 +2,13 @@ import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 
 /** Keeps the view's welcome text in step with the accounts, and loads an account's lists again when its key changes. */
-export function watchAccounts({ accounts, keys, catalog, log }: Container): vscode.Disposable {
+export function watchAccounts({
+  accounts,
+  keys,
+  catalog,
+  resources,
+  log,
+}: Container): vscode.Disposable {
   const update = async (): Promise<void> => {
     const all = await accounts.list();
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
@@ -13,6 +19,9 @@ export function watchAccounts({ accounts, keys, catalog, log }: Container): vsco
   updateSoon();
   return vscode.Disposable.from(
     accounts.onDidChange(updateSoon),
-    keys.onDidChange((accountId) => catalog.refresh({ accountId })),
+    keys.onDidChange((accountId) => {
+      catalog.refresh({ accountId });
+      resources.refresh({ accountId });
+    }),
   );
 }

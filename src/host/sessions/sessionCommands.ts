@@ -52,15 +52,22 @@ export async function openDestination(
 }
 
 /** Loads lists again: those of a row of the tree, or all. */
-export async function refresh({ catalog }: Container, argument: unknown): Promise<void> {
+export async function refresh({ catalog, resources }: Container, argument: unknown): Promise<void> {
   if (!isTreeNode(argument)) {
     catalog.refresh();
+    resources.refresh({});
     return;
   }
   const accountId = accountOf(argument).id;
-  catalog.refresh(
-    argument.kind === "chatbot" ? { accountId, chatbotId: argument.chatbot.id } : { accountId },
-  );
+  if (argument.kind === "resource-kind") {
+    const chatbotId = argument.parent.parent.chatbot.id;
+    resources.refresh({ accountId, chatbotId, kindId: argument.info.id });
+    return;
+  }
+  const which =
+    argument.kind === "chatbot" ? { accountId, chatbotId: argument.chatbot.id } : { accountId };
+  catalog.refresh(which);
+  resources.refresh(which);
 }
 
 /** Copies the service's id of a session. */

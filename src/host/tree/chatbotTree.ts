@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
+import { resourceListKey, type ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange, Loadable } from "../sessions/catalog.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
@@ -19,10 +20,11 @@ export interface ChatbotTreeOptions {
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
   readonly sessions: OpenSessions;
+  readonly resources: ResourceLists;
 }
 
 /**
- * Account → chatbot → session, with groups between where there are many. Lists load when they are opened; until then
+ * Account → chatbot → session, with groups between where there are many; then what can be looked after of the chatbot. Lists load when they are opened; until then
  * and on failure a note stands there.
  */
 export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
@@ -43,6 +45,10 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       options.sessions.onDidChange(({ accountId, chatbotId }) =>
         this.#refresh({ accountId, chatbotId }),
       ),
+      options.resources.onDidChange((place) => {
+        const row = this.#nodes.get(resourceListKey(place));
+        if (row) this.#changed.fire(row);
+      }),
     ];
   }
 
@@ -107,10 +113,17 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       case "account":
         return this.#chatbots(node);
       case "chatbot":
-        return this.#sessions(node);
+        return [...this.#sessions(node), ...(await this.#resourceGroups(node))];
       case "group":
         return node.sessions.map((session) => this.#sessionNode(node, session));
+      case "resource-group":
+        return (await this.#rows()).kindRows(node).map((row) => this.#keep<TreeNode>(row));
+      case "resource-kind": {
+        const list = (await this.#rows()).peekRows(node, this.#options.resources);
+        return this.#listOrNote(node, list, (rows) => rows.map((row) => this.#keep(row)));
+      }
       case "session":
+      case "resource":
       case "note":
         return [];
     }
@@ -191,6 +204,17 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     ];
   }
 
+  /** Behind the sessions; a filter that is about them hides the rest. */
+  async #resourceGroups(parent: ChatbotNode): Promise<TreeNode[]> {
+    if (!parent.parent.account.provider.resourceKinds || !this.#matches(parent.chatbot.name))
+      return [];
+    return (await this.#rows()).groupRows(parent).map((row) => this.#keep(row));
+  }
+
+  async #rows() {
+    return await import("./resourceRows.ts");
+  }
+
   #sessionsBelow(node: TreeNode | undefined): SessionNode[] {
     if (node?.kind === "session") return [node];
     if (node?.kind === "group")
@@ -217,12 +241,12 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     });
   }
 
-  #noteNode(parent: AccountNode | ChatbotNode, note: NoteNode["note"]): NoteNode {
+  #noteNode(parent: NoteNode["parent"], note: NoteNode["note"]): NoteNode {
     return this.#keep({ kind: "note", id: `${parent.id}/note`, parent, note });
   }
 
   #listOrNote<T>(
-    parent: AccountNode | ChatbotNode,
+    parent: NoteNode["parent"],
     list: Loadable<readonly T[]>,
     toNodes: (items: readonly T[]) => TreeNode[],
   ): TreeNode[] {

@@ -1,11 +1,21 @@
 import type { Chatbot, ErrorData } from "../../core/model.ts";
+import type { Resource, ResourceGroup, ResourceKindInfo } from "../../core/resources.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { ResourceRef } from "../resources/resourceRef.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";
 import type { GroupName } from "./dateGroups.ts";
 
 /** A row of the tree. Commands of its context menu get it as their argument. */
-export type TreeNode = AccountNode | ChatbotNode | GroupNode | SessionNode | NoteNode;
+export type TreeNode =
+  | AccountNode
+  | ChatbotNode
+  | GroupNode
+  | SessionNode
+  | ResourceGroupNode
+  | ResourceKindNode
+  | ResourceNode
+  | NoteNode;
 
 /** An account. */
 export interface AccountNode {
@@ -42,11 +52,40 @@ export interface SessionNode {
   readonly session: ListedSession;
 }
 
+/** What can be looked after of a chatbot, under one heading. */
+export interface ResourceGroupNode {
+  readonly kind: "resource-group";
+  readonly id: string;
+  readonly parent: ChatbotNode;
+  readonly group: ResourceGroup;
+  readonly kinds: readonly ResourceKindInfo[];
+}
+
+/** All resources of one kind of a chatbot. */
+export interface ResourceKindNode {
+  readonly kind: "resource-kind";
+  readonly id: string;
+  readonly parent: ResourceGroupNode;
+  readonly info: ResourceKindInfo;
+}
+
+/** A resource of a chatbot. */
+export interface ResourceNode {
+  readonly kind: "resource";
+  readonly id: string;
+  readonly parent: ResourceGroupNode | ResourceKindNode;
+  readonly ref: ResourceRef;
+  readonly info: ResourceKindInfo;
+  readonly title: string;
+  readonly detail: string | undefined;
+  readonly state: Resource["state"];
+}
+
 /** What stands where a list should be: it is loading, empty, failed, or all of it is of other workspaces. */
 export interface NoteNode {
   readonly kind: "note";
   readonly id: string;
-  readonly parent: AccountNode | ChatbotNode;
+  readonly parent: AccountNode | ChatbotNode | ResourceKindNode;
   readonly note:
     | { readonly kind: "loading" }
     | { readonly kind: "empty" }
@@ -54,7 +93,16 @@ export interface NoteNode {
     | { readonly kind: "failed"; readonly error: ErrorData };
 }
 
-const kinds = new Set(["account", "chatbot", "group", "session", "note"]);
+const kinds: ReadonlySet<string> = new Set<TreeNode["kind"]>([
+  "account",
+  "chatbot",
+  "group",
+  "session",
+  "resource-group",
+  "resource-kind",
+  "resource",
+  "note",
+]);
 
 /** True for a row of the tree; commands are also called from elsewhere, with anything. */
 export function isTreeNode(value: unknown): value is TreeNode {

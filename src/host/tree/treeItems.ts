@@ -14,6 +14,7 @@ import type {
   TreeNode,
 } from "./nodes.ts";
 import { accountOf } from "./nodes.ts";
+import { resourceGroupItem, resourceItem, resourceKindItem } from "./resourceItems.ts";
 
 /** What a row's look depends on besides the row. */
 export interface TreeItemState {
@@ -39,6 +40,12 @@ function draw(node: TreeNode, state: TreeItemState): TreeItem {
       return groupItem(node);
     case "session":
       return sessionItem(node, state);
+    case "resource-group":
+      return resourceGroupItem(node);
+    case "resource-kind":
+      return resourceKindItem(node);
+    case "resource":
+      return resourceItem(node);
     case "note":
       return noteItem(node);
   }
@@ -149,6 +156,12 @@ function noteItem(node: NoteNode): TreeItem {
       return item;
     }
     case "empty": {
+      if (parent.kind === "resource-kind") {
+        const nothing = new TreeItem(l10n.t("Nothing here yet."));
+        nothing.iconPath = new ThemeIcon("info");
+        nothing.contextValue = "note";
+        return nothing;
+      }
       const isChatbot = parent.kind === "chatbot";
       const item = new TreeItem(
         isChatbot ? l10n.t("No sessions yet. Start one.") : l10n.t("No chatbots in this account."),

@@ -15,6 +15,7 @@ import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import { findRecord, sortTurns, toMessages, toSources } from "./messages.ts";
+import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
   messagesSchema,
@@ -72,6 +73,8 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
   }
 
   return {
+    resources: resourceKinds(http),
+
     async listChatbots(signal) {
       const chatbots = await http.json(
         chatbotsSchema,

@@ -4,27 +4,19 @@ import type {
   SimulatedResponse,
   SimulatedRoute,
 } from "../../core/simulation.ts";
+import { resourceRoutes } from "./simulateResourceRoutes.ts";
+import { createResourceStore } from "./simulateResources.ts";
 import { createStore } from "./simulateStore.ts";
 import {
   type StoredChatbot,
   type StoredSession,
+  bodyOf,
   chatbotJson,
   json,
   messageJson,
   refuse,
   sessionJson,
 } from "./simulateWire.ts";
-
-/** The members of a JSON body; none when it is not a JSON object. */
-function bodyOf(request: SimulatedRequest): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(request.body));
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    // Calls without a body are normal here, and a broken one lacks whatever the call needs.
-    return {};
-  }
-}
 
 /** The pieces a model would write: a few characters each, and no border means anything. */
 function piecesOf(text: string): string[] {
@@ -44,9 +36,10 @@ export const createSimulation: CreateSimulation = (context) => {
   const store = createStore(context);
 
   const forChatbot =
-    (handle: (chatbot: StoredChatbot) => SimulatedResponse) => (request: SimulatedRequest) => {
+    (handle: (chatbot: StoredChatbot, request: SimulatedRequest) => SimulatedResponse) =>
+    (request: SimulatedRequest) => {
       const chatbot = store.chatbots.find(({ uuid }) => uuid === request.parameter("uuid"));
-      return chatbot ? handle(chatbot) : refuse(404, "Chatbot not found");
+      return chatbot ? handle(chatbot, request) : refuse(404, "Chatbot not found");
     };
   const forSession =
     (handle: (session: StoredSession, request: SimulatedRequest) => SimulatedResponse) =>
@@ -137,6 +130,7 @@ export const createSimulation: CreateSimulation = (context) => {
           : refuse(404, "Message not found"),
     },
     { method: "POST", path: "/api/v1/messages/delete", handle: deleteMessages },
+    ...resourceRoutes(createResourceStore(context, store.chatbots), forChatbot, context.now),
   ];
   return { routes, refuse };
 };

@@ -35,6 +35,13 @@ export function createStore(context: SimulationContext): Store {
     uuid: context.stableText(`chatbot ${bot.slug}`, hexDigits, 32),
     bot,
     createdAt: start - 90 * day,
+    name: bot.name,
+    settings: {
+      rate_limit: [20, 240],
+      rate_limit_message: "Too many messages",
+      show_citations: bot.showsSources,
+      visibility: "private",
+    },
   }));
   const dataSourceUuid = (passage: SimulatedPassage): string =>
     context.stableText(`data source ${passage.fileName}`, hexDigits, 32);
@@ -52,15 +59,16 @@ export function createStore(context: SimulationContext): Store {
   }
 
   function ask(session: StoredSession, query: string, time: number): StoredMessage {
-    const { bot } = session.chatbot;
+    const { bot, settings } = session.chatbot;
     const answer = bot.answer(query);
+    const shows = settings["show_citations"] === true;
     turns += 1;
     const message: StoredMessage = {
       uuid: uuid(),
       createdAt: time,
       query,
-      response: textOf(answer, bot.showsSources),
-      citations: citationsOf(answer, bot.showsSources, turns, dataSourceUuid),
+      response: textOf(answer, shows),
+      citations: citationsOf(answer, shows, turns, dataSourceUuid),
       turn: turns,
     };
     session.messages.push(message);

@@ -2,6 +2,7 @@ import type {
   SimulatedAnswer,
   SimulatedBot,
   SimulatedPassage,
+  SimulatedRequest,
   SimulatedResponse,
 } from "../../core/simulation.ts";
 
@@ -10,6 +11,9 @@ export interface StoredChatbot {
   readonly uuid: string;
   readonly bot: SimulatedBot;
   readonly createdAt: number;
+  name: string;
+  /** What an update changes; flat in requests, below `meta` in answers. */
+  readonly settings: Record<string, unknown>;
 }
 
 /** One turn of a session: query and response in one record. */
@@ -31,6 +35,17 @@ export interface StoredSession {
   readonly messages: StoredMessage[];
   /** What a visitor of the website entered into the lead form; absent for sessions made by the API. */
   readonly user?: Readonly<Record<string, string>>;
+}
+
+/** The members of a JSON body; none when it is not a JSON object. */
+export function bodyOf(request: SimulatedRequest): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(request.body));
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    // Calls without a body are normal here, and a broken one lacks whatever the call needs.
+    return {};
+  }
 }
 
 /** A JSON answer with status 200. */
@@ -58,7 +73,7 @@ export function refuse(status: number, sentence?: string): SimulatedResponse {
 }
 
 /** ISO 8601 with whole seconds, as all times of this service. */
-function wholeSeconds(time: number): string {
+export function wholeSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
@@ -113,14 +128,9 @@ export function citationsOf(
 export function chatbotJson(chatbot: StoredChatbot): unknown {
   return {
     created_at: wholeSeconds(chatbot.createdAt),
-    meta: {
-      rate_limit: [20, 240],
-      rate_limit_message: "Too many messages",
-      show_citations: chatbot.bot.showsSources,
-      visibility: "private",
-    },
+    meta: chatbot.settings,
     modified_at: wholeSeconds(chatbot.createdAt),
-    name: chatbot.bot.name,
+    name: chatbot.name,
     uuid: chatbot.uuid,
   };
 }

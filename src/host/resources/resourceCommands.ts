@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import { tellError } from "../text/tellError.ts";
+import { isTreeNode, type ResourceNode } from "../tree/nodes.ts";
+import { type FoundKind, findKind } from "./findKind.ts";
+import { resourceScheme } from "./resourceFiles.ts";
+import { type ResourceRef, resourceKey, toRef, toUri } from "./resourceRef.ts";
+
+/** Opens the document of a row; the one that is open already, also when its title is an older one. */
+export async function openResource(argument: unknown): Promise<void> {
+  if (isTreeNode(argument) && argument.kind === "resource") {
+    await showResource(argument.ref, argument.title);
+  }
+}
+
+/** Shows the document of a resource. */
+export async function showResource(ref: ResourceRef, title: string): Promise<vscode.TextEditor> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => {
+    const other = toRef(uri);
+    return other && resourceKey(other) === resourceKey(ref);
+  });
+  const document = open ?? (await vscode.workspace.openTextDocument(toUri(ref, title)));
+  return await vscode.window.showTextDocument(document);
+}
+
+/** Shows side by side what the service has now and what stands in the document; saving then replaces the former. */
+export async function compareResource(container: Container): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri?.scheme !== resourceScheme || !toRef(uri)) {
+    const hint = vscode.l10n.t("Open a document of a chatbot first.");
+    void vscode.window.showInformationMessage(hint);
+    return;
+  }
+  const text = await (await container.resourceFiles.documents()).accept(uri);
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const theirs = await container.documents.add(name, text, "json");
+  const title = vscode.l10n.t("{0} (service ↔ document)", name);
+  await vscode.commands.executeCommand("vscode.diff", theirs, uri, title);
+}
+
+/** Lets the service read the originals of data sources again, and says which it would not. */
+export async function retrainResource(container: Container, target: CommandTarget): Promise<void> {
+  await forEachKind(container, chosenResources(target), async ({ kind }, nodes, scope) => {
+    const ids = nodes.map(({ ref }) => ref.id);
+    const results = (await kind.retrain?.(scope, ids, new AbortController().signal)) ?? [];
+    const failed = results.flatMap(({ id, error }) => {
+      const title = nodes.find(({ ref }) => ref.id === id)?.title ?? id;
+      return error === undefined ? [] : [`${title}: ${error}`];
+    });
+    if (failed.length === 0) return;
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("{0} of {1} were not retrained.", failed.length, ids.length),
+      { modal: true, detail: failed.join("\n") },
+    );
+  });
+}
+
+/** The rows of resources that a command was called on. */
+export function chosenResources({ argument, selection }: CommandTarget): readonly ResourceNode[] {
+  const rows = Array.isArray(selection) && selection.length > 0 ? selection : [argument];
+  return rows.filter((row) => isTreeNode(row)).filter((row) => row.kind === "resource");
+}
+
+/** Does something for all rows of one kind and chatbot at a time, tells what fails, and loads their lists again. */
+export async function forEachKind(
+  container: Container,
+  nodes: readonly ResourceNode[],
+  action: (
+    found: FoundKind,
+    nodes: readonly ResourceNode[],
+    scope: { readonly chatbotId: string },
+  ) => Promise<void>,
+): Promise<void> {
+  const groups = Map.groupBy(nodes, ({ ref: { accountId, chatbotId, kindId } }) =>
+    JSON.stringify([accountId, chatbotId, kindId]),
+  );
+  for (const members of groups.values()) {
+    const [first] = members;
+    if (!first) continue;
+    const { accountId, chatbotId, kindId } = first.ref;
+    try {
+      await action(await findKind(container, first.ref), members, { chatbotId });
+    } catch (thrown) {
+      const account = await container.accounts.find(accountId);
+      const service = account?.provider.name ?? "Parley";
+      const subject = { service, account: account?.label ?? service };
+      tellError(thrown, `${kindId} command`, subject, container.log);
+    } finally {
+      container.resources.refresh({ accountId, chatbotId, kindId });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { l10n } from "vscode";
+import {
+  differingMembers,
+  type MemberSchema,
+  type ResourceValue,
+  type ValueSchema,
+} from "../../core/resources.ts";
+import { isRecord } from "../../core/wire/json.ts";
+import { translated } from "../text/translated.ts";
+
+/** A value as the text of its document. */
+export function writeValue(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** The value in a document's text; a sentence when it is no JSON object. */
+export function readValue(text: string): ResourceValue | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : l10n.t("This must be a JSON object.");
+  } catch (error) {
+    return l10n.t("This is not JSON: {0}", error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** What saving can change of a value. */
+export function editable({ properties }: ValueSchema, value: ResourceValue): ResourceValue {
+  return Object.fromEntries(
+    Object.entries(value).filter(([name]) => properties[name] && !properties[name].readOnly),
+  );
+}
+
+/** What of a new value no service could take: a sentence, or undefined when there is nothing. */
+export function findFault(
+  schema: ValueSchema,
+  before: ResourceValue,
+  after: ResourceValue,
+): string | undefined {
+  const unknown = Object.keys(after).filter((name) => !schema.properties[name]);
+  if (unknown.length > 0) return l10n.t("There is no member {0}.", unknown.join(", "));
+  const fixed = differingMembers(before, after).filter(
+    (name) => name in after && schema.properties[name]?.readOnly,
+  );
+  return fixed.length > 0 ? l10n.t("{0} cannot be changed.", fixed.join(", ")) : undefined;
+}
+
+/** A schema with its descriptions in the language of VS Code. */
+export function translatedSchema(schema: ValueSchema): ValueSchema {
+  return { ...schema, properties: translatedMembers(schema.properties) };
+}
+
+function translatedMembers(
+  members: Readonly<Record<string, MemberSchema>>,
+): Readonly<Record<string, MemberSchema>> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, { markdownDescription, ...member }]) => [
+      name,
+      {
+        ...member,
+        ...(markdownDescription !== undefined && {
+          markdownDescription: translated(markdownDescription),
+        }),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,50 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { MemberSchema, Resource, ResourceCreation } from "../../../core/resources.ts";
+import { agentMessage, agentName } from "./agentSchema.ts";
+import { agentSchema, type WireAgent } from "./agentWire.ts";
+
+/** The types of agents (2.2), and what they cannot be made without. */
+const types: readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly asks: Readonly<Record<string, MemberSchema>>;
+}[] = [
+  { id: "user-facing", label: "Agent That Answers Visitors", asks: { name: agentName } },
+  { id: "background", label: "Agent in the Background", asks: { name: agentName } },
+  { id: "human-escalation", label: "Agent That Calls a Person", asks: { name: agentName } },
+  {
+    id: "pre-canned",
+    label: "Agent With a Fixed Reply",
+    asks: { name: agentName, default_message: agentMessage },
+  },
+  {
+    id: "spam-defense",
+    label: "Agent Against Spam",
+    asks: { name: agentName, default_message: agentMessage },
+  },
+];
+
+/** Create agent (4.6), in one way for each type. Members are flat; the agent is disabled at first (trap 20). */
+export function agentCreations(
+  http: HttpClient,
+  toResource: (agent: WireAgent) => Resource,
+): readonly ResourceCreation[] {
+  return types.map(({ asks, ...way }) => ({
+    ...way,
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: Object.keys(asks),
+      properties: asks,
+    },
+    async create({ chatbotId }, value, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/chatbot/${chatbotId}/agent/create`,
+        json: { ...value, type: way.id },
+      } as const;
+      return toResource(await http.json(agentSchema, call, signal));
+    },
+  }));
+}

@@ -1,0 +1,69 @@
+import {
+  array,
+  boolean,
+  fallback,
+  literal,
+  looseObject,
+  number,
+  optional,
+  pipe,
+  record,
+  string,
+  transform,
+  union,
+  unknown,
+  type InferOutput,
+} from "valibot";
+
+const text = fallback(optional(string()), undefined);
+const decimal = fallback(optional(number()), undefined);
+
+/** Comes as 0 or 1, or as a boolean (trap 9). */
+const flag = fallback(
+  optional(
+    union([
+      boolean(),
+      pipe(
+        union([literal(0), literal(1)]),
+        transform((one) => one === 1),
+      ),
+    ]),
+  ),
+  undefined,
+);
+const objects = fallback(optional(array(record(string(), unknown()))), undefined);
+
+/** An agent (2.2). What its type does not have may be missing. */
+export const agentSchema = looseObject({
+  uuid: string(),
+  name: fallback(string(), ""),
+  description: text,
+  prompt: text,
+  type: text,
+  enabled: flag,
+  meta: fallback(
+    looseObject({
+      model: text,
+      temperature: decimal,
+      /** Also outside of its documented range (trap 8). */
+      bias: decimal,
+      /** Spelled like this (trap 8). */
+      stickness: decimal,
+      default_message: text,
+      /** An array, and no source tags (trap 10). */
+      tags: objects,
+      use_all_sources: flag,
+    }),
+    {},
+  ),
+  data_source_uuids: fallback(optional(array(string())), undefined),
+  human_escalation_settings: fallback(
+    optional(looseObject({ notifications_enabled: flag, sound_enabled: flag })),
+    undefined,
+  ),
+  tool_functions: objects,
+  variables: objects,
+});
+
+/** One agent as read. */
+export type WireAgent = InferOutput<typeof agentSchema>;

@@ -1,0 +1,84 @@
+import { array } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import {
+  changedMembers,
+  type Resource,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { agentCreations } from "./agentCreations.ts";
+import { agentValueSchema } from "./agentSchema.ts";
+import { agentSchema, type WireAgent } from "./agentWire.ts";
+import { pick, succeed } from "./calls.ts";
+
+/** Who answers, labels, escalates and refuses in a chatbot. */
+export function agents(http: HttpClient): ResourceKind {
+  /** Fetch all agents (4.8), disabled ones included. */
+  const listAll = async (chatbotId: string, signal: AbortSignal) =>
+    http.json(
+      array(agentSchema),
+      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/agents` },
+      signal,
+    );
+  return {
+    id: "agents",
+    schema: agentValueSchema,
+
+    async list({ chatbotId }, signal) {
+      return (await listAll(chatbotId, signal)).map(toResource);
+    },
+
+    async read({ chatbotId, id }, signal) {
+      return toValue(pick(await listAll(chatbotId, signal), id));
+    },
+
+    creations: agentCreations(http, toResource),
+
+    /** Update agent (4.7). */
+    async update({ id }, { before, after }, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/agent/${id}/update`,
+        json: changedMembers(before, after),
+      } as const;
+      return toValue(await http.json(agentSchema, call, signal));
+    },
+
+    /** Delete agent (4.9), one call for each. */
+    async remove(_scope, ids, signal) {
+      for (const id of ids) {
+        const call = { method: "DELETE", path: path`/api/v1/agent/${id}/delete` } as const;
+        await succeed(http, call, signal);
+      }
+    },
+  };
+}
+
+function toResource({ uuid, name, type }: WireAgent): Resource {
+  return { id: uuid, title: name || uuid, ...(type !== undefined && { detail: type }) };
+}
+
+/** Flat, as requests are, although it is nested when read (trap 6). */
+function toValue({ meta, ...agent }: WireAgent): ResourceValue {
+  const members = {
+    uuid: agent.uuid,
+    name: agent.name,
+    type: agent.type,
+    enabled: agent.enabled,
+    description: agent.description,
+    prompt: agent.prompt,
+    model: meta.model,
+    temperature: meta.temperature,
+    use_all_sources: meta.use_all_sources,
+    data_source_uuids: agent.data_source_uuids,
+    tags: meta.tags,
+    variables: agent.variables,
+    human_escalation_settings: agent.human_escalation_settings,
+    bias: meta.bias,
+    stickness: meta.stickness,
+    default_message: meta.default_message,
+    tool_functions: agent.tool_functions,
+  };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,134 @@
+import { array, fallback, looseObject, optional, string } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import {
+  changedMembers,
+  type Resource,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
+import { pick, succeed } from "./calls.ts";
+import { answerCreation, urlCreation } from "./sourceCreations.ts";
+import { sourceSchema, type WireSource } from "./sourceWire.ts";
+
+/** One element of the answer to retrain (2.6); no data source. */
+const retrainedSchema = looseObject({
+  uuid: string(),
+  error: fallback(optional(string()), undefined),
+});
+
+const fixed = (type: string) =>
+  ({ type, readOnly: true, markdownDescription: "Cannot be changed." }) as const;
+
+/** What a chatbot was trained on. */
+export function dataSources(http: HttpClient): ResourceKind {
+  /** Fetch list of sources (4.22). */
+  const listAll = async (chatbotId: string, signal: AbortSignal) =>
+    http.json(
+      array(sourceSchema),
+      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/data-sources` },
+      signal,
+    );
+  return {
+    id: "data-sources",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: ["uuid", "title"],
+      properties: {
+        uuid: fixed("string"),
+        title: {
+          type: "string",
+          minLength: 1,
+          markdownDescription: "The title that citations show. Nothing else can be changed.",
+        },
+        type: fixed("string"),
+        status: fixed("string"),
+        file_name: fixed("string"),
+        file_size: fixed("number"),
+        tokens: fixed("number"),
+        question: fixed("string"),
+        answer: fixed("string"),
+        reference_source_link: fixed("string"),
+      },
+    },
+
+    async list({ chatbotId }, signal) {
+      return (await listAll(chatbotId, signal)).map(toResource);
+    },
+
+    async read({ chatbotId, id }, signal) {
+      return toValue(pick(await listAll(chatbotId, signal), id));
+    },
+
+    creations: [answerCreation(http, toResource), urlCreation(http, toResource)],
+
+    /** Update source (4.21). */
+    async update({ id }, { before, after }, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/data-source/${id}/update`,
+        json: changedMembers(before, after),
+      } as const;
+      return toValue(await http.json(sourceSchema, call, signal));
+    },
+
+    /** Delete source (4.24), or delete multiple sources (4.25). */
+    async remove(_scope, ids, signal) {
+      const [first = "", ...others] = ids;
+      const call =
+        others.length === 0
+          ? { path: path`/api/v1/data-source/${first}/delete` }
+          : { path: "/api/v1/data-sources/delete", json: { uuids: ids } };
+      await succeed(http, { method: "POST", ...call }, signal);
+    },
+
+    /** Retrain sources (4.23): good and bad ones mixed under one 200 (trap 16). */
+    async retrain(_scope, ids, signal) {
+      const call = {
+        method: "POST",
+        path: "/api/v1/data-sources/url/re-scrape",
+        json: { uuids: ids },
+      } as const;
+      const results = await http.json(array(retrainedSchema), call, signal);
+      return results.map(({ uuid, error }) => ({ id: uuid, ...(error && { error }) }));
+    },
+  };
+}
+
+function toResource(source: WireSource): Resource {
+  const { uuid, title, file_name, status } = source;
+  const state = stateOf(status);
+  return {
+    id: uuid,
+    title: title || file_name || uuid,
+    ...(status !== undefined && state && { detail: status }),
+    ...(state && { state }),
+  };
+}
+
+/** An unknown status counts as one on the way (trap 14). */
+function stateOf(status = "success"): Resource["state"] {
+  if (status === "success") return undefined;
+  return status === "fail" || status.startsWith("error") ? "failed" : "working";
+}
+
+function toValue(source: WireSource): ResourceValue {
+  const { uuid, title = "", type, status, file_name, file_size, tokens } = source;
+  const meta = parseEmbeddedJson(source.meta_json);
+  const { question, answer, reference_source_link } = isRecord(meta) ? meta : {};
+  const members = {
+    uuid,
+    title,
+    type,
+    status,
+    file_name,
+    file_size,
+    tokens,
+    question,
+    answer,
+    reference_source_link,
+  };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,11 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import type { ResourceKind } from "../../../core/resources.ts";
+import { agents } from "./agents.ts";
+import { chatbotSettings } from "./chatbotSettings.ts";
+import { dataSources } from "./dataSources.ts";
+import { tags } from "./tags.ts";
+
+/** All that this service manages besides chats. */
+export function resourceKinds(http: HttpClient): readonly ResourceKind[] {
+  return [dataSources(http), tags(http), agents(http), chatbotSettings(http)];
+}

@@ -1,0 +1,63 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { Resource, ResourceCreation } from "../../../core/resources.ts";
+import { sourceSchema, type WireSource } from "./sourceWire.ts";
+
+type ToResource = (source: WireSource) => Resource;
+
+/** Create QA source (4.19). */
+export function answerCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
+  return {
+    id: "qa",
+    label: "Question and Answer",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: ["question", "answer"],
+      properties: {
+        question: { type: "string", minLength: 1, markdownDescription: "What visitors may ask." },
+        answer: {
+          type: "string",
+          minLength: 1,
+          markdownDescription: "What the chatbot then says.",
+        },
+      },
+    },
+    async create({ chatbotId }, value, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/chatbot/${chatbotId}/data-source/qa`,
+        json: value,
+      } as const;
+      return toResource(await http.json(sourceSchema, call, signal));
+    },
+  };
+}
+
+/** Create URL source (4.20): one page. */
+export function urlCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
+  return {
+    id: "url",
+    label: "Web Page",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: ["url"],
+      properties: {
+        url: {
+          type: "string",
+          pattern: "^https?://\\S+$",
+          markdownDescription: "The address of the page, with `https://`.",
+        },
+      },
+    },
+    async create({ chatbotId }, value, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/chatbot/${chatbotId}/data-source/url`,
+        json: value,
+      } as const;
+      return toResource(await http.json(sourceSchema, call, signal));
+    },
+  };
+}

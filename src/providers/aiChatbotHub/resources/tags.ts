@@ -1,0 +1,119 @@
+import { array, fallback, looseObject, string, type InferOutput } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import {
+  changedMembers,
+  type MemberSchema,
+  type Resource,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { pick, succeed } from "./calls.ts";
+
+/** A source tag (2.7). */
+const wireSchema = looseObject({
+  uuid: string(),
+  name: fallback(string(), ""),
+  color: fallback(string(), ""),
+  data_source_uuids: fallback(array(string()), []),
+});
+
+type WireTag = InferOutput<typeof wireSchema>;
+
+const name: MemberSchema = {
+  type: "string",
+  minLength: 1,
+  markdownDescription: "The name of the tag.",
+};
+const color: MemberSchema = {
+  type: "string",
+  pattern: "^#[0-9A-Fa-f]{6}$",
+  markdownDescription: "A colour such as `#088F8F`.",
+};
+
+/** Tags that group the data sources of a chatbot. */
+export function tags(http: HttpClient): ResourceKind {
+  /** Fetch all source tags (4.27). */
+  const listAll = async (chatbotId: string, signal: AbortSignal) =>
+    http.json(
+      array(wireSchema),
+      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/source-tags` },
+      signal,
+    );
+  return {
+    id: "source-tags",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: ["uuid", "name", "color"],
+      properties: {
+        uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
+        name,
+        color,
+        data_source_uuids: {
+          type: "array",
+          items: { type: "string" },
+          markdownDescription:
+            "The data sources that have this tag. The list replaces the old one.",
+        },
+      },
+    },
+
+    async list({ chatbotId }, signal) {
+      return (await listAll(chatbotId, signal)).map(toResource);
+    },
+
+    async read({ chatbotId, id }, signal) {
+      return toValue(pick(await listAll(chatbotId, signal), id));
+    },
+
+    creations: [
+      {
+        id: "source-tag",
+        label: "Source Tag",
+        schema: {
+          type: "object",
+          additionalProperties: false,
+          required: ["name", "color"],
+          properties: { name, color },
+        },
+        /** Create source tag (4.26). */
+        async create({ chatbotId }, value, signal) {
+          const call = {
+            method: "POST",
+            path: path`/api/v1/chatbot/${chatbotId}/source-tag/create`,
+            json: value,
+          } as const;
+          return toResource(await http.json(wireSchema, call, signal));
+        },
+      },
+    ],
+
+    /** Update source tag (4.28). */
+    async update({ id }, { before, after }, signal) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/source-tag/${id}/update`,
+        json: changedMembers(before, after),
+      } as const;
+      return toValue(await http.json(wireSchema, call, signal));
+    },
+
+    /** Delete source tag (4.29), one call for each. */
+    async remove(_scope, ids, signal) {
+      for (const id of ids) {
+        const call = { method: "DELETE", path: path`/api/v1/source-tag/${id}/delete` } as const;
+        await succeed(http, call, signal);
+      }
+    },
+  };
+}
+
+function toResource(tag: WireTag): Resource {
+  return { id: tag.uuid, title: tag.name || tag.uuid, detail: tag.color };
+}
+
+function toValue(tag: WireTag): ResourceValue {
+  const { uuid, data_source_uuids } = tag;
+  return { uuid, name: tag.name, color: tag.color, data_source_uuids };
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { HttpClient } from "../../src/core/http/client.ts";
+import type { ResourceKind } from "../../src/core/resources.ts";
+import { aiChatbotHub } from "../../src/providers/aiChatbotHub/index.ts";
+import { resourceKinds } from "../../src/providers/aiChatbotHub/resources/kinds.ts";
+import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
+import { noSignal, openProvider } from "./openProvider.ts";
+
+const scope = { chatbotId: "bot" };
+
+/** A kind whose service answers every call with this, and what was asked of it. */
+function answering(id: string, answer: unknown) {
+  const calls: string[] = [];
+  const http = new HttpClient({
+    transport: {
+      send: async ({ method, url, body = "" }) => {
+        calls.push(`${method} ${url.pathname} ${body}`.trim());
+        return { status: 200, headers: {}, body: bytesOf(JSON.stringify(answer)) };
+      },
+    },
+    origin: "https://hub.example",
+    readKey: async () => "key",
+    clock: new FakeClock(),
+    log: new MemoryLog(),
+  });
+  const kind = resourceKinds(http).find((one) => one.id === id);
+  if (!kind) throw new Error(`no kind ${id}`);
+  return { kind, calls };
+}
+
+async function* bytesOf(text: string) {
+  yield new TextEncoder().encode(text);
+}
+
+const agent = { uuid: "a", name: "One", type: "background", meta: {} };
+const source = { uuid: "s", title: "One", type: "link", status: "success" };
+
+describe("the traps of AI Chatbot Hub", () => {
+  test("5: show_citation is read as show_citations", async () => {
+    const { kind } = answering("chatbot-settings", { uuid: "bot", meta: { show_citation: true } });
+    const value = await kind.read({ ...scope, id: "bot" }, noSignal);
+    expect(value["show_citations"]).toBe(true);
+  });
+
+  test("6: settings are nested when read and flat when sent", async () => {
+    const { kind, calls } = answering("agents", [{ ...agent, meta: { model: "gpt-4o-8k" } }]);
+    const before = await kind.read({ ...scope, id: "a" }, noSignal);
+    expect(before).toEqual({ uuid: "a", name: "One", type: "background", model: "gpt-4o-8k" });
+    const update = answering("agents", agent);
+    const after = { ...before, model: "gpt-4o-16k" };
+    await update.kind.update?.({ ...scope, id: "a" }, { before, after }, noSignal);
+    expect(update.calls).toEqual(['POST /api/v1/agent/a/update {"model":"gpt-4o-16k"}']);
+    expect(calls).toHaveLength(1);
+  });
+
+  test("7: deletes differ in their verbs", async () => {
+    const calls: string[] = [];
+    for (const id of ["agents", "source-tags", "data-sources"]) {
+      const one = answering(id, { success: true });
+      await one.kind.remove?.(scope, ["x"], noSignal);
+      calls.push(...one.calls);
+    }
+    const several = answering("data-sources", { success: true });
+    await several.kind.remove?.(scope, ["x", "y"], noSignal);
+    expect([...calls, ...several.calls]).toEqual([
+      "DELETE /api/v1/agent/x/delete",
+      "DELETE /api/v1/source-tag/x/delete",
+      "POST /api/v1/data-source/x/delete",
+      'POST /api/v1/data-sources/delete {"uuids":["x","y"]}',
+    ]);
+  });
+
+  test("7: a delete whose flag says no has failed", async () => {
+    const { kind } = answering("agents", { success: false });
+    await expect(kind.remove?.(scope, ["x"], noSignal)).rejects.toMatchObject({ kind: "rejected" });
+  });
+
+  test("8: stickness keeps its name, and a bias out of range is no error", async () => {
+    const { kind } = answering("agents", [{ ...agent, meta: { stickness: 0.2, bias: -10 } }]);
+    const value = await kind.read({ ...scope, id: "a" }, noSignal);
+    expect(value).toMatchObject({ stickness: 0.2, bias: -10 });
+  });
+
+  test.each([
+    [1, true],
+    [0, false],
+    [true, true],
+    [false, false],
+  ])("9: enabled %j is %j", async (enabled, expected) => {
+    const { kind } = answering("agents", [{ ...agent, enabled }]);
+    expect((await kind.read({ ...scope, id: "a" }, noSignal))["enabled"]).toBe(expected);
+  });
+
+  test("10: tags of an agent are an array", async () => {
+    const tags = [{ name: "angry", criteria: "shouts", color: "#ff0000" }];
+    const { kind } = answering("agents", [{ ...agent, meta: { tags } }]);
+    expect((await kind.read({ ...scope, id: "a" }, noSignal))["tags"]).toEqual(tags);
+  });
+
+  test.each(["", "{}", "null", "{broken", { question: "Q", answer: "A" }])(
+    "11: meta_json %j fails no data source",
+    async (meta_json) => {
+      const { kind } = answering("data-sources", [{ ...source, meta_json }]);
+      const value = await kind.read({ ...scope, id: "s" }, noSignal);
+      expect(value["question"]).toBe(typeof meta_json === "object" ? "Q" : undefined);
+    },
+  );
+
+  test("13: sizes come as numbers and as text", async () => {
+    const { kind } = answering("data-sources", [{ ...source, tokens: "512", file_size: 2048 }]);
+    const value = await kind.read({ ...scope, id: "s" }, noSignal);
+    expect(value).toMatchObject({ tokens: 512, file_size: 2048 });
+  });
+
+  test.each([
+    ["success", undefined],
+    ["fail", "failed"],
+    ["error:token", "failed"],
+    ["queued", "working"],
+    ["never heard of", "working"],
+  ])("14: status %s shows as %s", async (status, state) => {
+    const { kind } = answering("data-sources", [{ ...source, status }]);
+    expect((await kind.list(scope, noSignal))[0]?.state).toBe(state);
+  });
+
+  test("16: retrain hides the failures of single items under one 200", async () => {
+    const { kind, calls } = answering("data-sources", [
+      { uuid: "s", status: "restarted scraping" },
+      { uuid: "t", error: "invalid data source" },
+    ]);
+    expect(await kind.retrain?.(scope, ["s", "t"], noSignal)).toEqual([
+      { id: "s" },
+      { id: "t", error: "invalid data source" },
+    ]);
+    expect(calls).toEqual(['POST /api/v1/data-sources/url/re-scrape {"uuids":["s","t"]}']);
+  });
+
+  test("20: a new agent is disabled, and an update enables it", async () => {
+    const { provider, bot } = await openProvider(aiChatbotHub);
+    const kind = provider.resources?.find(({ id }) => id === "agents") as ResourceKind;
+    const way = kind.creations?.find(({ id }) => id === "pre-canned");
+    const value = { name: "Closed", default_message: "We are closed." };
+    const made = await way?.create({ chatbotId: bot.id }, value, noSignal);
+    const address = { chatbotId: bot.id, id: made?.id ?? "" };
+    const before = await kind.read(address, noSignal);
+    expect(before).toMatchObject({ ...value, type: "pre-canned", enabled: false });
+    const after = await kind.update?.(
+      address,
+      { before, after: { ...before, enabled: true } },
+      noSignal,
+    );
+    expect(after?.["enabled"]).toBe(true);
+  });
+});
+
+test("a new data source is trained step by step, and retrained where it is a page", async () => {
+  const { provider, bot } = await openProvider(aiChatbotHub);
+  const kind = provider.resources?.find(({ id }) => id === "data-sources") as ResourceKind;
+  const target = { chatbotId: bot.id };
+  const made = await kind.creations
+    ?.find(({ id }) => id === "url")
+    ?.create(target, { url: "https://harbor.example/new" }, noSignal);
+  const address = { ...target, id: made?.id ?? "" };
+  const seen: unknown[] = [];
+  for (let look = 0; look < 5; look += 1) seen.push((await kind.read(address, noSignal))["status"]);
+  expect(seen).toEqual(["queued", "running", "embedding", "success", "success"]);
+  const results = await kind.retrain?.(target, [address.id, "unknown"], noSignal);
+  expect(results).toEqual([{ id: address.id }, { id: "unknown", error: "invalid data source" }]);
+  expect((await kind.read(address, noSignal))["status"]).toBe("queued");
+});

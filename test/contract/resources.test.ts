@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import {
+  differingMembers,
+  type ResourceKind,
+  type ResourceKindInfo,
+  type ResourceValue,
+} from "../../src/core/resources.ts";
+import { providers } from "../../src/providers/registry.ts";
+import { noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
+
+/** By kind: the change of a test, and the only request that may make it. */
+const changes: Readonly<
+  Record<string, { readonly change: ResourceValue; readonly request: string }>
+> = {
+  "data-sources": {
+    change: { title: "A better title" },
+    request: "POST /api/v1/data-source/{id}/update",
+  },
+  "source-tags": { change: { color: "#123456" }, request: "POST /api/v1/source-tag/{id}/update" },
+  agents: {
+    change: { description: "Answers about prices.", prompt: "Answer in two sentences." },
+    request: "POST /api/v1/agent/{id}/update",
+  },
+  "chatbot-settings": {
+    change: { rate_limit: [5, 60] },
+    request: "POST /api/v1/chatbot/{id}/update",
+  },
+};
+
+/** Texts for what a creation asks for. */
+const given: ResourceValue = {
+  name: "Made by a test",
+  color: "#088F8F",
+  question: "Who?",
+  answer: "We.",
+  url: "https://harbor.example/page",
+  default_message: "No.",
+};
+
+const kindOf = ({ provider }: OpenProvider, id: string): ResourceKind => {
+  const found = provider.resources?.find((kind) => kind.id === id);
+  if (!found) throw new Error(`no kind ${id}`);
+  return found;
+};
+
+const cases = providers.flatMap((descriptor) =>
+  (descriptor.resourceKinds ?? []).map((info) => ({
+    name: `${descriptor.name}: ${info.id}`,
+    descriptor,
+    info,
+  })),
+);
+
+test("ids of kinds are unique among all services", () => {
+  const ids = cases.map(({ info }) => info.id);
+  expect(ids).toEqual([...new Set(ids)]);
+});
+
+test("package.json names the schema for the documents of every kind", () => {
+  const known = manifest.contributes.jsonValidation.map(
+    ({ fileMatch, url }) => `${fileMatch} ${url}`,
+  );
+  expect(known.toSorted()).toEqual(
+    cases
+      .map(({ info: { id } }) => `parley:/*/${id}/*/*/*.json parley://schemas/${id}.json`)
+      .toSorted(),
+  );
+});
+
+describe.each(providers)("$name", (descriptor) => {
+  test("has the kinds that it declares, with the methods they promise, and no others", async () => {
+    const { provider } = await openProvider(descriptor);
+    const promised = descriptor.resourceKinds?.map(({ id, can }) => ({ id, can }));
+    const present = provider.resources?.map((kind) => ({ id: kind.id, can: abilities(kind) }));
+    expect(present).toEqual(promised);
+  });
+});
+
+describe.each(cases)("$name", ({ descriptor, info }) => {
+  test("list, create, read, update, list, remove", async () => {
+    const open = await openProvider(descriptor);
+    const kind = kindOf(open, info.id);
+    const scope = { chatbotId: open.bot.id };
+    const before = await kind.list(scope, noSignal);
+    const ids = await makeAll(open, kind, info);
+    const listed = (await kind.list(scope, noSignal)).map(({ id }) => id);
+    expect(listed.toSorted()).toEqual(
+      [...new Set([...before.map(({ id }) => id), ...ids])].toSorted(),
+    );
+
+    const wanted = changes[info.id];
+    for (const id of info.can.update && wanted ? ids : []) {
+      const value = await kind.read({ ...scope, id }, noSignal);
+      const declared = Object.keys(kind.schema.properties);
+      expect(Object.keys(value).filter((name) => !declared.includes(name))).toEqual([]);
+      const seen = open.simulator.requests.length;
+      const values = { before: value, after: { ...value, ...wanted?.change } };
+      const updated = await kind.update?.({ ...scope, id }, values, noSignal);
+      const sent = open.simulator.requests
+        .slice(seen)
+        .map(({ method, path, body }) => [method, path, body].join(" "));
+      expect(sent).toEqual([
+        `${wanted?.request.replace("{id}", id)} ${JSON.stringify(wanted?.change)}`,
+      ]);
+      expect(updated).toMatchObject(wanted?.change ?? {});
+      const after = await kind.read({ ...scope, id }, noSignal);
+      const changed = differingMembers(value, after).filter((name) => name !== "status");
+      expect(changed.toSorted()).toEqual(Object.keys(wanted?.change ?? {}).toSorted());
+    }
+
+    if (!kind.remove) return;
+    await kind.remove(scope, ids, noSignal);
+    expect(await kind.list(scope, noSignal)).toHaveLength(before.length);
+    await expect(kind.read({ ...scope, id: ids[0] ?? "" }, noSignal)).rejects.toMatchObject({
+      kind: "not-found",
+    });
+  });
+
+  test("says what the service complains about", async () => {
+    const open = await openProvider(descriptor);
+    const kind = kindOf(open, info.id);
+    const scope = { chatbotId: open.bot.id };
+    open.simulator.setFault({ fault: "forbidden", match: ({ method }) => method !== "GET" });
+    const [id = open.bot.id] = (await kind.list(scope, noSignal)).map((one) => one.id);
+    const values = { before: {}, after: { name: "other", title: "other" } };
+    await expect(kind.update?.({ ...scope, id }, values, noSignal)).rejects.toMatchObject({
+      kind: "forbidden",
+      serviceMessage: expect.stringMatching(/./) as string,
+    });
+  });
+});
+
+/** Makes one in each way there is, or gives the one that is there. */
+async function makeAll(
+  open: OpenProvider,
+  kind: ResourceKind,
+  info: ResourceKindInfo,
+): Promise<readonly string[]> {
+  const scope = { chatbotId: open.bot.id };
+  if (info.isSingle) return [open.bot.id];
+  const ids: string[] = [];
+  for (const way of kind.creations ?? []) {
+    const asked = Object.keys(way.schema.properties).map((name) => [name, given[name]] as const);
+    ids.push((await way.create(scope, Object.fromEntries(asked), noSignal)).id);
+  }
+  return ids;
+}
+
+function abilities(kind: ResourceKind) {
+  return {
+    create: kind.creations !== undefined,
+    update: kind.update !== undefined,
+    remove: kind.remove !== undefined,
+    retrain: kind.retrain !== undefined,
+  };
+}

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import {
+  commands,
+  FileSystemError,
+  languages,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from "vscode";
+import type { ResourceKind, ResourceValue } from "../../src/core/resources.ts";
+import { removeResources } from "../../src/host/resources/deleteResources.ts";
+import { toRef, toUri } from "../../src/host/resources/resourceRef.ts";
+import type { ResourceNode, TreeNode } from "../../src/host/tree/nodes.ts";
+import { openParley, type Parley } from "./parley.ts";
+
+const { signal } = new AbortController();
+
+describe("a resource", () => {
+  let parley: Parley;
+  let accountId: string;
+  let chatbotId: string;
+  before(async () => {
+    parley = await openParley();
+    accountId = parley.accounts.get("ai-chatbot-hub") ?? "";
+    const chatbots = await parley.container.catalog.chatbots(accountId);
+    chatbotId = chatbots.find(({ name }) => name === "Harbor Docs")?.id ?? "";
+  });
+  after(async () => parley.close());
+  afterEach(async () => {
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  const kindOf = async (kindId: string): Promise<ResourceKind> => {
+    const { resources } = await parley.container.connections.connect(accountId);
+    const kind = resources?.find(({ id }) => id === kindId);
+    assert.ok(kind);
+    return kind;
+  };
+  const makeTag = async (name: string): Promise<string> => {
+    const [way] = (await kindOf("source-tags")).creations ?? [];
+    const made = await way?.create({ chatbotId }, { name, color: "#088F8F" }, signal);
+    parley.container.resources.refresh({ accountId, chatbotId });
+    return made?.id ?? "";
+  };
+  /** Opens a resource from its row of the tree. */
+  const open = async (kindId: string, title: string): Promise<TextEditor> => {
+    const row = await eventually(async () => findRow(parley, chatbotId, kindId, title));
+    await commands.executeCommand("parley.openResource", row);
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    assert.equal(toRef(editor.document.uri)?.id, row.ref.id);
+    return editor;
+  };
+  const stored = async (kindId: string, id: string): Promise<ResourceValue> =>
+    (await kindOf(kindId)).read({ chatbotId, id }, signal);
+
+  it("is opened from the tree, and saving it changes it at the service", async () => {
+    const { document } = await open("agents", "General Q&A");
+    assert.equal(document.languageId, "json");
+    const id = toRef(document.uri)?.id ?? "";
+    await replace(document, '"prompt": ""', '"prompt": "Be brief."');
+    assert.equal(await document.save(), true);
+    assert.equal((await stored("agents", id))["prompt"], "Be brief.");
+    const sent = parley.simulator.requests.filter(({ path }) => path.endsWith(`${id}/update`));
+    assert.deepEqual(
+      sent.map(({ body }) => body),
+      ['{"prompt":"Be brief."}'],
+    );
+    assert.equal(document.isDirty, false);
+    // A second change goes the same way.
+    await replace(document, "Be brief.", "Be very brief.");
+    assert.equal(await document.save(), true);
+    assert.equal((await stored("agents", id))["prompt"], "Be very brief.");
+  });
+
+  it("that was changed elsewhere meanwhile is not overwritten before it was compared", async () => {
+    const id = await makeTag("Ours");
+    const { document } = await open("source-tags", "Ours");
+    const tags = await kindOf("source-tags");
+    const value = await stored("source-tags", id);
+    const theirs = { before: value, after: { ...value, name: "Theirs" } };
+    await tags.update?.({ chatbotId, id }, theirs, signal);
+    await replace(document, "Ours", "Mine");
+    const content = new TextEncoder().encode(document.getText());
+    await assert.rejects(
+      async () => workspace.fs.writeFile(document.uri, content),
+      (error) => error instanceof FileSystemError && /AI Chatbot Hub.*: name\./.test(error.message),
+    );
+    assert.equal(await document.save(), false);
+    assert.equal(document.isDirty, true);
+    assert.match(document.getText(), /"Mine"/);
+    assert.equal((await stored("source-tags", id))["name"], "Theirs");
+    await commands.executeCommand("parley.compareResource");
+    await window.showTextDocument(document);
+    assert.equal(await document.save(), true);
+    assert.equal((await stored("source-tags", id))["name"], "Mine");
+  });
+
+  it("that the service refuses keeps its text, and the service's complaint is told", async () => {
+    const { document } = await open("agents", "General Q&A");
+    const model = "gpt-4o-mini-16k";
+    await replace(document, model, "nonsense");
+    const content = new TextEncoder().encode(document.getText());
+    await assert.rejects(
+      async () => workspace.fs.writeFile(document.uri, content),
+      /It says: “Invalid model: nonsense”/,
+    );
+    assert.equal(await document.save(), false);
+    assert.match(document.getText(), /"nonsense"/);
+    const id = toRef(document.uri)?.id ?? "";
+    assert.equal((await stored("agents", id))["model"], model);
+  });
+
+  for (const [what, text, sentence] of [
+    ["no JSON", "{", /This is not JSON/],
+    ["no object", "[]", /must be a JSON object/],
+    ["a member that there is not", '{"nmae": "x"}', /no member nmae/],
+    ["another id", '{"uuid": "x"}', /uuid cannot be changed/],
+  ] as const) {
+    it(`whose text is ${what} is not sent`, async () => {
+      const { document } = await open("chatbot-settings", "Chatbot Settings");
+      const seen = parley.simulator.requests.filter(({ method }) => method === "POST").length;
+      const content = new TextEncoder().encode(text);
+      await assert.rejects(
+        async () => workspace.fs.writeFile(document.uri, content),
+        (error) => error instanceof FileSystemError && sentence.test(error.message),
+      );
+      const posts = parley.simulator.requests.filter(({ method }) => method === "POST");
+      assert.equal(posts.length, seen);
+    });
+  }
+
+  it("is checked against the schema of its kind while it is edited", async () => {
+    const { document } = await open("chatbot-settings", "Chatbot Settings");
+    await replace(document, '"private"', '"secret"');
+    const found = await eventually(() => {
+      const [first] = languages.getDiagnostics(document.uri);
+      return first;
+    });
+    assert.match(found.message, /"private", "public", "hybrid"/);
+  });
+
+  it("is deleted, after a copy was saved, and its document is closed", async () => {
+    const { container } = parley;
+    const id = await makeTag("Short-lived");
+    const { document } = await open("source-tags", "Short-lived");
+    const row = await eventually(async () =>
+      findRow(parley, chatbotId, "source-tags", "Short-lived"),
+    );
+    const folder = Uri.joinPath(container.context.globalStorageUri, "copies");
+    await removeResources(container, [row], folder);
+    await assert.rejects(async () => stored("source-tags", id), { kind: "not-found" });
+    const copy = await workspace.fs.readFile(Uri.joinPath(folder, "Short-lived.json"));
+    assert.equal((JSON.parse(new TextDecoder().decode(copy)) as { uuid: string }).uuid, id);
+    await workspace.fs.delete(folder, { recursive: true });
+    await eventually(() => !tabUris().includes(document.uri.toString()) || undefined);
+    await eventually(async () => {
+      const rows = await resourceRows(parley, chatbotId, "source-tags");
+      return rows.every(({ ref }) => ref.id !== id) || undefined;
+    });
+  });
+
+  it("of an unknown address is a file that is not there", async () => {
+    const ref = { accountId, kindId: "agents", chatbotId, id: "gone" };
+    await assert.rejects(async () => workspace.fs.readFile(toUri(ref, "Gone")), {
+      code: "FileNotFound",
+    });
+    await assert.rejects(async () => workspace.fs.stat(Uri.parse("parley:/a/b/c/d/e/f.json")), {
+      code: "FileNotFound",
+    });
+  });
+
+  it("has its row behind the sessions, and only where the service manages something", async () => {
+    const below = await childrenOf(parley, accountId, chatbotId);
+    const groups = below.flatMap((node) => (node.kind === "resource-group" ? [node.group] : []));
+    assert.deepEqual(groups, ["knowledge", "behaviour", "settings"]);
+    assert.equal(
+      below.slice(-3).every(({ kind }) => kind === "resource-group"),
+      true,
+    );
+    const other = parley.accounts.get("crbnai") ?? "";
+    const [bot] = await parley.container.catalog.chatbots(other);
+    await parley.container.catalog.sessions(other, bot?.id ?? "");
+    const rows = await childrenOf(parley, other, bot?.id ?? "");
+    assert.equal(
+      rows.some(({ kind }) => kind === "resource-group"),
+      false,
+    );
+  });
+});
+
+function tabUris(): readonly string[] {
+  return window.tabGroups.all.flatMap(({ tabs }) =>
+    tabs.map(({ input }) => String((input as { uri?: Uri } | undefined)?.uri)),
+  );
+}
+
+async function replace(document: TextDocument, old: string, text: string): Promise<void> {
+  const start = document.getText().indexOf(old);
+  assert.ok(start >= 0, `${old} is not in ${document.getText()}`);
+  const edit = new WorkspaceEdit();
+  const range = new Range(document.positionAt(start), document.positionAt(start + old.length));
+  edit.replace(document.uri, range, text);
+  await workspace.applyEdit(edit);
+}
+
+async function childrenOf(
+  { container: { tree } }: Parley,
+  accountId: string,
+  chatbotId: string,
+): Promise<readonly TreeNode[]> {
+  for (const account of await tree.getChildren()) {
+    if (account.kind !== "account" || account.account.id !== accountId) continue;
+    for (const node of await tree.getChildren(account)) {
+      if (node.kind === "chatbot" && node.chatbot.id === chatbotId) {
+        return await tree.getChildren(node);
+      }
+    }
+  }
+  return [];
+}
+
+/** The rows of one kind, as far as they are loaded. */
+async function resourceRows(
+  parley: Parley,
+  chatbotId: string,
+  kindId: string,
+): Promise<readonly ResourceNode[]> {
+  const { tree } = parley.container;
+  const accountId = parley.accounts.get("ai-chatbot-hub") ?? "";
+  const rows: ResourceNode[] = [];
+  for (const group of await childrenOf(parley, accountId, chatbotId)) {
+    if (group.kind !== "resource-group") continue;
+    for (const node of await tree.getChildren(group)) {
+      const below = node.kind === "resource-kind" ? await tree.getChildren(node) : [node];
+      for (const row of below)
+        if (row.kind === "resource" && row.info.id === kindId) rows.push(row);
+    }
+  }
+  return rows;
+}
+
+async function findRow(
+  parley: Parley,
+  chatbotId: string,
+  kindId: string,
+  title: string,
+): Promise<ResourceNode | undefined> {
+  const rows = await resourceRows(parley, chatbotId, kindId);
+  return rows.find((row) => row.title === title);
+}
+
+/** Waits for something that a list or the editor itself brings about; mocha's time limit ends it. */
+async function eventually<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise(setImmediate);
+  }
+}
