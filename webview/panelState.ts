@@ -4,7 +4,6 @@ import {
   emptyConversation,
   reduce,
 } from "../src/core/conversation/state.ts";
-import type { Message } from "../src/core/model.ts";
 import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
 
 /** Everything that the host has told a panel. */
@@ -58,11 +57,6 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
 /** True for the short form in which text is posted. */
 export function isDelta(message: HostMessage): message is readonly [number, string] {
   return Array.isArray(message);
-}
-
-/** All messages, the one that is being written included. */
-export function allMessages({ messages, reply }: ConversationState): readonly Message[] {
-  return reply ? [...messages, reply] : messages;
 }
 
 function applyEvents(

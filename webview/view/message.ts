@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { parseQuestion } from "../../src/core/conversation/question.ts";
+import { fenceFor, parseQuestion } from "../../src/core/conversation/question.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { button, progress } from "../controls/controls.ts";
@@ -80,9 +80,7 @@ function questionView(message: Message): TemplateResult {
   return html`<div class="question">
     <parley-markdown .content=${content(typed)}></parley-markdown>
     ${attachments.map(({ path, lines, languageId, text: code }) => {
-      const fence = "`".repeat(
-        Math.max(3, ...(code.match(/`+/g) ?? []).map(({ length }) => length + 1)),
-      );
+      const fence = fenceFor(code);
       return html`<details class="sent-attachment">
         <summary>${path}${lines ? `, ${text.lineRange(lines.first, lines.last)}` : ""}</summary>
         <parley-markdown

@@ -39,7 +39,7 @@ function describePlace({ path, lines }: Attachment): string {
 }
 
 /** A fence that is longer than any run of backticks in the text. */
-function fenceFor(text: string): string {
+export function fenceFor(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const longest = Math.max(2, ...runs.map((run) => run.length));
   return "`".repeat(longest + 1);

@@ -103,6 +103,11 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
   }
 }
 
+/** All messages, the one that is being written included. */
+export function allMessages({ messages, reply }: ConversationState): readonly Message[] {
+  return reply ? [...messages, reply] : messages;
+}
+
 /** The messages with these keys, and those that share a record with them. */
 export function withSharedRecords(
   messages: readonly Message[],

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { composeQuestion, type Draft, parseQuestion } from "../../core/conversation/question.ts";
-import type { ConversationState } from "../../core/conversation/state.ts";
-import type { Message, Source } from "../../core/model.ts";
+import { allMessages, type ConversationState } from "../../core/conversation/state.ts";
+import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { MendAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
@@ -113,10 +113,6 @@ export class PanelActions {
       "markdown",
     );
   }
-}
-
-function allMessages({ messages, reply }: ConversationState): readonly Message[] {
-  return reply ? [...messages, reply] : messages;
 }
 
 /** The code that went along with the question before an answer. */

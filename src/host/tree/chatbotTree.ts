@@ -24,8 +24,8 @@ export interface ChatbotTreeOptions {
 }
 
 /**
- * Account → chatbot → session, with groups between where there are many; then what can be looked after of the chatbot. Lists load when they are opened; until then
- * and on failure a note stands there.
+ * Account → chatbot → session, with groups between where there are many; then what can be looked after of
+ * the chatbot. Lists load when they are opened; until then and on failure a note stands there.
  */
 export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #options: ChatbotTreeOptions;
