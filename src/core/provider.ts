@@ -39,7 +39,9 @@ export interface ProviderDescriptor {
   readonly keyHint: string;
   readonly capabilities: Capabilities;
   /** What else it manages, in the order of the tree; `ChatProvider.resources` has the same kinds. */
-  readonly resourceKinds?: readonly ResourceKindInfo[];
+  readonly loadResourceKinds: () => Promise<{
+    readonly resourceKinds: readonly ResourceKindInfo[];
+  }>;
   readonly loadClient: () => Promise<{
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
@@ -59,6 +61,9 @@ export interface SessionNotes {
   /** All sources noted for a session; empty when there are none. */
   readSources(session: SessionAddress): Promise<readonly Source[]>;
   addSources(session: SessionAddress, sources: readonly Source[]): Promise<void>;
+  /** A text that a service takes and does not return. @param name unique in the account */
+  readText(name: string): Promise<string | undefined>;
+  writeText(name: string, text: string): Promise<void>;
 }
 
 /** Where a session is, inside one account. */
@@ -73,6 +78,8 @@ export interface SendRequest {
   readonly text: string;
   /** The `Message.recordId`s of the session's history, so that the new record can be told from them. */
   readonly knownRecordIds: readonly string[];
+  /** At most so many passages are to be drawn on, where the service lets that be said. */
+  readonly sourceLimit?: number;
 }
 
 /**
@@ -146,6 +153,5 @@ export interface ChatProvider {
   ): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
 
-  /** Exists where `ProviderDescriptor.resourceKinds` does. */
-  readonly resources?: readonly ResourceKind[];
+  readonly resources: readonly ResourceKind[];
 }

@@ -6,6 +6,18 @@ export type ResourceValue = Readonly<Record<string, unknown>>;
 /** Under which heading below a chatbot a kind stands. */
 export type ResourceGroup = "knowledge" | "behaviour" | "settings";
 
+/** Each promises a member of `ResourceKind`; `create` promises `creations`, `act` promises `actions`. */
+export type ResourceAbility =
+  | "create"
+  | "update"
+  | "remove"
+  | "retrain"
+  | "upload"
+  | "addUrls"
+  | "findUrls"
+  | "teach"
+  | "act";
+
 /** What the tree knows of a kind before the service's client is loaded. */
 export interface ResourceKindInfo {
   /** Part of documents' addresses, and of the schema's in `package.json`; unique among all services. */
@@ -13,16 +25,35 @@ export interface ResourceKindInfo {
   /** In English; the host translates it. */
   readonly title: string;
   readonly group: ResourceGroup;
+  /**
+   * What its resources belong to; a chatbot by default. Of an account their scope is `wholeAccount`; of a session
+   * each has the session's id, and they stand in no list of the tree.
+   */
+  readonly place?: "account" | "session";
   /** True when each chatbot has exactly one, whose id is the chatbot's. */
   readonly isSingle?: true;
-  /** Each flag promises the member of `ResourceKind`. */
-  readonly can: Readonly<Record<"create" | "update" | "remove" | "retrain", boolean>>;
+  /** True for the chatbots of an account themselves: its `create` and `remove` are those of chatbots. */
+  readonly isChatbots?: true;
+  /** True for what the service has given up; hidden unless a setting says otherwise. */
+  readonly isDeprecated?: true;
+  /** False for chatbots that have none; all have them by default. */
+  readonly isFor?: (chatbotId: string) => boolean;
+  /** What stands where the service lists nothing, in English; the host translates it. */
+  readonly emptyNote?: string;
+  /** What goes with a resource that is deleted, in English; the host translates it. */
+  readonly removeNote?: string;
+  readonly can: readonly ResourceAbility[];
+  /** Exists where `upload` is among the abilities. */
+  readonly uploads?: UploadLimits;
 }
 
 /** Which chatbot's resources are meant. */
 export interface ResourceScope {
   readonly chatbotId: string;
 }
+
+/** The `chatbotId` of what belongs to no single chatbot. */
+export const wholeAccount = "*";
 
 /** Which resource is meant. */
 export interface ResourceAddress extends ResourceScope {
@@ -38,11 +69,75 @@ export interface Resource {
   readonly state?: "working" | "failed";
 }
 
+/** A resource that was just made. */
+export interface CreatedResource extends Resource {
+  /** What the service shows this once and never again, e.g. an API key. */
+  readonly secret?: string;
+}
+
+/** Which files a service takes. */
+export interface UploadLimits {
+  /** In lower case without the dot, e.g. `pdf`; absent where the service names none. */
+  readonly extensions?: readonly string[];
+  /** Other files that hold text are sent under a name with this extension added. */
+  readonly textExtension?: string;
+  readonly maxBytes: number;
+}
+
+/** A file on its way to a service. */
+export interface UploadFile {
+  /** With its extension, without folders. */
+  readonly name: string;
+  /** MIME type, e.g. `text/markdown`. */
+  readonly type: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** What became of an uploaded file. */
+export interface UploadResult {
+  readonly resource: Resource;
+  /** True when the service had it already. */
+  readonly isDuplicate?: true;
+}
+
+/** How an upload is watched and stopped. */
+export interface UploadOptions {
+  readonly signal: AbortSignal;
+  /** Told as the file leaves, with the bytes of it that have left. */
+  readonly onProgress?: (bytes: number) => void;
+}
+
+/** Something else that a resource can be told to do. */
+export interface ResourceAction {
+  readonly id: string;
+  /** In English; the host translates it. */
+  readonly label: string;
+  readonly isDeprecated?: true;
+  /** What is asked for first. */
+  readonly schema?: ValueSchema;
+  /** A file that is asked for first. */
+  readonly file?: UploadLimits;
+  run(
+    address: ResourceAddress,
+    input: { readonly value: ResourceValue; readonly file?: UploadFile },
+    signal: AbortSignal,
+  ): Promise<ActionResult>;
+}
+
+/** What an action gives to the person. */
+export type ActionResult =
+  | { readonly kind: "done" }
+  | { readonly kind: "text"; readonly text: string; readonly languageId: string }
+  | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array }
+  | { readonly kind: "link"; readonly url: string };
+
 /** A member of a value, in JSON Schema. */
 export interface MemberSchema {
   readonly type: string | readonly string[];
   /** In English; the host translates it. */
   readonly markdownDescription?: string;
+  /** `text/markdown` for long texts, which a person can also edit as a document of their own. */
+  readonly contentMediaType?: "text/markdown";
   /** True for what saving cannot change. */
   readonly readOnly?: true;
   readonly enum?: readonly string[];
@@ -70,9 +165,10 @@ export interface ResourceCreation {
   readonly id: string;
   /** In English; the host translates it. */
   readonly label: string;
-  /** What is asked for; its required members are all texts. */
+  readonly isDeprecated?: true;
+  /** What is asked for. */
   readonly schema: ValueSchema;
-  create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal): Promise<Resource>;
+  create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal): Promise<CreatedResource>;
 }
 
 /** What became of one item of a call about several: its own complaint, if it failed. */
@@ -88,6 +184,7 @@ export interface ResourceKind {
   list(scope: ResourceScope, signal: AbortSignal): Promise<readonly Resource[]>;
   read(address: ResourceAddress, signal: AbortSignal): Promise<ResourceValue>;
   readonly creations?: readonly ResourceCreation[];
+  readonly actions?: readonly ResourceAction[];
   /**
    * Changes what differs between two values, and nothing else.
    * @returns the value as the service has it then
@@ -105,6 +202,21 @@ export interface ResourceKind {
     ids: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly ItemResult[]>;
+  upload?(scope: ResourceScope, file: UploadFile, options: UploadOptions): Promise<UploadResult>;
+  /** @returns one result for each address, whose id is the address */
+  addUrls?(
+    scope: ResourceScope,
+    urls: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ItemResult[]>;
+  /** The pages of a website, for a person to choose from. @returns their addresses */
+  findUrls?(scope: ResourceScope, site: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Has the chatbot give this answer from now on. */
+  teach?(
+    scope: ResourceScope,
+    lesson: { readonly question: string; readonly answer: string },
+    signal: AbortSignal,
+  ): Promise<Resource>;
 }
 
 /** The members of the second value that differ from the first, without those that are gone. */

@@ -14,6 +14,19 @@ export interface SimulatedRequest {
   readonly body: Uint8Array;
   /** The decoded path segment that stands where the route says `{name}`; throws for a name the route lacks. */
   parameter(name: string): string;
+  /** The parts of a `multipart/form-data` body by name; none when it is something else. */
+  form(): ReadonlyMap<string, SimulatedPart>;
+}
+
+/** One part of a form. */
+export interface SimulatedPart {
+  /** Its bytes, read as UTF-8. */
+  readonly text: string;
+  readonly length: number;
+  /** There for files only. */
+  readonly fileName?: string;
+  /** As the sender calls it, e.g. `text/markdown`. */
+  readonly type?: string;
 }
 
 /** One answer of a simulated service. */
@@ -37,6 +50,10 @@ export interface SimulatedRoute {
   readonly path: string;
   /** True when this call puts a person's question to a bot. */
   readonly asks?: boolean;
+  /** True for an address that is a secret itself, e.g. of an upload: it needs no key and refuses one. */
+  readonly isSigned?: true;
+  /** True for a path that is there only to refuse as the service does. */
+  readonly isOnlyRefused?: true;
   handle(request: SimulatedRequest): SimulatedResponse;
 }
 
@@ -55,6 +72,8 @@ export interface SimulationContext {
   readonly bots: readonly SimulatedBot[];
   /** Answers where a service chats without any documents; it cites nothing. */
   readonly generalist: SimulatedBot;
+  /** A new bot that knows nothing until it is taught. */
+  createBot(name: string): SimulatedBot;
   /** A text of that many letters of the alphabet, different on every call. */
   randomText(alphabet: string, length: number): string;
   /** A text of that many letters of the alphabet, always the same for the same seed. */
@@ -77,8 +96,12 @@ export interface SimulatedBot {
   readonly documents: readonly SimulatedDocument[];
   /** The questions of conversations that took place before the simulator started, oldest first. */
   readonly pastConversations: readonly (readonly string[])[];
-  /** The same question always gets the same answer. */
+  /** The same question always gets the same answer, until the bot learns something. */
   answer(question: string): SimulatedAnswer;
+  /** Answers from this too from now on; a document with the same file name is replaced. */
+  learn(document: LearnedDocument): void;
+  /** Answers from it no longer. */
+  forget(fileName: string): void;
 }
 
 /** A document that a bot was trained on. */
@@ -86,6 +109,12 @@ export interface SimulatedDocument {
   readonly title: string;
   readonly fileName: string;
   readonly url: string;
+}
+
+/** A document that a person has given to a bot. */
+export interface LearnedDocument extends SimulatedDocument {
+  /** Markdown or plain text. */
+  readonly text: string;
 }
 
 /** What a bot says: text with citations between its parts, and the passages it found. */

@@ -8,10 +8,14 @@ import type {
 } from "../core/simulation.ts";
 import { hugeLength } from "./faultEffects.ts";
 import { randomText, stableText } from "./identifiers.ts";
-import { botsOf } from "./knowledge/bots.ts";
+import { blankBot, botsOf } from "./knowledge/bots.ts";
 import { generalist } from "./knowledge/generalist.ts";
+import { readForm } from "./multipart.ts";
 import { repeat } from "./knowledge/repeat.ts";
 import { type RouteMatch, matchRoute } from "./routing.ts";
+
+/** A request before it is known what is responsible for it. */
+export type BareRequest = Omit<SimulatedRequest, "parameter" | "form">;
 
 /** One service to simulate. */
 export interface SimulatorService {
@@ -26,8 +30,10 @@ export interface Mount {
   /** The only API key that it accepts. */
   readonly key: string;
   find(method: string, path: string): RouteMatch;
+  /** True when a request may be answered: it brings the key, or its address is as good as one. */
+  admits(headers: Readonly<Record<string, string>>, method: string, path: string): boolean;
   /** Lets the service answer; when verbose, its bots say about a megabyte. */
-  answer(request: Omit<SimulatedRequest, "parameter">, verbose: boolean): SimulatedResponse;
+  answer(request: BareRequest, verbose: boolean): SimulatedResponse;
   readonly refuse: (status: number) => SimulatedResponse;
 }
 
@@ -68,15 +74,13 @@ export function createMount(
       talkative(index === 0 ? withLongSession(bot, longSession) : bot),
     ),
     generalist: talkative(generalist),
+    createBot: (name) => talkative(blankBot(name)),
     randomText,
     stableText,
   });
   const find = (method: string, path: string): RouteMatch => matchRoute(routes, method, path);
 
-  function answer(
-    request: Omit<SimulatedRequest, "parameter">,
-    verbose: boolean,
-  ): SimulatedResponse {
+  function answer(request: BareRequest, verbose: boolean): SimulatedResponse {
     const match = find(request.method, request.path);
     if (match.kind === "unknown-path") {
       return refuse(404);
@@ -94,13 +98,19 @@ export function createMount(
     };
     isVerbose = verbose;
     try {
-      return match.route.handle({ ...request, parameter });
+      const form = () => readForm(request.headers["content-type"], request.body);
+      return match.route.handle({ ...request, parameter, form });
     } finally {
       isVerbose = false;
     }
   }
 
-  return { id: service.id, key, find, answer, refuse };
+  const admits: Mount["admits"] = (headers, method, path) => {
+    const match = find(method, path);
+    const isSigned = match.kind === "found" && match.route.isSigned === true;
+    return isSigned ? headers["authorization"] === undefined : hasKey({ key }, headers);
+  };
+  return { id: service.id, key, find, admits, answer, refuse };
 }
 
 /** The mount a request is for: the one whose key it brings, else the one that has the path. */
@@ -117,6 +127,6 @@ export function mountFor(
 }
 
 /** True when the request brings the mount's key as a bearer token. */
-export function hasKey(mount: Mount, headers: Readonly<Record<string, string>>): boolean {
+function hasKey(mount: Pick<Mount, "key">, headers: Readonly<Record<string, string>>): boolean {
   return headers["authorization"] === `Bearer ${mount.key}`;
 }

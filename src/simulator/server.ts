@@ -6,7 +6,7 @@ import { faultEffects } from "./faultEffects.ts";
 import { type FaultRule, createFaultRules } from "./faultRules.ts";
 import { createTypedFaults } from "./typedFault.ts";
 import { headersOf, readBody, refusePlainly } from "./incoming.ts";
-import { type Mount, type SimulatorService, createMount, hasKey, mountFor } from "./mount.ts";
+import { type Mount, type SimulatorService, createMount, mountFor } from "./mount.ts";
 import { type LoggedRequest, type OpenEntry, createRequestLog } from "./requestLog.ts";
 import { type Wait, send, waitByClock } from "./send.ts";
 
@@ -87,14 +87,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       refusePlainly(response, 404, "No simulated service has this path.");
       return;
     }
-    const fault = hasKey(mount, call.headers)
-      ? (rules.take(entry.logged) ?? typedFault(entry.logged))
-      : undefined;
+    const isAdmitted = mount.admits(call.headers, method, call.path);
+    const fault = isAdmitted ? (rules.take(entry.logged) ?? typedFault(entry.logged)) : undefined;
     if (fault) {
       entry.noteFault(fault);
     }
     const effect = fault ? faultEffects[fault] : {};
-    const answer = hasKey(mount, call.headers)
+    const answer = isAdmitted
       ? (effect.replace?.(mount.refuse) ?? mount.answer({ ...call, body }, effect.verbose ?? false))
       : mount.refuse(401);
     const delivery = deliveryOf(answer);

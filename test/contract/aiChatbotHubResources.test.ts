@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { HttpClient } from "../../src/core/http/client.ts";
 import type { ResourceKind } from "../../src/core/resources.ts";
 import { aiChatbotHub } from "../../src/providers/aiChatbotHub/index.ts";
-import { resourceKinds } from "../../src/providers/aiChatbotHub/resources/kinds.ts";
+import { createResourceKinds } from "../../src/providers/aiChatbotHub/resources/kinds.ts";
 import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
 import { noSignal, openProvider } from "./openProvider.ts";
 
@@ -23,7 +23,7 @@ function answering(id: string, answer: unknown) {
     clock: new FakeClock(),
     log: new MemoryLog(),
   });
-  const kind = resourceKinds(http).find((one) => one.id === id);
+  const kind = createResourceKinds(http).find((one) => one.id === id);
   if (!kind) throw new Error(`no kind ${id}`);
   return { kind, calls };
 }
@@ -121,6 +121,28 @@ describe("the traps of AI Chatbot Hub", () => {
   ])("14: status %s shows as %s", async (status, state) => {
     const { kind } = answering("data-sources", [{ ...source, status }]);
     expect((await kind.list(scope, noSignal))[0]?.state).toBe(state);
+  });
+
+  test("15: the part of an upload is named file, and 409 means that it is there already", async () => {
+    const { provider, bot, simulator } = await openProvider(aiChatbotHub);
+    const kind = provider.resources.find(({ id }) => id === "data-sources");
+    const content = new TextEncoder().encode("## Tides\n\nHigh water is at six. \u{1f30a}");
+    const file = { name: "tides.txt", type: "text/plain", content };
+    const target = { chatbotId: bot.id };
+    const sent: number[] = [];
+    const onProgress = (bytes: number): void => void sent.push(bytes);
+    const first = await kind?.upload?.(target, file, { signal: noSignal, onProgress });
+    const second = await kind?.upload?.(target, file, { signal: noSignal });
+    expect(simulator.requests.at(-1)?.headers["content-type"]).toMatch(/^multipart\/form-data; b/);
+    expect(simulator.requests.at(-1)?.body).toContain('name="file"; filename="tides.txt"');
+    expect(first).toEqual({ resource: expect.objectContaining({ title: "tides.txt" }) as unknown });
+    expect(second).toEqual({ resource: first?.resource, isDuplicate: true });
+    expect(sent.at(-1)).toBe(content.byteLength);
+    const wrong = { ...file, name: "tides.zip" };
+    await expect(kind?.upload?.(target, wrong, { signal: noSignal })).rejects.toMatchObject({
+      kind: "rejected",
+      serviceMessage: "file type not allowed",
+    });
   });
 
   test("16: retrain hides the failures of single items under one 200", async () => {

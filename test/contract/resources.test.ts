@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import {
   differingMembers,
+  type ResourceAbility,
   type ResourceKind,
   type ResourceKindInfo,
+  type ResourceScope,
   type ResourceValue,
+  wholeAccount,
 } from "../../src/core/resources.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
@@ -39,18 +42,22 @@ const given: ResourceValue = {
 };
 
 const kindOf = ({ provider }: OpenProvider, id: string): ResourceKind => {
-  const found = provider.resources?.find((kind) => kind.id === id);
+  const found = provider.resources.find((kind) => kind.id === id);
   if (!found) throw new Error(`no kind ${id}`);
   return found;
 };
 
-const cases = providers.flatMap((descriptor) =>
-  (descriptor.resourceKinds ?? []).map((info) => ({
-    name: `${descriptor.name}: ${info.id}`,
-    descriptor,
-    info,
-  })),
-);
+const cases = (
+  await Promise.all(
+    providers.map(async (descriptor) =>
+      (await descriptor.loadResourceKinds()).resourceKinds.map((info) => ({
+        name: `${descriptor.name}: ${info.id}`,
+        descriptor,
+        info,
+      })),
+    ),
+  )
+).flat();
 
 test("ids of kinds are unique among all services", () => {
   const ids = cases.map(({ info }) => info.id);
@@ -71,8 +78,9 @@ test("package.json names the schema for the documents of every kind", () => {
 describe.each(providers)("$name", (descriptor) => {
   test("has the kinds that it declares, with the methods they promise, and no others", async () => {
     const { provider } = await openProvider(descriptor);
-    const promised = descriptor.resourceKinds?.map(({ id, can }) => ({ id, can }));
-    const present = provider.resources?.map((kind) => ({ id: kind.id, can: abilities(kind) }));
+    const { resourceKinds } = await descriptor.loadResourceKinds();
+    const promised = resourceKinds.map(({ id, can }) => ({ id, can: can.toSorted() }));
+    const present = provider.resources.map((kind) => ({ id: kind.id, can: abilities(kind) }));
     expect(present).toEqual(promised);
   });
 });
@@ -81,7 +89,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
   test("list, create, read, update, list, remove", async () => {
     const open = await openProvider(descriptor);
     const kind = kindOf(open, info.id);
-    const scope = { chatbotId: open.bot.id };
+    const scope = scopeOf(open, info);
     const before = await kind.list(scope, noSignal);
     const ids = await makeAll(open, kind, info);
     const listed = (await kind.list(scope, noSignal)).map(({ id }) => id);
@@ -90,7 +98,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
     );
 
     const wanted = changes[info.id];
-    for (const id of info.can.update && wanted ? ids : []) {
+    for (const id of info.can.includes("update") && wanted ? ids : []) {
       const value = await kind.read({ ...scope, id }, noSignal);
       const declared = Object.keys(kind.schema.properties);
       expect(Object.keys(value).filter((name) => !declared.includes(name))).toEqual([]);
@@ -120,11 +128,12 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
   test("says what the service complains about", async () => {
     const open = await openProvider(descriptor);
     const kind = kindOf(open, info.id);
-    const scope = { chatbotId: open.bot.id };
+    const scope = scopeOf(open, info);
     open.simulator.setFault({ fault: "forbidden", match: ({ method }) => method !== "GET" });
     const [id = open.bot.id] = (await kind.list(scope, noSignal)).map((one) => one.id);
     const values = { before: {}, after: { name: "other", title: "other" } };
-    await expect(kind.update?.({ ...scope, id }, values, noSignal)).rejects.toMatchObject({
+    if (!kind.update) return;
+    await expect(kind.update({ ...scope, id }, values, noSignal)).rejects.toMatchObject({
       kind: "forbidden",
       serviceMessage: expect.stringMatching(/./) as string,
     });
@@ -137,21 +146,33 @@ async function makeAll(
   kind: ResourceKind,
   info: ResourceKindInfo,
 ): Promise<readonly string[]> {
-  const scope = { chatbotId: open.bot.id };
+  const scope = scopeOf(open, info);
   if (info.isSingle) return [open.bot.id];
   const ids: string[] = [];
   for (const way of kind.creations ?? []) {
-    const asked = Object.keys(way.schema.properties).map((name) => [name, given[name]] as const);
+    const asked = (way.schema.required ?? []).map((name) => [name, given[name]] as const);
     ids.push((await way.create(scope, Object.fromEntries(asked), noSignal)).id);
   }
   return ids;
 }
 
-function abilities(kind: ResourceKind) {
-  return {
-    create: kind.creations !== undefined,
-    update: kind.update !== undefined,
-    remove: kind.remove !== undefined,
-    retrain: kind.retrain !== undefined,
-  };
+function abilities(kind: ResourceKind): readonly ResourceAbility[] {
+  const { creations, actions, update, remove, retrain, upload, addUrls, findUrls, teach } = kind;
+  const create = creations;
+  const act = actions;
+  return Object.entries({
+    act,
+    addUrls,
+    create,
+    findUrls,
+    remove,
+    retrain,
+    teach,
+    update,
+    upload,
+  }).flatMap(([name, member]) => (member ? [name as ResourceAbility] : []));
+}
+
+function scopeOf({ bot }: OpenProvider, { place }: ResourceKindInfo): ResourceScope {
+  return { chatbotId: place === "account" ? wholeAccount : bot.id };
 }

@@ -3,6 +3,7 @@ import type { ChatEvent, ChatProvider, SendRequest } from "../../src/core/provid
 
 /** A provider that answers with what the test gives it, piece by piece, and remembers what it was asked. */
 export class FakeProvider implements ChatProvider {
+  readonly resources = [];
   history: Message[] = [];
   readonly sent: SendRequest[] = [];
   readonly created: string[] = [];

@@ -72,6 +72,7 @@ export class MemoryLog implements Log {
 /** Notes that end with the test. */
 export class MemoryNotes implements SessionNotes {
   readonly #sources = new Map<string, readonly Source[]>();
+  readonly #texts = new Map<string, string>();
 
   readSources: SessionNotes["readSources"] = async ({ sessionId }) =>
     this.#sources.get(sessionId) ?? [];
@@ -79,4 +80,8 @@ export class MemoryNotes implements SessionNotes {
   addSources: SessionNotes["addSources"] = async ({ sessionId }, sources) => {
     this.#sources.set(sessionId, [...(this.#sources.get(sessionId) ?? []), ...sources]);
   };
+
+  readText: SessionNotes["readText"] = async (name) => this.#texts.get(name);
+
+  writeText: SessionNotes["writeText"] = async (name, text) => void this.#texts.set(name, text);
 }

@@ -3,12 +3,13 @@ import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ChatEvent } from "../provider.ts";
 import { hideSecret } from "../redact.ts";
-import { limitBytes, readStart } from "../wire/bytes.ts";
+import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { decodeJson } from "../wire/json.ts";
 import { parse, type Schema } from "../wire/schema.ts";
 import { type ClassifyError, toResponseError } from "./errorResponse.ts";
 import { planRetry, type Repeat } from "./retry.ts";
 import {
+  type HttpBody,
   type HttpTransport,
   type Timeouts,
   TransportError,
@@ -23,6 +24,12 @@ export interface HttpCall {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent as JSON; absent means no body at all. */
   readonly json?: unknown;
+  /** Sent as it is; excludes `json`. */
+  readonly body?: HttpBody;
+  /** Statuses beyond 2xx that are an answer too. */
+  readonly accepts?: readonly number[];
+  /** True when a redirect may lead to another origin, where the key is not sent. */
+  readonly mayLeave?: true;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -41,7 +48,10 @@ export interface HttpClientOptions {
 type RetryScheduled = Extract<ChatEvent, { type: "retry-scheduled" }>;
 
 const defaultTimeouts: Timeouts = { headers: 30_000, idle: 60_000 };
+/** A service may look at a whole file before it says anything. */
+const fileTimeouts: Timeouts = { headers: 120_000, idle: 120_000 };
 const maxJsonBytes = 32 * 1024 * 1024;
+const maxFileBytes = 256 * 1024 * 1024;
 const maxErrorBytes = 64 * 1024;
 const maxRedirects = 3;
 
@@ -60,11 +70,60 @@ export class HttpClient {
 
   /** Calls and checks the JSON answer against a schema. */
   async json<T>(schema: Schema<T>, call: HttpCall, signal: AbortSignal): Promise<T> {
-    const response = await this.#drain(call, signal);
+    return (await this.answer(schema, call, signal)).value;
+  }
+
+  /** Like `json`, with the status for calls where that tells something. */
+  async answer<T>(
+    schema: Schema<T>,
+    call: HttpCall,
+    signal: AbortSignal,
+  ): Promise<{ readonly status: number; readonly value: T }> {
+    const { status, body } = await this.#drain(call, signal);
     const what = describe(call);
-    return await this.#guard(signal, async () =>
-      parse(schema, await decodeJson(limitBytes(response.body, maxJsonBytes), what), what),
-    );
+    return await this.#guard(signal, async () => ({
+      status,
+      value: parse(schema, await decodeJson(limitBytes(body, maxJsonBytes), what), what),
+    }));
+  }
+
+  /** Calls and gives the whole answer as it is. */
+  async bytes(
+    call: HttpCall,
+    signal: AbortSignal,
+  ): Promise<Pick<TransportResponse, "headers"> & { readonly content: Uint8Array }> {
+    const { headers, body } = await this.#drain(call, signal);
+    return await this.#guard(signal, async () => ({
+      headers,
+      content: await readAll(limitBytes(body, maxFileBytes)),
+    }));
+  }
+
+  /**
+   * Puts a file where a service has said to, usually at another host: without the key, and only once.
+   * Throws `ChatError`; the address is a secret, so no error names more than its host.
+   */
+  async putElsewhere(address: string, body: HttpBody, signal: AbortSignal): Promise<void> {
+    const { transport, origin, clock } = this.#options;
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (!url || !isAsSafe(url, origin))
+      throw new ChatError("bad-reply", "the upload address is not safe");
+    const what = `PUT to ${url.host}`;
+    await this.#guard(signal, async () => {
+      const response = await transport.send(
+        {
+          method: "PUT",
+          url,
+          headers: { "content-type": body.type },
+          body,
+          timeouts: fileTimeouts,
+        },
+        signal,
+      );
+      const text = await readWords(response.body, signal);
+      if (response.status < 200 || response.status >= 300)
+        throw toResponseError({ ...response, text }, what, clock.now());
+    });
   }
 
   /** Calls and ignores what a 2xx answer says. */
@@ -111,6 +170,7 @@ export class HttpClient {
     const key = await readKey();
     if (key === undefined) throw new ChatError("no-key", describe(call));
     hideSecret(key);
+    const { json, body = json === undefined ? undefined : JSON.stringify(json) } = call;
     let url = toUrl(origin, call);
     for (let redirects = 0; ; redirects += 1) {
       const response = await transport.send(
@@ -119,15 +179,21 @@ export class HttpClient {
           url,
           headers: {
             accept: "application/json, text/plain;q=0.9, */*;q=0.1",
-            authorization: `Bearer ${key}`,
-            ...(call.json !== undefined && { "content-type": "application/json" }),
+            ...(url.origin === origin && { authorization: `Bearer ${key}` }),
+            ...(body !== undefined && {
+              "content-type": typeof body === "string" ? "application/json" : body.type,
+            }),
           },
-          ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
-          timeouts: { ...defaultTimeouts, ...call.timeouts },
+          ...(body !== undefined && { body }),
+          timeouts: {
+            ...(call.body || call.mayLeave ? fileTimeouts : defaultTimeouts),
+            ...call.timeouts,
+          },
         },
         signal,
       );
-      if (response.status >= 200 && response.status < 300) return response;
+      const { status } = response;
+      if ((status >= 200 && status < 300) || call.accepts?.includes(status)) return response;
       const text = await readWords(response.body, signal);
       const next = redirects < maxRedirects ? redirectTarget(response, call, url) : undefined;
       if (!next) {
@@ -200,5 +266,11 @@ function redirectTarget(response: TransportResponse, call: HttpCall, from: URL):
     keepsMethod || (call.method === "GET" && [301, 302, 303].includes(response.status));
   if (!isRedirect || !URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);
-  return target.origin === from.origin ? target : undefined;
+  const stays = target.origin === from.origin;
+  return stays || (call.mayLeave && isAsSafe(target, from.origin)) ? target : undefined;
+}
+
+/** True for https, and for what is no less safe than the account's own origin. */
+function isAsSafe(url: URL, origin: string): boolean {
+  return url.protocol === "https:" || url.origin === origin;
 }

@@ -8,12 +8,21 @@ export interface Timeouts {
   readonly idle: number;
 }
 
+/** A body that is not JSON. */
+export interface HttpBody {
+  /** For the header `content-type`. */
+  readonly type: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+  /** Told as the body leaves, with all bytes that have left. */
+  readonly onSent?: (bytes: number) => void;
+}
+
 /** One HTTP request, complete: nothing is added below this line. */
 export interface TransportRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | HttpBody;
   readonly timeouts: Timeouts;
 }
 

@@ -25,3 +25,21 @@ export async function readStart(body: AsyncIterable<Uint8Array>, max: number): P
   }
   return text + decoder.decode();
 }
+
+/** All bytes of a body. */
+export async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return joinBytes(chunks);
+}
+
+/** Several pieces as one. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.byteLength, 0));
+  let start = 0;
+  for (const piece of pieces) {
+    all.set(piece, start);
+    start += piece.byteLength;
+  }
+  return all;
+}

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { getCACertificates } from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
@@ -7,6 +7,7 @@ import request from "undici/lib/api/api-request.js";
 import DispatcherBase from "undici/lib/dispatcher/dispatcher.js";
 import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
 import {
+  type HttpBody,
   type HttpTransport,
   TransportError,
   type TransportRequest,
@@ -34,6 +35,7 @@ export interface TransportOptions {
 /** A service on this machine (the demo) is never asked for through a proxy. */
 const loopback = ["127.0.0.1", "localhost", "[::1]", "::1"];
 const usualConnectTimeout = 15_000;
+const pieceLength = 64 * 1024;
 
 /** HTTP over undici: streams bodies, closes the connection on abort, follows nothing, repeats nothing. */
 export class UndiciTransport implements HttpTransport {
@@ -67,8 +69,12 @@ export class UndiciTransport implements HttpTransport {
         path: url.pathname + url.search,
         method,
         // No `accept-encoding`: a compressing proxy would hold an answer back that is meant to stream.
-        headers,
-        ...(body !== undefined && { body }),
+        ...(typeof body === "object"
+          ? {
+              headers: { ...headers, "content-length": `${body.content.byteLength}` },
+              body: streamOf(body),
+            }
+          : { headers, ...(body !== undefined && { body }) }),
         headersTimeout: timeouts.headers,
         bodyTimeout: timeouts.idle,
         signal,
@@ -102,6 +108,18 @@ async function oneTurn(): Promise<void> {
 /** Node's own certificates and those of the system, where companies put theirs. */
 function trustedCertificates(): string[] {
   return [...new Set([...getCACertificates("default"), ...getCACertificates("system")])];
+}
+
+/** The connection takes a piece when it has taken the one before. */
+function streamOf(body: HttpBody): Readable {
+  return Readable.from(piecesOf(body), { objectMode: false, highWaterMark: pieceLength });
+}
+
+async function* piecesOf({ content, onSent }: HttpBody): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.byteLength; start += pieceLength) {
+    yield content.subarray(start, start + pieceLength);
+    onSent?.(Math.min(start + pieceLength, content.byteLength));
+  }
 }
 
 function flatten(

@@ -11,7 +11,7 @@ const mostNamed = 5;
 
 /** Deletes resources at their service after asking; the question offers to save copies first. */
 export async function deleteResource(container: Container, target: CommandTarget): Promise<void> {
-  const nodes = chosenResources(target).filter(({ info }) => info.can.remove);
+  const nodes = chosenResources(target).filter(({ info }) => info.can.includes("remove"));
   if (nodes.length === 0) return;
   const { l10n } = vscode;
   const remove = l10n.t("Delete");

@@ -2,6 +2,7 @@ import { ChatError } from "../../core/errors.ts";
 import type { ResourceKind, ResourceKindInfo } from "../../core/resources.ts";
 import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
 import type { Connections } from "../accounts/connections.ts";
+import { shownKinds } from "./shownKinds.ts";
 
 /** A kind of an account's service, ready to be used. */
 export interface FoundKind {
@@ -17,9 +18,12 @@ export async function findKind(
 ): Promise<FoundKind> {
   const account = await accounts.find(accountId);
   if (!account) throw new ChatError("config", `there is no account ${accountId}`);
-  const { resources } = await connections.connect(accountId);
-  const info = account.provider.resourceKinds?.find(({ id }) => id === kindId);
-  const kind = resources?.find(({ id }) => id === kindId);
+  const [{ resources }, infos] = await Promise.all([
+    connections.connect(accountId),
+    shownKinds(account.provider),
+  ]);
+  const info = infos.find(({ id }) => id === kindId);
+  const kind = resources.find(({ id }) => id === kindId);
   if (!info || !kind) throw new ChatError("not-found", `there is no kind ${kindId}`);
   return { account, info, kind };
 }

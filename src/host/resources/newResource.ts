@@ -1,37 +1,55 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import type { MemberSchema, ResourceCreation, ResourceKindInfo } from "../../core/resources.ts";
+import {
+  type CreatedResource,
+  type ResourceCreation,
+  type ResourceKindInfo,
+  wholeAccount,
+} from "../../core/resources.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
-import {
-  accountOf,
-  isTreeNode,
-  type ResourceGroupNode,
-  type ResourceKindNode,
-} from "../tree/nodes.ts";
+import { accountOf, isTreeNode, type TreeNode } from "../tree/nodes.ts";
+import { askMembers } from "./askMembers.ts";
 import { findKind } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
+import { showsDeprecated, shownKinds } from "./shownKinds.ts";
+import { showSecret } from "./showSecret.ts";
 
 /** Asks for what a new resource must have, makes it, and opens its document for the rest. */
 export async function newResource(container: Container, argument: unknown): Promise<void> {
   if (!isTreeNode(argument)) return;
-  if (argument.kind !== "resource-group" && argument.kind !== "resource-kind") return;
   const account = accountOf(argument);
-  const chatbotId = chatbotOf(argument).chatbot.id;
   const subject = { service: account.provider.name, account: account.label };
   try {
-    const chosen = await chooseCreation(container, argument, account.id);
-    const value = chosen && (await askMembers(chosen.creation));
-    if (!value) return;
+    const { chatbotId, infos } = await possibleKinds(argument, account);
+    const chosen = await chooseCreation(container, infos, account.id);
+    if (!chosen) return;
     const { creation, info } = chosen;
+    const value = await askMembers(translated(creation.label), creation.schema);
+    if (!value) return;
     const { signal } = new AbortController();
-    const { id, title } = await creation.create({ chatbotId }, value, signal);
-    const place = { accountId: account.id, chatbotId, kindId: info.id };
-    container.resources.refresh(place);
-    await showResource({ ...place, id }, title);
+    const created = await creation.create({ chatbotId }, value, signal);
+    await showCreated(container, account, { chatbotId, info }, created);
   } catch (thrown) {
     tellError(thrown, "new resource", subject, container.log);
   }
+}
+
+async function showCreated(
+  container: Container,
+  account: KnownAccount,
+  { chatbotId, info }: { readonly chatbotId: string; readonly info: ResourceKindInfo },
+  { id, title, secret }: CreatedResource,
+): Promise<void> {
+  if (info.isChatbots || info.place === "session")
+    container.catalog.refresh({ accountId: account.id });
+  const place = { accountId: account.id, chatbotId, kindId: info.id };
+  container.resources.refresh(place);
+  if (secret !== undefined) await showSecret(account, secret);
+  else if (info.isChatbots)
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0} was made.", title));
+  else await showResource({ ...place, id }, title);
 }
 
 interface Choice {
@@ -39,16 +57,44 @@ interface Choice {
   readonly creation: ResourceCreation;
 }
 
+/** What may be made below a row: a chatbot below an account, a session with details below a chatbot. */
+async function possibleKinds(
+  node: TreeNode,
+  { provider }: KnownAccount,
+): Promise<{ readonly chatbotId: string; readonly infos: readonly ResourceKindInfo[] }> {
+  const all = await shownKinds(provider);
+  switch (node.kind) {
+    case "account":
+      return { chatbotId: wholeAccount, infos: all.filter(({ isChatbots }) => isChatbots) };
+    case "chatbot":
+      return {
+        chatbotId: node.chatbot.id,
+        infos: all.filter(
+          ({ place, isFor }) => place === "session" && (isFor?.(node.chatbot.id) ?? true),
+        ),
+      };
+    case "resource-group":
+      return { chatbotId: node.parent.chatbot.id, infos: node.kinds };
+    case "resource-kind":
+      return { chatbotId: node.place.chatbotId, infos: [node.info] };
+    case "group":
+    case "session":
+    case "resource":
+    case "note":
+      return { chatbotId: wholeAccount, infos: [] };
+  }
+}
+
 async function chooseCreation(
   container: Container,
-  node: ResourceGroupNode | ResourceKindNode,
+  infos: readonly ResourceKindInfo[],
   accountId: string,
 ): Promise<Choice | undefined> {
-  const infos = node.kind === "resource-kind" ? [node.info] : node.kinds;
   const choices: (vscode.QuickPickItem & Choice)[] = [];
-  for (const info of infos.filter(({ can }) => can.create)) {
+  for (const info of infos.filter(({ can }) => can.includes("create"))) {
     const { kind } = await findKind(container, { accountId, kindId: info.id });
     for (const creation of kind.creations ?? []) {
+      if (creation.isDeprecated && !showsDeprecated()) continue;
       choices.push({
         label: translated(creation.label),
         description: translated(info.title),
@@ -60,32 +106,4 @@ async function chooseCreation(
   const [only] = choices;
   if (choices.length === 1) return only;
   return await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("New…") });
-}
-
-async function askMembers({
-  label,
-  schema,
-}: ResourceCreation): Promise<Readonly<Record<string, string>> | undefined> {
-  const value: Record<string, string> = {};
-  for (const name of schema.required ?? []) {
-    const member = schema.properties[name];
-    const text = await vscode.window.showInputBox({
-      title: translated(label),
-      prompt: `${name}: ${translated(member?.markdownDescription ?? "")}`,
-      ignoreFocusOut: true,
-      validateInput: (typed) =>
-        fits(typed, member) ? undefined : vscode.l10n.t("This does not fit."),
-    });
-    if (text === undefined) return undefined;
-    value[name] = text;
-  }
-  return value;
-}
-
-function fits(text: string, { minLength = 0, pattern = "" }: Partial<MemberSchema> = {}): boolean {
-  return text.trim().length >= minLength && new RegExp(pattern, "u").test(text);
-}
-
-function chatbotOf(node: ResourceGroupNode | ResourceKindNode) {
-  return node.kind === "resource-group" ? node.parent : node.parent.parent;
 }

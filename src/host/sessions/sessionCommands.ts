@@ -60,8 +60,7 @@ export async function refresh({ catalog, resources }: Container, argument: unkno
   }
   const accountId = accountOf(argument).id;
   if (argument.kind === "resource-kind") {
-    const chatbotId = argument.parent.parent.chatbot.id;
-    resources.refresh({ accountId, chatbotId, kindId: argument.info.id });
+    resources.refresh(argument.place);
     return;
   }
   const which =

@@ -127,6 +127,8 @@ export class SessionFiles {
           );
           return { sources: [...known, ...sources] };
         }).catch((error: unknown) => this.#log.error(`session notes: ${String(error)}`)),
+      readText: async (name) => readIfThere(this.#notePath(accountId, name)),
+      writeText: async (name, text) => writeAtomically(this.#notePath(accountId, name), text),
     };
   }
 
@@ -176,6 +178,10 @@ export class SessionFiles {
 
   #folder(accountId: string, chatbotId: string): string {
     return join(this.#root, hash(accountId), hash(chatbotId));
+  }
+
+  #notePath(accountId: string, name: string): string {
+    return join(this.#root, hash(accountId), `${hash(name)}.txt`);
   }
 
   #path({ accountId, chatbotId, sessionId }: Place): string {

@@ -111,7 +111,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     if (!node) return await this.#accounts();
     switch (node.kind) {
       case "account":
-        return this.#chatbots(node);
+        return [...this.#chatbots(node), ...(await this.#accountResources(node))];
       case "chatbot":
         return [...this.#sessions(node), ...(await this.#resourceGroups(node))];
       case "group":
@@ -120,7 +120,12 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
         return (await this.#rows()).kindRows(node).map((row) => this.#keep<TreeNode>(row));
       case "resource-kind": {
         const list = (await this.#rows()).peekRows(node, this.#options.resources);
-        return this.#listOrNote(node, list, (rows) => rows.map((row) => this.#keep(row)));
+        return this.#listOrNote(
+          node,
+          list,
+          (rows) => rows.map((row) => this.#keep(row)),
+          node.info.emptyNote,
+        );
       }
       case "session":
       case "resource":
@@ -204,11 +209,15 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     ];
   }
 
+  async #accountResources(parent: AccountNode): Promise<TreeNode[]> {
+    if (this.#filter !== "") return [];
+    return (await (await this.#rows()).accountRows(parent)).map((row) => this.#keep(row));
+  }
+
   /** Behind the sessions; a filter that is about them hides the rest. */
   async #resourceGroups(parent: ChatbotNode): Promise<TreeNode[]> {
-    if (!parent.parent.account.provider.resourceKinds || !this.#matches(parent.chatbot.name))
-      return [];
-    return (await this.#rows()).groupRows(parent).map((row) => this.#keep(row));
+    if (!this.#matches(parent.chatbot.name)) return [];
+    return (await (await this.#rows()).groupRows(parent)).map((row) => this.#keep(row));
   }
 
   async #rows() {
@@ -249,10 +258,11 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     parent: NoteNode["parent"],
     list: Loadable<readonly T[]>,
     toNodes: (items: readonly T[]) => TreeNode[],
+    emptyNote?: string,
   ): TreeNode[] {
     if (list.kind !== "ready") return [this.#noteNode(parent, list)];
     return list.value.length === 0
-      ? [this.#noteNode(parent, { kind: "empty" })]
+      ? [this.#noteNode(parent, { kind: "empty", ...(emptyNote && { text: emptyNote }) })]
       : toNodes(list.value);
   }
 

@@ -1,6 +1,7 @@
 import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { Resource, ResourceGroup, ResourceKindInfo } from "../../core/resources.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { ResourceListPlace } from "../resources/resourceLists.ts";
 import type { ResourceRef } from "../resources/resourceRef.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";
@@ -61,11 +62,12 @@ export interface ResourceGroupNode {
   readonly kinds: readonly ResourceKindInfo[];
 }
 
-/** All resources of one kind of a chatbot. */
+/** All resources of one kind, of a chatbot or of a whole account. */
 export interface ResourceKindNode {
   readonly kind: "resource-kind";
   readonly id: string;
-  readonly parent: ResourceGroupNode;
+  readonly parent: ResourceGroupNode | AccountNode;
+  readonly place: ResourceListPlace;
   readonly info: ResourceKindInfo;
 }
 
@@ -88,7 +90,7 @@ export interface NoteNode {
   readonly parent: AccountNode | ChatbotNode | ResourceKindNode;
   readonly note:
     | { readonly kind: "loading" }
-    | { readonly kind: "empty" }
+    | { readonly kind: "empty"; readonly text?: string }
     | { readonly kind: "elsewhere"; readonly count: number }
     | { readonly kind: "failed"; readonly error: ErrorData };
 }

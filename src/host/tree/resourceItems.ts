@@ -6,7 +6,7 @@ import type { ResourceGroupNode, ResourceKindNode, ResourceNode } from "./nodes.
 /** A heading below a chatbot. */
 export function resourceGroupItem({ group, kinds }: ResourceGroupNode): TreeItem {
   const item = new TreeItem(groupLabel(group), TreeItemCollapsibleState.Collapsed);
-  const canCreate = kinds.some(({ can }) => can.create);
+  const canCreate = kinds.some(({ can }) => can.includes("create"));
   item.contextValue = canCreate ? "resource-group creatable" : "resource-group";
   return item;
 }
@@ -14,7 +14,7 @@ export function resourceGroupItem({ group, kinds }: ResourceGroupNode): TreeItem
 /** The resources of one kind. */
 export function resourceKindItem({ info }: ResourceKindNode): TreeItem {
   const item = new TreeItem(translated(info.title), TreeItemCollapsibleState.Collapsed);
-  item.contextValue = info.can.create ? "resource-kind creatable" : "resource-kind";
+  item.contextValue = info.can.includes("create") ? "resource-kind creatable" : "resource-kind";
   return item;
 }
 
@@ -27,8 +27,8 @@ export function resourceItem(node: ResourceNode): TreeItem {
   item.iconPath = iconOf(node);
   item.contextValue = [
     "resource",
-    ...(info.can.remove ? ["removable"] : []),
-    ...(info.can.retrain ? ["retrainable"] : []),
+    ...(info.can.includes("remove") ? ["removable"] : []),
+    ...(info.can.includes("retrain") ? ["retrainable"] : []),
   ].join(" ");
   item.accessibilityInformation = {
     label: [title, detail, state === "failed" ? l10n.t("failed") : undefined]

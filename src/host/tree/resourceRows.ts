@@ -1,16 +1,42 @@
-import type { Resource, ResourceGroup, ResourceKindInfo } from "../../core/resources.ts";
-import { resourceListKey, type ResourceLists } from "../resources/resourceLists.ts";
+import {
+  type Resource,
+  type ResourceGroup,
+  type ResourceKindInfo,
+  wholeAccount,
+} from "../../core/resources.ts";
+import {
+  type ResourceListPlace,
+  resourceListKey,
+  type ResourceLists,
+} from "../resources/resourceLists.ts";
 import { resourceKey } from "../resources/resourceRef.ts";
+import { shownKinds } from "../resources/shownKinds.ts";
 import type { Loadable } from "../sessions/catalog.ts";
 import { translated } from "../text/translated.ts";
-import type { ChatbotNode, ResourceGroupNode, ResourceKindNode, ResourceNode } from "./nodes.ts";
+import type {
+  AccountNode,
+  ChatbotNode,
+  ResourceGroupNode,
+  ResourceKindNode,
+  ResourceNode,
+} from "./nodes.ts";
 
 const groups: readonly ResourceGroup[] = ["knowledge", "behaviour", "settings"];
 
+/** What can be looked after of a whole account, below its chatbots. */
+export async function accountRows(parent: AccountNode): Promise<readonly ResourceKindNode[]> {
+  const { id: accountId, provider } = parent.account;
+  return (await shownKinds(provider))
+    .filter(({ place, isChatbots }) => place === "account" && !isChatbots)
+    .map((info) => kindRow(parent, { accountId, chatbotId: wholeAccount, kindId: info.id }, info));
+}
+
 /** What can be looked after of a chatbot, under the headings that have something. */
-export function groupRows(parent: ChatbotNode): readonly ResourceGroupNode[] {
+export async function groupRows(parent: ChatbotNode): Promise<readonly ResourceGroupNode[]> {
   const { account } = parent.parent;
-  const all = account.provider.resourceKinds ?? [];
+  const all = (await shownKinds(account.provider)).filter(
+    ({ place, isFor }) => place === undefined && (isFor?.(parent.chatbot.id) ?? true),
+  );
   return groups.flatMap((group) => {
     const kinds = all.filter((info) => info.group === group);
     const id = JSON.stringify([account.id, parent.chatbot.id, "resources", group]);
@@ -21,20 +47,12 @@ export function groupRows(parent: ChatbotNode): readonly ResourceGroupNode[] {
 /** The kinds under a heading; of what there is only one of, the thing itself. */
 export function kindRows(parent: ResourceGroupNode): readonly (ResourceKindNode | ResourceNode)[] {
   const { chatbot, parent: owner } = parent.parent;
-  return parent.kinds.map((info) =>
-    info.isSingle
-      ? resourceRow(parent, info, { id: chatbot.id, title: translated(info.title) })
-      : {
-          kind: "resource-kind",
-          id: resourceListKey({
-            accountId: owner.account.id,
-            chatbotId: chatbot.id,
-            kindId: info.id,
-          }),
-          parent,
-          info,
-        },
-  );
+  return parent.kinds.map((info) => {
+    const place = { accountId: owner.account.id, chatbotId: chatbot.id, kindId: info.id };
+    return info.isSingle
+      ? resourceRow(parent, place, info, { id: chatbot.id, title: translated(info.title) })
+      : kindRow(parent, place, info);
+  });
 }
 
 /** The resources of a kind as far as known; asking for them starts loading. */
@@ -42,33 +60,30 @@ export function peekRows(
   parent: ResourceKindNode,
   lists: ResourceLists,
 ): Loadable<readonly ResourceNode[]> {
-  const chatbot = parent.parent.parent;
-  const place = {
-    accountId: chatbot.parent.account.id,
-    chatbotId: chatbot.chatbot.id,
-    kindId: parent.info.id,
-  };
+  const { place, info } = parent;
   const list = lists.peek(place);
   if (list.kind !== "ready") return list;
   return {
     kind: "ready",
-    value: list.value.map((resource) => resourceRow(parent, parent.info, resource)),
+    value: list.value.map((resource) => resourceRow(parent, place, info, resource)),
   };
+}
+
+function kindRow(
+  parent: ResourceKindNode["parent"],
+  place: ResourceListPlace,
+  info: ResourceKindInfo,
+): ResourceKindNode {
+  return { kind: "resource-kind", id: resourceListKey(place), parent, place, info };
 }
 
 function resourceRow(
   parent: ResourceGroupNode | ResourceKindNode,
+  place: ResourceListPlace,
   info: ResourceKindInfo,
-  resource: Resource,
+  { id, title, detail, state }: Resource,
 ): ResourceNode {
-  const chatbot = parent.kind === "resource-group" ? parent.parent : parent.parent.parent;
-  const ref = {
-    accountId: chatbot.parent.account.id,
-    kindId: info.id,
-    chatbotId: chatbot.chatbot.id,
-    id: resource.id,
-  };
-  const { title } = resource;
+  const ref = { ...place, id };
   return {
     kind: "resource",
     id: `resource ${resourceKey(ref)}`,
@@ -76,7 +91,7 @@ function resourceRow(
     ref,
     info,
     title,
-    detail: resource.detail,
-    state: resource.state,
+    detail,
+    state,
   };
 }

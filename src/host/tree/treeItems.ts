@@ -3,6 +3,7 @@ import type { Timestamp } from "../../core/model.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import { describeLimit, errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
+import { translated } from "../text/translated.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import type { GroupName } from "./dateGroups.ts";
 import type {
@@ -157,7 +158,7 @@ function noteItem(node: NoteNode): TreeItem {
     }
     case "empty": {
       if (parent.kind === "resource-kind") {
-        const nothing = new TreeItem(l10n.t("Nothing here yet."));
+        const nothing = new TreeItem(translated(note.text ?? "Nothing here yet."));
         nothing.iconPath = new ThemeIcon("info");
         nothing.contextValue = "note";
         return nothing;

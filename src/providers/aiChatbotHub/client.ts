@@ -14,14 +14,14 @@ import { limitBytes } from "../../core/wire/bytes.ts";
 import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";
 import { parseTime } from "../../core/wire/time.ts";
+import { succeed } from "./calls.ts";
 import { findRecord, sortTurns, toMessages, toSources } from "./messages.ts";
-import { resourceKinds } from "./resources/kinds.ts";
+import { createResourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
   messagesSchema,
   sessionSchema,
   sessionsSchema,
-  successSchema,
   type WireMessage,
   type WireSession,
 } from "./wire.ts";
@@ -43,11 +43,6 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
       { method: "GET", path: path`/api/v1/session/${sessionId}/messages` },
       signal,
     );
-  }
-
-  async function post(call: { path: string; json?: unknown }, signal: AbortSignal): Promise<void> {
-    const { success } = await http.json(successSchema, { method: "POST", ...call }, signal);
-    if (!success) throw new ChatError("rejected", `POST ${call.path}: success is false`);
   }
 
   /** What the stream does not hold: the record's id, why the answer ended, its citations (section 5). */
@@ -73,7 +68,7 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
   }
 
   return {
-    resources: resourceKinds(http),
+    resources: createResourceKinds(http),
 
     async listChatbots(signal) {
       const chatbots = await http.json(
@@ -82,8 +77,8 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
         signal,
       );
       return chatbots.map(({ uuid, name, meta }) => {
-        const canCite = meta?.show_citations ?? meta?.show_citation;
-        const [questions, seconds] = meta?.rate_limit ?? [];
+        const canCite = meta.show_citations ?? meta.show_citation;
+        const [questions, seconds] = meta.rate_limit ?? [];
         return {
           id: uuid,
           name: name || uuid,
@@ -114,7 +109,11 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
     },
 
     async deleteSession({ sessionId }, signal) {
-      await post({ path: path`/api/v1/session/${sessionId}/delete` }, signal);
+      await succeed(
+        http,
+        { method: "POST", path: path`/api/v1/session/${sessionId}/delete` },
+        signal,
+      );
     },
 
     async listMessages({ sessionId }, signal): Promise<readonly Message[]> {
@@ -124,12 +123,11 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
     async deleteMessages(_address: SessionAddress, recordIds, signal) {
       const [first, ...others] = recordIds;
       if (first === undefined) throw new ChatError("bug", "no message to delete");
-      await post(
+      const call =
         others.length === 0
           ? { path: path`/api/v1/message/${first}/delete` }
-          : { path: "/api/v1/messages/delete", json: { uuids: recordIds } },
-        signal,
-      );
+          : { path: "/api/v1/messages/delete", json: { uuids: recordIds } };
+      await succeed(http, { method: "POST", ...call }, signal);
     },
 
     async *send(request, signal): AsyncGenerator<ChatEvent> {

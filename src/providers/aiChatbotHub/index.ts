@@ -14,33 +14,7 @@ export const aiChatbotHub: ProviderDescriptor = {
     escalate: false,
     openChat: false,
   },
-  resourceKinds: [
-    {
-      id: "data-sources",
-      title: "Data Sources",
-      group: "knowledge",
-      can: { create: true, update: true, remove: true, retrain: true },
-    },
-    {
-      id: "source-tags",
-      title: "Source Tags",
-      group: "knowledge",
-      can: { create: true, update: true, remove: true, retrain: false },
-    },
-    {
-      id: "agents",
-      title: "Agents",
-      group: "behaviour",
-      can: { create: true, update: true, remove: true, retrain: false },
-    },
-    {
-      id: "chatbot-settings",
-      title: "Chatbot Settings",
-      group: "settings",
-      isSingle: true,
-      can: { create: false, update: true, remove: false, retrain: false },
-    },
-  ],
+  loadResourceKinds: () => import("./resources/infos.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulate.ts"),
 };

@@ -119,6 +119,7 @@ export const createSimulation: CreateSimulation = (context) => {
       // The parent product answers 405 here, although no method is allowed at all.
       method: "POST",
       path: "/api/v1/session/{uuid}/message",
+      isOnlyRefused: true,
       handle: () => refuse(405),
     },
     {
@@ -130,7 +131,7 @@ export const createSimulation: CreateSimulation = (context) => {
           : refuse(404, "Message not found"),
     },
     { method: "POST", path: "/api/v1/messages/delete", handle: deleteMessages },
-    ...resourceRoutes(createResourceStore(context, store.chatbots), forChatbot, context.now),
+    ...resourceRoutes(createResourceStore(context, store.chatbots), store, forChatbot, context.now),
   ];
   return { routes, refuse };
 };

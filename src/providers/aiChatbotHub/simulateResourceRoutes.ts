@@ -1,4 +1,10 @@
-import type { SimulatedRequest, SimulatedResponse, SimulatedRoute } from "../../core/simulation.ts";
+import type {
+  LearnedDocument,
+  SimulatedRequest,
+  SimulatedResponse,
+  SimulatedRoute,
+} from "../../core/simulation.ts";
+import type { Store } from "./simulateStore.ts";
 import {
   newAgent,
   newSource,
@@ -42,6 +48,7 @@ const agentTypes = new Set([
 /** The calls about a chatbot's settings, agents, data sources and tags. */
 export function resourceRoutes(
   store: ResourceStore,
+  { chatbots, createChatbot }: Pick<Store, "chatbots" | "createChatbot">,
   forChatbot: ForChatbot,
   now: () => number,
 ): readonly SimulatedRoute[] {
@@ -61,10 +68,60 @@ export function resourceRoutes(
     Object.assign(members, changes, { modified_at: wholeSeconds(now()) });
     return json(members);
   };
-  const addSource = (chatbot: StoredChatbot, members: Body): SimulatedResponse =>
-    json(store.add(sources, chatbot, { ...newSource, ...members }).members);
+  const addSource = (
+    chatbot: StoredChatbot,
+    members: Body,
+    lesson?: LearnedDocument,
+  ): SimulatedResponse =>
+    json(store.add(sources, chatbot, { ...newSource, ...members }, lesson).members);
+  const removeSource = (uuid: string): boolean => {
+    const source = sources.get(uuid);
+    if (source?.lesson) source.chatbot.bot.forget(source.lesson.fileName);
+    return sources.delete(uuid);
+  };
 
   return [
+    {
+      method: "POST",
+      path: "/api/v1/chatbot/create",
+      handle: (request) => {
+        const body = bodyOf(request);
+        if (!isText(body["name"])) return refuse(400, "name is required");
+        const chatbot = createChatbot(body["name"]);
+        Object.assign(chatbot.settings, only(body, settingNames));
+        store.addDefaultAgent(chatbot);
+        return json(chatbotJson(chatbot));
+      },
+    },
+    {
+      method: "DELETE",
+      path: "/api/v1/chatbot/{uuid}/delete",
+      handle: forChatbot((chatbot) => {
+        chatbots.splice(chatbots.indexOf(chatbot), 1);
+        return json({ success: true });
+      }),
+    },
+    {
+      method: "POST",
+      path: "/api/v1/chatbot/{uuid}/data-source/upload",
+      handle: forChatbot((chatbot, request) => {
+        const file = request.form().get("file");
+        const name = file?.fileName ?? "";
+        if (!file || name === "") return refuse(400, "file is required");
+        if (!/\.(txt|pdf|docx?)$/i.test(name)) return refuse(400, "file type not allowed");
+        const known = ofChatbot(sources, chatbot).find(
+          ({ members, lesson }) => members["file_name"] === name && lesson?.text === file.text,
+        );
+        if (known) return { ...json(known.members), status: 409 };
+        const members = { title: name, file_name: name, file_size: file.length, type: "upload" };
+        return addSource(chatbot, members, {
+          title: name,
+          fileName: name,
+          url: "",
+          text: file.text,
+        });
+      }),
+    },
     {
       method: "POST",
       path: "/api/v1/chatbot/{uuid}/update",
@@ -119,7 +176,9 @@ export function resourceRoutes(
         const { question, answer } = bodyOf(request);
         if (!isText(question) || !isText(answer)) return refuse(400, "question and answer needed");
         const meta_json = JSON.stringify({ question, answer });
-        return addSource(chatbot, { title: question, file_name: question, type: "qa", meta_json });
+        const lesson = { title: question, fileName: question, url: "", text: answer };
+        const members = { title: question, file_name: question, type: "qa", meta_json };
+        return addSource(chatbot, members, lesson);
       }),
     },
     {
@@ -143,13 +202,17 @@ export function resourceRoutes(
       path: "/api/v1/data-sources/url/re-scrape",
       handle: (request) => json(uuidsOf(request).map((uuid) => retrain(sources.get(uuid), uuid))),
     },
-    { method: "POST", path: "/api/v1/data-source/{uuid}/delete", handle: remove(sources) },
+    {
+      method: "POST",
+      path: "/api/v1/data-source/{uuid}/delete",
+      handle: forOne(sources, ({ uuid }) => json({ success: removeSource(uuid) })),
+    },
     {
       method: "POST",
       path: "/api/v1/data-sources/delete",
       handle: (request) => {
         const uuids = uuidsOf(request);
-        const removed = uuids.filter((uuid) => sources.delete(uuid));
+        const removed = uuids.filter(removeSource);
         return json({ success: uuids.length > 0 && removed.length === uuids.length });
       },
     },

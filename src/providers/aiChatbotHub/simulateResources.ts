@@ -1,4 +1,4 @@
-import type { SimulationContext } from "../../core/simulation.ts";
+import type { LearnedDocument, SimulationContext } from "../../core/simulation.ts";
 import { type StoredChatbot, wholeSeconds } from "./simulateWire.ts";
 
 const hexDigits = "0123456789abcdef";
@@ -10,6 +10,8 @@ export interface StoredResource {
   readonly uuid: string;
   readonly chatbot: StoredChatbot;
   readonly members: Record<string, unknown>;
+  /** What the chatbot knows once it is trained. */
+  readonly lesson?: LearnedDocument;
 }
 
 /** What the simulated service knows of agents, data sources and tags, each by uuid. */
@@ -22,7 +24,10 @@ export interface ResourceStore {
     into: Map<string, StoredResource>,
     chatbot: StoredChatbot,
     members: Readonly<Record<string, unknown>>,
+    lesson?: LearnedDocument,
   ): StoredResource;
+  /** Every chatbot starts with one agent that works (section 3). */
+  addDefaultAgent(chatbot: StoredChatbot): void;
   /** All data sources of a chatbot; those that are not ready are one step further next time. */
   watchSources(chatbot: StoredChatbot): readonly unknown[];
 }
@@ -42,16 +47,16 @@ export function createResourceStore(
   const sources = new Map<string, StoredResource>();
   const tags = new Map<string, StoredResource>();
 
-  const add: ResourceStore["add"] = (into, chatbot, given) => {
+  const add: ResourceStore["add"] = (into, chatbot, given, lesson) => {
     const time = wholeSeconds(context.now());
     const uuid = context.randomText(hexDigits, 32);
     const members = { uuid, created_at: time, modified_at: time, ...given };
-    const stored = { uuid: members.uuid, chatbot, members };
+    const stored = { uuid: members.uuid, chatbot, members, ...(lesson && { lesson }) };
     into.set(stored.uuid, stored);
     return stored;
   };
 
-  for (const chatbot of chatbots) {
+  const addDefaultAgent: ResourceStore["addDefaultAgent"] = (chatbot) => {
     add(agents, chatbot, {
       ...newAgent,
       name: "General Q&A",
@@ -70,6 +75,10 @@ export function createResourceStore(
       tool_functions: [],
       variables: [],
     });
+  };
+
+  for (const chatbot of chatbots) {
+    addDefaultAgent(chatbot);
     for (const { title, fileName, url } of chatbot.bot.documents) {
       const isFile = fileName.endsWith(".pdf");
       add(sources, chatbot, {
@@ -88,11 +97,13 @@ export function createResourceStore(
     sources,
     tags,
     add,
+    addDefaultAgent,
     watchSources: (chatbot) =>
-      ofChatbot(sources, chatbot).map(({ members }) => {
+      ofChatbot(sources, chatbot).map(({ members, lesson }) => {
         const shown = { ...members };
         const step = steps.indexOf(String(members["status"]));
         if (step >= 0) members["status"] = steps[step + 1] ?? "success";
+        if (lesson && members["status"] === "success") chatbot.bot.learn(lesson);
         return shown;
       }),
   };

@@ -1,4 +1,4 @@
-import type { SimulatedPassage, SimulationContext } from "../../core/simulation.ts";
+import type { SimulatedBot, SimulatedPassage, SimulationContext } from "../../core/simulation.ts";
 import {
   type StoredChatbot,
   type StoredMessage,
@@ -13,7 +13,9 @@ const day = 24 * 60 * minute;
 
 /** What the simulated service remembers during one run. */
 export interface Store {
-  readonly chatbots: readonly StoredChatbot[];
+  readonly chatbots: StoredChatbot[];
+  /** A chatbot that knows nothing yet. */
+  createChatbot(name: string): StoredChatbot;
   /** By uuid, in the order of their creation. */
   readonly sessions: Map<string, StoredSession>;
   sessionsOf(chatbot: StoredChatbot): StoredSession[];
@@ -31,10 +33,10 @@ export function createStore(context: SimulationContext): Store {
   let turns = 0;
 
   const uuid = (): string => context.randomText(hexDigits, 32);
-  const chatbots = context.bots.map((bot) => ({
-    uuid: context.stableText(`chatbot ${bot.slug}`, hexDigits, 32),
+  const toChatbot = (bot: SimulatedBot, uuid: string, createdAt: number): StoredChatbot => ({
+    uuid,
     bot,
-    createdAt: start - 90 * day,
+    createdAt,
     name: bot.name,
     settings: {
       rate_limit: [20, 240],
@@ -42,7 +44,10 @@ export function createStore(context: SimulationContext): Store {
       show_citations: bot.showsSources,
       visibility: "private",
     },
-  }));
+  });
+  const chatbots = context.bots.map((bot) =>
+    toChatbot(bot, context.stableText(`chatbot ${bot.slug}`, hexDigits, 32), start - 90 * day),
+  );
   const dataSourceUuid = (passage: SimulatedPassage): string =>
     context.stableText(`data source ${passage.fileName}`, hexDigits, 32);
 
@@ -88,6 +93,11 @@ export function createStore(context: SimulationContext): Store {
 
   return {
     chatbots,
+    createChatbot: (name) => {
+      const chatbot = toChatbot(context.createBot(name), uuid(), context.now());
+      chatbots.push(chatbot);
+      return chatbot;
+    },
     sessions,
     sessionsOf: (chatbot) => [...sessions.values()].filter((each) => each.chatbot === chatbot),
     createSession: (chatbot) => open(chatbot, context.now()),

@@ -111,7 +111,7 @@ export function citationsOf(
     if (!passage) {
       return [];
     }
-    const isFile = passage.fileName.endsWith(".pdf");
+    const isFile = passage.url === "" || passage.fileName.endsWith(".pdf");
     const entry = {
       data_source_uuid: dataSourceUuid(passage),
       title: passage.title,

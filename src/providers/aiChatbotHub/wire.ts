@@ -3,37 +3,57 @@ import {
   array,
   boolean,
   fallback,
+  literal,
   looseObject,
   nullish,
   number,
   optional,
+  pipe,
   record,
   string,
+  transform,
   tuple,
+  union,
   unknown,
   type InferOutput,
 } from "valibot";
 
-const text = fallback(optional(string()), undefined);
+/** A text that may be missing or something else. */
+export const text = fallback(optional(string()), undefined);
 
-const flag = fallback(optional(boolean()), undefined);
+/** Comes as 0 or 1, or as a boolean (trap 9). */
+export const flag = fallback(
+  optional(
+    union([
+      boolean(),
+      pipe(
+        union([literal(0), literal(1)]),
+        transform((one) => one === 1),
+      ),
+    ]),
+  ),
+  undefined,
+);
 
 /** A chatbot (2.1). Samples and schema lists spell the member about citations in two ways. */
-const chatbotSchema = looseObject({
+export const chatbotSchema = looseObject({
   uuid: string(),
   name: fallback(string(), ""),
   meta: fallback(
-    optional(
-      looseObject({
-        show_citations: flag,
-        show_citation: flag,
-        /** Messages, and the seconds in which they may be sent. */
-        rate_limit: fallback(optional(tuple([number(), number()])), undefined),
-      }),
-    ),
-    undefined,
+    looseObject({
+      visibility: text,
+      /** Messages, and the seconds in which they may be sent. */
+      rate_limit: fallback(optional(tuple([number(), number()])), undefined),
+      rate_limit_message: text,
+      show_citations: flag,
+      show_citation: flag,
+    }),
+    {},
   ),
 });
+
+/** One chatbot as read. */
+export type WireChatbot = InferOutput<typeof chatbotSchema>;
 
 /** All chatbots of the key's owner (4.4): a bare array. */
 export const chatbotsSchema = array(chatbotSchema);

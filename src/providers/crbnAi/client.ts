@@ -34,6 +34,8 @@ const maxReplyBytes = 16 * 1024 * 1024;
 /** The client of CRBNai. Section numbers refer to its reference. */
 export function createClient({ http, notes }: ProviderContext): ChatProvider {
   return {
+    resources: [],
+
     async listChatbots(signal) {
       const bots = await http.json(
         knowledgeBotsSchema,

@@ -14,6 +14,7 @@ export const crbnAi: ProviderDescriptor = {
     escalate: false,
     openChat: true,
   },
+  loadResourceKinds: () => import("./resources/infos.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulate.ts"),
 };

@@ -80,6 +80,8 @@ export function createClient(context: ProviderContext): ChatProvider {
   }
 
   return {
+    resources: [],
+
     async listChatbots(signal) {
       const chatbots = await readPages(
         async (query) => {

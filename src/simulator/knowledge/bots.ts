@@ -8,27 +8,47 @@ import {
   incidentArchive,
   orchardSupport,
 } from "./characters.ts";
+import { createLearning } from "./learning.ts";
 import { createReview } from "./codeMentor.ts";
 
-const harbor = botOf(harborDocs, createAnswer(harborDocs));
-const orchard = botOf(orchardSupport, createAnswer(orchardSupport));
-const handbook = botOf(fernhillHandbook, createAnswer(fernhillHandbook));
-const mentor = botOf(codeMentor, createReview(codeMentor));
-const archive = botOf(incidentArchive, createAnswer(incidentArchive));
-
-/** Which bots live at which service, by provider id. */
-const bots: Readonly<Record<string, readonly SimulatedBot[]>> = {
-  "ai-chatbot-hub": [harbor, mentor, { ...orchard, showsSources: false }],
-  sitegpt: [orchard, handbook],
-  crbnai: [archive, mentor],
-};
+const harbor = (): SimulatedBot => botOf(harborDocs, createAnswer(harborDocs));
+const orchard = (): SimulatedBot => botOf(orchardSupport, createAnswer(orchardSupport));
+const handbook = (): SimulatedBot => botOf(fernhillHandbook, createAnswer(fernhillHandbook));
+const mentor = (): SimulatedBot => botOf(codeMentor, createReview(codeMentor));
+const archive = (): SimulatedBot => botOf(incidentArchive, createAnswer(incidentArchive));
 
 function botOf(character: Character, answer: SimulatedBot["answer"]): SimulatedBot {
   const { openings: _openings, unknown: _unknown, ...rest } = character;
-  return { ...rest, showsSources: true, answer };
+  return { ...rest, showsSources: true, ...createLearning(character, answer) };
 }
 
-/** The bots of a service; one that this page does not know yet gets all of them. */
+/** The bots of a service, as new; one that this page does not know yet gets all of them. */
 export function botsOf(serviceId: string): readonly SimulatedBot[] {
-  return bots[serviceId] ?? [harbor, orchard, handbook, mentor, archive];
+  switch (serviceId) {
+    case "ai-chatbot-hub":
+      return [harbor(), mentor(), { ...orchard(), showsSources: false }];
+    case "sitegpt":
+      return [orchard(), handbook()];
+    case "crbnai":
+      return [archive(), mentor()];
+    default:
+      return [harbor(), orchard(), handbook(), mentor(), archive()];
+  }
+}
+
+/** A bot that knows nothing yet. */
+export function blankBot(name: string): SimulatedBot {
+  const unknown = "Nobody has taught me anything about that yet.";
+  const character: Character = {
+    slug: name,
+    name,
+    description: "",
+    welcome: "Hello! I am new here.",
+    openings: ["This is what I have read:"],
+    unknown,
+    starters: [],
+    documents: [],
+    pastConversations: [],
+  };
+  return botOf(character, createAnswer(character));
 }

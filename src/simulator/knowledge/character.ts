@@ -2,7 +2,10 @@ import type { SimulatedBot } from "../../core/simulation.ts";
 import type { KnowledgeDocument } from "./document.ts";
 
 /** Who a bot is and what it has read; how it finds its answers is made from this. */
-export interface Character extends Omit<SimulatedBot, "answer" | "documents" | "showsSources"> {
+export interface Character extends Omit<
+  SimulatedBot,
+  "answer" | "documents" | "showsSources" | "learn" | "forget"
+> {
   readonly documents: readonly KnowledgeDocument[];
   /** First sentences; the question decides which one is said. */
   readonly openings: readonly string[];

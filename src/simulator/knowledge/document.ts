@@ -1,4 +1,4 @@
-import type { SimulatedDocument } from "../../core/simulation.ts";
+import type { LearnedDocument, SimulatedDocument } from "../../core/simulation.ts";
 
 /**
  * A document of the knowledge base: Markdown whose `## ` headings part it into sections, one to a page. Code
@@ -30,4 +30,10 @@ export function sectionsOf(document: KnowledgeDocument): Section[] {
       const [lead = ""] = text.split("\n\n");
       return { document, heading: heading.trim(), page: index + 1, text, lead };
     });
+}
+
+/** What a person has given to a bot, with a section even where it has no headings. */
+export function toKnowledge({ title, fileName, url, text }: LearnedDocument): KnowledgeDocument {
+  const markdown = /^## /m.test(text) ? text : `## ${title}\n\n${text.replace(/^# .*\n+/, "")}`;
+  return { title, fileName, url, markdown };
 }

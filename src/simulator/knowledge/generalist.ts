@@ -34,4 +34,6 @@ export const generalist: SimulatedBot = {
   documents: [],
   pastConversations: [],
   answer: (question) => ({ parts: [reply(question)], passages: [], followUps: [] }),
+  learn: () => undefined,
+  forget: () => undefined,
 };

@@ -122,6 +122,7 @@ const emptyContext: SimulationContext = {
   now: () => 0,
   bots: [],
   generalist,
+  createBot: () => generalist,
   randomText: () => "",
   stableText: () => "",
 };

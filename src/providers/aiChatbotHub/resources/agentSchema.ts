@@ -36,7 +36,11 @@ export const agentValueSchema: ValueSchema = {
       type: "string",
       markdownDescription: "By this the supervisor chooses which agent answers a question.",
     },
-    prompt: { type: "string", markdownDescription: "What the agent is told about its task." },
+    prompt: {
+      type: "string",
+      contentMediaType: "text/markdown",
+      markdownDescription: "What the agent is told about its task.",
+    },
     model: {
       type: "string",
       markdownDescription:

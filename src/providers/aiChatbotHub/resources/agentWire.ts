@@ -1,36 +1,17 @@
 import {
   array,
-  boolean,
   fallback,
-  literal,
   looseObject,
   number,
   optional,
-  pipe,
   record,
   string,
-  transform,
-  union,
   unknown,
   type InferOutput,
 } from "valibot";
+import { flag, text } from "../wire.ts";
 
-const text = fallback(optional(string()), undefined);
 const decimal = fallback(optional(number()), undefined);
-
-/** Comes as 0 or 1, or as a boolean (trap 9). */
-const flag = fallback(
-  optional(
-    union([
-      boolean(),
-      pipe(
-        union([literal(0), literal(1)]),
-        transform((one) => one === 1),
-      ),
-    ]),
-  ),
-  undefined,
-);
 const objects = fallback(optional(array(record(string(), unknown()))), undefined);
 
 /** An agent (2.2). What its type does not have may be missing. */

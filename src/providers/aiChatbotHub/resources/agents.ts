@@ -10,7 +10,7 @@ import {
 import { agentCreations } from "./agentCreations.ts";
 import { agentValueSchema } from "./agentSchema.ts";
 import { agentSchema, type WireAgent } from "./agentWire.ts";
-import { pick, succeed } from "./calls.ts";
+import { pick, succeed } from "../calls.ts";
 
 /** Who answers, labels, escalates and refuses in a chatbot. */
 export function agents(http: HttpClient): ResourceKind {

@@ -1,40 +1,47 @@
-import {
-  boolean,
-  fallback,
-  looseObject,
-  optional,
-  string,
-  array,
-  number,
-  type InferOutput,
-} from "valibot";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import { changedMembers, type ResourceKind, type ResourceValue } from "../../../core/resources.ts";
+import {
+  changedMembers,
+  type MemberSchema,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { chatbotSchema, type WireChatbot } from "../wire.ts";
 
-const text = fallback(optional(string()), undefined);
-const flag = fallback(optional(boolean()), undefined);
-
-/** A chatbot with its settings (2.1). Two spellings of one setting are about. */
-const wireSchema = looseObject({
-  uuid: string(),
-  name: fallback(string(), ""),
-  meta: fallback(
-    looseObject({
-      visibility: text,
-      rate_limit: fallback(optional(array(number())), undefined),
-      rate_limit_message: text,
-      show_citations: flag,
-      show_citation: flag,
-    }),
-    {},
-  ),
-});
+/** What a person can set of a chatbot, flat as requests are (trap 6). */
+export const settingMembers: Readonly<Record<string, MemberSchema>> = {
+  name: {
+    type: "string",
+    minLength: 1,
+    markdownDescription: "The internal name; visitors do not see it.",
+  },
+  visibility: {
+    type: "string",
+    enum: ["private", "public", "hybrid"],
+    markdownDescription:
+      "`private`: only the owner. `public`: by link and embedded. `hybrid`: embedded only.",
+  },
+  rate_limit: {
+    type: "array",
+    items: { type: "number", minimum: 1, maximum: 360 },
+    minItems: 2,
+    maxItems: 2,
+    markdownDescription: "How many messages (1 to 100) in how many seconds (1 to 360).",
+  },
+  rate_limit_message: {
+    type: "string",
+    markdownDescription: "What a visitor reads who sends more.",
+  },
+  show_citations: {
+    type: "boolean",
+    markdownDescription: "Whether answers name their sources.",
+  },
+};
 
 /** The settings of a chatbot: nested when read, flat when sent. */
 export function chatbotSettings(http: HttpClient): ResourceKind {
   const read = async (id: string, signal: AbortSignal) =>
-    http.json(wireSchema, { method: "GET", path: path`/api/v1/chatbot/${id}` }, signal);
+    http.json(chatbotSchema, { method: "GET", path: path`/api/v1/chatbot/${id}` }, signal);
   return {
     id: "chatbot-settings",
     schema: {
@@ -43,32 +50,7 @@ export function chatbotSettings(http: HttpClient): ResourceKind {
       required: ["uuid", "name"],
       properties: {
         uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
-        name: {
-          type: "string",
-          minLength: 1,
-          markdownDescription: "The internal name; visitors do not see it.",
-        },
-        visibility: {
-          type: "string",
-          enum: ["private", "public", "hybrid"],
-          markdownDescription:
-            "`private`: only the owner. `public`: by link and embedded. `hybrid`: embedded only.",
-        },
-        rate_limit: {
-          type: "array",
-          items: { type: "number", minimum: 1, maximum: 360 },
-          minItems: 2,
-          maxItems: 2,
-          markdownDescription: "How many messages (1 to 100) in how many seconds (1 to 360).",
-        },
-        rate_limit_message: {
-          type: "string",
-          markdownDescription: "What a visitor reads who sends more.",
-        },
-        show_citations: {
-          type: "boolean",
-          markdownDescription: "Whether answers name their sources.",
-        },
+        ...settingMembers,
       },
     },
 
@@ -90,12 +72,13 @@ export function chatbotSettings(http: HttpClient): ResourceKind {
         path: path`/api/v1/chatbot/${chatbotId}/update`,
         json: changedMembers(before, after),
       } as const;
-      return toValue(await http.json(wireSchema, call, signal));
+      return toValue(await http.json(chatbotSchema, call, signal));
     },
   };
 }
 
-function toValue({ uuid, name, meta }: InferOutput<typeof wireSchema>): ResourceValue {
+/** A chatbot as a person edits it. */
+export function toValue({ uuid, name, meta }: WireChatbot): ResourceValue {
   const citations = meta.show_citations ?? meta.show_citation;
   return {
     uuid,

@@ -1,22 +1,23 @@
-import { array, fallback, looseObject, optional, string } from "valibot";
+import { array, looseObject, string } from "valibot";
+import { toChatError } from "../../../core/errors.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
+import { multipart } from "../../../core/http/multipart.ts";
 import { path } from "../../../core/http/path.ts";
 import {
   changedMembers,
+  type ItemResult,
   type Resource,
   type ResourceKind,
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { pick, succeed } from "./calls.ts";
+import { pick, succeed } from "../calls.ts";
+import { text } from "../wire.ts";
 import { answerCreation, urlCreation } from "./sourceCreations.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
 
 /** One element of the answer to retrain (2.6); no data source. */
-const retrainedSchema = looseObject({
-  uuid: string(),
-  error: fallback(optional(string()), undefined),
-});
+const retrainedSchema = looseObject({ uuid: string(), error: text });
 
 const fixed = (type: string) =>
   ({ type, readOnly: true, markdownDescription: "Cannot be changed." }) as const;
@@ -30,6 +31,8 @@ export function dataSources(http: HttpClient): ResourceKind {
       { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/data-sources` },
       signal,
     );
+  const answers = answerCreation(http, toResource);
+  const pages = urlCreation(http, toResource);
   return {
     id: "data-sources",
     schema: {
@@ -62,7 +65,7 @@ export function dataSources(http: HttpClient): ResourceKind {
       return toValue(pick(await listAll(chatbotId, signal), id));
     },
 
-    creations: [answerCreation(http, toResource), urlCreation(http, toResource)],
+    creations: [answers, pages],
 
     /** Update source (4.21). */
     async update({ id }, { before, after }, signal) {
@@ -82,6 +85,37 @@ export function dataSources(http: HttpClient): ResourceKind {
           ? { path: path`/api/v1/data-source/${first}/delete` }
           : { path: "/api/v1/data-sources/delete", json: { uuids: ids } };
       await succeed(http, { method: "POST", ...call }, signal);
+    },
+
+    /** Upload a file (4.18): 409 comes with the data source that the chatbot has already (trap 15). */
+    async upload({ chatbotId }, file, { signal, onProgress }) {
+      const call = {
+        method: "POST",
+        path: path`/api/v1/chatbot/${chatbotId}/data-source/upload`,
+        body: multipart([{ name: "file", value: file }], onProgress),
+        accepts: [409],
+      } as const;
+      const { status, value } = await http.answer(sourceSchema, call, signal);
+      return { resource: toResource(value), ...(status === 409 && { isDuplicate: true }) };
+    },
+
+    async addUrls({ chatbotId }, urls, signal) {
+      const results: ItemResult[] = [];
+      for (const url of urls) {
+        try {
+          await pages.create({ chatbotId }, { url }, signal);
+          results.push({ id: url });
+        } catch (thrown) {
+          if (signal.aborted) throw thrown;
+          const error = toChatError(thrown);
+          results.push({ id: url, error: error.serviceMessage ?? error.message });
+        }
+      }
+      return results;
+    },
+
+    async teach(scope, lesson, signal) {
+      return answers.create(scope, lesson, signal);
     },
 
     /** Retrain sources (4.23): good and bad ones mixed under one 200 (trap 16). */

@@ -1,7 +1,13 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import type { Resource, ResourceCreation } from "../../../core/resources.ts";
+import type { MemberSchema, Resource, ResourceCreation } from "../../../core/resources.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
+
+const reference_source_link: MemberSchema = {
+  type: "string",
+  pattern: "^https?://\\S+$",
+  markdownDescription: "The address that citations link to, if it is another one.",
+};
 
 type ToResource = (source: WireSource) => Resource;
 
@@ -19,8 +25,10 @@ export function answerCreation(http: HttpClient, toResource: ToResource): Resour
         answer: {
           type: "string",
           minLength: 1,
+          contentMediaType: "text/markdown",
           markdownDescription: "What the chatbot then says.",
         },
+        reference_source_link,
       },
     },
     async create({ chatbotId }, value, signal) {
@@ -49,6 +57,7 @@ export function urlCreation(http: HttpClient, toResource: ToResource): ResourceC
           pattern: "^https?://\\S+$",
           markdownDescription: "The address of the page, with `https://`.",
         },
+        reference_source_link,
       },
     },
     async create({ chatbotId }, value, signal) {

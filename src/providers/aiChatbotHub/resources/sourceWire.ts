@@ -10,8 +10,8 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
+import { text } from "../wire.ts";
 
-const text = fallback(optional(string()), undefined);
 /** Numbers also come as text (trap 13). */
 const size = fallback(optional(union([number(), pipe(string(), transform(Number))])), undefined);
 

@@ -8,7 +8,7 @@ import {
   type ResourceKind,
   type ResourceValue,
 } from "../../../core/resources.ts";
-import { pick, succeed } from "./calls.ts";
+import { pick, succeed } from "../calls.ts";
 
 /** A source tag (2.7). */
 const wireSchema = looseObject({

@@ -1,6 +1,6 @@
-import { ChatError } from "../../../core/errors.ts";
-import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
-import { successSchema } from "../wire.ts";
+import { ChatError } from "../../core/errors.ts";
+import type { HttpCall, HttpClient } from "../../core/http/client.ts";
+import { successSchema } from "./wire.ts";
 
 /** Makes a call that answers with the success flag of deletes (2.8). Throws `rejected` when it says no. */
 export async function succeed(

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import type { MemberSchema, ResourceValue, ValueSchema } from "../../core/resources.ts";
+import { translated } from "../text/translated.ts";
+
+/** Asks for what a value must have, then offers what else it may have. Undefined when the person gives up. */
+export async function askMembers(
+  title: string,
+  schema: ValueSchema,
+): Promise<ResourceValue | undefined> {
+  const required = schema.required ?? [];
+  const optional = Object.keys(schema.properties).filter((name) => !required.includes(name));
+  const value: Record<string, unknown> = {};
+  for (const name of required) {
+    const given = await askMember(title, name, schema.properties[name]);
+    if (given === undefined) return undefined;
+    value[name] = given.value;
+  }
+  for (const name of await chooseOptional(title, schema, optional)) {
+    const given = await askMember(title, name, schema.properties[name]);
+    if (given === undefined) return undefined;
+    value[name] = given.value;
+  }
+  return value;
+}
+
+async function chooseOptional(
+  title: string,
+  schema: ValueSchema,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const items = names.map((name) => ({
+    label: name,
+    detail: plain(schema.properties[name]),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t("What else to set? Press Enter for nothing."),
+    canPickMany: true,
+    ignoreFocusOut: true,
+    matchOnDetail: true,
+  });
+  return (chosen ?? []).map(({ label }) => label);
+}
+
+async function askMember(
+  title: string,
+  name: string,
+  member: MemberSchema | undefined,
+): Promise<{ readonly value: unknown } | undefined> {
+  const choices = member?.type === "boolean" ? ["true", "false"] : member?.enum;
+  if (choices) {
+    const chosen = await vscode.window.showQuickPick([...choices], {
+      title,
+      placeHolder: `${name}: ${plain(member)}`,
+      ignoreFocusOut: true,
+    });
+    if (chosen === undefined) return undefined;
+    return { value: member?.type === "boolean" ? chosen === "true" : chosen };
+  }
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt: `${name}: ${plain(member)}`,
+    ignoreFocusOut: true,
+    validateInput: (typed) =>
+      readMember(typed, member) ? undefined : vscode.l10n.t("This does not fit."),
+  });
+  return text === undefined ? undefined : readMember(text, member);
+}
+
+/** What was typed as a value; undefined when it does not fit the schema. */
+export function readMember(
+  text: string,
+  member: MemberSchema = { type: "string" },
+): { readonly value: unknown } | undefined {
+  const types = [member.type].flat();
+  if (types.includes("string")) {
+    const fits =
+      text.trim().length >= (member.minLength ?? 0) &&
+      new RegExp(member.pattern ?? "", "u").test(text);
+    return fits ? { value: text } : undefined;
+  }
+  const value = parseJson(text);
+  if (types.includes("number") || types.includes("integer")) {
+    const { minimum = -Infinity, maximum = Infinity } = member;
+    const fits = typeof value === "number" && value >= minimum && value <= maximum;
+    return fits ? { value } : undefined;
+  }
+  const isArray = Array.isArray(value);
+  const fits = types.includes("array") ? isArray : !isArray && typeof value === "object";
+  return fits && value !== undefined ? { value } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Then it does not fit.
+    return undefined;
+  }
+}
+
+function plain(member: MemberSchema | undefined): string {
+  return translated(member?.markdownDescription ?? "").replaceAll("`", "");
+}

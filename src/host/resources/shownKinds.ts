@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+import type { ProviderDescriptor } from "../../core/provider.ts";
+import type { ResourceKindInfo } from "../../core/resources.ts";
+
+/** True when the person wants to see what services have given up. */
+export function showsDeprecated(): boolean {
+  return vscode.workspace.getConfiguration("parley").get("showDeprecated") === true;
+}
+
+/** The kinds of a service that a person is to see. */
+export async function shownKinds(
+  provider: ProviderDescriptor,
+): Promise<readonly ResourceKindInfo[]> {
+  const { resourceKinds } = await provider.loadResourceKinds();
+  const isShown = showsDeprecated();
+  return resourceKinds.filter(({ isDeprecated }) => isShown || !isDeprecated);
+}

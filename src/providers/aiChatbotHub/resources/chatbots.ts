@@ -1,0 +1,59 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { Resource, ResourceKind } from "../../../core/resources.ts";
+import { succeed } from "../calls.ts";
+import { chatbotSchema, chatbotsSchema, type WireChatbot } from "../wire.ts";
+import { settingMembers, toValue } from "./chatbotSettings.ts";
+
+/** The chatbots of the account: making them and deleting them. */
+export function chatbots(http: HttpClient): ResourceKind {
+  return {
+    id: "chatbots",
+    schema: { type: "object", additionalProperties: false, properties: settingMembers },
+
+    /** Fetch all chatbots (4.4). */
+    async list(_scope, signal) {
+      const all = await http.json(
+        chatbotsSchema,
+        { method: "GET", path: "/api/v1/chatbots" },
+        signal,
+      );
+      return all.map(toResource);
+    },
+
+    async read({ id }, signal) {
+      const call = { method: "GET", path: path`/api/v1/chatbot/${id}` } as const;
+      return toValue(await http.json(chatbotSchema, call, signal));
+    },
+
+    creations: [
+      {
+        id: "chatbot",
+        label: "Chatbot",
+        schema: {
+          type: "object",
+          additionalProperties: false,
+          required: ["name"],
+          properties: settingMembers,
+        },
+        /** Create chatbot (4.1). The printed path is wrong (trap 4). */
+        async create(_scope, value, signal) {
+          const call = { method: "POST", path: "/api/v1/chatbot/create", json: value } as const;
+          return toResource(await http.json(chatbotSchema, call, signal));
+        },
+      },
+    ],
+
+    /** Delete chatbot (4.5), one call for each. */
+    async remove(_scope, ids, signal) {
+      for (const id of ids) {
+        const call = { method: "DELETE", path: path`/api/v1/chatbot/${id}/delete` } as const;
+        await succeed(http, call, signal);
+      }
+    },
+  };
+}
+
+function toResource({ uuid, name }: WireChatbot): Resource {
+  return { id: uuid, title: name || uuid };
+}

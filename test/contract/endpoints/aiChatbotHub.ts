@@ -1,0 +1,229 @@
+import { collect } from "../../helpers/bytes.ts";
+import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
+import {
+  accountScope,
+  change,
+  create,
+  type Endpoint,
+  kindOf,
+  remove,
+  scopeOf,
+  textFile,
+} from "./endpoint.ts";
+
+const answer = { question: "When is high water?", answer: "At six." };
+
+async function ask(open: OpenProvider) {
+  const session = await newSession(open);
+  const request = { session, text: open.bot.question, knownRecordIds: [] };
+  await collect(open.provider.send(request, noSignal));
+  return session;
+}
+
+async function deleteMessages(open: OpenProvider, count: number): Promise<void> {
+  const session = await ask(open);
+  if (count > 1) {
+    const request = { session, text: open.bot.question, knownRecordIds: [] };
+    await collect(open.provider.send(request, noSignal));
+  }
+  const messages = await open.provider.listMessages(session, noSignal);
+  const ids = [...new Set(messages.flatMap(({ recordId }) => recordId ?? []))];
+  await open.provider.deleteMessages?.(session, ids, noSignal);
+}
+
+const newSource = async (open: OpenProvider) => create(open, "data-sources", answer, "qa");
+const newTag = async (open: OpenProvider) =>
+  create(open, "source-tags", { name: "Sea", color: "#088F8F" });
+const newAgent = async (open: OpenProvider) => create(open, "agents", { name: "Sailor" });
+const newChatbot = async (open: OpenProvider) =>
+  create(open, "chatbots", { name: "Lighthouse" }, undefined, accountScope);
+
+/** The endpoints of AI Chatbot Hub (section 4 of its reference). */
+export const endpoints: readonly Endpoint[] = [
+  {
+    section: "4.1",
+    call: "POST /api/v1/chatbot/create",
+    where: "Account row → New Chatbot…",
+    run: newChatbot,
+  },
+  {
+    section: "4.2",
+    call: "POST /api/v1/chatbot/{uuid}/update",
+    where: "Settings → Chatbot Settings → save",
+    run: async (open) => change(open, "chatbot-settings", open.bot.id, { visibility: "public" }),
+  },
+  {
+    section: "4.3",
+    call: "GET /api/v1/chatbot/{uuid}",
+    where: "Settings → Chatbot Settings",
+    run: async (open) =>
+      kindOf(open, "chatbot-settings").read({ ...scopeOf(open), id: open.bot.id }, noSignal),
+  },
+  {
+    section: "4.4",
+    call: "GET /api/v1/chatbots",
+    where: "Account row, opened",
+    run: async ({ provider }) => provider.listChatbots(noSignal),
+  },
+  {
+    section: "4.5",
+    call: "DELETE /api/v1/chatbot/{uuid}/delete",
+    where: "Chatbot row → Delete…",
+    run: async (open) => remove(open, "chatbots", [(await newChatbot(open)).id], accountScope),
+  },
+  {
+    section: "4.6",
+    call: "POST /api/v1/chatbot/{uuid}/agent/create",
+    where: "Behaviour → Agents → New…",
+    run: newAgent,
+  },
+  {
+    section: "4.7",
+    call: "POST /api/v1/agent/{uuid}/update",
+    where: "Behaviour → Agents → an agent → save",
+    run: async (open) => change(open, "agents", (await newAgent(open)).id, { enabled: true }),
+  },
+  {
+    section: "4.8",
+    call: "GET /api/v1/chatbot/{uuid}/agents",
+    where: "Behaviour → Agents, opened",
+    run: async (open) => kindOf(open, "agents").list(scopeOf(open), noSignal),
+  },
+  {
+    section: "4.9",
+    call: "DELETE /api/v1/agent/{uuid}/delete",
+    where: "Behaviour → Agents → an agent → Delete…",
+    run: async (open) => remove(open, "agents", [(await newAgent(open)).id]),
+  },
+  {
+    section: "4.10",
+    call: "POST /api/v1/chatbot/{uuid}/session/create",
+    where: "New Session, with its first question",
+    run: newSession,
+  },
+  {
+    section: "4.11",
+    call: "GET /api/v1/session/{uuid}",
+    where: "A session, opened",
+    run: async (open) => open.provider.readSession(await newSession(open), noSignal),
+  },
+  {
+    section: "4.12",
+    call: "GET /api/v1/chatbot/{uuid}/sessions",
+    where: "Chatbot row, opened",
+    run: async ({ provider, bot }) => provider.listSessions(bot.id, noSignal),
+  },
+  {
+    section: "4.13",
+    call: "POST /api/v1/session/{uuid}/delete",
+    where: "Session row → Delete Session",
+    run: async (open) => open.provider.deleteSession?.(await newSession(open), noSignal),
+  },
+  {
+    section: "4.14",
+    call: "POST /api/v1/session/{uuid}/message/stream",
+    where: "Chat panel → Send",
+    run: ask,
+  },
+  {
+    section: "4.15",
+    call: "GET /api/v1/session/{uuid}/messages",
+    where: "A session, opened",
+    run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
+  },
+  {
+    section: "4.16",
+    call: "POST /api/v1/message/{uuid}/delete",
+    where: "Chat panel → a message → Delete",
+    run: async (open) => deleteMessages(open, 1),
+  },
+  {
+    section: "4.17",
+    call: "POST /api/v1/messages/delete",
+    where: "Chat panel → Select Messages → Delete",
+    run: async (open) => deleteMessages(open, 2),
+  },
+  {
+    section: "4.18",
+    call: "POST /api/v1/chatbot/{uuid}/data-source/upload",
+    where: "Explorer → Add to Chatbot Knowledge…",
+    run: async (open) =>
+      kindOf(open, "data-sources").upload?.(scopeOf(open), textFile("tides.txt", "High at six."), {
+        signal: noSignal,
+      }),
+  },
+  {
+    section: "4.19",
+    call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
+    where: "An answer → Teach the Chatbot; Knowledge → New… → Question and Answer",
+    run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
+  },
+  {
+    section: "4.20",
+    call: "POST /api/v1/chatbot/{uuid}/data-source/url",
+    where: "Add Web Page to Chatbot Knowledge…; Knowledge → New… → Web Page",
+    run: async (open) =>
+      kindOf(open, "data-sources").addUrls?.(
+        scopeOf(open),
+        ["https://harbor.example/new"],
+        noSignal,
+      ),
+  },
+  {
+    section: "4.21",
+    call: "POST /api/v1/data-source/{uuid}/update",
+    where: "Knowledge → Data Sources → a source → save",
+    run: async (open) =>
+      change(open, "data-sources", (await newSource(open)).id, { title: "Tides" }),
+  },
+  {
+    section: "4.22",
+    call: "GET /api/v1/chatbot/{uuid}/data-sources",
+    where: "Knowledge → Data Sources, opened",
+    run: async (open) => kindOf(open, "data-sources").list(scopeOf(open), noSignal),
+  },
+  {
+    section: "4.23",
+    call: "POST /api/v1/data-sources/url/re-scrape",
+    where: "Knowledge → Data Sources → a source → Retrain",
+    run: async (open) =>
+      kindOf(open, "data-sources").retrain?.(scopeOf(open), [(await newSource(open)).id], noSignal),
+  },
+  {
+    section: "4.24",
+    call: "POST /api/v1/data-source/{uuid}/delete",
+    where: "Knowledge → Data Sources → a source → Delete…",
+    run: async (open) => remove(open, "data-sources", [(await newSource(open)).id]),
+  },
+  {
+    section: "4.25",
+    call: "POST /api/v1/data-sources/delete",
+    where: "Knowledge → Data Sources → several → Delete…",
+    run: async (open) =>
+      remove(open, "data-sources", [(await newSource(open)).id, (await newSource(open)).id]),
+  },
+  {
+    section: "4.26",
+    call: "POST /api/v1/chatbot/{uuid}/source-tag/create",
+    where: "Knowledge → Source Tags → New…",
+    run: newTag,
+  },
+  {
+    section: "4.27",
+    call: "GET /api/v1/chatbot/{uuid}/source-tags",
+    where: "Knowledge → Source Tags, opened",
+    run: async (open) => kindOf(open, "source-tags").list(scopeOf(open), noSignal),
+  },
+  {
+    section: "4.28",
+    call: "POST /api/v1/source-tag/{uuid}/update",
+    where: "Knowledge → Source Tags → a tag → save",
+    run: async (open) => change(open, "source-tags", (await newTag(open)).id, { color: "#123456" }),
+  },
+  {
+    section: "4.29",
+    call: "DELETE /api/v1/source-tag/{uuid}/delete",
+    where: "Knowledge → Source Tags → a tag → Delete…",
+    run: async (open) => remove(open, "source-tags", [(await newTag(open)).id]),
+  },
+];

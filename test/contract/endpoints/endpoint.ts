@@ -1,0 +1,79 @@
+import {
+  type CreatedResource,
+  type ResourceKind,
+  type ResourceScope,
+  type ResourceValue,
+  wholeAccount,
+} from "../../../src/core/resources.ts";
+import { noSignal, type OpenProvider } from "../openProvider.ts";
+
+/** One endpoint of a service's API: a row of docs/API-COVERAGE.md, and a test that Parley really calls it. */
+export interface Endpoint {
+  /** In the service's reference, e.g. `4.18`. */
+  readonly section: string;
+  /** Method and path with `{name}` where a segment varies, e.g. `GET /api/v1/chatbot/{uuid}`. */
+  readonly call: string;
+  /** Where a person finds it. */
+  readonly where: string;
+  /** Makes the call the way that the place makes it. Throws when the service refuses. */
+  readonly run: (open: OpenProvider) => Promise<unknown>;
+}
+
+/** The bot of the test. */
+export function scopeOf({ bot }: OpenProvider): ResourceScope {
+  return { chatbotId: bot.id };
+}
+
+/** What belongs to no single chatbot. */
+export const accountScope: ResourceScope = { chatbotId: wholeAccount };
+
+/** The kind with this id. */
+export function kindOf({ provider }: OpenProvider, id: string): ResourceKind {
+  const found = provider.resources.find((kind) => kind.id === id);
+  if (!found) throw new Error(`no kind ${id}`);
+  return found;
+}
+
+/** Makes a resource. @param wayId of the creation; the first one by default */
+export async function create(
+  open: OpenProvider,
+  kindId: string,
+  value: ResourceValue,
+  wayId?: string,
+  scope = scopeOf(open),
+): Promise<CreatedResource> {
+  const way = kindOf(open, kindId).creations?.find(({ id }) => id === (wayId ?? id));
+  if (!way) throw new Error(`no creation of ${kindId}`);
+  return way.create(scope, value, noSignal);
+}
+
+/** Reads a resource, changes some members, and updates it. */
+export async function change(
+  open: OpenProvider,
+  kindId: string,
+  id: string,
+  members: ResourceValue,
+  scope = scopeOf(open),
+): Promise<void> {
+  const kind = kindOf(open, kindId);
+  if (!kind.update) throw new Error(`${kindId} cannot be updated`);
+  const before = await kind.read({ ...scope, id }, noSignal);
+  await kind.update({ ...scope, id }, { before, after: { ...before, ...members } }, noSignal);
+}
+
+/** Deletes resources. */
+export async function remove(
+  open: OpenProvider,
+  kindId: string,
+  ids: readonly string[],
+  scope = scopeOf(open),
+): Promise<void> {
+  const kind = kindOf(open, kindId);
+  if (!kind.remove) throw new Error(`${kindId} cannot be removed`);
+  await kind.remove(scope, ids, noSignal);
+}
+
+/** A text as a file. */
+export function textFile(name: string, text: string, type = "text/plain") {
+  return { name, type, content: new TextEncoder().encode(text) };
+}

@@ -1,0 +1,49 @@
+import type { ProviderDescriptor } from "../../../src/core/provider.ts";
+import { providers } from "../../../src/providers/registry.ts";
+import { endpoints as aiChatbotHub } from "./aiChatbotHub.ts";
+import { endpoints as crbnAi } from "./crbnAi.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { endpoints as siteGpt } from "./siteGpt.ts";
+
+const tables: Readonly<Record<string, readonly Endpoint[]>> = {
+  "ai-chatbot-hub": aiChatbotHub,
+  sitegpt: siteGpt,
+  crbnai: crbnAi,
+};
+
+/** The endpoints of a service. */
+export function endpointsOf({ id, name }: ProviderDescriptor): readonly Endpoint[] {
+  const found = tables[id];
+  if (!found) throw new Error(`test/contract/endpoints has no table for ${name}`);
+  return found;
+}
+
+/** The name of the test that calls an endpoint. */
+export function testName({ section, call }: Endpoint): string {
+  return `${section} ${call}`;
+}
+
+/** The text of docs/API-COVERAGE.md. */
+export function writeCoverage(): string {
+  return `# API coverage
+
+Every endpoint that the services' references number, where a person finds it in Parley, and the test that calls it
+over real sockets at the simulated service. \`npm run api-coverage\` writes this page from
+\`test/contract/endpoints/\`; a test fails when it is out of date, when an endpoint is not called, and when a
+simulated service has a route without a row. No live service was reached.
+${providers.map(section).join("")}`;
+}
+
+function section(descriptor: ProviderDescriptor): string {
+  const rows = endpointsOf(descriptor).map(
+    (endpoint) =>
+      `| ${endpoint.section} | \`${endpoint.call}\` | ${endpoint.where} | \`endpoints.test.ts\`: ${descriptor.name} ${endpoint.section} |`,
+  );
+  return `
+## ${descriptor.name}
+
+| section | endpoint | where | test |
+| --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}
