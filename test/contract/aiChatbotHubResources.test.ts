@@ -13,8 +13,9 @@ function answering(id: string, answer: unknown) {
   const calls: string[] = [];
   const http = new HttpClient({
     transport: {
-      send: async ({ method, url, body = "" }) => {
-        calls.push(`${method} ${url.pathname} ${body}`.trim());
+      send: async ({ method, url, body }) => {
+        const json = typeof body === "string" ? body : "";
+        calls.push(`${method} ${url.pathname} ${json}`.trim());
         return { status: 200, headers: {}, body: bytesOf(JSON.stringify(answer)) };
       },
     },

@@ -157,20 +157,20 @@ async function makeAll(
 }
 
 function abilities(kind: ResourceKind): readonly ResourceAbility[] {
-  const { creations, actions, update, remove, retrain, upload, addUrls, findUrls, teach } = kind;
-  const create = creations;
-  const act = actions;
-  return Object.entries({
-    act,
-    addUrls,
-    create,
-    findUrls,
-    remove,
-    retrain,
-    teach,
-    update,
-    upload,
-  }).flatMap(([name, member]) => (member ? [name as ResourceAbility] : []));
+  const members: Readonly<Record<ResourceAbility, keyof ResourceKind>> = {
+    act: "actions",
+    addUrls: "addUrls",
+    create: "creations",
+    findUrls: "findUrls",
+    remove: "remove",
+    retrain: "retrain",
+    teach: "teach",
+    update: "update",
+    upload: "upload",
+  };
+  return Object.entries(members).flatMap(([ability, member]) =>
+    kind[member] ? [ability as ResourceAbility] : [],
+  );
 }
 
 function scopeOf({ bot }: OpenProvider, { place }: ResourceKindInfo): ResourceScope {

@@ -73,21 +73,21 @@ export function readMember(
   text: string,
   member: MemberSchema = { type: "string" },
 ): { readonly value: unknown } | undefined {
-  const types = [member.type].flat();
-  if (types.includes("string")) {
+  const types = new Set([member.type].flat());
+  if (types.has("string")) {
     const fits =
       text.trim().length >= (member.minLength ?? 0) &&
       new RegExp(member.pattern ?? "", "u").test(text);
     return fits ? { value: text } : undefined;
   }
   const value = parseJson(text);
-  if (types.includes("number") || types.includes("integer")) {
+  if (types.has("number") || types.has("integer")) {
     const { minimum = -Infinity, maximum = Infinity } = member;
     const fits = typeof value === "number" && value >= minimum && value <= maximum;
     return fits ? { value } : undefined;
   }
   const isArray = Array.isArray(value);
-  const fits = types.includes("array") ? isArray : !isArray && typeof value === "object";
+  const fits = types.has("array") ? isArray : !isArray && typeof value === "object";
   return fits && value !== undefined ? { value } : undefined;
 }
 

@@ -67,7 +67,7 @@ export class ResourceLists implements vscode.Disposable {
   }
 
   async #load({ accountId, chatbotId, kindId }: ResourceListPlace): Promise<readonly Resource[]> {
-    const { resources = [] } = await this.#connect(accountId);
+    const { resources } = await this.#connect(accountId);
     const kind = resources.find(({ id }) => id === kindId);
     return (await kind?.list({ chatbotId }, this.#closing.signal)) ?? [];
   }

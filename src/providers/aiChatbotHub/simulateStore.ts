@@ -33,8 +33,8 @@ export function createStore(context: SimulationContext): Store {
   let turns = 0;
 
   const uuid = (): string => context.randomText(hexDigits, 32);
-  const toChatbot = (bot: SimulatedBot, uuid: string, createdAt: number): StoredChatbot => ({
-    uuid,
+  const toChatbot = (bot: SimulatedBot, id: string, createdAt: number): StoredChatbot => ({
+    uuid: id,
     bot,
     createdAt,
     name: bot.name,

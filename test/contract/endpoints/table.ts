@@ -31,10 +31,10 @@ Every endpoint that the services' references number, where a person finds it in 
 over real sockets at the simulated service. \`npm run api-coverage\` writes this page from
 \`test/contract/endpoints/\`; a test fails when it is out of date, when an endpoint is not called, and when a
 simulated service has a route without a row. No live service was reached.
-${providers.map(section).join("")}`;
+${providers.map(writeService).join("")}`;
 }
 
-function section(descriptor: ProviderDescriptor): string {
+function writeService(descriptor: ProviderDescriptor): string {
   const rows = endpointsOf(descriptor).map(
     (endpoint) =>
       `| ${endpoint.section} | \`${endpoint.call}\` | ${endpoint.where} | \`endpoints.test.ts\`: ${descriptor.name} ${endpoint.section} |`,
