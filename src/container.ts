@@ -10,7 +10,8 @@ import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
 import { ChatView } from "./host/panel/chatView.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { ResourceFiles } from "./host/resources/resourceFiles.ts";
-import { ResourceLists } from "./host/resources/resourceLists.ts";
+import type { ProgressWatch } from "./host/resources/progressWatch.ts";
+import { type ResourceListPlace, ResourceLists } from "./host/resources/resourceLists.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
 import { writeLastUsed } from "./host/sessions/lastUsed.ts";
 import type { OpenSession } from "./host/sessions/openSession.ts";
@@ -45,6 +46,8 @@ export class Container implements vscode.Disposable {
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActiveChat = this.#activeChanged.event;
   #panels: Promise<Panels> | undefined;
+  #progressWatch: ProgressWatch | undefined;
+  #isSideBarVisible = true;
 
   constructor(context: vscode.ExtensionContext) {
     this.context = context;
@@ -81,6 +84,7 @@ export class Container implements vscode.Disposable {
     this.resources = new ResourceLists(connect, log);
     const { sessions, resources } = this;
     this.tree = new ChatbotTree({ accounts, catalog, sessions, resources });
+    resources.onDidFindProgress((place) => void this.#watchProgress(place));
   }
 
   /** The chat panels; their code loads with the first one. */
@@ -94,6 +98,7 @@ export class Container implements vscode.Disposable {
       (panels) => panels.dispose(),
       (error: unknown) => this.log.error(`panels: ${String(error)}`),
     );
+    this.#progressWatch?.dispose();
     for (const part of [
       this.tree,
       this.sessions,
@@ -110,6 +115,21 @@ export class Container implements vscode.Disposable {
     ]) {
       part.dispose();
     }
+  }
+
+  /** Lists in which something is in progress are not loaded again while the side bar is hidden. */
+  setSideBarVisible(isVisible: boolean): void {
+    this.#isSideBarVisible = isVisible;
+    this.#progressWatch?.setVisible(isVisible);
+  }
+
+  async #watchProgress(place: ResourceListPlace): Promise<void> {
+    const { ProgressWatch } = await import("./host/resources/progressWatch.ts");
+    const { clock, log, resources } = this;
+    const update = async (which: ResourceListPlace) => resources.update(which);
+    this.#progressWatch ??= new ProgressWatch({ clock, log, update });
+    this.#progressWatch.setVisible(this.#isSideBarVisible);
+    this.#progressWatch.watch(place);
   }
 
   async #loadDocuments() {

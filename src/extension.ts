@@ -123,6 +123,47 @@ export function activate(context: vscode.ExtensionContext) {
     command("deleteResource", async (_argument, target) =>
       (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
     ),
+    command("newChatbot", async (argument) =>
+      (await import("./host/resources/newResource.ts")).newResource(container, argument),
+    ),
+    command("deleteChatbot", async (_argument, target) =>
+      (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
+    ),
+    command("newSessionWithDetails", async (argument) =>
+      (await import("./host/resources/newResource.ts")).newResource(container, argument),
+    ),
+    command("openSessionDetails", async (argument) =>
+      (await resources()).openSessionDetails(argument),
+    ),
+    command("actOnResource", async (argument) =>
+      (await import("./host/resources/actOnResource.ts")).actOnResource(container, argument),
+    ),
+    command("editResourceText", async (argument) =>
+      (await import("./host/resources/resourceTexts.ts")).editResourceText(container, argument),
+    ),
+    command("compareWithOther", async (argument) =>
+      (await import("./host/resources/otherChatbot.ts")).compareWithOther(container, argument),
+    ),
+    command("copyToOther", async (argument) =>
+      (await import("./host/resources/otherChatbot.ts")).copyToOther(container, argument),
+    ),
+
+    command("addToKnowledge", async (argument, target) =>
+      (await import("./host/knowledge/addToKnowledge.ts")).addToKnowledge(
+        container,
+        argument,
+        target,
+      ),
+    ),
+    command("addPagesToKnowledge", async (argument) =>
+      (await import("./host/knowledge/addPages.ts")).addPages(container, argument),
+    ),
+    command("teachChatbot", async () =>
+      (await import("./host/knowledge/teach.ts")).teachLastAnswer(container),
+    ),
+    command("sendLesson", async (argument) =>
+      (await import("./host/knowledge/teach.ts")).sendLesson(container, argument),
+    ),
 
     command("refresh", async (argument) => (await sessions()).refresh(container, argument)),
     command("filterChatbots", async () => (await filter()).filterChatbots(container)),

@@ -17,6 +17,7 @@ export const text = {
   compare: t("Compare"),
   copy: t("Copy"),
   copyAnswer: t("Copy the answer"),
+  teach: t("Correct the answer and teach the chatbot"),
   copyQuestion: t("Copy the question"),
   cutOff: t("The service ended the answer here, at its length limit."),
   deleteSelected: (count: number) => t("Delete {0} selected", count),

@@ -1,4 +1,4 @@
-import type { SnapshotFrame } from "../../src/protocol/frames.ts";
+import { emptySnapshot } from "../../test/fixtures/snapshot.ts";
 import type { Play } from "./driver.ts";
 import { endMark } from "./answer.ts";
 
@@ -25,33 +25,8 @@ new PerformanceObserver((list) => {
 const toPanel = (data: unknown): void => {
   window.dispatchEvent(new MessageEvent("message", { data }));
 };
-const capabilities = {
-  replies: "text-stream",
-  deleteSession: false,
-  deleteMessages: false,
-  react: false,
-  escalate: false,
-  openChat: false,
-} as const;
-const snapshot: SnapshotFrame = {
-  type: "snapshot",
-  sequence: 0,
-  state: { history: { kind: "ready" }, humanMode: false, messages: [], queued: [] },
-  draft: { text: "", attachments: [] },
-  settings: { sendWith: "enter", fontSize: 0 },
-  about: {
-    chatbotName: "Bench",
-    canCite: false,
-    accountLabel: "Bench",
-    serviceName: "Bench",
-    capabilities,
-    errors: {} as SnapshotFrame["about"]["errors"],
-    restore: undefined,
-  },
-};
-
 window.play = async (play) => {
-  toPanel(snapshot);
+  toPanel(emptySnapshot);
   longTasks.length = 0;
   const worker = new Worker("/driver.js");
   const end = Promise.withResolvers<number>();

@@ -54,6 +54,7 @@ const commandSchema = variant("type", [
     key: id,
     reaction: picklist(["positive", "negative", "neutral"]),
   }),
+  object({ type: literal("teach"), key: id }),
   object({ type: literal("delete-messages"), keys: pipe(array(id), maxLength(1000)) }),
   object({ type: literal("escalate"), reason: optional(text) }),
   object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),

@@ -85,6 +85,8 @@ export interface PanelFacts {
   readonly accountLabel: string;
   readonly serviceName: string;
   readonly capabilities: Capabilities;
+  /** True when a corrected answer can be given to the chatbot. */
+  readonly canTeach: boolean;
   readonly errors: Readonly<Record<ErrorKind, ErrorText>>;
   /** What the webview keeps for the serializer; opaque to it. */
   readonly restore: unknown;

@@ -3,10 +3,10 @@
  * them through `src/host/text/translated.ts`.
  */
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
-  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint", "title"] },
+  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
   {
     file: /^src\/providers\/[^/]+\/resources\/[^/]+\.ts$/,
-    properties: ["label", "markdownDescription"],
+    properties: ["emptyNote", "label", "markdownDescription", "removeNote", "title"],
   },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
   { file: /^src\/simulator\/faults\.ts$/, properties: ["title", "description"] },

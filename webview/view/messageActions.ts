@@ -38,6 +38,15 @@ export function messageActions(
         ]
       : []),
     copy,
+    ...(context.about.canTeach && isAnswer && !message.state
+      ? [
+          iconButton({
+            label: text.teach,
+            icon: "teach",
+            onClick: () => post({ type: "teach", key }),
+          }),
+        ]
+      : []),
     ...(capabilities.deleteMessages && isStored && isAnswer
       ? [
           iconButton({

@@ -108,7 +108,7 @@ export class HttpClient {
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || !isAsSafe(url, origin))
       throw new ChatError("bad-reply", "the upload address is not safe");
-    const what = `PUT to ${url.host}`;
+    const what = `PUT ${url.origin}`;
     await this.#guard(signal, async () => {
       const response = await transport.send(
         {

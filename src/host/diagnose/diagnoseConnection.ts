@@ -6,7 +6,7 @@ import { redact } from "../../core/redact.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { readNetworkSettings } from "../accounts/networkSettings.ts";
 import { pickAccount } from "../accounts/pickAccount.ts";
-import { errorText } from "../text/errorText.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
 import { probe } from "./probe.ts";
 import { describeStep } from "./report.ts";
 
@@ -68,7 +68,7 @@ async function tryKey(container: Container, account: KnownAccount): Promise<stri
     return `✓ ${vscode.l10n.t("The key is accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
   } catch (thrown) {
     const error = toChatError(thrown).toData();
-    const subject = { service: account.provider.name, account: account.label };
+    const subject = subjectOf(account);
     return `✗ ${errorText(error, subject).sentence} ${error.detail} (${elapsed()})`;
   }
 }

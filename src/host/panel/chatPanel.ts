@@ -16,7 +16,7 @@ import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { OpenSession } from "../sessions/openSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
-import { errorTexts } from "../text/errorText.ts";
+import { errorTexts, subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import type { ChatSurface } from "./chatSurface.ts";
 import { isConversationCommand, runInConversation } from "./conversationCommands.ts";
@@ -43,6 +43,7 @@ export interface ChatPanelOptions {
   readonly contexts: PanelContexts;
   readonly account: KnownAccount;
   readonly chatbot: ShownChatbot;
+  readonly canTeach: boolean;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -156,7 +157,7 @@ export class ChatPanel implements vscode.Disposable {
     }
     const { account, log } = this.#options;
     this.#run(command).catch((thrown: unknown) =>
-      tellError(thrown, "panel", { service: account.provider.name, account: account.label }, log),
+      tellError(thrown, "panel", subjectOf(account), log),
     );
   }
 
@@ -203,6 +204,7 @@ export class ChatPanel implements vscode.Disposable {
       default:
         await actions.run(command, {
           account,
+          ref: this.session.ref,
           state: conversation.state,
           draft: this.#draft.draft,
         });
@@ -255,6 +257,7 @@ export class ChatPanel implements vscode.Disposable {
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
+      canTeach: this.#options.canTeach,
       errors: errorTexts({
         service: account.provider.name,
         account: account.label,

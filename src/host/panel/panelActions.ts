@@ -6,12 +6,14 @@ import type { PanelCommand } from "../../protocol/commands.ts";
 import type { MendAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+import type { SessionRef } from "../sessions/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
 import { openLink } from "./openLink.ts";
 
 /** What a panel shows when one of its commands is run. */
 export interface PanelContext {
   readonly account: KnownAccount;
+  readonly ref: SessionRef;
   readonly state: ConversationState;
   readonly draft: Draft;
 }
@@ -30,6 +32,7 @@ export type EditorCommand = Extract<
       | "open-link"
       | "open-source"
       | "show-attachment"
+      | "teach"
       | "mend";
   }
 >;
@@ -77,6 +80,11 @@ export class PanelActions {
       case "show-attachment":
         await this.#showAttachment(command.id, context.draft);
         return;
+      case "teach": {
+        const { teachAnswer } = await import("../knowledge/teach.ts");
+        await teachAnswer(context.ref, context.state, command.key);
+        return;
+      }
       case "mend":
         await mend(command.action, context.account);
     }

@@ -6,6 +6,7 @@ import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import type { OpenSession } from "../sessions/openSession.ts";
+import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
@@ -172,6 +173,9 @@ export class Panels implements vscode.Disposable {
         ...this.#options,
         account,
         chatbot: this.#chatbot(ref) ?? before,
+        canTeach: (await shownKinds(account.provider)).some(
+          ({ can, isFor }) => can.includes("teach") && (isFor?.(ref.chatbotId) ?? true),
+        ),
         onPost: (message) => this.#posted.fire(message),
       });
       this.#panels.add(chat);

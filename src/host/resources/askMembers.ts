@@ -69,7 +69,7 @@ async function askMember(
 }
 
 /** What was typed as a value; undefined when it does not fit the schema. */
-export function readMember(
+function readMember(
   text: string,
   member: MemberSchema = { type: "string" },
 ): { readonly value: unknown } | undefined {

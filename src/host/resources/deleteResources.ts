@@ -1,48 +1,58 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
-import type { ResourceNode } from "../tree/nodes.ts";
+import { namedList } from "../text/namedList.ts";
+import { translated } from "../text/translated.ts";
+import { accountOf, type ChatbotNode, isTreeNode } from "../tree/nodes.ts";
 import { chosenResources, forEachKind } from "./resourceCommands.ts";
-import { resourceKey, toRef } from "./resourceRef.ts";
+import { type NamedResource, resourceKey, toRef } from "./resourceRef.ts";
 import { writeValue } from "./resourceValues.ts";
+import { shownKinds } from "./shownKinds.ts";
 
-const mostNamed = 5;
+interface Deletable extends NamedResource {
+  readonly info: ResourceKindInfo;
+}
 
-/** Deletes resources at their service after asking; the question offers to save copies first. */
+/** Deletes resources or chatbots at their service after asking; the question offers to save copies first. */
 export async function deleteResource(container: Container, target: CommandTarget): Promise<void> {
-  const nodes = chosenResources(target).filter(({ info }) => info.can.includes("remove"));
-  if (nodes.length === 0) return;
+  const resources = (await chosenDeletables(target)).filter(({ info }) =>
+    info.can.includes("remove"),
+  );
+  if (resources.length === 0) return;
   const { l10n } = vscode;
   const remove = l10n.t("Delete");
   const saveFirst = l10n.t("Save a Copy and Delete");
-  const rest = nodes.length - mostNamed;
+  const losses = new Set(resources.flatMap(({ info }) => info.removeNote ?? []));
   const detail = [
-    ...nodes.slice(0, mostNamed).map(({ title }) => `“${title}”`),
-    ...(rest > 0 ? [l10n.t("and {0} more", rest)] : []),
+    ...namedList(resources.map(({ title }) => title)),
+    ...[...losses].map(translated),
     l10n.t("The service keeps no copy. This cannot be undone."),
   ].join("\n");
   const message =
-    nodes.length === 1 ? l10n.t("Delete this?") : l10n.t("Delete these {0}?", nodes.length);
+    resources.length === 1 ? l10n.t("Delete this?") : l10n.t("Delete these {0}?", resources.length);
   const options = { modal: true, detail };
   const answer = await vscode.window.showWarningMessage(message, options, remove, saveFirst);
   if (answer === undefined) return;
   if (answer === saveFirst) {
     const folder = await askFolder();
-    if (folder) await removeResources(container, nodes, folder);
+    if (folder) await removeResources(container, resources, folder);
   } else {
-    await removeResources(container, nodes);
+    await removeResources(container, resources);
   }
+  const chatbots = resources.filter(({ info }) => info.isChatbots);
+  for (const { ref } of chatbots) container.catalog.refresh({ accountId: ref.accountId });
 }
 
 /** Deletes without asking. @param copies a folder into which each is written as JSON first */
 export async function removeResources(
   container: Container,
-  nodes: readonly ResourceNode[],
+  resources: readonly NamedResource[],
   copies?: vscode.Uri,
 ): Promise<void> {
   const { signal } = new AbortController();
-  await forEachKind(container, nodes, async ({ kind }, members, scope) => {
+  await forEachKind(container, resources, async ({ kind }, members, scope) => {
     for (const { ref, title } of members) {
       if (!copies) break;
       const text = writeValue(await kind.read(ref, signal));
@@ -64,6 +74,22 @@ export async function removeResources(
       }),
     );
   });
+}
+
+async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {
+  const { argument } = target;
+  if (!isTreeNode(argument) || argument.kind !== "chatbot") return chosenResources(target);
+  const chatbot = await toDeletable(argument);
+  return chatbot ? [chatbot] : [];
+}
+
+async function toDeletable(node: ChatbotNode): Promise<Deletable | undefined> {
+  const account = accountOf(node);
+  const info = (await shownKinds(account.provider)).find(({ isChatbots }) => isChatbots);
+  if (!info || info.isFor?.(node.chatbot.id) === false) return undefined;
+  const { id, name } = node.chatbot;
+  const ref = { accountId: account.id, kindId: info.id, chatbotId: wholeAccount, id };
+  return { ref, title: name, info };
 }
 
 async function askFolder(): Promise<vscode.Uri | undefined> {

@@ -7,6 +7,7 @@ import {
   wholeAccount,
 } from "../../core/resources.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../tree/nodes.ts";
@@ -20,7 +21,7 @@ import { showSecret } from "./showSecret.ts";
 export async function newResource(container: Container, argument: unknown): Promise<void> {
   if (!isTreeNode(argument)) return;
   const account = accountOf(argument);
-  const subject = { service: account.provider.name, account: account.label };
+  const subject = subjectOf(account);
   try {
     const { chatbotId, infos } = await possibleKinds(argument, account);
     const chosen = await chooseCreation(container, infos, account.id);

@@ -2,16 +2,34 @@ import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
 import { tellError } from "../text/tellError.ts";
-import { isTreeNode, type ResourceNode } from "../tree/nodes.ts";
+import { accountOf, isTreeNode, type ResourceNode } from "../tree/nodes.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
-import { resourceScheme } from "./resourceFiles.ts";
-import { type ResourceRef, resourceKey, toRef, toUri } from "./resourceRef.ts";
+import { kindOfSessions, shownKinds } from "./shownKinds.ts";
+import {
+  type NamedResource,
+  type ResourceRef,
+  resourceKey,
+  toDocumentRef,
+  toRef,
+  toUri,
+} from "./resourceRef.ts";
 
 /** Opens the document of a row; the one that is open already, also when its title is an older one. */
 export async function openResource(argument: unknown): Promise<void> {
   if (isTreeNode(argument) && argument.kind === "resource") {
     await showResource(argument.ref, argument.title);
   }
+}
+
+/** Opens what the service tells of a session besides its messages. */
+export async function openSessionDetails(argument: unknown): Promise<void> {
+  if (!isTreeNode(argument) || argument.kind !== "session") return;
+  const { accountId, chatbotId, sessionId: id } = argument.ref;
+  const kinds = await shownKinds(accountOf(argument).provider);
+  const info = kindOfSessions(kinds, chatbotId);
+  if (!info) return;
+  const { title, customTitle } = argument.session;
+  await showResource({ accountId, kindId: info.id, chatbotId, id }, customTitle ?? title ?? id);
 }
 
 /** Shows the document of a resource. */
@@ -27,14 +45,19 @@ export async function showResource(ref: ResourceRef, title: string): Promise<vsc
 /** Shows side by side what the service has now and what stands in the document; saving then replaces the former. */
 export async function compareResource(container: Container): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme !== resourceScheme || !toRef(uri)) {
+  const shown = uri && toDocumentRef(uri);
+  if (!uri || !shown) {
     const hint = vscode.l10n.t("Open a document of a chatbot first.");
     void vscode.window.showInformationMessage(hint);
     return;
   }
   const text = await (await container.resourceFiles.documents()).accept(uri);
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const theirs = await container.documents.add(name, text, "json");
+  const theirs = await container.documents.add(
+    name,
+    text,
+    shown.member === undefined ? "json" : "markdown",
+  );
   const title = vscode.l10n.t("{0} (service ↔ document)", name);
   await vscode.commands.executeCommand("vscode.diff", theirs, uri, title);
 }
@@ -65,10 +88,10 @@ export function chosenResources({ argument, selection }: CommandTarget): readonl
 /** Does something for all rows of one kind and chatbot at a time, tells what fails, and loads their lists again. */
 export async function forEachKind(
   container: Container,
-  nodes: readonly ResourceNode[],
+  nodes: readonly NamedResource[],
   action: (
     found: FoundKind,
-    nodes: readonly ResourceNode[],
+    nodes: readonly NamedResource[],
     scope: { readonly chatbotId: string },
   ) => Promise<void>,
 ): Promise<void> {

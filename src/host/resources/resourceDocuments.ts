@@ -2,13 +2,14 @@ import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import { differingMembers, type ResourceValue } from "../../core/resources.ts";
 import type { Container } from "../../container.ts";
-import { errorText } from "../text/errorText.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
-import { type ResourceRef, resourceKey, toRef } from "./resourceRef.ts";
+import { type Complaint, Complaints } from "./complaints.ts";
+import { type ResourceDocumentRef, resourceKey, toDocumentRef } from "./resourceRef.ts";
 import { readSchema } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
 
-/** What was last read of a resource; saving is measured against it. */
+/** What was last read of a document; saving is measured against it. */
 interface Known {
   readonly value: ResourceValue;
   readonly size: number;
@@ -19,10 +20,12 @@ interface Known {
 export class ResourceDocuments {
   readonly #container: Container;
   readonly #known = new Map<string, Known>();
+  readonly #complaints = new Complaints();
   readonly #signal = new AbortController().signal;
 
   constructor(container: Container) {
     this.#container = container;
+    container.context.subscriptions.push(this.#complaints);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -31,9 +34,9 @@ export class ResourceDocuments {
     // What writes a file without an editor looks for its folder first.
     if (uri.path.split("/").length < 6)
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const ref = refOf(uri);
-    return await this.#withKind(uri, ref, async ({ kind }) => {
-      const known = this.#known.get(resourceKey(ref)) ?? (await this.#read(kind, ref)).known;
+    const target = targetOf(uri);
+    return await this.#withKind(uri, target, async ({ kind }) => {
+      const known = this.#known.get(keyOf(target)) ?? (await this.#read(kind, target)).known;
       return {
         type: vscode.FileType.File,
         ctime: 0,
@@ -47,90 +50,130 @@ export class ResourceDocuments {
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const schema = await readSchema(this.#container, uri);
     if (schema) return schema;
-    const ref = refOf(uri);
+    const target = targetOf(uri);
+    this.#complaints.clear(uri);
     return await this.#withKind(
       uri,
-      ref,
-      async ({ kind }) => (await this.#read(kind, ref)).content,
+      target,
+      async ({ kind }) => (await this.#read(kind, target)).content,
     );
   }
 
   /** Sends what differs, unless somebody else has changed the resource since it was read. */
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const ref = refOf(uri);
-    const after = readValue(new TextDecoder().decode(content));
-    if (typeof after === "string") throw new vscode.FileSystemError(after);
-    await this.#withKind(uri, ref, async ({ kind, account }) => {
+    const target = targetOf(uri);
+    const { ref, member } = target;
+    const text = new TextDecoder().decode(content);
+    this.#complaints.clear(uri);
+    const read = member === undefined ? readValue(text) : { [member]: text };
+    if (typeof read === "string") throw this.#refused(uri, { sentence: read });
+    await this.#withKind(uri, target, async ({ kind, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
       const current = await kind.read(ref, this.#signal);
-      const before = this.#known.get(resourceKey(ref))?.value ?? current;
+      const before = this.#known.get(keyOf(target))?.value ?? current;
+      // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
+      const after = member === undefined ? read : { ...before, ...read };
       const fault = findFault(kind.schema, before, after);
-      if (fault !== undefined) throw new vscode.FileSystemError(fault);
+      if (fault) throw this.#refused(uri, fault);
       const stored = editable(kind.schema, current);
-      const elsewhere = differingMembers(editable(kind.schema, before), stored);
+      const elsewhere = differingMembers(editable(kind.schema, before), stored).filter(
+        (name) => member === undefined || name === member,
+      );
       if (elsewhere.length > 0) throw changedElsewhere(account.provider.name, elsewhere);
-      const wanted = { ...stored, ...editable(kind.schema, after) };
+      const wanted =
+        member === undefined
+          ? { ...stored, ...editable(kind.schema, after) }
+          : { ...stored, ...read };
       const value =
         differingMembers(stored, wanted).length === 0
           ? current
           : await kind.update(ref, { before: stored, after: wanted }, this.#signal);
-      this.#remember(ref, value, content.length);
+      this.#remember(target, value, content.length);
     });
     this.#container.resources.refresh(ref);
   }
 
   /** The service's value now, as text. From then on saving replaces it, because the person has seen it. */
   async accept(uri: vscode.Uri): Promise<string> {
-    const ref = refOf(uri);
-    return await this.#withKind(uri, ref, async ({ kind }) => {
-      const value = await kind.read(ref, this.#signal);
-      const known = this.#known.get(resourceKey(ref));
-      if (known) this.#known.set(resourceKey(ref), { ...known, value });
-      return writeValue(value);
+    const target = targetOf(uri);
+    return await this.#withKind(uri, target, async ({ kind }) => {
+      const value = await kind.read(target.ref, this.#signal);
+      const known = this.#known.get(keyOf(target));
+      if (known) this.#known.set(keyOf(target), { ...known, value });
+      return textOf(target, value);
     });
   }
 
-  async #read(kind: FoundKind["kind"], ref: ResourceRef) {
-    const value = await kind.read(ref, this.#signal);
-    const content = new TextEncoder().encode(writeValue(value));
-    const known = this.#known.get(resourceKey(ref));
+  async #read(kind: FoundKind["kind"], target: ResourceDocumentRef) {
+    const value = await kind.read(target.ref, this.#signal);
+    const content = new TextEncoder().encode(textOf(target, value));
+    const known = this.#known.get(keyOf(target));
     const isSame =
       known?.size === content.length && differingMembers(known.value, value).length === 0;
-    return { content, known: isSame ? known : this.#remember(ref, value, content.length) };
+    return { content, known: isSame ? known : this.#remember(target, value, content.length) };
   }
 
-  #remember(ref: ResourceRef, value: ResourceValue, size: number): Known {
-    const before = this.#known.get(resourceKey(ref))?.changedAt ?? 0;
+  #remember(target: ResourceDocumentRef, value: ResourceValue, size: number): Known {
+    const before = this.#known.get(keyOf(target))?.changedAt ?? 0;
     const known = { value, size, changedAt: Math.max(this.#container.clock.now(), before + 1) };
-    this.#known.set(resourceKey(ref), known);
+    this.#known.set(keyOf(target), known);
     return known;
   }
 
   /** Does something with the kind of a document and says failures in words for people. */
   async #withKind<T>(
     uri: vscode.Uri,
-    ref: ResourceRef,
+    { ref }: ResourceDocumentRef,
     action: (found: FoundKind) => Promise<T>,
   ): Promise<T> {
+    let found: FoundKind | undefined;
     try {
-      return await action(await findKind(this.#container, ref));
+      found = await findKind(this.#container, ref);
+      return await action(found);
     } catch (thrown) {
       if (thrown instanceof vscode.FileSystemError) throw thrown;
       const error = toChatError(thrown);
       this.#container.log.error(`document of ${ref.kindId}: ${error.kind} (${error.message})`);
       if (error.kind === "not-found") throw vscode.FileSystemError.FileNotFound(uri);
       const account = await this.#container.accounts.find(ref.accountId);
-      const service = account?.provider.name ?? "Parley";
-      const subject = { service, account: account?.label ?? "Parley" };
-      throw new vscode.FileSystemError(errorText(error.toData(), subject).sentence);
+      const subject = account ? subjectOf(account) : { service: "Parley", account: "Parley" };
+      const { sentence } = errorText(error.toData(), subject);
+      if (error.kind !== "rejected" && error.kind !== "too-large")
+        throw new vscode.FileSystemError(sentence);
+      const members = Object.keys(found?.kind.schema.properties ?? {});
+      throw this.#refused(uri, { sentence, ...mentioned(members, error.serviceMessage ?? "") });
     }
+  }
+
+  #refused(uri: vscode.Uri, complaint: Complaint): vscode.FileSystemError {
+    this.#complaints.show(uri, complaint);
+    return new vscode.FileSystemError(complaint.sentence);
   }
 }
 
-function refOf(uri: vscode.Uri): ResourceRef {
-  const ref = toRef(uri);
-  if (!ref) throw vscode.FileSystemError.FileNotFound(uri);
-  return ref;
+function targetOf(uri: vscode.Uri): ResourceDocumentRef {
+  const target = toDocumentRef(uri);
+  if (!target) throw vscode.FileSystemError.FileNotFound(uri);
+  return target;
+}
+
+function keyOf({ ref, member = "" }: ResourceDocumentRef): string {
+  return `${resourceKey(ref)} ${member}`;
+}
+
+function textOf({ member }: ResourceDocumentRef, value: ResourceValue): string {
+  if (member === undefined) return writeValue(value);
+  const text = value[member];
+  return typeof text === "string" ? text : "";
+}
+
+/** The member that a service's complaint names; of several the one with the longest name. */
+function mentioned(members: readonly string[], text: string): { readonly member?: string } {
+  const words = new Set(text.match(/[\w-]+/g) ?? []);
+  const [member] = members
+    .filter((name) => words.has(name))
+    .toSorted((a, b) => b.length - a.length);
+  return member === undefined ? {} : { member };
 }
 
 function changedElsewhere(service: string, members: readonly string[]): vscode.FileSystemError {

@@ -15,9 +15,12 @@ export class ResourceLists implements vscode.Disposable {
   readonly #log: Log;
   readonly #lists = new Map<string, { readonly place: ResourceListPlace; state: State }>();
   readonly #changed = new vscode.EventEmitter<ResourceListPlace>();
+  readonly #inProgress = new vscode.EventEmitter<ResourceListPlace>();
   readonly #closing = new AbortController();
   /** Fires when one list has loaded, has failed or is to be loaded again. */
   readonly onDidChange = this.#changed.event;
+  /** Fires when a list has loaded in which something is not finished. */
+  readonly onDidFindProgress = this.#inProgress.event;
 
   constructor(connect: (accountId: string) => Promise<ChatProvider>, log: Log) {
     this.#connect = connect;
@@ -37,7 +40,9 @@ export class ResourceLists implements vscode.Disposable {
     const settle = (state: State): void => {
       entry.state = state;
       // A refresh may have replaced the entry meanwhile; then its result belongs to nobody.
-      if (this.#lists.get(key) === entry) this.#changed.fire(place);
+      if (this.#lists.get(key) !== entry) return;
+      this.#changed.fire(place);
+      if (isInProgress(state)) this.#inProgress.fire(place);
     };
     this.#load(place).then(
       (value) => settle({ kind: "ready", value }),
@@ -48,6 +53,19 @@ export class ResourceLists implements vscode.Disposable {
       },
     );
     return entry.state;
+  }
+
+  /**
+   * Loads a list again while what is known stays in sight.
+   * @returns the list; undefined when it was refreshed or forgotten meanwhile. Throws `ChatError`.
+   */
+  async update(place: ResourceListPlace): Promise<readonly Resource[] | undefined> {
+    const entry = this.#lists.get(resourceListKey(place));
+    const value = await this.#load(place);
+    if (!entry || this.#lists.get(resourceListKey(place)) !== entry) return undefined;
+    entry.state = { kind: "ready", value };
+    this.#changed.fire(place);
+    return value;
   }
 
   /** Forgets lists, so that they are loaded again when next asked for. */
@@ -64,6 +82,7 @@ export class ResourceLists implements vscode.Disposable {
   dispose(): void {
     this.#closing.abort();
     this.#changed.dispose();
+    this.#inProgress.dispose();
   }
 
   async #load({ accountId, chatbotId, kindId }: ResourceListPlace): Promise<readonly Resource[]> {
@@ -74,6 +93,10 @@ export class ResourceLists implements vscode.Disposable {
 }
 
 type State = Loadable<readonly Resource[]>;
+
+function isInProgress(state: State): boolean {
+  return state.kind === "ready" && state.value.some((resource) => resource.state === "working");
+}
 
 /** Tells lists apart; the row of a list has it as its id. */
 export function resourceListKey({ accountId, kindId, chatbotId }: ResourceListPlace): string {

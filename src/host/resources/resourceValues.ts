@@ -30,18 +30,23 @@ export function editable({ properties }: ValueSchema, value: ResourceValue): Res
   );
 }
 
-/** What of a new value no service could take: a sentence, or undefined when there is nothing. */
+/** What of a new value no service could take, and the member that it is about; undefined when there is nothing. */
 export function findFault(
   schema: ValueSchema,
   before: ResourceValue,
   after: ResourceValue,
-): string | undefined {
+): { readonly sentence: string; readonly member: string } | undefined {
   const unknown = Object.keys(after).filter((name) => !schema.properties[name]);
-  if (unknown.length > 0) return l10n.t("There is no member {0}.", unknown.join(", "));
+  const [stranger] = unknown;
+  if (stranger !== undefined)
+    return { sentence: l10n.t("There is no member {0}.", unknown.join(", ")), member: stranger };
   const fixed = differingMembers(before, after).filter(
     (name) => name in after && schema.properties[name]?.readOnly,
   );
-  return fixed.length > 0 ? l10n.t("{0} cannot be changed.", fixed.join(", ")) : undefined;
+  const [first] = fixed;
+  return first === undefined
+    ? undefined
+    : { sentence: l10n.t("{0} cannot be changed.", fixed.join(", ")), member: first };
 }
 
 /** A schema with its descriptions in the language of VS Code. */

@@ -7,6 +7,14 @@ export function showsDeprecated(): boolean {
   return vscode.workspace.getConfiguration("parley").get("showDeprecated") === true;
 }
 
+/** The kind that says more about the sessions of a chatbot, where there is one. */
+export function kindOfSessions(
+  kinds: readonly ResourceKindInfo[],
+  chatbotId: string,
+): ResourceKindInfo | undefined {
+  return kinds.find(({ place, isFor }) => place === "session" && (isFor?.(chatbotId) ?? true));
+}
+
 /** The kinds of a service that a person is to see. */
 export async function shownKinds(
   provider: ProviderDescriptor,

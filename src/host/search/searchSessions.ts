@@ -4,7 +4,7 @@ import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { openDestination } from "../sessions/sessionCommands.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";
-import { errorText } from "../text/errorText.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type SearchHit, SessionSearch } from "./sessionSearch.ts";
@@ -132,7 +132,7 @@ function toItem({ session: { ref, title, chatbotName }, snippet }: SearchHit): I
 function failureItems(account: KnownAccount, search: SessionSearch): readonly Item[] {
   const error = search.failures.get(account.id);
   if (!error) return [];
-  const subject = { service: account.provider.name, account: account.label };
+  const subject = subjectOf(account);
   return [
     {
       label: vscode.l10n.t("{0} could not be searched completely", plainLabel(account.label)),

@@ -1,5 +1,6 @@
 import type { Container } from "../../container.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { isTreeNode, type TreeNode } from "../tree/nodes.ts";
 import { pickDestination, toSessionRef } from "./pickSession.ts";
@@ -49,7 +50,7 @@ export async function tellFailure(
     await action();
     return true;
   } catch (thrown) {
-    const subject = { service: account.provider.name, account: account.label };
+    const subject = subjectOf(account);
     tellError(thrown, "session command", subject, container.log);
     return false;
   }

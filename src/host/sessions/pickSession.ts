@@ -3,7 +3,7 @@ import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
-import { errorText } from "../text/errorText.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
@@ -108,7 +108,7 @@ async function itemsOf(
       ...perChatbot.flat(),
     ];
   } catch (thrown) {
-    const subject = { service: account.provider.name, account: account.label };
+    const subject = subjectOf(account);
     const { sentence } = errorText(toChatError(thrown).toData(), subject);
     return [
       { label: account.label, kind: vscode.QuickPickItemKind.Separator },

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { ErrorData, ErrorKind, RateLimitFact } from "../../core/model.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
 import type { ErrorText, MendAction } from "../../protocol/frames.ts";
 
 /** Whom a failure is about, in words. */
@@ -8,6 +9,11 @@ export interface ErrorSubject {
   readonly account: string;
   /** Of the chatbot that was asked, where it is known. */
   readonly rateLimit?: RateLimitFact | undefined;
+}
+
+/** An account as what a failure is about. */
+export function subjectOf({ provider, label }: KnownAccount): ErrorSubject {
+  return { service: provider.name, account: label };
 }
 
 /** The sentence and the one action for every kind of failure. */

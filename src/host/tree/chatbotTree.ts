@@ -6,13 +6,14 @@ import type { ListedSession } from "../sessions/listedSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";
 import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
 import { groupSessions, mostUngrouped } from "./dateGroups.ts";
-import type {
-  AccountNode,
-  ChatbotNode,
-  GroupNode,
-  NoteNode,
-  SessionNode,
-  TreeNode,
+import {
+  type AccountNode,
+  accountOf,
+  type ChatbotNode,
+  type GroupNode,
+  type NoteNode,
+  type SessionNode,
+  type TreeNode,
 } from "./nodes.ts";
 
 /** What the tree shows. */
@@ -95,8 +96,12 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    const { toTreeItem } = await import("./treeItems.ts");
+    const [{ toTreeItem }, { shownKinds }] = await Promise.all([
+      import("./treeItems.ts"),
+      import("../resources/shownKinds.ts"),
+    ]);
     return toTreeItem(node, {
+      kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.sessions.isAnswering(node.ref),
       isFiltered: this.#filter !== "",
       now: Date.now(),

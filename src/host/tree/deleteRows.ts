@@ -7,6 +7,7 @@ import { isTreeNode } from "./nodes.ts";
 /** Deletes what the row stands for that the command was called on: one key serves all rows. */
 export async function deleteRows(container: Container, target: CommandTarget): Promise<void> {
   const { argument } = target;
-  const isResource = isTreeNode(argument) && argument.kind === "resource";
+  const isResource =
+    isTreeNode(argument) && (argument.kind === "resource" || argument.kind === "chatbot");
   await (isResource ? deleteResource(container, target) : deleteSession(container, target));
 }

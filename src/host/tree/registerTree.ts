@@ -37,7 +37,10 @@ export function registerTree(container: Container): TreeView {
       : "";
   };
   const watchers = [
-    view.onDidChangeVisibility(tick),
+    view.onDidChangeVisibility(({ visible }) => {
+      container.setSideBarVisible(visible);
+      tick();
+    }),
     tree.onDidChangeTreeData(describe),
     revealActiveChat(view, container),
   ];

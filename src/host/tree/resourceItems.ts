@@ -14,7 +14,12 @@ export function resourceGroupItem({ group, kinds }: ResourceGroupNode): TreeItem
 /** The resources of one kind. */
 export function resourceKindItem({ info }: ResourceKindNode): TreeItem {
   const item = new TreeItem(translated(info.title), TreeItemCollapsibleState.Collapsed);
-  item.contextValue = info.can.includes("create") ? "resource-kind creatable" : "resource-kind";
+  item.contextValue = [
+    "resource-kind",
+    ...(info.can.includes("create") ? ["creatable"] : []),
+    ...(info.can.includes("upload") ? ["file-reader"] : []),
+    ...(info.can.includes("addUrls") ? ["page-reader"] : []),
+  ].join(" ");
   return item;
 }
 
@@ -29,6 +34,7 @@ export function resourceItem(node: ResourceNode): TreeItem {
     "resource",
     ...(info.can.includes("remove") ? ["removable"] : []),
     ...(info.can.includes("retrain") ? ["retrainable"] : []),
+    ...(info.can.includes("act") ? ["actionable"] : []),
   ].join(" ");
   item.accessibilityInformation = {
     label: [title, detail, state === "failed" ? l10n.t("failed") : undefined]

@@ -1,5 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Timestamp } from "../../core/model.ts";
+import type { ResourceKindInfo } from "../../core/resources.ts";
+import { kindOfSessions } from "../resources/shownKinds.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import { describeLimit, errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
@@ -21,6 +23,8 @@ import { resourceGroupItem, resourceItem, resourceKindItem } from "./resourceIte
 export interface TreeItemState {
   readonly isAnswering: boolean;
   readonly isFiltered: boolean;
+  /** What the service of the row's account manages. */
+  readonly kinds: readonly ResourceKindInfo[];
   readonly now: Timestamp;
 }
 
@@ -34,7 +38,7 @@ export function toTreeItem(node: TreeNode, state: TreeItemState): TreeItem {
 function draw(node: TreeNode, state: TreeItemState): TreeItem {
   switch (node.kind) {
     case "account":
-      return accountItem(node);
+      return accountItem(node, state);
     case "chatbot":
       return chatbotItem(node, state);
     case "group":
@@ -52,23 +56,33 @@ function draw(node: TreeNode, state: TreeItemState): TreeItem {
   }
 }
 
-function accountItem({ account }: AccountNode): TreeItem {
+function accountItem({ account }: AccountNode, { kinds }: TreeItemState): TreeItem {
   const item = new TreeItem(account.label, TreeItemCollapsibleState.Expanded);
   // The name of the service says nothing new where the label holds it already.
   if (!account.label.includes(account.provider.name)) item.description = account.provider.name;
   item.tooltip = `${account.label}\n${account.provider.name} · ${account.baseUrl}`;
   item.iconPath = new ThemeIcon("account");
-  item.contextValue = "account";
+  const makesChatbots = kinds.some(({ isChatbots, can }) => isChatbots && can.includes("create"));
+  item.contextValue = makesChatbots ? "account chatbot-maker" : "account";
   return item;
 }
 
-function chatbotItem({ chatbot }: ChatbotNode, { isFiltered }: TreeItemState): TreeItem {
+function chatbotItem({ chatbot }: ChatbotNode, { isFiltered, kinds }: TreeItemState): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(chatbot.name, isFiltered ? Expanded : Collapsed);
   const limit = chatbot.rateLimit && describeLimit(chatbot.rateLimit);
   item.tooltip = [chatbot.name, chatbot.description, limit].filter(Boolean).join("\n");
   item.iconPath = new ThemeIcon("robot");
-  item.contextValue = "chatbot";
+  const own = kinds.filter(({ isFor }) => isFor?.(chatbot.id) ?? true);
+  const offers = (isWanted: (info: ResourceKindInfo) => boolean, flag: string) =>
+    own.some(isWanted) ? [flag] : [];
+  item.contextValue = [
+    "chatbot",
+    ...offers(({ isChatbots, can }) => Boolean(isChatbots) && can.includes("remove"), "expendable"),
+    ...offers(({ place, can }) => place === "session" && can.includes("create"), "detailed"),
+    ...offers(({ can }) => can.includes("upload"), "file-reader"),
+    ...offers(({ can }) => can.includes("addUrls"), "page-reader"),
+  ].join(" ");
   return item;
 }
 
@@ -96,7 +110,7 @@ function groupLabel(name: GroupName): string {
   }
 }
 
-function sessionItem(node: SessionNode, { isAnswering, now }: TreeItemState): TreeItem {
+function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemState): TreeItem {
   const { ref, session } = node;
   const title = sessionTitle(session);
   const item = new TreeItem(title);
@@ -121,6 +135,7 @@ function sessionItem(node: SessionNode, { isAnswering, now }: TreeItemState): Tr
     session.pinned ? "pinned" : "loose",
     session.unread ? "unread" : "read",
     ...(capabilities.deleteSession || ref.isNew ? ["deletable"] : []),
+    ...(!ref.isNew && kindOfSessions(kinds, ref.chatbotId) ? ["detailed"] : []),
   ].join(" ");
   item.command = {
     command: "parley.openSession",
@@ -158,7 +173,9 @@ function noteItem(node: NoteNode): TreeItem {
     }
     case "empty": {
       if (parent.kind === "resource-kind") {
-        const nothing = new TreeItem(translated(note.text ?? "Nothing here yet."));
+        const nothing = new TreeItem(
+          note.text === undefined ? l10n.t("Nothing here yet.") : translated(note.text),
+        );
         nothing.iconPath = new ThemeIcon("info");
         nothing.contextValue = "note";
         return nothing;

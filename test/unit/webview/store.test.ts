@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { emptyConversation } from "../../../src/core/conversation/state.ts";
+
 import type { Message } from "../../../src/core/model.ts";
 import type { SnapshotFrame } from "../../../src/protocol/frames.ts";
+import { emptySnapshot } from "../../fixtures/snapshot.ts";
 import { Store } from "../../../webview/store.ts";
 
 const message = (key: number, role: Message["role"] = "user"): Message => ({
@@ -13,29 +14,7 @@ const range = (first: number, end: number): Message[] =>
   Array.from({ length: end - first }, (_, index) => message(first + index));
 
 function snapshot(messages: readonly Message[]): SnapshotFrame {
-  return {
-    type: "snapshot",
-    sequence: 0,
-    state: { ...emptyConversation, history: { kind: "ready" }, messages },
-    draft: { text: "", attachments: [] },
-    settings: { sendWith: "enter", fontSize: 0 },
-    about: {
-      chatbotName: "Bot",
-      canCite: false,
-      accountLabel: "Account",
-      serviceName: "Service",
-      capabilities: {
-        replies: "text-stream",
-        deleteSession: false,
-        deleteMessages: false,
-        react: false,
-        escalate: false,
-        openChat: false,
-      },
-      errors: {} as SnapshotFrame["about"]["errors"],
-      restore: undefined,
-    },
-  };
+  return { ...emptySnapshot, state: { ...emptySnapshot.state, messages } };
 }
 
 let store: Store;

@@ -1,0 +1,47 @@
+import type { UploadLimits } from "../resources.ts";
+import { looksSecret } from "../secrets.ts";
+
+/** Whether a file can go to a service, and under which name. */
+export type FileVerdict =
+  | { readonly kind: "fits"; readonly name: string }
+  | { readonly kind: "secret"; readonly name: string }
+  | { readonly kind: "empty" | "too-large" | "wrong-type" };
+
+const startLength = 64 * 1024;
+
+/** Decides about a file before anything of it leaves. @param path with `/` between folders */
+export function judgeFile(path: string, content: Uint8Array, limits: UploadLimits): FileVerdict {
+  if (content.byteLength === 0) return { kind: "empty" };
+  if (content.byteLength > limits.maxBytes) return { kind: "too-large" };
+  const text = readText(content);
+  const name = nameFor(path.split("/").at(-1) ?? path, text !== undefined, limits);
+  if (name === undefined) return { kind: "wrong-type" };
+  return { kind: looksSecret(path, text ?? "") ? "secret" : "fits", name };
+}
+
+/** In lower case without the dot; empty when there is none. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf(".");
+  return dot <= 0 ? "" : name.slice(dot + 1).toLowerCase();
+}
+
+function nameFor(
+  name: string,
+  isText: boolean,
+  { extensions, textExtension }: UploadLimits,
+): string | undefined {
+  if (!extensions || extensions.includes(extensionOf(name))) return name;
+  return isText && textExtension !== undefined ? `${name}.${textExtension}` : undefined;
+}
+
+/** The start of a file as text; undefined when it is none. */
+function readText(content: Uint8Array): string | undefined {
+  const start = content.subarray(0, startLength);
+  if (start.includes(0)) return undefined;
+  try {
+    // A character may be cut at the end of the start, which streaming forgives.
+    return new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: true });
+  } catch {
+    return undefined;
+  }
+}

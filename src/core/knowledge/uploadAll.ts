@@ -1,0 +1,83 @@
+import { type Clock, wait } from "../clock.ts";
+import { type ChatError, toChatError } from "../errors.ts";
+import type { ErrorKind } from "../model.ts";
+import type { Resource, UploadFile, UploadOptions, UploadResult } from "../resources.ts";
+
+/** What became of one of several files. */
+export type FileOutcome =
+  | { readonly kind: "uploaded" | "duplicate"; readonly resource: Resource }
+  | { readonly kind: "failed"; readonly error: ChatError }
+  /** Not sent, because somebody stopped it or because what failed for another would fail for it too. */
+  | { readonly kind: "not-sent" };
+
+/** How several files are sent. */
+export interface UploadPlan<T> {
+  readonly items: readonly T[];
+  /** Reads a file when its turn comes, so that not all are in memory at once. */
+  readonly read: (item: T) => Promise<UploadFile>;
+  readonly upload: (file: UploadFile, options: UploadOptions) => Promise<UploadResult>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Told when a file has ended, and as it leaves: from 0 to 1. */
+  readonly onProgress?: (item: T, share: number) => void;
+}
+
+const atOnce = 3;
+const mostTries = 6;
+/** When a service asks to wait and does not say for how long, in milliseconds. */
+const usualPause = 5_000;
+
+/** Failures that every other file would meet too. */
+const fatal: ReadonlySet<ErrorKind> = new Set([
+  "no-key",
+  "bad-key",
+  "forbidden",
+  "out-of-quota",
+  "offline",
+  "config",
+]);
+
+/** Sends files, a few at once. Waits when the service asks for it. Gives one outcome for each, in their order. */
+export async function uploadAll<T>(plan: UploadPlan<T>): Promise<readonly FileOutcome[]> {
+  const outcomes = plan.items.map((): FileOutcome => ({ kind: "not-sent" }));
+  const queue = plan.items.map((item, index) => ({ item, index })).values();
+  const giveUp = new AbortController();
+  // All senders share the pause: the service has asked the account, not one connection.
+  const pause = { until: 0 };
+  const work = async (): Promise<void> => {
+    for (const { item, index } of queue) {
+      if (plan.signal.aborted || giveUp.signal.aborted) return;
+      const outcome = await sendOne(plan, item, pause);
+      if (outcome.kind === "failed" && fatal.has(outcome.error.kind)) giveUp.abort();
+      outcomes[index] = outcome;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return outcomes;
+}
+
+async function sendOne<T>(
+  { read, upload, clock, signal, onProgress }: UploadPlan<T>,
+  item: T,
+  pause: { until: number },
+): Promise<FileOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (pause.until > clock.now()) await wait(clock, pause.until - clock.now(), signal);
+      const file = await read(item);
+      const total = Math.max(1, file.content.byteLength);
+      const result = await upload(file, {
+        signal,
+        onProgress: (bytes) => onProgress?.(item, bytes / total),
+      });
+      onProgress?.(item, 1);
+      return { kind: result.isDuplicate ? "duplicate" : "uploaded", resource: result.resource };
+    } catch (thrown) {
+      if (signal.aborted) return { kind: "not-sent" };
+      const error = toChatError(thrown);
+      // After a 429 nothing was done, so the same file may be sent again.
+      if (error.kind !== "rate-limited" || attempt === mostTries) return { kind: "failed", error };
+      pause.until = Math.max(pause.until, error.retryAt ?? clock.now() + usualPause * attempt);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { askText } from "../text/prompts.ts";
+import { tellError } from "../text/tellError.ts";
+import { chooseKnowledge, type KnowledgePlace } from "./chooseKnowledge.ts";
+
+/** Gives web pages to a chatbot as knowledge: the one in the clipboard is proposed. */
+export async function addPages(container: Container, argument: unknown): Promise<void> {
+  const title = vscode.l10n.t("Add Web Pages to Chatbot Knowledge");
+  const place = await chooseKnowledge(container, "addUrls", title, argument);
+  if (!place) return;
+  const copied = (await vscode.env.clipboard.readText()).trim();
+  const address = await askText({
+    title,
+    prompt: vscode.l10n.t("The address of a page, with https://"),
+    value: isWebAddress(copied) ? copied : "",
+    validate: (text) =>
+      isWebAddress(text) ? undefined : vscode.l10n.t("This is not the address of a web page."),
+  });
+  if (address === undefined) return;
+  try {
+    const urls = await choosePages(place, address, title);
+    if (urls.length === 0) return;
+    await send(container, place, urls);
+  } catch (thrown) {
+    tellError(thrown, "add pages", subjectOf(place.account), container.log);
+  }
+}
+
+async function send(
+  { resources }: Container,
+  { kind, account, info, chatbotId, chatbotName }: KnowledgePlace,
+  urls: readonly string[],
+): Promise<void> {
+  const results = await withCancel(
+    vscode.l10n.t("Adding to {0}", chatbotName),
+    async (signal) => (await kind.addUrls?.({ chatbotId }, urls, signal)) ?? [],
+  );
+  resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+  const failed = results.flatMap(({ id, error }) =>
+    error === undefined ? [] : [`${id}: ${error}`],
+  );
+  if (failed.length === 0) {
+    const sentence =
+      urls.length === 1
+        ? vscode.l10n.t("1 page was added to {0}.", chatbotName)
+        : vscode.l10n.t("{0} pages were added to {1}.", urls.length, chatbotName);
+    void vscode.window.showInformationMessage(sentence);
+    return;
+  }
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} of {1} pages were not added.", failed.length, urls.length),
+    { modal: true, detail: failed.join("\n") },
+  );
+}
+
+/** Where the service can look for the pages of a site, the person chooses from them. */
+async function choosePages(
+  { kind, chatbotId }: KnowledgePlace,
+  address: string,
+  title: string,
+): Promise<readonly string[]> {
+  if (!kind.findUrls) return [address];
+  const one = { label: vscode.l10n.t("Only This Page"), description: address };
+  const site = { label: vscode.l10n.t("Choose Pages of the Site…") };
+  const chosen = await vscode.window.showQuickPick([one, site], { title });
+  if (chosen !== site) return chosen ? [address] : [];
+  const found = await withCancel(
+    vscode.l10n.t("Looking for pages"),
+    async (signal) => kind.findUrls?.({ chatbotId }, address, signal) ?? [],
+  );
+  const items = found.map((label) => ({ label, picked: true }));
+  const pages = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t("What is ticked is added."),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return (pages ?? []).map(({ label }) => label);
+}
+
+async function withCancel<T>(
+  title: string,
+  action: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return await vscode.window.withProgress(options, async (_progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    return await action(stop.signal);
+  });
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+}

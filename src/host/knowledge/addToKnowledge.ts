@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { type FileVerdict, judgeFile } from "../../core/knowledge/judgeFile.ts";
+import type { UploadLimits } from "../../core/resources.ts";
+import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
+import { isTreeNode } from "../tree/nodes.ts";
+import { chooseKnowledge } from "./chooseKnowledge.ts";
+import { collectFiles, type FoundFile } from "./collectFiles.ts";
+import { type FileToSend, sendFiles } from "./sendFiles.ts";
+
+/**
+ * Gives files to a chatbot as knowledge: those of the Explorer, the one in the editor, or chosen ones when the
+ * command comes from a row of the tree.
+ */
+export async function addToKnowledge(
+  container: Container,
+  argument: unknown,
+  { selection }: CommandTarget,
+): Promise<void> {
+  const title = vscode.l10n.t("Add to Chatbot Knowledge");
+  const place = await chooseKnowledge(container, "upload", title, argument);
+  const limits = place?.info.uploads;
+  if (!place || !limits) return;
+  try {
+    const uris = await chosenUris(argument, selection, limits);
+    const judged = await judge(await collectFiles(uris), limits);
+    const files = await confirmFiles(judged, limits, place.chatbotName);
+    if (files.length > 0) await sendFiles(container, place, files);
+  } catch (thrown) {
+    tellError(thrown, "upload", subjectOf(place.account), container.log);
+  }
+}
+
+async function chosenUris(
+  argument: unknown,
+  selection: unknown,
+  { extensions, textExtension }: UploadLimits,
+): Promise<readonly vscode.Uri[]> {
+  if (isTreeNode(argument)) {
+    const filters =
+      extensions && textExtension === undefined
+        ? { filters: { [vscode.l10n.t("Files")]: [...extensions] } }
+        : {};
+    const options = { canSelectMany: true, openLabel: vscode.l10n.t("Add"), ...filters };
+    return (await vscode.window.showOpenDialog(options)) ?? [];
+  }
+  const several = Array.isArray(selection)
+    ? selection.filter((one) => one instanceof vscode.Uri)
+    : [];
+  if (several.length > 0) return several;
+  const uri =
+    argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (uri) return [uri];
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("Open a file first, or use the context menu of the Explorer."),
+  );
+  return [];
+}
+
+interface JudgedFile extends FoundFile {
+  readonly verdict: FileVerdict;
+}
+
+async function judge(
+  files: readonly FoundFile[],
+  limits: UploadLimits,
+): Promise<readonly JudgedFile[]> {
+  const judged: JudgedFile[] = [];
+  for (const file of files) {
+    const { size } = await vscode.workspace.fs.stat(file.uri);
+    const content =
+      size > limits.maxBytes ? undefined : await vscode.workspace.fs.readFile(file.uri);
+    const verdict: FileVerdict = content
+      ? judgeFile(file.path, content, limits)
+      : { kind: "too-large" };
+    judged.push({ ...file, verdict });
+  }
+  return judged;
+}
+
+/** Lets the person see and choose what is sent, and says what is not. One file that fits needs no question. */
+async function confirmFiles(
+  files: readonly JudgedFile[],
+  limits: UploadLimits,
+  chatbotName: string,
+): Promise<readonly FileToSend[]> {
+  const possible = files.flatMap(({ uri, path, verdict }) =>
+    "name" in verdict
+      ? [{ uri, path, name: verdict.name, isSecret: verdict.kind === "secret" }]
+      : [],
+  );
+  const refused = files.filter(({ verdict }) => !("name" in verdict));
+  const reasons = refused.map(({ path, verdict }) => `${path}: ${describe(verdict, limits)}`);
+  if (possible.length === 0) {
+    if (reasons.length > 0)
+      void vscode.window.showWarningMessage(reasons.slice(0, 3).join(" "), { modal: false });
+    return [];
+  }
+  if (files.length === 1 && !possible[0]?.isSecret) return possible;
+  const items = possible.map((file) => ({
+    label: file.path,
+    description: file.isSecret ? vscode.l10n.t("looks as if it held a secret") : "",
+    picked: !file.isSecret,
+    file,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Add to the Knowledge of {0}", chatbotName),
+    placeHolder:
+      reasons.length === 0
+        ? vscode.l10n.t("What is ticked is sent.")
+        : vscode.l10n.t("What is ticked is sent. Left out: {0}", reasons.slice(0, 3).join(" ")),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return (chosen ?? []).map(({ file }) => file);
+}
+
+function describe(verdict: FileVerdict, { extensions = [], maxBytes }: UploadLimits): string {
+  switch (verdict.kind) {
+    case "empty":
+      return vscode.l10n.t("empty.");
+    case "too-large":
+      return vscode.l10n.t("larger than {0} kB.", Math.floor(maxBytes / 1000));
+    case "wrong-type":
+      return vscode.l10n.t("not one of the types {0}.", extensions.join(", "));
+    case "fits":
+    case "secret":
+      return "";
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { Chatbot } from "../../core/model.ts";
+import type { ResourceAbility, ResourceKindInfo } from "../../core/resources.ts";
+import type { KnownAccount } from "../accounts/accountStore.ts";
+import { type FoundKind, findKind } from "../resources/findKind.ts";
+import { shownKinds } from "../resources/shownKinds.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
+import { plainLabel } from "../text/plainLabel.ts";
+import { accountOf, isTreeNode } from "../tree/nodes.ts";
+
+/** A chatbot whose knowledge is meant, and the kind through which it is reached. */
+export interface KnowledgePlace extends FoundKind {
+  readonly chatbotId: string;
+  readonly chatbotName: string;
+}
+
+interface Candidate {
+  readonly account: KnownAccount;
+  readonly chatbot: Chatbot;
+  readonly info: ResourceKindInfo;
+}
+
+/** The chatbot of a row, or the one that the person chooses, among those that can do something. */
+export async function chooseKnowledge(
+  container: Container,
+  ability: ResourceAbility,
+  title: string,
+  argument?: unknown,
+): Promise<KnowledgePlace | undefined> {
+  const meant = chatbotOf(argument);
+  const candidates = await findCandidates(container, ability);
+  const fitting = meant
+    ? candidates.filter(
+        ({ account, chatbot }) => account.id === meant.accountId && chatbot.id === meant.chatbotId,
+      )
+    : candidates;
+  const [only] = fitting;
+  const chosen = meant ? only : await ask(fitting, title);
+  return chosen && (await toPlace(container, chosen));
+}
+
+/** The knowledge of a chatbot that is known already; undefined when it cannot do this. */
+export async function knowledgeOf(
+  container: Container,
+  ability: ResourceAbility,
+  { accountId, chatbotId }: { readonly accountId: string; readonly chatbotId: string },
+): Promise<KnowledgePlace | undefined> {
+  const found = (await findCandidates(container, ability, accountId)).find(
+    ({ chatbot }) => chatbot.id === chatbotId,
+  );
+  return found && (await toPlace(container, found));
+}
+
+async function toPlace(
+  container: Container,
+  { account, chatbot, info }: Candidate,
+): Promise<KnowledgePlace> {
+  const found = await findKind(container, { accountId: account.id, kindId: info.id });
+  return { ...found, chatbotId: chatbot.id, chatbotName: chatbot.name };
+}
+
+async function findCandidates(
+  { accounts, catalog, log }: Container,
+  ability: ResourceAbility,
+  accountId?: string,
+): Promise<readonly Candidate[]> {
+  const known = (await accounts.list()).filter(({ id }) => id === (accountId ?? id));
+  const lists = await Promise.all(
+    known.map(async (account) => {
+      const infos = (await shownKinds(account.provider)).filter(({ can }) => can.includes(ability));
+      if (infos.length === 0) return [];
+      try {
+        const chatbots = await catalog.chatbots(account.id);
+        return chatbots.flatMap((chatbot) => {
+          const info = infos.find(({ isFor }) => isFor?.(chatbot.id) ?? true);
+          return info ? [{ account, chatbot, info }] : [];
+        });
+      } catch (thrown) {
+        const error = toChatError(thrown);
+        log.warn(`chatbots of ${account.label}: ${error.message}`);
+        void vscode.window.showWarningMessage(
+          errorText(error.toData(), subjectOf(account)).sentence,
+        );
+        return [];
+      }
+    }),
+  );
+  return lists.flat();
+}
+
+async function ask(
+  candidates: readonly Candidate[],
+  title: string,
+): Promise<Candidate | undefined> {
+  if (candidates.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("No chatbot here can take this."));
+    return undefined;
+  }
+  const items = candidates.map((candidate) => ({
+    label: `$(robot) ${plainLabel(candidate.chatbot.name)}`,
+    description: candidate.account.label,
+    candidate,
+  }));
+  const placeHolder = vscode.l10n.t("Which chatbot?");
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.candidate;
+}
+
+function chatbotOf(argument: unknown) {
+  if (!isTreeNode(argument)) return undefined;
+  const accountId = accountOf(argument).id;
+  if (argument.kind === "chatbot") return { accountId, chatbotId: argument.chatbot.id };
+  return argument.kind === "resource-kind" ? argument.place : undefined;
+}

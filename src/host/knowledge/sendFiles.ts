@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { ChatError } from "../../core/errors.ts";
+import { type FileOutcome, uploadAll } from "../../core/knowledge/uploadAll.ts";
+import { errorText, subjectOf } from "../text/errorText.ts";
+import { mimeType } from "./mimeType.ts";
+import type { KnowledgePlace } from "./chooseKnowledge.ts";
+
+/** A file that the person has agreed to send. */
+export interface FileToSend {
+  readonly uri: vscode.Uri;
+  readonly path: string;
+  /** What the service is told it is called. */
+  readonly name: string;
+}
+
+/** A file and what became of it. */
+export interface SentFile {
+  readonly file: FileToSend;
+  readonly outcome: FileOutcome;
+}
+
+/** Sends files with progress that can be cancelled, and says what became of them; what failed can be tried again. */
+export async function sendFiles(
+  container: Container,
+  place: KnowledgePlace,
+  files: readonly FileToSend[],
+): Promise<void> {
+  const sent = await uploadWithProgress(container, place, files);
+  await report(container, place, sent);
+}
+
+/** Sends files with a notification that shows how far it is. */
+export async function uploadWithProgress(
+  { clock, resources }: Container,
+  { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
+  files: readonly FileToSend[],
+): Promise<readonly SentFile[]> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t("Adding to {0}", chatbotName),
+    cancellable: true,
+  };
+  const outcomes = await vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const shares = new Map<FileToSend, number>();
+    return await uploadAll({
+      items: files,
+      read: async ({ uri, name }) => ({
+        name,
+        type: mimeType(name),
+        content: Uint8Array.from(await vscode.workspace.fs.readFile(uri)),
+      }),
+      upload: async (file, how) => {
+        if (!kind.upload) throw new ChatError("bug", `${info.id} takes no files`);
+        return kind.upload({ chatbotId }, file, how);
+      },
+      clock,
+      signal: stop.signal,
+      onProgress: (file, share) => {
+        const increment = ((share - (shares.get(file) ?? 0)) * 100) / files.length;
+        shares.set(file, share);
+        progress.report({ increment, message: file.path });
+      },
+    });
+  });
+  resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+  return files.flatMap((file, index) => {
+    const outcome = outcomes[index];
+    return outcome ? [{ file, outcome }] : [];
+  });
+}
+
+async function report(
+  container: Container,
+  place: KnowledgePlace,
+  sent: readonly SentFile[],
+): Promise<void> {
+  const open = sent.filter(({ outcome }) => isOpen(outcome));
+  const { l10n } = vscode;
+  const count = sent.length - open.length;
+  const added =
+    count === 1
+      ? l10n.t("1 file was added to {0}.", place.chatbotName)
+      : l10n.t("{0} files were added to {1}.", count, place.chatbotName);
+  const known = sent.filter(({ outcome }) => outcome.kind === "duplicate").length;
+  const sentence = known === 0 ? added : l10n.t("{0} It had {1} of them already.", added, known);
+  if (open.length === 0) {
+    void vscode.window.showInformationMessage(sentence);
+    return;
+  }
+  const again = l10n.t("Try Again");
+  const details = l10n.t("Show Details");
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t("{0} {1} could not be added.", sentence, open.length),
+    again,
+    details,
+  );
+  if (answer === again) {
+    await sendFiles(
+      container,
+      place,
+      open.map(({ file }) => file),
+    );
+  }
+  if (answer === details) {
+    const lines = sent.map(({ file, outcome }) => `- ${file.path}: ${describe(outcome, place)}`);
+    await container.documents.show(place.chatbotName, lines.join("\n"), "markdown");
+  }
+}
+
+function isOpen({ kind }: FileOutcome): boolean {
+  return kind === "failed" || kind === "not-sent";
+}
+
+/** What became of a file, in words. */
+export function describe(outcome: FileOutcome, { account }: KnowledgePlace): string {
+  switch (outcome.kind) {
+    case "uploaded":
+      return vscode.l10n.t("added");
+    case "duplicate":
+      return vscode.l10n.t("was there already");
+    case "failed":
+      return errorText(outcome.error.toData(), subjectOf(account)).sentence;
+    case "not-sent":
+      return vscode.l10n.t("not sent");
+  }
+}

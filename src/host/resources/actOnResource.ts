@@ -1,0 +1,104 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type {
+  ActionResult,
+  ResourceAction,
+  UploadFile,
+  UploadLimits,
+} from "../../core/resources.ts";
+import { mimeType } from "../knowledge/mimeType.ts";
+import { openLink } from "../panel/openLink.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
+import { translated } from "../text/translated.ts";
+import { accountOf, isTreeNode } from "../tree/nodes.ts";
+import { askMembers } from "./askMembers.ts";
+import { findKind } from "./findKind.ts";
+import { showsDeprecated } from "./shownKinds.ts";
+
+/** Lets the person choose what else a resource can be told to do, asks for what that needs, and does it. */
+export async function actOnResource(container: Container, argument: unknown): Promise<void> {
+  if (!isTreeNode(argument) || argument.kind !== "resource") return;
+  const { ref, title } = argument;
+  try {
+    const { kind } = await findKind(container, ref);
+    const action = await chooseAction(kind.actions ?? [], title);
+    const input = action && (await askInput(action));
+    if (!input) return;
+    const { signal } = new AbortController();
+    const result = await vscode.window.withProgress(
+      { location: { viewId: "parley.chatbots" } },
+      async () => action.run(ref, input, signal),
+    );
+    await showResult(container, title, result);
+    container.resources.refresh(ref);
+  } catch (thrown) {
+    tellError(thrown, "action", subjectOf(accountOf(argument)), container.log);
+  }
+}
+
+async function chooseAction(
+  actions: readonly ResourceAction[],
+  title: string,
+): Promise<ResourceAction | undefined> {
+  const shown = actions.filter(({ isDeprecated }) => !isDeprecated || showsDeprecated());
+  if (shown.length < 2) return shown[0];
+  const items = shown.map((action) => ({ label: translated(action.label), action }));
+  return (await vscode.window.showQuickPick(items, { title }))?.action;
+}
+
+async function askInput(
+  action: ResourceAction,
+): Promise<Parameters<ResourceAction["run"]>[1] | undefined> {
+  const title = translated(action.label);
+  const file = action.file && (await askFile(title, action.file));
+  if (action.file && !file) return undefined;
+  const value = action.schema ? await askMembers(title, action.schema) : {};
+  return value && { value, ...(file && { file }) };
+}
+
+async function askFile(title: string, limits: UploadLimits): Promise<UploadFile | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title,
+      ...(limits.extensions && { filters: { [title]: [...limits.extensions] } }),
+    })) ?? [];
+  if (!uri) return undefined;
+  const content = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
+  const most = Math.floor(limits.maxBytes / 1000);
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} is too large. The most that can be sent is {1} kB.", name, most),
+  );
+  return undefined;
+}
+
+async function showResult(
+  container: Container,
+  title: string,
+  result: ActionResult,
+): Promise<void> {
+  switch (result.kind) {
+    case "done":
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Done: {0}", title), 5000);
+      return;
+    case "text":
+      await container.documents.show(title, result.text, result.languageId);
+      return;
+    case "link":
+      await openLink(result.url);
+      return;
+    case "file":
+      await saveFile(result.name, result.content);
+  }
+}
+
+async function saveFile(name: string, content: Uint8Array): Promise<void> {
+  const safeName = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "file";
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, safeName) }),
+  });
+  if (uri) await vscode.workspace.fs.writeFile(uri, content);
+}

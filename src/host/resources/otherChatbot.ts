@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import type { Resource } from "../../core/resources.ts";
+import { plainLabel } from "../text/plainLabel.ts";
+import { type FoundKind, findKind } from "./findKind.ts";
+import { showResource } from "./resourceCommands.ts";
+import { type NamedResource, type ResourceRef, toUri } from "./resourceRef.ts";
+import { chosenResource } from "./resourceTexts.ts";
+import { editable, writeValue } from "./resourceValues.ts";
+
+/** Shows a resource beside one of the same kind of another chatbot. */
+export async function compareWithOther(container: Container, argument: unknown): Promise<void> {
+  const resource = chosenResource(argument);
+  const other = resource && (await chooseOther(container, resource));
+  if (!other) return;
+  const title = vscode.l10n.t("{0} ↔ {1}", other.title, resource.title);
+  const [left, right] = [other, resource].map(({ ref, title: name }) => toUri(ref, name));
+  await vscode.commands.executeCommand("vscode.diff", left, right, title);
+}
+
+/**
+ * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the person
+ * sees the difference and saves it, or does not.
+ */
+export async function copyToOther(container: Container, argument: unknown): Promise<void> {
+  const resource = chosenResource(argument);
+  const other = resource && (await chooseOther(container, resource));
+  if (!other) return;
+  const { signal } = new AbortController();
+  const [{ kind }, target] = await Promise.all([
+    findKind(container, resource.ref),
+    findKind(container, other.ref),
+  ]);
+  const [mine, theirs] = await Promise.all([
+    kind.read(resource.ref, signal),
+    target.kind.read(other.ref, signal),
+  ]);
+  const { document } = await showResource(other.ref, other.title);
+  const edit = new vscode.WorkspaceEdit();
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  edit.replace(document.uri, whole, writeValue({ ...theirs, ...editable(kind.schema, mine) }));
+  await vscode.workspace.applyEdit(edit);
+  await vscode.commands.executeCommand("workbench.files.action.compareWithSaved", document.uri);
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly resource: NamedResource;
+}
+
+/** Another resource of the same kind, of any account of the same service. */
+async function chooseOther(
+  container: Container,
+  { ref, title }: NamedResource,
+): Promise<NamedResource | undefined> {
+  const { info } = await findKind(container, ref);
+  const own = await container.accounts.find(ref.accountId);
+  const accounts = (await container.accounts.list()).filter(
+    ({ providerId }) => providerId === own?.providerId,
+  );
+  const items: Item[] = [];
+  for (const { id: accountId } of accounts) {
+    const found = await findKind(container, { accountId, kindId: ref.kindId });
+    for (const chatbot of await container.catalog.chatbots(accountId)) {
+      if (info.isFor?.(chatbot.id) === false) continue;
+      const place = { accountId, kindId: ref.kindId, chatbotId: chatbot.id };
+      for (const one of await resourcesOf(found, place)) {
+        if (accountId === ref.accountId && chatbot.id === ref.chatbotId && one.id === ref.id)
+          continue;
+        // Of what there is only one of, the chatbot's name tells more.
+        const name = info.isSingle ? chatbot.name : one.title;
+        items.push({
+          label: plainLabel(name),
+          description: info.isSingle ? "" : chatbot.name,
+          resource: { ref: { ...place, id: one.id }, title: name },
+        });
+      }
+    }
+  }
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is no other one of this kind."));
+    return undefined;
+  }
+  return (await vscode.window.showQuickPick(items, { title }))?.resource;
+}
+
+async function resourcesOf(
+  { kind, info }: FoundKind,
+  { chatbotId }: Omit<ResourceRef, "id">,
+): Promise<readonly Resource[]> {
+  if (info.isSingle) return [{ id: chatbotId, title: "" }];
+  return await kind.list({ chatbotId }, new AbortController().signal);
+}

@@ -1,0 +1,12 @@
+import { l10n } from "vscode";
+
+const mostNamed = 5;
+
+/** Some names in quotes, one a line, and how many more there are. */
+export function namedList(names: readonly string[]): readonly string[] {
+  const rest = names.length - mostNamed;
+  return [
+    ...names.slice(0, mostNamed).map((name) => `“${name}”`),
+    ...(rest > 0 ? [l10n.t("and {0} more", rest)] : []),
+  ];
+}
