@@ -64,6 +64,8 @@ export interface ResourceAddress extends ResourceScope {
 export interface Resource {
   readonly id: string;
   readonly title: string;
+  /** Of what was uploaded: the name that it had then. */
+  readonly fileName?: string;
   /** A word or two about it, as the service says it. */
   readonly detail?: string;
   readonly state?: "working" | "failed";

@@ -170,7 +170,7 @@ describe("a resource", () => {
     await assert.rejects(async () => workspace.fs.readFile(toUri(ref, "Gone")), {
       code: "FileNotFound",
     });
-    await assert.rejects(async () => workspace.fs.stat(Uri.parse("parley:/a/b/c/d/e/f.json")), {
+    await assert.rejects(async () => workspace.fs.stat(Uri.parse("parley:/a/b/c/d/e/f/g.json")), {
       code: "FileNotFound",
     });
   });

@@ -18,6 +18,7 @@ test("the package holds what it needs and nothing else", () => {
   const allowed = [
     /^\[Content_Types\]\.xml$/,
     /^extension\.vsixmanifest$/,
+    /^extension\/schemas\/knowledge\.schema\.json$/,
     // Translations too, but not the pseudo language of the tests.
     /^extension\/package(?:\.nls(?:\.[a-z]{2}(?:-[a-z]{2})?)?)?\.json$/,
     /^extension\/l10n\/bundle\.l10n(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.json$/,

@@ -5,8 +5,12 @@
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
   { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
   {
+    file: /^src\/providers\/[^/]+\/resources\/infos\.ts$/,
+    properties: ["emptyNote", "removeNote", "title"],
+  },
+  {
     file: /^src\/providers\/[^/]+\/resources\/[^/]+\.ts$/,
-    properties: ["emptyNote", "label", "markdownDescription", "removeNote", "title"],
+    properties: ["label", "markdownDescription"],
   },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
   { file: /^src\/simulator\/faults\.ts$/, properties: ["title", "description"] },

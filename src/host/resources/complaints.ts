@@ -9,6 +9,11 @@ export interface Complaint {
 /** What services and Parley complain about in documents, in the list of problems and on the line that it is about. */
 export class Complaints implements vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection("parley");
+  // What is being changed is no longer what was complained about.
+  readonly #watcher = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => this.clear(document.uri)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri)),
+  );
 
   show(uri: vscode.Uri, { sentence, member }: Complaint): void {
     const document = vscode.workspace.textDocuments.find(
@@ -25,6 +30,7 @@ export class Complaints implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#watcher.dispose();
     this.#diagnostics.dispose();
   }
 }

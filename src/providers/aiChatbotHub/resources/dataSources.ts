@@ -137,6 +137,7 @@ function toResource(source: WireSource): Resource {
   return {
     id: uuid,
     title: title || file_name || uuid,
+    ...(file_name !== undefined && { fileName: file_name }),
     ...(status !== undefined && state && { detail: status }),
     ...(state && { state }),
   };

@@ -1,0 +1,116 @@
+import type { Container } from "../../container.ts";
+import type { CommandTarget } from "../sessions/chosenSessions.ts";
+
+/** What a command does. @param argument what it was called with, e.g. the row of the tree */
+export type Command = (
+  container: Container,
+  argument: unknown,
+  target: CommandTarget,
+) => Promise<unknown>;
+
+const accounts = async () => import("../accounts/accountCommands.ts");
+const sessions = async () => import("../sessions/sessionCommands.ts");
+const marks = async () => import("../sessions/markCommands.ts");
+const exports = async () => import("../sessions/exportCommands.ts");
+const chats = async () => import("../panel/chatCommands.ts");
+const resources = async () => import("../resources/resourceCommands.ts");
+const sync = async () => import("../knowledge/sync/syncCommands.ts");
+const demo = async () => import("../demo/demo.ts");
+const filter = async () => import("../tree/filterCommands.ts");
+
+/** Every command of `package.json`, without its `parley.`; what it needs loads when it is called. */
+export const commands: Readonly<Record<string, Command>> = {
+  addAccount: async (container, argument) =>
+    (await import("../accounts/addAccount.ts")).addAccount(container, argument),
+  renameAccount: async (container, argument) =>
+    (await accounts()).renameAccount(container, argument),
+  removeAccount: async (container, argument) =>
+    (await accounts()).removeAccount(container, argument),
+  setApiKey: async (container, argument) => (await accounts()).setApiKey(container, argument),
+  testConnection: async (container, argument) =>
+    (await accounts()).testAccount(container, argument),
+  diagnoseConnection: async (container, argument) =>
+    (await import("../diagnose/diagnoseConnection.ts")).diagnoseConnection(container, argument),
+  newSession: async (container, argument) => (await sessions()).newSession(container, argument),
+  openSession: async (container, argument) => (await sessions()).openSession(container, argument),
+  searchSessions: async (container) =>
+    (await import("../search/searchSessions.ts")).searchSessions(container),
+  deleteSession: async (container, _argument, target) =>
+    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+  renameSession: async (container, _argument, target) =>
+    (await marks()).renameSession(container, target),
+  pinSession: async (container, _argument, target) =>
+    (await marks()).pinSession(container, target, true),
+  unpinSession: async (container, _argument, target) =>
+    (await marks()).pinSession(container, target, false),
+  markSessionUnread: async (container, _argument, target) =>
+    (await marks()).markSession(container, target, true),
+  markSessionRead: async (container, _argument, target) =>
+    (await marks()).markSession(container, target, false),
+  copySessionId: async (container, argument) =>
+    (await sessions()).copySessionId(container, argument),
+  exportSession: async (container, _argument, target) =>
+    (await exports()).exportSession(container, target),
+  copySession: async (container, _argument, target) =>
+    (await exports()).copySession(container, target),
+  openSessionAsDocument: async (container, _argument, target) =>
+    (await exports()).openSessionAsDocument(container, target),
+  importSession: async (container, argument) =>
+    (await import("../sessions/importSession.ts")).importSession(container, argument),
+  stopReply: async (container, argument) => (await sessions()).stopReply(container, argument),
+  askAboutSelection: async (container) =>
+    (await import("../commands/askAboutSelection.ts")).askAboutSelection(container),
+  moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
+  moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
+  moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),
+  increaseChatFontSize: async () => (await chats()).changeChatFontSize(1),
+  decreaseChatFontSize: async () => (await chats()).changeChatFontSize(-1),
+  resetChatFontSize: async () => (await chats()).changeChatFontSize(0),
+  attachToChat: async (container, argument) => (await chats()).attachToChat(container, argument),
+  openResource: async (_container, argument) => (await resources()).openResource(argument),
+  compareResource: async (container) => (await resources()).compareResource(container),
+  retrainResource: async (container, _argument, target) =>
+    (await resources()).retrainResource(container, target),
+  newResource: async (container, argument) =>
+    (await import("../resources/newResource.ts")).newResource(container, argument),
+  deleteResource: async (container, _argument, target) =>
+    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+  newChatbot: async (container, argument) =>
+    (await import("../resources/newResource.ts")).newResource(container, argument),
+  deleteChatbot: async (container, _argument, target) =>
+    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+  newSessionWithDetails: async (container, argument) =>
+    (await import("../resources/newResource.ts")).newResource(container, argument),
+  openSessionDetails: async (_container, argument) =>
+    (await resources()).openSessionDetails(argument),
+  actOnResource: async (container, argument) =>
+    (await import("../resources/actOnResource.ts")).actOnResource(container, argument),
+  editResourceText: async (container, argument) =>
+    (await import("../resources/resourceTexts.ts")).editResourceText(container, argument),
+  compareWithOther: async (container, argument) =>
+    (await import("../resources/otherChatbot.ts")).compareWithOther(container, argument),
+  copyToOther: async (container, argument) =>
+    (await import("../resources/otherChatbot.ts")).copyToOther(container, argument),
+  addToKnowledge: async (container, argument, target) =>
+    (await import("../knowledge/addToKnowledge.ts")).addToKnowledge(container, argument, target),
+  addPagesToKnowledge: async (container, argument) =>
+    (await import("../knowledge/addPages.ts")).addPages(container, argument),
+  teachChatbot: async (container) =>
+    (await import("../knowledge/teach.ts")).teachLastAnswer(container),
+  sendLesson: async (container, argument) =>
+    (await import("../knowledge/teach.ts")).sendLesson(container, argument),
+  refresh: async (container, argument) => (await sessions()).refresh(container, argument),
+  filterChatbots: async (container) => (await filter()).filterChatbots(container),
+  clearFilter: async (container) => (await filter()).clearFilter(container),
+  showOnlyThisWorkspace: async (container) => (await filter()).filterWorkspace(container, true),
+  showAllWorkspaces: async (container) => (await filter()).filterWorkspace(container, false),
+  startDemo: async (container) => (await demo()).startDemo(container),
+  stopDemo: async (container) => (await demo()).stopDemo(container),
+  chooseDemoFault: async (container) => (await demo()).chooseDemoFault(container),
+  showLog: async (container) => container.log.show(),
+  openKnowledgeMap: async (container) => (await sync()).openKnowledgeMap(container),
+  compareKnowledge: async (container) => (await sync()).compareKnowledge(container),
+  pushKnowledge: async (container) => (await sync()).push(container),
+  showKnowledgeChange: async (container, argument) =>
+    (await sync()).showKnowledgeChange(container, argument),
+};

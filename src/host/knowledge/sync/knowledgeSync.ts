@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import type { Container } from "../../../container.ts";
+import { toChatError } from "../../../core/errors.ts";
+import {
+  compareKnowledge,
+  type PushedFile,
+  type SyncEntry,
+} from "../../../core/knowledge/compareKnowledge.ts";
+import { errorText, subjectOf } from "../../text/errorText.ts";
+import type { KnowledgePlace } from "../chooseKnowledge.ts";
+import { type LocalFiles, readLocalFiles } from "./localFiles.ts";
+import { PushedFiles } from "./pushedFiles.ts";
+import { findTargets, type FoundTarget } from "./targets.ts";
+
+/** How one chatbot stands to the files that it is to know. */
+export interface Comparison extends Pick<FoundTarget, "id" | "folder" | "target"> {
+  readonly place: KnowledgePlace;
+  readonly entries: readonly SyncEntry[];
+  readonly heldBack: LocalFiles["heldBack"];
+  /** True when nothing was ever pushed to it from this workspace. */
+  readonly isFirst: boolean;
+}
+
+/** A chatbot that could not be compared, in words. */
+export interface FailedComparison extends Pick<FoundTarget, "id" | "target"> {
+  readonly problem: string;
+}
+
+/** Keeps what chatbots know in step with the files that `.parley/knowledge.json` names. */
+export class KnowledgeSync implements vscode.Disposable {
+  readonly #container: Container;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly pushed: PushedFiles;
+  /** What the last comparison found. */
+  comparisons: readonly (Comparison | FailedComparison)[] = [];
+  problems: readonly string[] = [];
+  readonly onDidChange = this.#changed.event;
+
+  constructor(container: Container) {
+    this.#container = container;
+    const { workspaceState, storageUri } = container.context;
+    this.pushed = new PushedFiles(workspaceState, storageUri);
+  }
+
+  /** Compares all files with their services. Sends nothing but questions for lists. */
+  async compare(): Promise<readonly Comparison[]> {
+    const { targets, problems } = await findTargets(this.#container);
+    this.problems = problems;
+    this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
+    this.#changed.fire();
+    return this.comparisons.filter((one) => "entries" in one);
+  }
+
+  /** Writes down what was pushed. */
+  async remember({ id }: Comparison, files: ReadonlyMap<string, PushedFile>): Promise<void> {
+    await this.pushed.write(id, files);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #compareOne(found: FoundTarget): Promise<Comparison | FailedComparison> {
+    const { id, folder, target, place } = found;
+    if (typeof place === "string") return { id, target, problem: place };
+    const limits = place.info.uploads;
+    if (!limits) return { id, target, problem: vscode.l10n.t("No chatbot here can take this.") };
+    try {
+      const [{ files, heldBack }, remote] = await Promise.all([
+        readLocalFiles(folder, target, limits),
+        place.kind.list({ chatbotId: place.chatbotId }, new AbortController().signal),
+      ]);
+      const pushed = this.pushed.read(id);
+      const entries = compareKnowledge(files, pushed ?? new Map(), remote);
+      return { id, folder, target, place, entries, heldBack, isFirst: !pushed };
+    } catch (thrown) {
+      const error = toChatError(thrown);
+      this.#container.log.warn(`comparing knowledge: ${error.message}`);
+      return { id, target, problem: errorText(error.toData(), subjectOf(place.account)).sentence };
+    }
+  }
+}

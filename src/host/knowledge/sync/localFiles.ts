@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import * as vscode from "vscode";
+import type { LocalFile } from "../../../core/knowledge/compareKnowledge.ts";
+import { judgeFile } from "../../../core/knowledge/judgeFile.ts";
+import type { KnowledgeTarget } from "../../../core/knowledge/knowledgeMap.ts";
+import type { UploadLimits } from "../../../core/resources.ts";
+import { isReallyInside } from "../realFile.ts";
+
+/** The most files that one entry of a map may mean. */
+const mostFiles = 5000;
+
+/** The files of a workspace folder that a chatbot is to know, and those that are held back, with why. */
+export interface LocalFiles {
+  readonly files: readonly LocalFile[];
+  readonly heldBack: readonly { readonly path: string; readonly reason: HeldBackReason }[];
+}
+
+/** Why a file that a map names is not sent. */
+export type HeldBackReason = "secret" | "empty" | "too-large" | "wrong-type" | "outside";
+
+/** Reads what the globs of a map mean now. */
+export async function readLocalFiles(
+  folder: vscode.WorkspaceFolder,
+  { include, exclude }: KnowledgeTarget,
+  limits: UploadLimits,
+): Promise<LocalFiles> {
+  const [wanted, unwanted] = await Promise.all([
+    findAll(folder, include),
+    findAll(folder, exclude),
+  ]);
+  const files: LocalFile[] = [];
+  const heldBack: LocalFiles["heldBack"][number][] = [];
+  for (const [path, uri] of wanted) {
+    if (unwanted.has(path)) continue;
+    const judged = await judge(folder, path, uri, limits);
+    if (typeof judged === "string") heldBack.push({ path, reason: judged });
+    else files.push(judged);
+  }
+  return { files, heldBack };
+}
+
+async function judge(
+  folder: vscode.WorkspaceFolder,
+  path: string,
+  uri: vscode.Uri,
+  limits: UploadLimits,
+): Promise<LocalFile | HeldBackReason> {
+  if (!(await isReallyInside(folder.uri, uri))) return "outside";
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > limits.maxBytes) return "too-large";
+  const content = await vscode.workspace.fs.readFile(uri);
+  const verdict = judgeFile(path, content, limits);
+  if (verdict.kind !== "fits") return verdict.kind;
+  return {
+    path,
+    name: flatName(path, verdict.name),
+    hash: createHash("sha256").update(content).digest("hex"),
+  };
+}
+
+/** Services know no folders, and files of the same name must not be taken for one. */
+function flatName(path: string, name: string): string {
+  return [...path.split("/").slice(0, -1), name].join("__");
+}
+
+async function findAll(
+  folder: vscode.WorkspaceFolder,
+  globs: readonly string[],
+): Promise<ReadonlyMap<string, vscode.Uri>> {
+  const found = await Promise.all(
+    globs.map(async (glob) =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), undefined, mostFiles),
+    ),
+  );
+  return new Map(
+    found.flat().map((uri) => [uri.path.slice(folder.uri.path.length).replace(/^\//, ""), uri]),
+  );
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { array, object, record, safeParse, string, tuple } from "valibot";
+import type { PushedFile } from "../../../core/knowledge/compareKnowledge.ts";
+
+const storedSchema = record(string(), object({ id: string(), hash: string() }));
+const listSchema = array(tuple([string(), storedSchema]));
+
+/** Files larger than this are not kept to compare with. */
+const mostKept = 1_000_000;
+
+/** Remembers what was pushed from this workspace to which chatbot, and its text, so that changes can be shown. */
+export class PushedFiles {
+  readonly #state: vscode.Memento;
+  readonly #folder: vscode.Uri | undefined;
+
+  /** @param folder of the workspace's storage; without one no text is kept */
+  constructor(state: vscode.Memento, folder: vscode.Uri | undefined) {
+    this.#state = state;
+    this.#folder = folder && vscode.Uri.joinPath(folder, "pushed");
+  }
+
+  /** What was pushed, by path; undefined before the first time. @param target tells targets apart */
+  read(target: string): ReadonlyMap<string, PushedFile> | undefined {
+    const stored = this.#all().get(target);
+    return stored && new Map(Object.entries(stored));
+  }
+
+  async write(target: string, files: ReadonlyMap<string, PushedFile>): Promise<void> {
+    const all = new Map(this.#all()).set(target, Object.fromEntries(files));
+    await this.#state.update(stateKey, [...all]);
+  }
+
+  /** Keeps the text of what was pushed. */
+  async keep(hash: string, content: Uint8Array): Promise<void> {
+    if (!this.#folder || content.byteLength > mostKept) return;
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#folder, hash), content);
+  }
+
+  /** The text of what was pushed; undefined when it was not kept. */
+  async kept(hash: string): Promise<string | undefined> {
+    if (!this.#folder) return undefined;
+    const uri = vscode.Uri.joinPath(this.#folder, hash);
+    return await vscode.workspace.fs.readFile(uri).then(
+      (content) => new TextDecoder().decode(content),
+      () => undefined,
+    );
+  }
+
+  #all(): ReadonlyMap<string, Readonly<Record<string, PushedFile>>> {
+    const parsed = safeParse(listSchema, this.#state.get(stateKey));
+    return new Map(parsed.success ? parsed.output : []);
+  }
+}
+
+const stateKey = "parley.pushedKnowledge";

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { Container } from "../../../container.ts";
+import { chooseKnowledge } from "../chooseKnowledge.ts";
+import { KnowledgeSync } from "./knowledgeSync.ts";
+import { pushKnowledge } from "./pushKnowledge.ts";
+import { showChange } from "./showChange.ts";
+import { SyncDecorations } from "./syncDecorations.ts";
+import { SyncTree } from "./syncTree.ts";
+import { mapUri } from "./targets.ts";
+
+let current: KnowledgeSync | undefined;
+
+/** The comparison of this window with its view and its decorations; made at the first use. */
+export function knowledgeSync(container: Container): KnowledgeSync {
+  if (current) return current;
+  const sync = new KnowledgeSync(container);
+  const decorations = new SyncDecorations(sync);
+  container.context.subscriptions.push(
+    sync,
+    decorations,
+    vscode.window.registerFileDecorationProvider(decorations),
+    vscode.window.createTreeView("parley.knowledge", { treeDataProvider: new SyncTree(sync) }),
+  );
+  current = sync;
+  return sync;
+}
+
+/** Opens the map of the workspace; makes one for a chatbot that the person chooses when there is none. */
+export async function openKnowledgeMap(container: Container): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first."));
+    return;
+  }
+  const uri = mapUri(folder);
+  const isThere = await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    const title = vscode.l10n.t("Set Up Knowledge Sync");
+    const place = await chooseKnowledge(container, "upload", title);
+    if (!place) return;
+    const map = {
+      chatbots: [
+        { account: place.account.label, chatbot: place.chatbotName, include: ["docs/**/*.md"] },
+      ],
+    };
+    const text = `${JSON.stringify(map, undefined, 2)}\n`;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", true);
+  }
+  await vscode.window.showTextDocument(uri);
+}
+
+/** Compares the files of the workspace with what the chatbots know, and shows it in the side bar. */
+export async function compareKnowledge(container: Container): Promise<void> {
+  if (!(await isTrusted())) return;
+  const sync = knowledgeSync(container);
+  await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", true);
+  await vscode.window.withProgress({ location: { viewId: "parley.knowledge" } }, async () =>
+    sync.compare(),
+  );
+  await vscode.commands.executeCommand("parley.knowledge.focus");
+}
+
+/** Sends what has changed. */
+export async function push(container: Container): Promise<void> {
+  if (await isTrusted()) await pushKnowledge(container, knowledgeSync(container));
+}
+
+/** Shows the change of a row. */
+export async function showKnowledgeChange(container: Container, argument: unknown): Promise<void> {
+  await showChange(container, knowledgeSync(container), argument);
+}
+
+/** What a workspace says about sending its files counts only when the person trusts it. */
+async function isTrusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t("Manage Workspace Trust");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Files are sent from trusted workspaces only."),
+    manage,
+  );
+  if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+  return false;
+}

@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { Container } from "../../../container.ts";
+import { toChatError } from "../../../core/errors.ts";
+import { type KnowledgeTarget, readKnowledgeMap } from "../../../core/knowledge/knowledgeMap.ts";
+import { errorText, subjectOf } from "../../text/errorText.ts";
+import { type KnowledgePlace, knowledgeOf } from "../chooseKnowledge.ts";
+
+/** One chatbot of a map, found among the accounts. */
+export interface FoundTarget {
+  /** Tells targets of this workspace apart. */
+  readonly id: string;
+  readonly folder: vscode.WorkspaceFolder;
+  readonly target: KnowledgeTarget;
+  /** A sentence where the chatbot cannot be kept in step. */
+  readonly place: KnowledgePlace | string;
+}
+
+/** Where the map of a workspace folder is. */
+export function mapUri({ uri }: vscode.WorkspaceFolder): vscode.Uri {
+  return vscode.Uri.joinPath(uri, ".parley", "knowledge.json");
+}
+
+/** What the maps of all workspace folders say, and what is wrong with them. */
+export async function findTargets(
+  container: Container,
+): Promise<{ readonly targets: readonly FoundTarget[]; readonly problems: readonly string[] }> {
+  const targets: FoundTarget[] = [];
+  const problems: string[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const text = await readText(mapUri(folder));
+    if (text === undefined) continue;
+    const map = readKnowledgeMap(text);
+    if (typeof map === "string") {
+      problems.push(vscode.l10n.t("{0} cannot be read: {1}", ".parley/knowledge.json", map));
+      continue;
+    }
+    for (const target of map) {
+      const place = await findPlace(container, target);
+      const id = JSON.stringify([folder.uri.toString(), target.account, target.chatbot]);
+      targets.push({ id, folder, target, place });
+    }
+  }
+  return { targets, problems };
+}
+
+async function findPlace(
+  container: Container,
+  { account: label, chatbot }: KnowledgeTarget,
+): Promise<KnowledgePlace | string> {
+  const account = (await container.accounts.list()).find((one) => one.label === label);
+  if (!account) return vscode.l10n.t("There is no account “{0}”.", label);
+  try {
+    const chatbots = await container.catalog.chatbots(account.id);
+    const found = chatbots.find(({ id, name }) => id === chatbot || name === chatbot);
+    if (!found) return vscode.l10n.t("{0} has no chatbot “{1}”.", label, chatbot);
+    const ref = { accountId: account.id, chatbotId: found.id };
+    const place = await knowledgeOf(container, "upload", ref);
+    // What cannot be deleted there cannot be kept in step.
+    return place?.kind.remove
+      ? place
+      : vscode.l10n.t(
+          "The files of {0} cannot be kept in step: its service does not list them.",
+          chatbot,
+        );
+  } catch (thrown) {
+    return errorText(toChatError(thrown).toData(), subjectOf(account)).sentence;
+  }
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  return await vscode.workspace.fs.readFile(uri).then(
+    (content) => new TextDecoder().decode(content),
+    () => undefined,
+  );
+}
