@@ -186,6 +186,15 @@ describe("the traps of CRBNai's resources", () => {
     });
   });
 
+  test.each([
+    ["that breaks off", '{"delta":"Six","type":"del'],
+    ["without a text", JSON.stringify({ id: "s", content: "x", type: "section" })],
+  ])("12: an answer of summarize %s is a bad reply", async (_name, piece) => {
+    const { kind } = play(() => ({ pieces: [piece] }));
+    const result = act(kind("crbnai-bot-settings"), "summarize", "kb_1", { query: "When?" });
+    await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
   test("23: an upload is three calls, and the file goes out without the key", async () => {
     const { upload, calls } = uploading({});
     await upload();

@@ -1,3 +1,4 @@
+import { ChatError } from "../../../core/errors.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Source } from "../../../core/model.ts";
@@ -46,6 +47,7 @@ async function toMarkdown(content: Uint8Array): Promise<string> {
       else answer += textOf(part, answer);
     }
   }
+  if (answer === "") throw new ChatError("bad-reply", "the answer is empty");
   const text = resolveMarkers(answer, sources);
   const cited = citedSources(text, sources).map(describe);
   return `${[text, ...(cited.length > 0 ? ["---", ...cited] : [])].join("\n\n")}\n`;
