@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { redact } from "../../src/core/redact.ts";
 import { plainChats } from "../../src/providers/crbnAi/plainChats.ts";
 import { act, json, play, type PlayedAnswer } from "./crbnAiService.ts";
 import { textFile } from "./endpoints/endpoint.ts";
@@ -139,6 +140,12 @@ describe("the traps of CRBNai's resources", () => {
     }
   });
 
+  test("20: null stands only where the service means something by it", async () => {
+    const { kind } = play(() => json({ ...bot, description: null, user_metadata: null }));
+    const value = await kind("crbnai-bot-settings").read({ ...scope, id: "kb_1" }, noSignal);
+    expect(value).toEqual({ ...bot, user_metadata: null });
+  });
+
   test("20: an update sends what can be set, as it is, and never what the service sets", async () => {
     const fixed = { owner_id: "user_1", language_model: "m", created_at: "2024-01-01" };
     const set = { title: "Sea", description: "Tides", embeddable: true, user_metadata: { a: 1 } };
@@ -255,38 +262,9 @@ describe("the traps of CRBNai's resources", () => {
   });
 });
 
-describe("a download", () => {
-  test.each([
-    [{ "content-disposition": "attachment; filename*=UTF-8''%C3%A9.md" }, "é.md"],
-    [{ "content-disposition": 'attachment; filename="a \\"b\\".md"' }, 'a "b".md'],
-    [{ "content-disposition": "attachment; filename=../../etc/c.md" }, "c.md"],
-    [{ "content-disposition": "attachment" }, "a.md"],
-    [{}, "a.md"],
-  ])("with the headers %j is the file %s", async (headers, name) => {
-    const { kind } = play((call) =>
-      call.endsWith("/download")
-        ? { headers, pieces: ["text"] }
-        : json({ ...bot, documents: [documentOf("READY")] }),
-    );
-    const result = await act(kind("crbnai-documents"), "download", "doc_1");
-    expect(result).toEqual({ kind: "file", name, content: new TextEncoder().encode("text") });
-  });
-
-  test.each(["signedUrl", "signedURL", "url", "downloadUrl"])(
-    "that is an object with %s is a link, which is not followed",
-    async (member) => {
-      const url = "https://store.example/a?sig=1";
-      const { kind, calls } = play(() => json({ [member]: url }));
-      const result = await act(kind("crbnai-documents"), "download", "doc_1");
-      expect(result).toEqual({ kind: "link", url });
-      expect(calls).toEqual(["GET /api/documents/doc_1/download"]);
-    },
-  );
-
-  test("of a JSON file that looks like a link is a file", async () => {
-    const headers = { "content-disposition": 'attachment; filename="a.json"' };
-    const { kind } = play(() => ({ ...json({ url: "https://a.example" }), headers }));
-    const result = await act(kind("crbnai-documents"), "download", "doc_1");
-    expect(result).toMatchObject({ kind: "file", name: "a.json" });
-  });
+test("a new key is a secret from the moment it is made, whatever it looks like", async () => {
+  const { kind } = play(() => json({ id: "k", token: "unlike any other" }));
+  const made = await kind("crbnai-api-keys").creations?.[0]?.create(scope, {}, noSignal);
+  expect(made).toEqual({ id: "k", title: "k", secret: "unlike any other" });
+  expect(redact("it is unlike any other")).toBe("it is [redacted]");
 });
