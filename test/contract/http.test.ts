@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { unknown } from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type HttpCall, HttpClient } from "../../src/core/http/client.ts";
+import type { HttpTransport } from "../../src/core/http/transport.ts";
 import { UndiciTransport } from "../../src/host/adapters/undiciTransport.ts";
 import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
 import { noSignal } from "./openProvider.ts";
@@ -159,5 +160,95 @@ describe("a body", () => {
     await expect(clientFor(server.origin).json(unknown(), get, noSignal)).rejects.toMatchObject({
       kind: "too-large",
     });
+  });
+});
+
+describe("a file", () => {
+  const file = { type: "text/markdown", content: new TextEncoder().encode("# Tides") };
+  const leaving: HttpCall = { ...get, mayLeave: true };
+
+  /** A transport that reaches `https://store.example` at a server of the test's own. */
+  const storeAt = (origin: string): HttpTransport => ({
+    send: async (request, signal) => {
+      const { pathname, search, host } = request.url;
+      const isStore = host === "store.example";
+      const url = isStore ? new URL(pathname + search, origin) : request.url;
+      return transport.send({ ...request, url }, signal);
+    },
+  });
+  const taking = () => startRecordingServer((_request, response) => response.end("taken"));
+  const leadingTo = (location: string) =>
+    startRecordingServer((_request, response) => response.writeHead(302, { location }).end());
+  const clientThrough = (store: HttpTransport, origin: string): HttpClient =>
+    new HttpClient({ transport: store, origin, readKey: async () => key, clock, log });
+
+  test("is put at another host without the key, with all its bytes", async () => {
+    const store = await taking();
+    const client = clientThrough(storeAt(store.origin), "https://service.example");
+    const sent: number[] = [];
+    const onSent = (bytes: number): void => void sent.push(bytes);
+    await client.putElsewhere("https://store.example/up?sig=1", { ...file, onSent }, noSignal);
+    expect(store.requests).toEqual([
+      { method: "PUT", path: "/up?sig=1", authorization: undefined },
+    ]);
+    expect(sent.at(-1)).toBe(file.content.byteLength);
+  });
+
+  test("is put at its own origin without the key too", async () => {
+    const server = await taking();
+    await clientFor(server.origin).putElsewhere(`${server.origin}/up`, file, noSignal);
+    expect(server.requests).toEqual([{ method: "PUT", path: "/up", authorization: undefined }]);
+  });
+
+  test("is not put at another host without TLS", async () => {
+    const [server, other] = [await taking(), await taking()];
+    for (const address of [`${other.origin}/up`, "ftp://store.example/up", "no address"]) {
+      const result = clientFor(server.origin).putElsewhere(address, file, noSignal);
+      await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
+    }
+    expect([...server.requests, ...other.requests]).toEqual([]);
+  });
+
+  test("that is refused is put once only, and no error tells the address", async () => {
+    const server = await startRecordingServer((_request, response) =>
+      response.writeHead(503).end(),
+    );
+    const address = `${server.origin}/up?sig=marked-signature-7d`;
+    const error: unknown = await clientFor(server.origin)
+      .putElsewhere(address, file, noSignal)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "server", status: 503 });
+    expect(server.requests).toHaveLength(1);
+    expect(JSON.stringify([error, log.lines, String(error)])).not.toContain("marked-signature");
+  });
+
+  test("is fetched from where it may be, without the key", async () => {
+    const store = await taking();
+    const server = await leadingTo("https://store.example/file?sig=1");
+    const client = clientThrough(storeAt(store.origin), server.origin);
+    const { content } = await client.bytes(leaving, noSignal);
+    expect(new TextDecoder().decode(content)).toBe("taken");
+    expect(server.requests).toEqual([
+      { method: "GET", path: "/thing", authorization: `Bearer ${key}` },
+    ]);
+    expect(store.requests).toEqual([
+      { method: "GET", path: "/file?sig=1", authorization: undefined },
+    ]);
+  });
+
+  test("is not fetched from elsewhere where that was not allowed", async () => {
+    const store = await taking();
+    const server = await leadingTo("https://store.example/file");
+    const client = clientThrough(storeAt(store.origin), server.origin);
+    await expect(client.bytes(get, noSignal)).rejects.toMatchObject({ kind: "bad-reply" });
+    expect(store.requests).toEqual([]);
+  });
+
+  test("is not fetched from another origin without TLS", async () => {
+    const other = await taking();
+    const server = await leadingTo(`${other.origin}/file`);
+    const result = clientFor(server.origin).bytes(leaving, noSignal);
+    await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
+    expect(other.requests).toEqual([]);
   });
 });

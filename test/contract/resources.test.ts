@@ -14,7 +14,15 @@ import { noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
 /** By kind: the change of a test, and the only request that may make it. */
 const changes: Readonly<
-  Record<string, { readonly change: ResourceValue; readonly request: string }>
+  Record<
+    string,
+    {
+      readonly change: ResourceValue;
+      readonly request: string;
+      /** What is sent along as it is, where a service replaces everything at once. */
+      readonly together?: readonly string[];
+    }
+  >
 > = {
   "data-sources": {
     change: { title: "A better title" },
@@ -29,11 +37,22 @@ const changes: Readonly<
     change: { rate_limit: [5, 60] },
     request: "POST /api/v1/chatbot/{id}/update",
   },
+  "crbnai-documents": {
+    change: { name: "better-name.md" },
+    request: "PUT /api/documents/{id}",
+  },
+  "crbnai-bot-settings": {
+    change: { title: "Archive of Incidents", embeddable: true },
+    request: "PUT /api/knowledge-bots/{id}",
+    together: ["description", "user_metadata"],
+  },
 };
 
 /** Texts for what a creation asks for. */
 const given: ResourceValue = {
   name: "Made by a test",
+  title: "Made by a test",
+  content: "What a test is about",
   color: "#088F8F",
   question: "Who?",
   answer: "We.",
@@ -89,7 +108,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
   test("list, create, read, update, list, remove", async () => {
     const open = await openProvider(descriptor);
     const kind = kindOf(open, info.id);
-    const scope = scopeOf(open, info);
+    const scope = await scopeOf(open, info);
     const before = await kind.list(scope, noSignal);
     const ids = await makeAll(open, kind, info);
     const listed = (await kind.list(scope, noSignal)).map(({ id }) => id);
@@ -97,20 +116,26 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
       [...new Set([...before.map(({ id }) => id), ...ids])].toSorted(),
     );
 
+    const declared = Object.keys(kind.schema.properties);
+    // Chatbots are no documents in the editor.
+    for (const id of info.isChatbots ? [] : listed) {
+      const value = await kind.read({ ...scope, id }, noSignal);
+      expect(Object.keys(value).filter((name) => !declared.includes(name))).toEqual([]);
+    }
+
     const wanted = changes[info.id];
     for (const id of info.can.includes("update") && wanted ? ids : []) {
       const value = await kind.read({ ...scope, id }, noSignal);
-      const declared = Object.keys(kind.schema.properties);
-      expect(Object.keys(value).filter((name) => !declared.includes(name))).toEqual([]);
       const seen = open.simulator.requests.length;
       const values = { before: value, after: { ...value, ...wanted?.change } };
       const updated = await kind.update?.({ ...scope, id }, values, noSignal);
       const sent = open.simulator.requests
         .slice(seen)
-        .map(({ method, path, body }) => [method, path, body].join(" "));
-      expect(sent).toEqual([
-        `${wanted?.request.replace("{id}", id)} ${JSON.stringify(wanted?.change)}`,
-      ]);
+        .filter(({ method }) => method !== "GET")
+        .map(({ method, path, body }) => [`${method} ${path}`, JSON.parse(body)] as const);
+      const along = wanted?.together?.map((name) => [name, value[name]] as const) ?? [];
+      const body = { ...Object.fromEntries(along), ...wanted?.change };
+      expect(sent).toEqual([[wanted?.request.replace("{id}", id), body]]);
       expect(updated).toMatchObject(wanted?.change ?? {});
       const after = await kind.read({ ...scope, id }, noSignal);
       const changed = differingMembers(value, after).filter((name) => name !== "status");
@@ -128,7 +153,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
   test("says what the service complains about", async () => {
     const open = await openProvider(descriptor);
     const kind = kindOf(open, info.id);
-    const scope = scopeOf(open, info);
+    const scope = await scopeOf(open, info);
     open.simulator.setFault({ fault: "forbidden", match: ({ method }) => method !== "GET" });
     const [id = open.bot.id] = (await kind.list(scope, noSignal)).map((one) => one.id);
     const values = { before: {}, after: { name: "other", title: "other" } };
@@ -140,18 +165,22 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
   });
 });
 
-/** Makes one in each way there is, or gives the one that is there. */
+/** Makes one in each way there is, or by teaching, or gives the one that is there. */
 async function makeAll(
   open: OpenProvider,
   kind: ResourceKind,
   info: ResourceKindInfo,
 ): Promise<readonly string[]> {
-  const scope = scopeOf(open, info);
+  const scope = await scopeOf(open, info);
   if (info.isSingle) return [open.bot.id];
   const ids: string[] = [];
   for (const way of kind.creations ?? []) {
     const asked = (way.schema.required ?? []).map((name) => [name, given[name]] as const);
     ids.push((await way.create(scope, Object.fromEntries(asked), noSignal)).id);
+  }
+  if (!kind.creations && kind.teach) {
+    const lesson = { question: "Who made this?", answer: "A test." };
+    ids.push((await kind.teach(scope, lesson, noSignal)).id);
   }
   return ids;
 }
@@ -173,6 +202,14 @@ function abilities(kind: ResourceKind): readonly ResourceAbility[] {
   );
 }
 
-function scopeOf({ bot }: OpenProvider, { place }: ResourceKindInfo): ResourceScope {
-  return { chatbotId: place === "account" ? wholeAccount : bot.id };
+/** The account, or the bot of the test, or where it has no such kind one that has. */
+async function scopeOf(
+  { provider, bot }: OpenProvider,
+  { place, isFor = () => true }: ResourceKindInfo,
+): Promise<ResourceScope> {
+  if (place === "account") return { chatbotId: wholeAccount };
+  if (isFor(bot.id)) return { chatbotId: bot.id };
+  const found = (await provider.listChatbots(noSignal)).find(({ id }) => isFor(id));
+  if (!found) throw new Error("no chatbot has this kind");
+  return { chatbotId: found.id };
 }

@@ -1,15 +1,11 @@
 import { ChatError } from "../../core/errors.ts";
-import { path } from "../../core/http/path.ts";
 import type { Message, Role, Session, Source } from "../../core/model.ts";
-import type {
-  ChatEvent,
-  ChatProvider,
-  ProviderContext,
-  SessionAddress,
-} from "../../core/provider.ts";
+import type { ChatEvent, ChatProvider, ProviderContext } from "../../core/provider.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJsonSequence } from "../../core/wire/jsonSequence.ts";
 import { parseTime } from "../../core/wire/time.ts";
+import { pick } from "./calls.ts";
+import { chatsPath, messagesPath } from "./chatPaths.ts";
 import {
   citedSources,
   forgottenSources,
@@ -18,7 +14,8 @@ import {
   toSource,
 } from "./citations.ts";
 import { plainChats } from "./plainChats.ts";
-import { type ReplyPart, readParts } from "./replyEvents.ts";
+import { readParts, textOf } from "./replyEvents.ts";
+import { createResourceKinds } from "./resources/kinds.ts";
 import {
   chatSchema,
   chatsSchema,
@@ -34,7 +31,7 @@ const maxReplyBytes = 16 * 1024 * 1024;
 /** The client of CRBNai. Section numbers refer to its reference. */
 export function createClient({ http, notes }: ProviderContext): ChatProvider {
   return {
-    resources: [],
+    resources: createResourceKinds(http, notes),
 
     async listChatbots(signal) {
       const bots = await http.json(
@@ -79,10 +76,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
 
     async readSession(address, signal) {
       // No call reads a single chat (section 3).
-      const sessions = await this.listSessions(address.chatbotId, signal);
-      const session = sessions.find(({ id }) => id === address.sessionId);
-      if (!session) throw new ChatError("not-found", `no chat ${address.sessionId} in the list`);
-      return session;
+      return pick(await this.listSessions(address.chatbotId, signal), address.sessionId);
     },
 
     async listMessages(address, signal) {
@@ -93,14 +87,19 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
       return oldestFirst(records).map((record) => toMessage(record, sources));
     },
 
-    async *send({ session, text }, signal): AsyncGenerator<ChatEvent> {
+    async *send({ session, text, sourceLimit }, signal): AsyncGenerator<ChatEvent> {
+      const hasSources = session.chatbotId !== plainChats.id;
       const response = yield* http.open(
         {
           method: "POST",
           path: messagesPath(session),
           // `stream` is a string in the query, and only knowledge bots have it (trap 15).
-          ...(session.chatbotId !== plainChats.id && { query: { stream: "true" } }),
-          json: { content: text },
+          ...(hasSources && { query: { stream: "true" } }),
+          json: {
+            content: text,
+            ...(hasSources &&
+              sourceLimit !== undefined && { sourceSectionLimit: toSectionLimit(sourceLimit) }),
+          },
           timeouts: { headers: 120_000, idle: 120_000 },
         },
         signal,
@@ -158,29 +157,9 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
   };
 }
 
-/** The text that a part adds to an answer so far. Throws what the service reports in the stream. */
-function textOf(part: Exclude<ReplyPart, { kind: "section" }>, answer: string): string {
-  switch (part.kind) {
-    case "delta":
-      return part.text;
-    case "whole":
-      // After deltas it repeats what they said.
-      return answer === "" ? part.text : "";
-    case "error":
-      throw new ChatError("server", "an error object in the answer", {
-        serviceMessage: part.message,
-      });
-  }
-}
-
-function chatsPath(chatbotId: string): string {
-  return chatbotId === plainChats.id ? "/api/chats" : path`/api/knowledge-bots/${chatbotId}/chats`;
-}
-
-function messagesPath({ chatbotId, sessionId }: SessionAddress): string {
-  return chatbotId === plainChats.id
-    ? path`/api/chats/${sessionId}/messages`
-    : path`/api/knowledge-bots/${chatbotId}/chats/${sessionId}/messages`;
+/** A whole number from 1 to 50, as the service takes it (4.3.4). */
+function toSectionLimit(limit: number): number {
+  return Math.min(50, Math.max(1, Math.round(limit)));
 }
 
 /** The service lists newest first (trap 1); equal times keep the reversed order. */

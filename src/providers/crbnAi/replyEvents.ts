@@ -1,4 +1,5 @@
 import { safeParse } from "valibot";
+import { ChatError } from "../../core/errors.ts";
 import { isRecord } from "../../core/wire/json.ts";
 import { sectionSchema, type WireSection } from "./wire.ts";
 
@@ -38,6 +39,21 @@ export function* readParts(value: unknown, depth = 0): Generator<ReplyPart> {
     if (Array.isArray(sections)) yield* readParts(sections);
     const whole = role === "assistant" ? content : wholeAnswer(value);
     if (typeof whole === "string") yield { kind: "whole", text: whole };
+  }
+}
+
+/** The text that a part adds to an answer so far. Throws what the service reports in the stream (section 2). */
+export function textOf(part: Exclude<ReplyPart, { kind: "section" }>, answer: string): string {
+  switch (part.kind) {
+    case "delta":
+      return part.text;
+    case "whole":
+      // After deltas it repeats what they said.
+      return answer === "" ? part.text : "";
+    case "error":
+      throw new ChatError("server", "an error object in the answer", {
+        serviceMessage: part.message,
+      });
   }
 }
 

@@ -4,38 +4,22 @@ import type {
   SimulatedResponse,
   SimulatedRoute,
 } from "../../core/simulation.ts";
-import { createStore } from "./simulateStore.ts";
+import { botRoutes } from "./simulateBots.ts";
+import { documentRoutes } from "./simulateDocuments.ts";
+import { keyRoutes } from "./simulateKeys.ts";
+import { bodyOf, type ForBot, textIn } from "./simulateRequest.ts";
+import { createStore, defaultSections } from "./simulateStore.ts";
 import { streamed, whole } from "./simulateStream.ts";
 import {
-  type StoredBot,
   type StoredBotChat,
   type StoredPlainChat,
   botChatJson,
-  botJson,
-  botListItemJson,
   json,
   messagesJson,
   plainChatJson,
   recipeJson,
   refuse,
 } from "./simulateWire.ts";
-
-type Body = Readonly<Record<string, unknown>>;
-
-/** The members of a JSON object in the body; nothing when there is none, because a POST needs at least `{}`. */
-function bodyOf(request: SimulatedRequest): Body | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(request.body));
-    return typeof value === "object" && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function textIn(body: Body | undefined, key: string): string | undefined {
-  const value = body?.[key];
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
 
 /** A title as a model would make it from the first message. */
 function titleOf(content: string): string {
@@ -49,12 +33,10 @@ export const createSimulation: CreateSimulation = (context) => {
   const store = createStore(context);
   const { ownerId } = store;
 
-  const forBot =
-    (handle: (bot: StoredBot, request: SimulatedRequest) => SimulatedResponse) =>
-    (request: SimulatedRequest) => {
-      const bot = store.bots.find(({ id }) => id === request.parameter("id"));
-      return bot ? handle(bot, request) : refuse(404);
-    };
+  const forBot: ForBot = (handle) => (request) => {
+    const bot = store.bots.find(({ id }) => id === request.parameter("id"));
+    return bot ? handle(bot, request) : refuse(404);
+  };
   const forBotChat = (
     handle: (chat: StoredBotChat, request: SimulatedRequest) => SimulatedResponse,
   ) =>
@@ -91,7 +73,7 @@ export const createSimulation: CreateSimulation = (context) => {
   const askBot = forBotChat((chat, request) => {
     const body = bodyOf(request);
     const content = textIn(body, "content");
-    const limit = body?.["sourceSectionLimit"] ?? 5;
+    const limit = body?.["sourceSectionLimit"] ?? defaultSections;
     if (content === undefined) {
       return refuse(400, "content is required");
     }
@@ -141,12 +123,9 @@ export const createSimulation: CreateSimulation = (context) => {
 
   const bot = "/api/knowledge-bots/{id}";
   const routes: readonly SimulatedRoute[] = [
-    {
-      method: "GET",
-      path: "/api/knowledge-bots",
-      handle: () => json(store.bots.map((each) => botListItemJson(each, ownerId))),
-    },
-    { method: "GET", path: bot, handle: forBot((stored) => json(botJson(stored, ownerId))) },
+    ...botRoutes(store, forBot),
+    ...documentRoutes(store, forBot, context),
+    ...keyRoutes(store, context),
     { method: "GET", path: `${bot}/chats`, handle: listBotChats },
     { method: "POST", path: `${bot}/chats`, handle: createBotChat },
     {

@@ -1,8 +1,15 @@
-import type { SimulatedAnswer, SimulatedBot, SimulationContext } from "../../core/simulation.ts";
+import type {
+  LearnedDocument,
+  SimulatedAnswer,
+  SimulatedBot,
+  SimulationContext,
+} from "../../core/simulation.ts";
 import type { WireSection } from "./simulateStream.ts";
 import type {
+  BotSettings,
   StoredBot,
   StoredBotChat,
+  StoredDocument,
   StoredMessage,
   StoredPlainChat,
   StoredRecipe,
@@ -12,6 +19,10 @@ const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
 const hexDigits = "0123456789abcdef";
 const minute = 60_000;
 const day = 24 * 60 * minute;
+/** What happens to a new document before it is ready. */
+const processing = ["PROCESSING", "EMBEDDING"];
+/** How many passages a bot draws on unless it is told. */
+export const defaultSections = 5;
 
 /** An answer as it goes over the wire: the passages found, and the text with markers for the cited ones. */
 export interface WireAnswer {
@@ -25,6 +36,16 @@ export interface WireAnswer {
 export interface Store {
   readonly ownerId: string;
   readonly bots: readonly StoredBot[];
+  /** Identifiers as the service makes them: a prefix and 26 letters, or a UUID. */
+  newId(prefix: string): string;
+  newUuid(): string;
+  createBot(settings: BotSettings): StoredBot;
+  /** Its documents and chats go with it. */
+  removeBot(bot: StoredBot): void;
+  /** Brings its documents one step further; what is ready is learned. */
+  processDocuments(bot: StoredBot): void;
+  /** An answer outside of any chat; nothing of it is stored. */
+  summarize(bot: StoredBot, question: string): WireAnswer;
   readonly recipes: readonly StoredRecipe[];
   /** Chats of both families by id, in the order of their creation. */
   readonly botChats: ReadonlyMap<string, StoredBotChat>;
@@ -54,12 +75,29 @@ export function createStore(context: SimulationContext): Store {
   const newUuid = (): string =>
     context.randomText(hexDigits, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
 
-  const bots = context.bots.map((bot): StoredBot => ({
-    id: stableId("kb_", bot.slug),
+  const storeBot = (id: string, bot: SimulatedBot, createdAt: number): StoredBot => ({
+    id,
     bot,
-    createdAt: start - 60 * day,
-    documentIds: bot.documents.map(({ fileName }) => stableId("doc_", fileName)),
-  }));
+    createdAt,
+    settings: {
+      title: bot.name,
+      description: bot.description,
+      embeddable: false,
+      user_metadata: null,
+    },
+    documents: bot.documents.map(({ fileName, title }): StoredDocument => ({
+      id: stableId("doc_", fileName),
+      name: fileName,
+      status: "READY",
+      userMetadata: null,
+      createdAt,
+      fileName,
+      text: `# ${title}\n`,
+    })),
+  });
+  const bots = context.bots.map((bot) =>
+    storeBot(stableId("kb_", bot.slug), bot, start - 60 * day),
+  );
   const recipes = ["Explain to a newcomer", "Draft a message", "Plan the next steps"].map(
     (name): StoredRecipe => ({
       id: stableId("reci_", name),
@@ -68,15 +106,22 @@ export function createStore(context: SimulationContext): Store {
     }),
   );
 
-  function write(answer: SimulatedAnswer, bot: SimulatedBot, sectionLimit: number): WireAnswer {
-    const passages = bot.showsSources ? answer.passages.slice(0, sectionLimit) : [];
-    const sections = passages.map((passage) => ({
-      id: stableId("dsec", `${passage.fileName} ${String(passage.page)}`),
-      content: passage.text,
-      similarity: passage.similarity,
-      document_name: passage.fileName,
-      page_number: passage.page,
-    }));
+  function write(
+    answer: SimulatedAnswer,
+    documents: readonly StoredDocument[],
+    sectionLimit: number,
+  ): WireAnswer {
+    const sections = answer.passages.slice(0, sectionLimit).map((passage) => {
+      const document = documents.findLast(({ fileName }) => fileName === passage.fileName);
+      return {
+        id: stableId("dsec", `${passage.fileName} ${String(passage.page)}`),
+        content: passage.text,
+        similarity: passage.similarity,
+        document_name: document?.name ?? passage.fileName,
+        page_number: passage.page,
+        ...(document?.userMetadata != null && { user_metadata: document.userMetadata }),
+      };
+    });
     const marker = (cite: number): string => {
       const section = sections[cite];
       return section ? ` [${section.id}]` : "";
@@ -118,14 +163,16 @@ export function createStore(context: SimulationContext): Store {
   }
 
   function askBot(chat: StoredBotChat, question: string, sectionLimit: number, time: number) {
-    const bot = bots.find(({ id }) => id === chat.botId)?.bot ?? context.generalist;
-    const answer = write(bot.answer(question), bot, sectionLimit);
+    const stored = bots.find(({ id }) => id === chat.botId);
+    const bot = stored?.bot ?? context.generalist;
+    const limit = bot.showsSources ? sectionLimit : 0;
+    const answer = write(bot.answer(question), stored?.documents ?? [], limit);
     remember(chat.messages, chat.id, () => newId("kbcm_"), { question, answer: answer.text, time });
     return answer;
   }
 
   function askPlainly(chat: StoredPlainChat, question: string, time: number): WireAnswer {
-    const answer = write(context.generalist.answer(question), context.generalist, 0);
+    const answer = write(context.generalist.answer(question), [], 0);
     remember(chat.messages, chat.id, newUuid, { question, answer: answer.text, time });
     return answer;
   }
@@ -143,6 +190,28 @@ export function createStore(context: SimulationContext): Store {
   return {
     ownerId: stableId("user_", "owner"),
     bots,
+    newId,
+    newUuid,
+    createBot: (settings) => {
+      const stored = storeBot(newId("kb_"), context.createBot(settings.title), context.now());
+      stored.settings = settings;
+      bots.push(stored);
+      return stored;
+    },
+    removeBot: (bot) => {
+      bots.splice(bots.indexOf(bot), 1);
+      for (const [id, { botId }] of botChats) if (botId === bot.id) botChats.delete(id);
+    },
+    processDocuments: ({ bot, documents }) => {
+      for (const document of documents) {
+        const step = processing.indexOf(document.status);
+        if (step < 0) continue;
+        document.status = processing[step + 1] ?? "READY";
+        if (document.status === "READY") bot.learn(lessonOf(document));
+      }
+    },
+    summarize: (stored, question) =>
+      write(stored.bot.answer(question), stored.documents, defaultSections),
     recipes,
     botChats,
     plainChats,
@@ -151,4 +220,10 @@ export function createStore(context: SimulationContext): Store {
     askBot,
     askPlainly,
   };
+}
+
+/** What a bot learns of a document; its first heading is its title. */
+function lessonOf({ fileName, text }: StoredDocument): LearnedDocument {
+  const title = /^# (.+)$/m.exec(text)?.[1] ?? fileName;
+  return { title, fileName, url: "", text };
 }

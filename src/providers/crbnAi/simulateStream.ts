@@ -7,6 +7,8 @@ export interface WireSection {
   readonly similarity: number;
   readonly document_name: string;
   readonly page_number: number;
+  /** What the caller has attached to the document. */
+  readonly user_metadata?: unknown;
 }
 
 /** How the objects of one answer are written; the service promises none of it, so it differs between answers. */

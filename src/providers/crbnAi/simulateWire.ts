@@ -6,7 +6,32 @@ export interface StoredBot {
   readonly id: string;
   readonly bot: SimulatedBot;
   readonly createdAt: number;
-  readonly documentIds: readonly string[];
+  settings: BotSettings;
+  /** Oldest first. */
+  readonly documents: StoredDocument[];
+}
+
+/** What a caller can set of a knowledge bot. */
+export interface BotSettings {
+  readonly title: string;
+  readonly description: string;
+  readonly embeddable: boolean;
+  /** In answers only once it was set. */
+  readonly llm_config?: unknown;
+  readonly user_metadata: unknown;
+}
+
+/** A document of a knowledge bot. */
+export interface StoredDocument {
+  /** `doc_` and 26 letters. */
+  readonly id: string;
+  name: string;
+  status: string;
+  userMetadata: unknown;
+  readonly createdAt: number;
+  /** The name and the text that it came with; by this name the bot knows it. */
+  readonly fileName: string;
+  readonly text: string;
 }
 
 /** One message; a question and its answer are two of them. */
@@ -72,7 +97,7 @@ export function refuse(status: number, sentence?: string): SimulatedResponse {
 }
 
 /** UTC with `Z`, without the zeros at the end of the fraction, as plain chats have it. */
-function shortTime(time: number): string {
+export function shortTime(time: number): string {
   return new Date(time).toISOString().replace(/0{1,2}Z$/, "Z");
 }
 
@@ -87,8 +112,8 @@ const llmConfig = { model: "gpt-35-turbo", vendor: "openai" };
 export function botListItemJson(stored: StoredBot, ownerId: string): object {
   return {
     id: stored.id,
-    title: stored.bot.name,
-    description: stored.bot.description,
+    title: stored.settings.title,
+    description: stored.settings.description,
     language_model: llmConfig.model,
     owner_id: ownerId,
     created_at: shortTime(stored.createdAt),
@@ -99,14 +124,13 @@ export function botListItemJson(stored: StoredBot, ownerId: string): object {
 export function botJson(stored: StoredBot, ownerId: string): object {
   return {
     ...botListItemJson(stored, ownerId),
-    embeddable: false,
-    documents: stored.bot.documents.map((document, index) => ({
-      id: stored.documentIds[index],
-      name: document.fileName,
-      status: "READY",
-      created_at: shortTime(stored.createdAt),
+    ...stored.settings,
+    documents: stored.documents.map(({ id, name, status, createdAt }) => ({
+      id,
+      name,
+      status,
+      created_at: shortTime(createdAt),
     })),
-    user_metadata: null,
   };
 }
 

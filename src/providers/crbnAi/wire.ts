@@ -1,7 +1,8 @@
 /** Schemas of the CRBNai API (reference sections in brackets). Only ids are essential (trap 20). */
 import { array, fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
 
-const text = fallback(nullish(string()), undefined);
+/** A text that may be missing or null; anything else counts as missing (trap 20). */
+export const text = fallback(nullish(string()), undefined);
 const quantity = fallback(nullish(number()), undefined);
 
 /** A knowledge bot (4.4). */
@@ -14,6 +15,7 @@ export const knowledgeBotsSchema = array(knowledgeBotSchema);
 export const chatSchema = looseObject({
   id: string(),
   title: text,
+  external_id: text,
   created_at: text,
   updated_at: text,
   last_message_at: text,
@@ -34,7 +36,9 @@ export const messageSchema = looseObject({
 export const messagesSchema = array(messageSchema);
 
 /** Chat templates (4.2.5). */
-export const recipesSchema = array(looseObject({ id: string(), name: text, index: quantity }));
+export const recipesSchema = array(
+  looseObject({ id: string(), name: text, index: quantity, created_at: text }),
+);
 
 /** A passage that the answer may cite (section 2, "Event shapes"); the current shape is partly undocumented. */
 export const sectionSchema = looseObject({

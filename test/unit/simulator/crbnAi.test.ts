@@ -178,3 +178,67 @@ test("plain chats are another family: titles, recipes, no passages", async () =>
     { statusCode: 404, message: "Record Not Found" },
   ]);
 });
+
+test("a new document is answered from once it is ready, with the metadata it was given", async () => {
+  const simulator = await runSimulator();
+  const call = <T>(method: string, path: string, body: object) =>
+    fetchJson<T>(simulator, { as, method, path, body });
+  const bot = await call<{ id: string }>("POST", "/api/knowledge-bots", { title: "Sea" });
+  const path = `/api/knowledge-bots/${bot.id}`;
+  const { uploads } = await call<{ uploads: { signedUrl: string; path: string }[] }>(
+    "POST",
+    `${path}/prepare-upload`,
+    { filenames: ["tides.md"] },
+  );
+  const [{ signedUrl, path: stored } = { signedUrl: "", path: "" }] = uploads;
+  const announcement = { path: stored, filename: "tides.md" };
+  const tooEarly = { as, method: "POST", path: `${path}/documents`, body: announcement };
+  expect((await exchange(simulator, tooEarly)).status).toBe(400);
+  await fetch(signedUrl, { method: "PUT", body: "# Tides\n\nHigh water is at six." });
+  const document = await call<{ id: string }>("POST", `${path}/documents`, announcement);
+  expect(document).toMatchObject({ knowledge_base_id: bot.id, status: "PROCESSING" });
+  const change = { user_metadata: { shelf: 3 } };
+  expect(await call("PUT", `/api/documents/${document.id}`, change)).toMatchObject({
+    knowledge_bot_id: bot.id,
+    ...change,
+  });
+
+  const sections = async () => {
+    const body = { query: "When is high water?", history: [] };
+    const { text } = await exchange(simulator, {
+      as,
+      method: "POST",
+      path: `${path}/summarize`,
+      body,
+    });
+    return objectsIn(text).filter(({ type }) => type === "section");
+  };
+  expect(await sections()).toEqual([]);
+  for (let look = 0; look < 2; look += 1) await fetchJson(simulator, { as, path });
+  expect(await sections()).toMatchObject([{ document_name: "tides.md", ...change }]);
+});
+
+test("a bot is replaced as a whole, and what only the service sets is refused", async () => {
+  const simulator = await runSimulator();
+  const put = (path: string, body: object) =>
+    exchange(simulator, { as, method: "PUT", path, body });
+  const made = { title: "Sea", description: "Tides", embeddable: true };
+  const { id } = await fetchJson<{ id: string }>(simulator, {
+    as,
+    method: "POST",
+    path: "/api/knowledge-bots",
+    body: made,
+  });
+  const path = `/api/knowledge-bots/${id}`;
+  expect((await put(path, { title: "Ocean" })).status).toBe(200);
+  expect(await fetchJson(simulator, { as, path })).toMatchObject({
+    title: "Ocean",
+    description: "",
+    embeddable: false,
+  });
+  for (const body of [{ description: "x" }, { ...made, id }, { ...made, llm_config: {} }]) {
+    expect((await put(path, body)).status).toBe(400);
+  }
+  expect((await exchange(simulator, { as, method: "DELETE", path })).text).toBe("{}");
+  expect((await exchange(simulator, { as, path })).status).toBe(404);
+});

@@ -1,0 +1,69 @@
+import { array, looseObject, string } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import { hideSecret } from "../../../core/redact.ts";
+import type { Resource, ResourceKind, ValueSchema } from "../../../core/resources.ts";
+import { parseTime } from "../../../core/wire/time.ts";
+import { pick, removeEach } from "../calls.ts";
+import { text } from "../wire.ts";
+import { fixed, membersOf } from "./members.ts";
+
+const schema: ValueSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: { id: fixed("string"), created_at: fixed("string") },
+};
+
+/** A key in the list (4.1.1). */
+const keySchema = looseObject({ id: string(), created_at: text });
+/** A new key (4.1.2): the only chance to read it. */
+const newKeySchema = looseObject({ ...keySchema.entries, token: string() });
+
+const keysPath = "/api/accounts/me/api-keys";
+
+/** The keys of the account. */
+export function apiKeys(http: HttpClient): ResourceKind {
+  /** Get all API Keys (4.1.1). */
+  const listAll = async (signal: AbortSignal) =>
+    http.json(array(keySchema), { method: "GET", path: keysPath }, signal);
+  return {
+    id: "crbnai-api-keys",
+    schema,
+
+    async list(_scope, signal) {
+      return (await listAll(signal)).map(toResource);
+    },
+
+    async read({ id }, signal) {
+      return membersOf(schema, pick(await listAll(signal), id));
+    },
+
+    creations: [
+      {
+        id: "api-key",
+        label: "API Key",
+        schema: { type: "object", additionalProperties: false, properties: {} },
+        /** Create API Key (4.1.2): no body, and no name. */
+        async create(_scope, _value, signal) {
+          const key = await http.json(newKeySchema, { method: "POST", path: keysPath }, signal);
+          hideSecret(key.token);
+          return { ...toResource(key), secret: key.token };
+        },
+      },
+    ],
+
+    /** Delete API Key (4.1.3), one call for each, by its id and not by the key itself. */
+    async remove(_scope, ids, signal) {
+      const paths = ids.map((id) => path`/api/accounts/me/api-keys/${id}`);
+      await removeEach(http, paths, signal);
+    },
+  };
+}
+
+/** A key has no name, so its time and the start of its id stand for one. */
+function toResource({ id, created_at }: { readonly id: string; readonly created_at?: unknown }) {
+  const time = parseTime(created_at);
+  const made = time === undefined ? [] : [new Date(time).toISOString().slice(0, 16)];
+  const title = [...made.map((iso) => `${iso.replace("T", " ")} UTC`), id.slice(0, 8)].join(" · ");
+  return { id, title } satisfies Resource;
+}

@@ -1,0 +1,50 @@
+import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
+import type { ActionResult, ResourceAction } from "../../../core/resources.ts";
+import { chatsPath } from "../chatPaths.ts";
+import { chatsSchema, type WireChat } from "../wire.ts";
+
+/** What people call a chat: its title, their own reference, or its id; only plain chats have a title (trap 2). */
+export function chatTitle({ id, title, external_id }: WireChat): string {
+  return title || external_id || id;
+}
+
+/** The chats that a call lists, as a Markdown list below what was looked for. */
+export async function listAsText(
+  http: HttpClient,
+  call: HttpCall,
+  heading: string,
+  signal: AbortSignal,
+): Promise<ActionResult> {
+  const chats = await http.json(chatsSchema, call, signal);
+  const lines = chats.map((chat) =>
+    [`- **${chatTitle(chat)}**`, `\`${chat.id}\``, chat.created_at ?? ""].join(" ").trim(),
+  );
+  const text = [`# ${heading} (${String(chats.length)})`, "", ...lines, ""].join("\n");
+  return { kind: "text", text, languageId: "markdown" };
+}
+
+/** Get all Knowledge Bot chats with the caller's own reference (4.3.1); several can have the same. */
+export function findChatsAction(http: HttpClient): ResourceAction {
+  return {
+    id: "find-chats",
+    label: "Find Chats by External ID…",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      required: ["externalId"],
+      properties: {
+        externalId: {
+          type: "string",
+          minLength: 1,
+          markdownDescription: "The `external_id` that the chats were made with.",
+        },
+      },
+    },
+    async run({ chatbotId }, { value }, signal) {
+      const externalId = String(value["externalId"]);
+      // Camel case here and snake case everywhere else (trap 16).
+      const call = { method: "GET", path: chatsPath(chatbotId), query: { externalId } } as const;
+      return listAsText(http, call, externalId, signal);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { ResourceAction } from "../../../core/resources.ts";
+import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
+import { pick } from "../calls.ts";
+import { readDocuments } from "./documentWire.ts";
+import { fileNameIn } from "./fileName.ts";
+
+const urlMembers = ["signedUrl", "signedURL", "url", "downloadUrl"];
+/** An answer that is only an address is not longer than this, in bytes. */
+const longestLink = 16 * 1024;
+
+/**
+ * Download Document (4.5.5): what it answers is undocumented. It may be the file, a redirect to it, or its address
+ * as JSON, which is then the person's to open.
+ */
+export function downloadAction(http: HttpClient): ResourceAction {
+  return {
+    id: "download",
+    label: "Download…",
+    async run({ chatbotId, id }, _input, signal) {
+      const call = {
+        method: "GET",
+        path: path`/api/documents/${id}/download`,
+        mayLeave: true,
+      } as const;
+      const { headers, content } = await http.bytes(call, signal);
+      const disposition = headers["content-disposition"];
+      const url = disposition === undefined ? linkIn(content) : undefined;
+      if (url !== undefined) return { kind: "link", url };
+      const name = fileNameIn(disposition) ?? (await nameOf(chatbotId, id, signal));
+      return { kind: "file", name, content };
+    },
+  };
+
+  async function nameOf(chatbotId: string, id: string, signal: AbortSignal): Promise<string> {
+    return pick(await readDocuments(http, chatbotId, signal), id).name || id;
+  }
+}
+
+/** The content type would not tell (trap 3). */
+function linkIn(content: Uint8Array): string | undefined {
+  if (content.byteLength > longestLink) return undefined;
+  const answer = parseEmbeddedJson(new TextDecoder().decode(content));
+  if (!isRecord(answer)) return undefined;
+  const urls = urlMembers.map((name) => answer[name]);
+  return urls.find((url): url is string => typeof url === "string" && /^https?:\/\//.test(url));
+}

@@ -1,0 +1,34 @@
+import type { MemberSchema, ResourceValue, ValueSchema } from "../../../core/resources.ts";
+
+/** A member that saving cannot change. */
+export function fixed(...types: readonly string[]): MemberSchema {
+  const [first = "string", ...others] = types;
+  const type = others.length === 0 ? first : types;
+  return { type, readOnly: true, markdownDescription: "Cannot be changed." };
+}
+
+/** Metadata, which may be any JSON value or null (4.4, 4.5.4). */
+export const anyMetadata: MemberSchema = {
+  type: ["object", "array", "string", "number", "boolean", "null"],
+  markdownDescription: "Anything of your own, as JSON. The new value replaces the old one.",
+};
+
+/** Metadata as it is asked for (4.3.2). */
+export const objectMetadata: MemberSchema = {
+  type: "object",
+  markdownDescription: "Anything of your own, as a JSON object.",
+};
+
+/** The members of an answer that a schema declares; null only where the schema takes it. */
+export function membersOf(
+  { properties }: ValueSchema,
+  answer: Readonly<Record<string, unknown>>,
+): ResourceValue {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { type }]) => {
+      const value = answer[name];
+      const isThere = value === null ? [type].flat().includes("null") : value !== undefined;
+      return isThere ? [[name, value]] : [];
+    }),
+  );
+}

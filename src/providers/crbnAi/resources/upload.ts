@@ -1,0 +1,86 @@
+import { array, looseObject, safeParse, string } from "valibot";
+import { ChatError } from "../../../core/errors.ts";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { Resource, UploadFile, UploadOptions } from "../../../core/resources.ts";
+import { parseEmbeddedJson } from "../../../core/wire/json.ts";
+import { parseTime } from "../../../core/wire/time.ts";
+import { text } from "../wire.ts";
+import { documentSchema, readDocuments, toDocumentResource } from "./documentWire.ts";
+
+/** Where files are to be put (4.5.1). The docs spell the address in two ways (trap 16). */
+const preparedSchema = looseObject({
+  uploads: array(looseObject({ filename: text, signedUrl: text, signedURL: text, path: string() })),
+});
+
+/** Addresses last for one try and not for long, so after a failure there is one more with a new address (4.5.2). */
+const mostTries = 2;
+
+/** Uploads a file: prepare, put, announce (4.5, trap 23). */
+export async function upload(
+  http: HttpClient,
+  botId: string,
+  file: UploadFile,
+  options: UploadOptions,
+): Promise<Resource> {
+  return await announce(http, botId, file.name, await put(http, botId, file, options), options);
+}
+
+/** @returns where the service has stored the file */
+async function put(
+  http: HttpClient,
+  botId: string,
+  file: UploadFile,
+  { signal, onProgress }: UploadOptions,
+): Promise<string> {
+  const type = file.type || "application/octet-stream";
+  const body = { type, content: file.content, ...(onProgress && { onSent: onProgress }) };
+  for (let tries = 1; ; tries += 1) {
+    const place = await prepare(http, botId, file.name, signal);
+    try {
+      await http.putElsewhere(place.signedUrl, body, signal);
+      return place.path;
+    } catch (error) {
+      if (signal.aborted || tries === mostTries) throw error;
+    }
+  }
+}
+
+/** Prepare Document Upload (4.5.1): the place with the file's name, or the only one there is. */
+async function prepare(http: HttpClient, botId: string, name: string, signal: AbortSignal) {
+  const call = {
+    method: "POST",
+    path: path`/api/knowledge-bots/${botId}/prepare-upload`,
+    json: { filenames: [name] },
+  } as const;
+  const { uploads } = await http.json(preparedSchema, call, signal);
+  const found = uploads.find(({ filename }) => filename === name) ?? uploads[0];
+  const signedUrl = found?.signedUrl ?? found?.signedURL;
+  if (!found || !signedUrl) throw new ChatError("bad-reply", `${call.path}: no upload address`);
+  return { path: found.path, signedUrl };
+}
+
+/** Add Document to Knowledge Bot (4.5.3); whatever a 2xx says, the document is there. */
+async function announce(
+  http: HttpClient,
+  botId: string,
+  filename: string,
+  storedAt: string,
+  { signal }: UploadOptions,
+): Promise<Resource> {
+  const call = {
+    method: "POST",
+    path: path`/api/knowledge-bots/${botId}/documents`,
+    json: { path: storedAt, filename },
+  } as const;
+  const { content } = await http.bytes(call, signal);
+  const answer = safeParse(documentSchema, parseEmbeddedJson(new TextDecoder().decode(content)));
+  if (answer.success)
+    return toDocumentResource({ ...answer.output, name: answer.output.name ?? filename });
+  const namesakes = (await readDocuments(http, botId, signal))
+    .filter(({ name }) => name === filename)
+    .toSorted((a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0));
+  const newest = namesakes.at(-1);
+  if (!newest) throw new ChatError("bad-reply", `${call.path}: the document is not in the list`);
+  return toDocumentResource(newest);
+}
