@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { watchAccounts } from "./host/accounts/watchAccounts.ts";
+import { noticeKnowledgeMap } from "./host/knowledge/noticeMap.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
 import { registerTree, type TreeView } from "./host/tree/registerTree.ts";
 
@@ -13,6 +14,7 @@ export function activate(context: vscode.ExtensionContext) {
     treeView,
     watchAccounts(container),
     registerChats(container),
+    noticeKnowledgeMap(container),
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
   );
 

@@ -56,3 +56,14 @@ export async function openParley(keys: Readonly<Record<string, string>> = {}): P
 export function accountsSetting(): unknown {
   return workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
 }
+
+/** Waits for something that a list or the editor itself brings about; mocha's time limit ends it. */
+export async function eventually<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise(setImmediate);
+  }
+}

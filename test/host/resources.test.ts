@@ -13,9 +13,10 @@ import {
 } from "vscode";
 import type { ResourceKind, ResourceValue } from "../../src/core/resources.ts";
 import { removeResources } from "../../src/host/resources/deleteResources.ts";
+import { copyInto } from "../../src/host/resources/otherChatbot.ts";
 import { toRef, toUri } from "../../src/host/resources/resourceRef.ts";
 import type { ResourceNode, TreeNode } from "../../src/host/tree/nodes.ts";
-import { openParley, type Parley } from "./parley.ts";
+import { eventually, openParley, type Parley } from "./parley.ts";
 
 const { signal } = new AbortController();
 
@@ -37,7 +38,7 @@ describe("a resource", () => {
 
   const kindOf = async (kindId: string): Promise<ResourceKind> => {
     const { resources } = await parley.container.connections.connect(accountId);
-    const kind = resources?.find(({ id }) => id === kindId);
+    const kind = resources.find(({ id }) => id === kindId);
     assert.ok(kind);
     return kind;
   };
@@ -114,6 +115,48 @@ describe("a resource", () => {
     assert.match(document.getText(), /"nonsense"/);
     const id = toRef(document.uri)?.id ?? "";
     assert.equal((await stored("agents", id))["model"], model);
+    const [complaint] = languages.getDiagnostics(document.uri);
+    assert.equal(complaint?.source, "Parley");
+    assert.match(document.lineAt(complaint.range.start.line).text, /"model": "nonsense"/);
+    await replace(document, "nonsense", model);
+    assert.deepEqual(languages.getDiagnostics(document.uri), []);
+  });
+
+  it("has a long text that is edited as Markdown, and saving it changes nothing else", async () => {
+    const editor = await open("agents", "General Q&A");
+    const id = toRef(editor.document.uri)?.id ?? "";
+    const before = await stored("agents", id);
+    await commands.executeCommand("parley.editResourceText", editor.document.uri);
+    const document = window.activeTextEditor?.document;
+    assert.ok(document);
+    assert.equal(document.languageId, "markdown");
+    assert.equal(document.getText(), before["prompt"]);
+    const agents = await kindOf("agents");
+    const elsewhere = { before, after: { ...before, description: "changed elsewhere" } };
+    await agents.update?.({ chatbotId, id }, elsewhere, signal);
+    const edit = new WorkspaceEdit();
+    const text = "# Task\n\nAnswer in *one* sentence.\n";
+    edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
+    await workspace.applyEdit(edit);
+    assert.equal(await document.save(), true);
+    const after = await stored("agents", id);
+    assert.deepEqual(after, { ...before, description: "changed elsewhere", prompt: text });
+  });
+
+  it("is written over one of another chatbot, and nothing is sent before that is saved", async () => {
+    const chatbots = await parley.container.catalog.chatbots(accountId);
+    const other = chatbots.find(({ name }) => name === "Orchard Support")?.id ?? "";
+    const kindId = "chatbot-settings";
+    const refs = [chatbotId, other].map((id) => ({ accountId, kindId, chatbotId: id, id }));
+    const [from, to] = refs.map((ref) => ({ ref, title: "Chatbot Settings" }));
+    assert.ok(from && to);
+    const seen = parley.simulator.requests.filter(({ method }) => method === "POST").length;
+    await copyInto(parley.container, from, to);
+    const document = workspace.textDocuments.find(({ uri }) => toRef(uri)?.id === other);
+    assert.ok(document);
+    assert.match(document.getText(), /"name": "Harbor Docs"/);
+    assert.match(document.getText(), new RegExp(`"uuid": "${other}"`));
+    assert.equal(parley.simulator.requests.filter(({ method }) => method === "POST").length, seen);
   });
 
   for (const [what, text, sentence] of [
@@ -184,9 +227,10 @@ describe("a resource", () => {
       true,
     );
     const other = parley.accounts.get("crbnai") ?? "";
-    const [bot] = await parley.container.catalog.chatbots(other);
-    await parley.container.catalog.sessions(other, bot?.id ?? "");
-    const rows = await childrenOf(parley, other, bot?.id ?? "");
+    const chatbots = await parley.container.catalog.chatbots(other);
+    const plain = chatbots.find(({ id }) => id === "plain-chats");
+    await parley.container.catalog.sessions(other, plain?.id ?? "");
+    const rows = await childrenOf(parley, other, plain?.id ?? "");
     assert.equal(
       rows.some(({ kind }) => kind === "resource-group"),
       false,
@@ -253,13 +297,4 @@ async function findRow(
 ): Promise<ResourceNode | undefined> {
   const rows = await resourceRows(parley, chatbotId, kindId);
   return rows.find((row) => row.title === title);
-}
-
-/** Waits for something that a list or the editor itself brings about; mocha's time limit ends it. */
-async function eventually<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise(setImmediate);
-  }
 }

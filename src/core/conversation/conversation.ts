@@ -22,6 +22,8 @@ export interface ConversationOptions {
   /** A fresh key for a message. */
   readonly newKey: () => string;
   readonly unsettled: UnsettledStore;
+  /** At most so many passages are to be drawn on for an answer, if the person has said so. */
+  readonly readSourceLimit?: () => number | undefined;
   readonly chatbotId: string;
   /** Undefined until the first question of a new session. */
   readonly sessionId: string | undefined;
@@ -106,7 +108,14 @@ export class Conversation {
       await keeper.keep(this.#state.reply);
       const provider = await this.#options.connect();
       const session = await this.#openSession(provider, text, running.signal);
-      for await (const event of provider.send({ session, text, knownRecordIds }, running.signal)) {
+      const sourceLimit = this.#options.readSourceLimit?.();
+      const request = {
+        session,
+        text,
+        knownRecordIds,
+        ...(sourceLimit !== undefined && { sourceLimit }),
+      };
+      for await (const event of provider.send(request, running.signal)) {
         if (running.signal.aborted) break;
         this.#emit(event);
         keeper.change(() => this.#state.reply);

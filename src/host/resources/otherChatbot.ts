@@ -25,7 +25,15 @@ export async function compareWithOther(container: Container, argument: unknown):
 export async function copyToOther(container: Container, argument: unknown): Promise<void> {
   const resource = chosenResource(argument);
   const other = resource && (await chooseOther(container, resource));
-  if (!other) return;
+  if (other) await copyInto(container, resource, other);
+}
+
+/** Writes one resource over the document of another, without saving it. */
+export async function copyInto(
+  container: Container,
+  resource: NamedResource,
+  other: NamedResource,
+): Promise<void> {
   const { signal } = new AbortController();
   const [{ kind }, target] = await Promise.all([
     findKind(container, resource.ref),

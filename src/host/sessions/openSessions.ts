@@ -144,6 +144,8 @@ export class OpenSessions implements vscode.Disposable {
         read: async () => (await files.read(session.ref))?.unsettled,
         write: async (unsettled) => files.update(session.ref, () => ({ unsettled })),
       },
+      readSourceLimit: () =>
+        vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
       chatbotId: ref.chatbotId,
       sessionId: ref.isNew ? undefined : ref.sessionId,
       onSessionCreated: async (created) => this.#becomeReal(session, created),

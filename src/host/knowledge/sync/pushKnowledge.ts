@@ -83,7 +83,8 @@ async function isAgreed(
   return answer === push;
 }
 
-async function pushOne(
+/** Sends and deletes without asking, waits until it is learned, and says what became of it. */
+export async function pushOne(
   container: Container,
   sync: KnowledgeSync,
   comparison: Comparison,

@@ -49,7 +49,7 @@ test("files are new, changed, removed, stale, in progress or the same", () => {
 });
 
 test("what was never pushed from here is never deleted, and nothing that is the same is sent", () => {
-  const paths = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"));
+  const paths = fc.uniqueArray(fc.constantFrom<string>("a", "b", "c", "d", "e"));
   const hash = fc.constantFrom("1", "2");
   fc.assert(
     fc.property(paths, paths, paths, hash, (here, before, there, oldHash) => {
