@@ -1,0 +1,191 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { answer, ask, newSession } from "../helpers/workbench/chat.ts";
+import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
+import { toast } from "../helpers/workbench/notifications.ts";
+import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { type ParleyWorkbench, useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+
+const tides = `# Fernhaven
+
+## High water in Fernhaven
+
+High water in Fernhaven is at six in the morning.
+
+## Ferries from Fernhaven
+
+The ferry leaves half an hour after high water.
+`;
+const question = "When is high water in Fernhaven?";
+
+/** What differs from service to service. */
+const services = [
+  {
+    account: "AI Chatbot Hub",
+    kind: "Data Sources",
+    file: "tides.md.txt",
+    settings: {
+      row: "Chatbot Settings",
+      from: '"visibility": "private"',
+      to: '"visibility": "public"',
+    },
+    read: async ({ simulator }: ParleyWorkbench, bot: string) => {
+      const bots = await getJson(simulator, "ai-chatbot-hub", "/api/v1/chatbots");
+      const found = (bots as { name: string; meta: object }[]).find(({ name }) => name === bot);
+      return JSON.stringify(found?.meta);
+    },
+  },
+  {
+    account: "SiteGPT",
+    kind: undefined,
+    file: "tides.md",
+    settings: { row: "Chat Mode", from: '"chatMode": "AI"', to: '"chatMode": "AGENT"' },
+    read: async ({ simulator }: ParleyWorkbench, bot: string) => {
+      const body = await getJson(simulator, "sitegpt", "/api/v0/chatbots");
+      const { chatbots } = (body as { data: { chatbots: { title: string; settings: object }[] } })
+        .data;
+      return JSON.stringify(chatbots.find(({ title }) => title === bot)?.settings);
+    },
+  },
+  {
+    account: "CRBNai",
+    kind: "Documents",
+    file: "tides.md",
+    settings: {
+      row: "Knowledge Bot Settings",
+      from: '"description": ""',
+      to: '"description": "Knows the sea"',
+    },
+    read: async ({ simulator }: ParleyWorkbench, bot: string) => {
+      const bots = await getJson(simulator, "crbnai", "/api/knowledge-bots");
+      return JSON.stringify((bots as { title: string }[]).find(({ title }) => title === bot));
+    },
+  },
+] as const;
+
+describe.each(services)("a chatbot of $account", ({ account, kind, file, settings, read }) => {
+  const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
+  const bot = "Lighthouse";
+  const level2 = (page: Page) =>
+    page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
+
+  it("is made from its account's row", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
+    await contextMenu(page, row, "New Chatbot");
+    await quickInput(page).locator("input.input").waitFor();
+    await enterText(page, bot);
+    const made = toast(page, `${bot} was made.`);
+    await made.or(quickInput(page)).first().waitFor();
+    // Nothing of what else could be set.
+    if (await quickInput(page).isVisible())
+      await quickInput(page).locator("input.input").press("Enter");
+    await made.waitFor();
+    await level2(page).waitFor();
+  });
+
+  it("is given a file from the Explorer, and shows when it has learned it", async () => {
+    const { page } = workbench();
+    await openView(page, "Explorer");
+    await expandRow(page, "docs");
+    await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
+    await pick(page, bot);
+    await toast(page, `1 file was added to ${bot}.`).waitFor();
+    await openView(page, "Parley");
+    if (kind === undefined) return;
+    await level2(page).locator(".monaco-tl-twistie").click();
+    await expandRow(page, "Knowledge");
+    await expandRow(page, kind);
+    const row = treeRow(page, file);
+    await row.waitFor();
+    // It refreshes by itself until the service is done.
+    await row.locator(".codicon-book").waitFor();
+  });
+
+  it("answers from it and cites it", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, bot);
+    await ask(panel, question);
+    await answer(panel).getByText("six in the morning").waitFor();
+    await expect.poll(async () => answer(panel).textContent()).toContain("tides");
+  });
+
+  it("learns a corrected answer", async () => {
+    const { page } = workbench();
+    const panel = await openPanel(page);
+    await answer(panel).hover();
+    await answer(panel).getByRole("button", { name: "Correct the answer and teach" }).click();
+    const editor = page.locator(".editor-instance .monaco-editor.focused");
+    await editor.getByText("six in the morning").first().waitFor();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.insertText(
+      `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
+    );
+    await command(page, "Parley: Send Lesson to the Chatbot");
+    await toast(page, `${bot} has the lesson.`).waitFor();
+    if (kind !== undefined)
+      await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
+    const again = await openPanel(page);
+    await ask(again, question);
+    await answer(again).getByText("half past seven").first().waitFor();
+  });
+
+  it("has a setting that is changed by editing its document", async () => {
+    const { page } = workbench();
+    await command(page, "View: Close All Editors");
+    await openView(page, "Parley");
+    await expandRow(page, "Settings");
+    await treeRow(page, settings.row).click();
+    await page
+      .locator(".view-line", { hasText: settings.from.split(":")[0] ?? "" })
+      .first()
+      .click();
+    await replaceInEditor(page, settings.from, settings.to);
+    await page.keyboard.press("ControlOrMeta+S");
+    await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+    const [, value = ""] = settings.to.split(": ");
+    await expect.poll(async () => read(workbench(), bot)).toContain(value);
+  });
+
+  it("is deleted after a question that says what goes with it", async () => {
+    const { page } = workbench();
+    await command(page, "View: Close All Editors");
+    await contextMenu(page, level2(page), "Delete Chatbot");
+    await page
+      .locator(".monaco-dialog-box")
+      .getByText(/with it|go with/)
+      .waitFor();
+    await answerDialog(page, "Delete");
+    await level2(page).waitFor({ state: "detached" });
+  });
+});
+
+async function openPanel(page: Page): Promise<FrameLocator> {
+  const { chatPanel } = await import("../helpers/workbench/views.ts");
+  await page.locator(".tab", { hasText: question }).first().click();
+  return chatPanel(page);
+}
+
+/** Replaces a text everywhere in the editor that has the focus, as a person does with the find widget. */
+async function replaceInEditor(page: Page, from: string, to: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+H");
+  const widget = page.locator(".find-widget.visible");
+  await widget.locator(".find-part textarea").fill(from);
+  await widget.locator(".replace-part textarea").fill(to);
+  await widget.getByText("1 of 1").waitFor();
+  await page.keyboard.press("ControlOrMeta+Alt+Enter");
+  await page.keyboard.press("Escape");
+}
+
+async function getJson(
+  { origin, accounts }: ParleyWorkbench["simulator"],
+  provider: string,
+  path: string,
+): Promise<unknown> {
+  const key = accounts.find((one) => one.provider === provider)?.apiKey ?? "";
+  const response = await fetch(origin + path, { headers: { authorization: `Bearer ${key}` } });
+  return response.json();
+}
