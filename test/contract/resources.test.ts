@@ -12,7 +12,9 @@ import {
 import { providers } from "../../src/providers/registry.ts";
 import { noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
-/** By kind: the change of a test, and the only request that may make it. */
+const personaChange = { instructions: "Answer like a sailor." };
+
+/** By kind: the change of a test, and the only request that may make it, apart from those that read. */
 const changes: Readonly<
   Record<
     string,
@@ -46,6 +48,54 @@ const changes: Readonly<
     request: "PUT /api/knowledge-bots/{id}",
     together: ["description", "user_metadata"],
   },
+  "sitegpt-custom-content": {
+    change: { text: "High water is at six." },
+    request: "POST /api/v0/chatbots/{id}/custom-content",
+  },
+  "sitegpt-personas": {
+    change: personaChange,
+    request: "PATCH /api/v0/chatbots/{bot}/settings/personas/{id}",
+  },
+  "sitegpt-prompts": {
+    change: { ...personaChange, temperature: 0.5 },
+    request: "PATCH /api/v0/chatbots/{bot}/settings/prompts/{id}",
+  },
+  "sitegpt-follow-up-prompts": {
+    change: { description: "Get me a person.", isEscalationPrompt: true, link: "" },
+    request: "PATCH /api/v0/chatbots/{bot}/follow-up-prompts/{id}",
+  },
+  "sitegpt-starters": {
+    change: { description: "Where is my parcel?", link: "https://orchard.example" },
+    request: "PATCH /api/v0/chatbots/{bot}/conversation-starters/{id}",
+  },
+  "sitegpt-appearance": {
+    change: { title: "Orchard Desk", learnMore: "Read on", fontSize: 18, rtl: true },
+    request: "PATCH /api/v0/chatbots/{id}/appearance",
+  },
+  "sitegpt-general": {
+    change: { chatbotDescription: "About fruit.", historyCount: 3, metadata: { crop: ["apple"] } },
+    request: "PATCH /api/v0/chatbots/{id}/settings/general",
+  },
+  "sitegpt-advanced": {
+    change: { creativity: "custom", temperature: 0.25, webhookUrl: "https://hook.orchard.example" },
+    request: "PATCH /api/v0/chatbots/{id}/settings/advanced",
+  },
+  "sitegpt-chat-mode": {
+    change: { chatMode: "AGENT" },
+    request: "PATCH /api/v0/chatbots/{id}/settings/chat-mode",
+  },
+  "sitegpt-localization": {
+    change: { chatHome: { home: "Start" } },
+    request: "PATCH /api/v0/chatbots/{id}/settings/localization",
+  },
+  "sitegpt-user-data": {
+    change: { collectUserDetails: "OPTIONAL", collectName: true },
+    request: "PATCH /api/v0/chatbots/{id}/settings/user-data",
+  },
+  "sitegpt-thread": {
+    change: { mode: "AGENT", chatUser: { name: "Noor", email: "noor@visitor.example" } },
+    request: "PATCH /api/v0/chatbots/{bot}/threads/{id}",
+  },
 };
 
 /** Texts for what a creation asks for. */
@@ -58,6 +108,10 @@ const given: ResourceValue = {
   answer: "We.",
   url: "https://harbor.example/page",
   default_message: "No.",
+  chatbotName: "Made by a test",
+  description: "What is new?",
+  instructions: "Be brief.",
+  temperature: 0.2,
 };
 
 const kindOf = ({ provider }: OpenProvider, id: string): ResourceKind => {
@@ -112,9 +166,9 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
     const before = await kind.list(scope, noSignal);
     const ids = await makeAll(open, kind, info);
     const listed = (await kind.list(scope, noSignal)).map(({ id }) => id);
-    expect(listed.toSorted()).toEqual(
-      [...new Set([...before.map(({ id }) => id), ...ids])].toSorted(),
-    );
+    // What has an empty note lists nothing, whatever was made.
+    const expected = info.emptyNote === undefined ? [...before.map(({ id }) => id), ...ids] : [];
+    expect(listed.toSorted()).toEqual([...new Set(expected)].toSorted());
 
     const declared = Object.keys(kind.schema.properties);
     // Chatbots are no documents in the editor.
@@ -135,7 +189,9 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
         .map(({ method, path, body }) => [`${method} ${path}`, JSON.parse(body)] as const);
       const along = wanted?.together?.map((name) => [name, value[name]] as const) ?? [];
       const body = { ...Object.fromEntries(along), ...wanted?.change };
-      expect(sent).toEqual([[wanted?.request.replace("{id}", id), body]]);
+      expect(sent).toEqual([
+        [wanted?.request.replace("{id}", id).replace("{bot}", open.bot.id), body],
+      ]);
       expect(updated).toMatchObject(wanted?.change ?? {});
       const after = await kind.read({ ...scope, id }, noSignal);
       const changed = differingMembers(value, after).filter((name) => name !== "status");
@@ -156,7 +212,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
     const scope = await scopeOf(open, info);
     open.simulator.setFault({ fault: "forbidden", match: ({ method }) => method !== "GET" });
     const [id = open.bot.id] = (await kind.list(scope, noSignal)).map((one) => one.id);
-    const values = { before: {}, after: { name: "other", title: "other" } };
+    const values = { before: {}, after: changes[info.id]?.change ?? {} };
     if (!kind.update) return;
     await expect(kind.update({ ...scope, id }, values, noSignal)).rejects.toMatchObject({
       kind: "forbidden",

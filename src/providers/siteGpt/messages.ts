@@ -33,7 +33,7 @@ export function toMessages(
 }
 
 /** `CONVERSATION_ESCALATED` as "Conversation escalated": an open list, so there is no text for each. */
-function toWords(name: string): string {
+export function toWords(name: string): string {
   const words = name.toLowerCase().replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -4,51 +4,33 @@ import type {
   SimulatedResponse,
   SimulatedRoute,
 } from "../../core/simulation.ts";
+import { brandRoutes } from "./simulateBrands.ts";
+import { chatbotRoutes } from "./simulateChatbots.ts";
+import { collectionRoutes } from "./simulateCollections.ts";
+import { knowledgeRoutes } from "./simulateKnowledge.ts";
+import {
+  type Body,
+  bodyOf,
+  botPath,
+  type ForChatbot,
+  invalid,
+  pageOf,
+  textIn,
+} from "./simulateRequests.ts";
+import { settingsRoutes } from "./simulateSettings.ts";
 import { createStore } from "./simulateStore.ts";
 import {
-  type Prompt,
-  type StoredChatbot,
   type StoredThread,
-  chatbotJson,
   refuse,
   sentMessageJson,
+  sixDigits,
   succeed,
   threadJson,
   threadListItemJson,
 } from "./simulateWire.ts";
 
-type Body = Readonly<Record<string, unknown>>;
-
-/** The members of a JSON body; none when it is not a JSON object. */
-function bodyOf(request: SimulatedRequest): Body {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(request.body));
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    // Some calls have an optional body, and a broken one lacks whatever the call needs.
-    return {};
-  }
-}
-
-function textIn(body: Body, key: string): string | undefined {
-  const value = body[key];
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function invalid(field: string, message: string): SimulatedResponse {
-  return refuse(400, undefined, [{ field, message }]);
-}
-
-/** The page of a list that the query asks for. */
-function pageOf<Item>(items: readonly Item[], query: URLSearchParams): readonly Item[] {
-  const number = (name: string, usual: number): number =>
-    Math.max(1, Math.trunc(Number(query.get(name) ?? usual)) || usual);
-  const limit = Math.min(100, number("limit", 20));
-  const start = (number("page", 1) - 1) * limit;
-  return items.slice(start, start + limit);
-}
-
-function promptsIn(body: Body): Omit<Prompt, "id">[] {
+/** The options that go along with a message of a person. */
+function promptsIn(body: Body): Body[] {
   const prompts: unknown[] = Array.isArray(body["prompts"]) ? body["prompts"] : [];
   return prompts.flatMap((prompt) => {
     const { title, description } = (prompt ?? {}) as Body;
@@ -62,12 +44,10 @@ function promptsIn(body: Body): Omit<Prompt, "id">[] {
 export const createSimulation: CreateSimulation = (context) => {
   const store = createStore(context);
 
-  const forChatbot =
-    (handle: (chatbot: StoredChatbot, request: SimulatedRequest) => SimulatedResponse) =>
-    (request: SimulatedRequest) => {
-      const chatbot = store.chatbots.find(({ id }) => id === request.parameter("chatbotId"));
-      return chatbot ? handle(chatbot, request) : refuse(404, "CHATBOT_NOT_FOUND");
-    };
+  const forChatbot: ForChatbot = (handle) => (request) => {
+    const chatbot = store.chatbots.find(({ id }) => id === request.parameter("chatbotId"));
+    return chatbot ? handle(chatbot, request) : refuse(404, "CHATBOT_NOT_FOUND");
+  };
   const forThread = (
     handle: (thread: StoredThread, request: SimulatedRequest) => SimulatedResponse,
   ) =>
@@ -154,72 +134,40 @@ export const createSimulation: CreateSimulation = (context) => {
     return succeed("Updated the  message successfully", null);
   });
 
-  const bot = "/api/v0/chatbots/{chatbotId}";
   const routes: readonly SimulatedRoute[] = [
     {
       method: "GET",
-      path: "/api/v0/chatbots",
-      handle: ({ query }) =>
-        succeed("Fetched chatbots successfully", {
-          chatbots: pageOf(store.chatbots, query).map(chatbotJson),
-        }),
-    },
-    {
-      method: "GET",
-      path: bot,
-      handle: forChatbot((chatbot) =>
-        succeed("Fetched chatbot successfully", { chatbot: chatbotJson(chatbot) }),
-      ),
-    },
-    {
-      method: "GET",
-      path: `${bot}/threads`,
+      path: `${botPath}/threads`,
       handle: forChatbot((chatbot, { query }) =>
         succeed("Fetched threads successfully", {
           threads: pageOf(store.threadsOf(chatbot), query).map(threadListItemJson),
         }),
       ),
     },
-    { method: "POST", path: `${bot}/threads`, handle: createThread },
+    { method: "POST", path: `${botPath}/threads`, handle: createThread },
     {
       method: "GET",
-      path: `${bot}/threads/{threadId}`,
+      path: `${botPath}/threads/{threadId}`,
       handle: forThread((thread) =>
         succeed("Fetched thread successfully", { thread: threadJson(thread, false) }),
       ),
     },
-    { method: "PATCH", path: `${bot}/threads/{threadId}`, handle: updateThread },
+    { method: "PATCH", path: `${botPath}/threads/{threadId}`, handle: updateThread },
     {
       method: "POST",
-      path: `${bot}/threads/{threadId}/escalate`,
+      path: `${botPath}/threads/{threadId}/escalate`,
       handle: forThread((thread, request) => {
         store.escalate(thread, textIn(bodyOf(request), "escalationPrompt"), context.now());
         return succeed("Escalated the thread successfully", null);
       }),
     },
-    { method: "POST", path: `${bot}/message`, asks: true, handle: sendMessage },
-    { method: "PATCH", path: `${bot}/messages/{messageId}`, handle: react },
-    {
-      method: "GET",
-      path: `${bot}/quick-prompts`,
-      handle: forChatbot(({ starters }) =>
-        succeed("Fetched quick prompts successfully", { prompts: starters }),
-      ),
-    },
-    {
-      method: "GET",
-      path: `${bot}/conversation-starters`,
-      handle: forChatbot(({ starters }) =>
-        succeed("Fetched conversation starters successfully", { conversationStarters: starters }),
-      ),
-    },
-    {
-      method: "GET",
-      path: `${bot}/follow-up-prompts`,
-      handle: forChatbot(({ followUps }) =>
-        succeed("Fetched follow up prompts successfully", { followUpPrompts: followUps }),
-      ),
-    },
+    { method: "POST", path: `${botPath}/message`, asks: true, handle: sendMessage },
+    { method: "PATCH", path: `${botPath}/messages/{messageId}`, handle: react },
+    ...chatbotRoutes(store, forChatbot),
+    ...settingsRoutes(forChatbot),
+    ...collectionRoutes(forChatbot, store.uuid),
+    ...knowledgeRoutes(store, forChatbot),
+    ...brandRoutes(store, () => sixDigits(context.now())),
   ];
   return { routes, refuse };
 };

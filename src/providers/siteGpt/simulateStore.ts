@@ -1,5 +1,5 @@
-import type { SimulationContext } from "../../core/simulation.ts";
-import type { Prompt, StoredChatbot, StoredMessage, StoredThread } from "./simulateWire.ts";
+import type { SimulatedBot, SimulationContext } from "../../core/simulation.ts";
+import type { Item, StoredChatbot, StoredMessage, StoredThread } from "./simulateWire.ts";
 
 const decimalDigits = "0123456789";
 const hexDigits = "0123456789abcdef";
@@ -8,7 +8,12 @@ const day = 24 * 60 * minute;
 
 /** What the simulated service remembers during one run. */
 export interface Store {
-  readonly chatbots: readonly StoredChatbot[];
+  readonly chatbots: StoredChatbot[];
+  /** A chatbot that knows nothing yet. */
+  readonly createChatbot: (name: string) => StoredChatbot;
+  /** An id in the style of this service. */
+  readonly bigId: () => string;
+  readonly uuid: () => string;
   threadsOf(chatbot: StoredChatbot): StoredThread[];
   thread(chatbot: StoredChatbot, id: string): StoredThread | undefined;
   openThread(chatbot: StoredChatbot, time: number, id?: string): StoredThread;
@@ -19,7 +24,7 @@ export interface Store {
   /** Hands the thread over to a person. */
   escalate(thread: StoredThread, prompt: string | undefined, time: number): void;
   /** Options of the request get ids of their own. */
-  withIds(prompts: readonly Omit<Prompt, "id">[]): Prompt[];
+  withIds(prompts: readonly Readonly<Record<string, unknown>>[]): Item[];
 }
 
 /** Who replies, and what goes along with it. */
@@ -36,28 +41,41 @@ export function createStore(context: SimulationContext): Store {
   const stableUuid = (seed: string): string => uuid(context.stableText(seed, hexDigits, 32));
   const randomUuid = (): string => uuid(context.randomText(hexDigits, 32));
 
-  const chatbots = context.bots.map((bot): StoredChatbot => {
-    const { escalation } = bot;
-    return {
-      id: `365${context.stableText(`chatbot ${bot.slug}`, decimalDigits, 15)}`,
-      bot,
-      starters: bot.starters.map((starter, index) => ({
+  const bigId = (): string => `376${context.randomText(decimalDigits, 15)}`;
+
+  const toChatbot = (id: string, bot: SimulatedBot): StoredChatbot => ({
+    id,
+    bot,
+    title: bot.name,
+    description: bot.description,
+    settings: { mode: "AI", hideSources: !bot.showsSources },
+    lists: { starters: [], followUps: [], personas: [], prompts: [] },
+  });
+  const chatbots = context.bots.map((bot) => {
+    const id = `365${context.stableText(`chatbot ${bot.slug}`, decimalDigits, 15)}`;
+    const chatbot = toChatbot(id, bot);
+    const { lists, settings } = chatbot;
+    Object.assign(settings, {
+      welcomeMessage: bot.welcome,
+      placeholderText: "Ask me anything…",
+      brandColor: "#2f6f4f",
+    });
+    lists.starters.push(
+      ...bot.starters.map((starter, index) => ({
         id: stableUuid(`starter ${bot.slug} ${String(index)}`),
         title: starter.title,
         description: starter.text,
         link: null,
       })),
-      followUps: escalation
-        ? [
-            {
-              id: stableUuid(`escalation ${bot.slug}`),
-              title: escalation.title,
-              description: escalation.text,
-              isEscalationPrompt: true,
-            },
-          ]
-        : [],
-    };
+    );
+    if (bot.escalation)
+      lists.followUps.push({
+        id: stableUuid(`escalation ${bot.slug}`),
+        title: bot.escalation.title,
+        description: bot.escalation.text,
+        isEscalationPrompt: true,
+      });
+    return chatbot;
   });
 
   function add(
@@ -66,7 +84,7 @@ export function createStore(context: SimulationContext): Store {
     message: Pick<StoredMessage, "messageType"> & Partial<StoredMessage>,
   ): StoredMessage {
     const stored: StoredMessage = {
-      id: `376${context.randomText(decimalDigits, 15)}`,
+      id: bigId(),
       question: null,
       answer: null,
       passages: [],
@@ -84,18 +102,18 @@ export function createStore(context: SimulationContext): Store {
 
   function ask(thread: StoredThread, text: string, time: number, iconUrl: string | null) {
     const question = { text, time };
-    if (thread.mode === "AGENT") {
+    const { bot, lists, settings } = thread.chatbot;
+    if (thread.mode === "AGENT" || settings["mode"] === "AGENT") {
       return add(thread, time, { messageType: "USER_MESSAGE", question, iconUrl });
     }
-    const { bot, followUps } = thread.chatbot;
     const answer = bot.answer(text);
     return add(thread, time, {
       messageType: "NORMAL_MESSAGE",
       question,
       answer: { text: answer.parts.filter((part) => typeof part === "string").join(""), time },
-      passages: bot.showsSources ? answer.passages : [],
+      passages: settings["hideSources"] === true ? [] : answer.passages,
       iconUrl,
-      prompts: followUps.map(({ isEscalationPrompt: _flag, ...prompt }) => prompt),
+      prompts: lists.followUps.map(({ isEscalationPrompt: _flag, ...prompt }) => prompt),
       smartPrompts: answer.followUps,
     });
   }
@@ -145,6 +163,16 @@ export function createStore(context: SimulationContext): Store {
 
   return {
     chatbots,
+    createChatbot: (name) => {
+      const chatbot = toChatbot(
+        `365${context.randomText(decimalDigits, 15)}`,
+        context.createBot(name),
+      );
+      chatbots.push(chatbot);
+      return chatbot;
+    },
+    bigId,
+    uuid: randomUuid,
     threadsOf: (chatbot) => [...threads.values()].filter((each) => each.chatbot === chatbot),
     thread: (chatbot, id) => threads.get(keyOf(chatbot, id)),
     openThread,

@@ -1,20 +1,29 @@
 import type { SimulatedBot, SimulatedPassage, SimulatedResponse } from "../../core/simulation.ts";
 
+/** What a chatbot has several of, each oldest first. */
+export interface Lists {
+  readonly starters: Item[];
+  readonly followUps: Item[];
+  readonly personas: Item[];
+  readonly prompts: Item[];
+}
+
+/** One of them; which keys are there differs from place to place. */
+export interface Item {
+  readonly id: string;
+  readonly [name: string]: unknown;
+}
+
 /** A chatbot as the service stores it. */
 export interface StoredChatbot {
   /** 18 decimal digits, too many for a number. */
   readonly id: string;
   readonly bot: SimulatedBot;
-  readonly starters: readonly Prompt[];
-  readonly followUps: readonly (Prompt & { readonly isEscalationPrompt: boolean })[];
-}
-
-/** Something to click on; which keys are there differs from place to place. */
-export interface Prompt {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly link?: string | null;
+  readonly lists: Lists;
+  /** As they are read; some are written under another name. */
+  readonly settings: Record<string, unknown>;
+  title: string;
+  description: string;
 }
 
 /** One half of a message. */
@@ -32,7 +41,7 @@ export interface StoredMessage {
   readonly messageType: "NORMAL_MESSAGE" | "USER_MESSAGE" | "AGENT_MESSAGE" | "SYSTEM_MESSAGE";
   readonly agentName: string;
   readonly iconUrl: string | null;
-  readonly prompts: readonly Prompt[];
+  readonly prompts: readonly Item[];
   readonly smartPrompts: readonly string[];
   reaction: string;
 }
@@ -84,7 +93,7 @@ export function refuse(status: number, code?: string, details?: unknown[]): Simu
 }
 
 /** ISO 8601 UTC with six fractional digits. */
-function sixDigits(time: number): string {
+export function sixDigits(time: number): string {
   const micros = String((time * 7919) % 1000).padStart(3, "0");
   return new Date(time).toISOString().replace("Z", `${micros}Z`);
 }
@@ -97,7 +106,8 @@ function half(utterance: Utterance | null): unknown {
 function sourcesJson(message: StoredMessage): unknown[] {
   const byUrl = new Map(message.passages.map((passage) => [passage.url, passage.title]));
   const asObjects = Number(message.id.at(-1)) % 2 === 0;
-  return Array.from(byUrl, ([url, title]) => (asObjects ? { url, title } : url));
+  // What somebody has typed in has a title and no address.
+  return Array.from(byUrl, ([url, title]) => (asObjects || url === "" ? { url, title } : url));
 }
 
 const gptModel = "gpt-3.5-turbo";
@@ -191,23 +201,16 @@ export function threadListItemJson(thread: StoredThread): unknown {
 }
 
 /** A chatbot; its starters are called suggestions here and its follow-up prompts next suggestions. */
-export function chatbotJson(chatbot: StoredChatbot): unknown {
-  const { bot } = chatbot;
+export function chatbotJson({ id, title, description, lists, settings }: StoredChatbot): unknown {
   return {
-    id: chatbot.id,
-    title: bot.name,
-    description: bot.description,
+    id,
+    title,
+    description,
     createdById: "362110447182354961",
     createdByEmail: "owner@demo.example",
-    suggestions: chatbot.starters,
-    nextSuggestions: chatbot.followUps,
-    prompts: [],
-    settings: {
-      mode: "AI",
-      welcomeMessage: bot.welcome,
-      placeholderText: "Ask me anything…",
-      brandColor: "#2f6f4f",
-      hideSources: !bot.showsSources,
-    },
+    suggestions: lists.starters,
+    nextSuggestions: lists.followUps,
+    prompts: lists.prompts,
+    settings,
   };
 }

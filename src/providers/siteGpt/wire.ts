@@ -7,12 +7,17 @@ import {
   type InferOutput,
   looseObject,
   nullish,
+  record,
   string,
   unknown,
 } from "valibot";
 
-const text = fallback(nullish(string()), undefined);
-const flag = fallback(nullish(boolean()), undefined);
+/** A text, if it is one. */
+export const text = fallback(nullish(string()), undefined);
+/** True or false, if it is one of them. */
+export const flag = fallback(nullish(boolean()), undefined);
+/** An object with any members; empty when it is something else (3.5). */
+export const open = fallback(record(string(), unknown()), {});
 const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(array(item)), undefined);
 
 /** The envelope of every answer (1.3) around its payload. */

@@ -32,7 +32,13 @@ export async function readDocuments(
 /** A document as the list shows it. */
 export function toDocumentResource({ id, name, status }: WireDocument): Resource {
   const state = stateOf(status ?? "ready");
-  return { id, title: name || id, ...(status && { detail: status }), ...(state && { state }) };
+  return {
+    id,
+    title: name || id,
+    ...(name && { fileName: name }),
+    ...(status && state && { detail: status }),
+    ...(state && { state }),
+  };
 }
 
 /** The values are not documented; the reference's rule for them (4.5.3). */

@@ -1,0 +1,86 @@
+import { unknown } from "valibot";
+import { ChatError, toChatError } from "../../core/errors.ts";
+import type { HttpCall, HttpClient } from "../../core/http/client.ts";
+import type { ErrorKind } from "../../core/model.ts";
+import { isRecord } from "../../core/wire/json.ts";
+import { parse, type Schema } from "../../core/wire/schema.ts";
+import { envelope } from "./wire.ts";
+
+/** Statuses of what the service has given up (trap 29), or knows under another path only (trap 21). */
+const gone = new Set([404, 405, 410]);
+
+/** Calls and takes the payload out of the envelope (1.3). */
+export async function read<T>(
+  http: HttpClient,
+  data: Schema<T>,
+  call: HttpCall,
+  signal: AbortSignal,
+): Promise<T> {
+  return openEnvelope(data, await http.json(unknown(), call, signal), describe(call));
+}
+
+/** Calls where only success counts: the payload is an object, `{}` or null for the same operation (trap 16). */
+export async function write(http: HttpClient, call: HttpCall, signal: AbortSignal): Promise<void> {
+  throwIfRefused(await http.json(unknown(), call, signal));
+}
+
+/** The payload of an envelope that was received (1.3). Throws what the envelope complains about. */
+export function openEnvelope<T>(data: Schema<T>, body: unknown, what: string): T {
+  throwIfRefused(body);
+  return parse(envelope(data), body, what).data;
+}
+
+/** Tries one way after the other, as long as the service does not know the one before (1.6, section 12). */
+export async function firstKnown<Way, T>(
+  [way, ...others]: readonly [Way, ...Way[]],
+  attempt: (way: Way) => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt(way);
+  } catch (thrown) {
+    const [next, ...rest] = others;
+    if (next === undefined || !gone.has(toChatError(thrown).status ?? 0)) throw thrown;
+    return await firstKnown([next, ...rest], attempt);
+  }
+}
+
+/** `success: false` under status 200 is undocumented and cheap to check (trap 30); it may be a text (trap 28). */
+function throwIfRefused(body: unknown): void {
+  if (isRecord(body) && String(body["success"]) === "false") throw refusal(200, body);
+}
+
+/** What an envelope says that holds a failure. */
+export function refusal(status: number, body: unknown): ChatError {
+  const { error, message } = isRecord(body) ? body : {};
+  const words = isRecord(error) ? error["message"] : undefined;
+  const serviceMessage = [words, message].find((text) => typeof text === "string");
+  return new ChatError(classifyError(status, body) ?? "rejected", "success is false", {
+    status,
+    serviceMessage,
+  });
+}
+
+/** Reads `error.code` (1.4); which status goes with a limit is undocumented, so the code decides. */
+export function classifyError(status: number, body: unknown): ErrorKind | undefined {
+  const error = isRecord(body) ? body["error"] : undefined;
+  switch (isRecord(error) ? error["code"] : undefined) {
+    case "API_KEY_NOT_VALID":
+      return "bad-key";
+    case "CHATBOT_FETCH_FORBIDDEN":
+      return "forbidden";
+    case "CHATBOT_NOT_FOUND":
+      return "not-found";
+    case "REQUEST_VALIDATION_FAILED":
+      return "rejected";
+    case "CHATBOT_LIMIT_REACHED":
+    case "MESSAGES_LIMIT_REACHED":
+      return "out-of-quota";
+    default:
+      // So the service answers where it has given up a method (trap 29).
+      return status === 405 ? "not-found" : undefined;
+  }
+}
+
+function describe({ method, path }: HttpCall): string {
+  return `${method} ${path}`;
+}

@@ -1,0 +1,75 @@
+import type { HttpClient } from "../../../core/http/client.ts";
+import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
+import { fixed } from "./members.ts";
+import { settingsKind } from "./settings.ts";
+
+const openings = ["ALWAYS_OPEN_WITH_DELAY", "DONT_OPEN"];
+const sizes = ["SMALL", "MEDIUM", "LARGE", "XL", "2XL", "3XL", "4XL", "5XL"];
+
+/** The writable members of 5.1. The delays of opening are left out: their names are not documented. */
+const properties: Readonly<Record<string, MemberSchema>> = {
+  title: { type: "string", minLength: 1, markdownDescription: "The title of the chatbot." },
+  welcomeMessage: { type: "string", markdownDescription: "The first message that is shown." },
+  placeholderText: {
+    type: "string",
+    markdownDescription: "What stands in the input field while it is empty.",
+  },
+  brandColor: { type: "string", markdownDescription: "A CSS colour such as `#2f6f4f`." },
+  brandTextColor: {
+    type: "string",
+    markdownDescription: "The colour of text on the brand colour.",
+  },
+  fontSize: { type: "integer", minimum: 1, markdownDescription: "In pixels." },
+  height: { type: "number", markdownDescription: "The height of the chat window." },
+  learnMore: { type: "string", markdownDescription: "The label above the sources of an answer." },
+  ctaText: { type: "string", markdownDescription: "The text of the call to action." },
+  ctaLink: { type: "string", markdownDescription: "The address of the call to action." },
+  watermarkText: { type: "string", markdownDescription: "The text of the watermark." },
+  watermarkLink: { type: "string", markdownDescription: "The address of the watermark." },
+  autoOpenChatWindowInDesktop: {
+    type: "string",
+    enum: openings,
+    markdownDescription: "Whether the chat window opens by itself on computers.",
+  },
+  autoOpenChatWindowInMobile: {
+    type: "string",
+    enum: openings,
+    markdownDescription: "Whether the chat window opens by itself on phones.",
+  },
+  hideWatermark: { type: "boolean", markdownDescription: "Whether the watermark is hidden." },
+  hideSources: { type: "boolean", markdownDescription: "Whether answers hide their sources." },
+  hideTooltip: {
+    type: "boolean",
+    markdownDescription: "Whether the text beside the bubble is hidden.",
+  },
+  hideFeedbackButtons: {
+    type: "boolean",
+    markdownDescription: "Whether the buttons that rate an answer are hidden.",
+  },
+  rtl: { type: "boolean", markdownDescription: "Whether text runs from right to left." },
+  distanceFromBottom: {
+    type: "number",
+    markdownDescription: "How far the bubble is from the bottom, in pixels.",
+  },
+  horizontalDistance: {
+    type: "number",
+    markdownDescription: "How far the bubble is from the side, in pixels.",
+  },
+  iconSize: { type: "string", enum: sizes, markdownDescription: "The size of the bubble." },
+  iconPosition: {
+    type: "string",
+    enum: ["LEFT", "RIGHT"],
+    markdownDescription: "On which side the bubble is.",
+  },
+  tooltip: fixed("string"),
+};
+
+/** How the chatbot looks (5.1). */
+export function appearance(http: HttpClient): ResourceKind {
+  return settingsKind(http, {
+    id: "sitegpt-appearance",
+    segment: "appearance",
+    properties,
+    readFrom: { title: ["title"], learnMore: ["settings", "localization", "learnMore"] },
+  });
+}

@@ -1,0 +1,100 @@
+import { looseObject, string } from "valibot";
+import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { ActionResult, MemberSchema, ResourceAction } from "../../../core/resources.ts";
+import { read } from "../calls.ts";
+import { hideText } from "./hideText.ts";
+import { valueSchema } from "./members.ts";
+
+const userSchema = looseObject({ whitelabelUser: looseObject({ id: string() }) });
+
+const userId: MemberSchema = {
+  type: "string",
+  minLength: 1,
+  markdownDescription: "The id of the user. SiteGPT does not list them.",
+};
+
+/** What a user may have (15.1); all are needed for a new one (15.3). */
+const quotas: Readonly<Record<string, MemberSchema>> = {
+  chatbotsQuota: { type: "integer", minimum: 0, markdownDescription: "How many chatbots." },
+  linksQuota: { type: "integer", minimum: 0, markdownDescription: "How many links." },
+  filesQuota: { type: "integer", minimum: 0, markdownDescription: "How many files." },
+  combinedMessagesQuota: {
+    type: "integer",
+    minimum: 0,
+    markdownDescription: "How many messages of all chatbots together.",
+  },
+  membersQuota: { type: "integer", minimum: 0, markdownDescription: "How many members." },
+};
+
+/** The users of a brand, whom the service does not list (15.3 to 15.5). */
+export function brandUserActions(http: HttpClient): readonly ResourceAction[] {
+  return [
+    {
+      id: "add-user",
+      label: "Add User…",
+      isDeprecated: true,
+      schema: valueSchema(
+        {
+          email: { type: "string", minLength: 3, markdownDescription: "The user's email address." },
+          ...quotas,
+        },
+        ["email", ...Object.keys(quotas)],
+      ),
+      async run({ id }, { value }, signal) {
+        const at = path`/api/v0/w/brands/${id}/users`;
+        return show(http, { method: "POST", path: at, json: value }, signal);
+      },
+    },
+    {
+      id: "show-user",
+      label: "Show User…",
+      isDeprecated: true,
+      schema: valueSchema(
+        {
+          userId,
+          includeFeatures: {
+            type: "boolean",
+            markdownDescription: "Whether the features are shown too.",
+          },
+        },
+        ["userId"],
+      ),
+      async run({ id }, { value }, signal) {
+        const at = path`/api/v0/w/brands/${id}/users/${String(value["userId"])}`;
+        // The key of a user is never asked for (trap 27).
+        const query = { includeFeatures: value["includeFeatures"] === true ? "true" : "false" };
+        return show(http, { method: "GET", path: at, query }, signal);
+      },
+    },
+    {
+      id: "change-user",
+      label: "Change User…",
+      isDeprecated: true,
+      schema: valueSchema(
+        {
+          userId,
+          ...quotas,
+          features: {
+            type: "object",
+            markdownDescription: 'The features to switch on or off, such as `{"api": true}`.',
+          },
+        },
+        ["userId"],
+      ),
+      async run({ id }, { value }, signal) {
+        const { userId: user, ...json } = value;
+        const at = path`/api/v0/w/brands/${id}/users/${String(user)}`;
+        return show(http, { method: "PATCH", path: at, json }, signal);
+      },
+    },
+  ];
+}
+
+/** Calls and shows the user that comes back, without the key that may come along (trap 27). */
+async function show(http: HttpClient, call: HttpCall, signal: AbortSignal): Promise<ActionResult> {
+  const { whitelabelUser } = await read(http, userSchema, call, signal);
+  const { apiKey, ...user } = whitelabelUser;
+  hideText(apiKey);
+  return { kind: "text", text: `${JSON.stringify(user, undefined, 2)}\n`, languageId: "json" };
+}

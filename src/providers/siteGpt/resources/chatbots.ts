@@ -1,0 +1,92 @@
+import { array, looseObject, string, unknown } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { MemberSchema, Resource, ResourceKind } from "../../../core/resources.ts";
+import { isRecord } from "../../../core/wire/json.ts";
+import { read, write } from "../calls.ts";
+import { readPages } from "../pages.ts";
+import { text } from "../wire.ts";
+import { findNew } from "./collection.ts";
+import { fixed, membersOf, valueSchema } from "./members.ts";
+
+const itemSchema = looseObject({ id: string(), title: text, description: text });
+
+const properties: Readonly<Record<string, MemberSchema>> = {
+  id: fixed("string"),
+  title: fixed("string"),
+  description: fixed("string"),
+  createdByEmail: fixed("string"),
+};
+
+/** The chatbots of the account: making them and deleting them. */
+export function chatbots(http: HttpClient): ResourceKind {
+  /** List chatbots (4.1). */
+  const listAll = async (signal: AbortSignal) =>
+    readPages(
+      async (query) => {
+        const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
+        const schema = looseObject({ chatbots: array(itemSchema) });
+        return (await read(http, schema, call, signal)).chatbots;
+      },
+      ({ id }) => id,
+    );
+
+  return {
+    id: "sitegpt-chatbots",
+    schema: valueSchema(properties),
+
+    async list(_scope, signal) {
+      return (await listAll(signal)).map(toResource);
+    },
+
+    /** Fetch chatbot (4.3). */
+    async read({ id }, signal) {
+      const call = { method: "GET", path: path`/api/v0/chatbots/${id}` } as const;
+      const { chatbot } = await read(http, looseObject({ chatbot: itemSchema }), call, signal);
+      return membersOf(chatbot, properties);
+    },
+
+    creations: [
+      {
+        id: "chatbot",
+        label: "Chatbot",
+        schema: valueSchema(
+          {
+            chatbotName: {
+              type: "string",
+              minLength: 1,
+              markdownDescription: "The title of the chatbot.",
+            },
+          },
+          ["chatbotName"],
+        ),
+        /** Create a chatbot (4.2). What the answer holds is not documented (trap 9). */
+        async create(_scope, value, signal) {
+          const before = await listAll(signal);
+          const call = { method: "POST", path: "/api/v0/chatbots", json: value } as const;
+          const id = idIn(await read(http, unknown(), call, signal));
+          if (id !== undefined) return { id, title: String(value["chatbotName"]) };
+          return toResource(findNew(before, await listAll(signal), value["chatbotName"]));
+        },
+      },
+    ],
+
+    /** Delete a chatbot (4.4), one call for each. */
+    async remove(_scope, ids, signal) {
+      for (const id of ids) {
+        await write(http, { method: "DELETE", path: path`/api/v0/chatbots/${id}` }, signal);
+      }
+    },
+  };
+}
+
+function idIn(data: unknown): string | undefined {
+  if (!isRecord(data)) return undefined;
+  const { chatbot, id, chatbotId } = data;
+  const candidates = [isRecord(chatbot) ? chatbot["id"] : undefined, id, chatbotId];
+  return candidates.find((candidate) => typeof candidate === "string");
+}
+
+function toResource({ id, title }: { readonly id: string; readonly title?: unknown }): Resource {
+  return { id, title: typeof title === "string" && title !== "" ? title : id };
+}

@@ -1,0 +1,150 @@
+import { array, unknown } from "valibot";
+import { ChatError } from "../../../core/errors.ts";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import {
+  changedMembers,
+  type MemberSchema,
+  type Resource,
+  type ResourceAction,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { isRecord } from "../../../core/wire/json.ts";
+import { parse, type Schema } from "../../../core/wire/schema.ts";
+import { firstKnown, read, write } from "../calls.ts";
+import { membersOf, valueSchema } from "./members.ts";
+
+type Segments = readonly [string, ...string[]];
+
+/** An element of a list as read. */
+interface Item {
+  readonly id: string;
+  readonly title?: string | null | undefined;
+}
+
+/** What differs between the lists of a chatbot that are added to, changed and deleted from (sections 6, 10, 11, 12). */
+export interface Collection {
+  readonly id: string;
+  /** Of the way to make one. */
+  readonly label: string;
+  readonly properties: Readonly<Record<string, MemberSchema>>;
+  /** What none can be made without. */
+  readonly required: readonly string[];
+  readonly item: Schema<Item>;
+  /** Below the chatbot, the documented path first; the others are tried when it is not known (trap 21). */
+  readonly readsFrom: Segments;
+  readonly writesTo: Segments;
+  /** Under which of these keys a list comes (trap 10). */
+  readonly listKeys: Segments;
+  /** Under which key a single one comes; without it, it comes bare, and adding one tells no id (traps 9 and 10). */
+  readonly wrapper?: string;
+  readonly actions?: readonly ResourceAction[];
+  /** Adds one where that is more than sending its value. @returns the payload */
+  readonly add?: (at: string, value: ResourceValue, signal: AbortSignal) => Promise<unknown>;
+  readonly onChanged?: (chatbotId: string) => void;
+}
+
+/** The kind that a collection makes. */
+export function collectionKind(http: HttpClient, collection: Collection): ResourceKind {
+  const { id: kindId, label, properties, required, item, wrapper, actions } = collection;
+  const { onChanged = () => undefined } = collection;
+  const {
+    add = async (at, json, signal) =>
+      read(http, unknown(), { method: "POST", path: at, json }, signal),
+  } = collection;
+
+  const listAll = async (chatbotId: string, signal: AbortSignal): Promise<readonly Item[]> =>
+    firstKnown(collection.readsFrom, async (segment) => {
+      const at = below(chatbotId, segment);
+      const data = await read(http, unknown(), { method: "GET", path: at }, signal);
+      const found = collection.listKeys.map((key) => (isRecord(data) ? data[key] : undefined));
+      return parse(array(item), found.find(Array.isArray) ?? [], at);
+    });
+
+  const toItem = (data: unknown, what: string): Item =>
+    parse(item, wrapper !== undefined && isRecord(data) ? data[wrapper] : data, what);
+
+  const readOne = async (chatbotId: string, id: string, signal: AbortSignal) =>
+    firstKnown(collection.readsFrom, async (segment) => {
+      const at = below(chatbotId, segment) + path`/${id}`;
+      return toItem(await read(http, unknown(), { method: "GET", path: at }, signal), at);
+    });
+
+  return {
+    id: kindId,
+    schema: valueSchema(properties, ["id"]),
+
+    async list({ chatbotId }, signal) {
+      return (await listAll(chatbotId, signal)).map(toResource);
+    },
+
+    async read({ chatbotId, id }, signal) {
+      return membersOf({ ...(await readOne(chatbotId, id, signal)) }, properties);
+    },
+
+    creations: [
+      {
+        id: kindId,
+        label,
+        schema: valueSchema(
+          Object.fromEntries(Object.entries(properties).filter(([, member]) => !member.readOnly)),
+          required,
+        ),
+        async create({ chatbotId }, value, signal) {
+          const before = wrapper === undefined ? await listAll(chatbotId, signal) : [];
+          const data = await firstKnown(collection.writesTo, async (segment) =>
+            add(below(chatbotId, segment), value, signal),
+          );
+          onChanged(chatbotId);
+          if (wrapper !== undefined) return toResource(toItem(data, label));
+          return toResource(findNew(before, await listAll(chatbotId, signal), value["title"]));
+        },
+      },
+    ],
+
+    async update({ chatbotId, id }, { before, after }, signal) {
+      const json = changedMembers(before, after);
+      await firstKnown(collection.writesTo, async (segment) => {
+        const at = below(chatbotId, segment) + path`/${id}`;
+        await write(http, { method: "PATCH", path: at, json }, signal);
+      });
+      onChanged(chatbotId);
+      return membersOf({ ...(await readOne(chatbotId, id, signal)) }, properties);
+    },
+
+    async remove({ chatbotId }, ids, signal) {
+      for (const id of ids) {
+        await firstKnown(collection.writesTo, async (segment) => {
+          const at = below(chatbotId, segment) + path`/${id}`;
+          await write(http, { method: "DELETE", path: at }, signal);
+        });
+        onChanged(chatbotId);
+      }
+    },
+
+    ...(actions && { actions }),
+  };
+}
+
+/** What a list has now and had not before: where adding tells no id (trap 9). Throws `bad-reply`. */
+export function findNew<T extends Item>(
+  before: readonly T[],
+  after: readonly T[],
+  title: unknown,
+): T {
+  const known = new Set(before.map(({ id }) => id));
+  const fresh = after.filter(({ id }) => !known.has(id));
+  // Somebody else may have added another one in the meantime.
+  const found = fresh.findLast((one) => one.title === title) ?? fresh.at(-1);
+  if (!found) throw new ChatError("bad-reply", "what was added is not in the list");
+  return found;
+}
+
+function below(chatbotId: string, segment: string): string {
+  return `${path`/api/v0/chatbots/${chatbotId}`}/${segment}`;
+}
+
+function toResource({ id, title }: Item): Resource {
+  return { id, title: title || id };
+}

@@ -1,0 +1,90 @@
+import type {
+  MemberSchema,
+  Resource,
+  ResourceCreation,
+  ResourceScope,
+  ResourceValue,
+} from "../../../core/resources.ts";
+import { isRecord } from "../../../core/wire/json.ts";
+import { valueSchema } from "./members.ts";
+
+/** What adding content sends (8.2). */
+export interface LinkSource {
+  readonly sourceType: string;
+  readonly config: ResourceValue;
+  readonly syncFrequency?: unknown;
+  readonly scrapeOptions?: unknown;
+}
+
+/** How pages are added. */
+export interface LinkCalls {
+  readonly addSource: (
+    scope: ResourceScope,
+    source: LinkSource,
+    signal: AbortSignal,
+  ) => Promise<Resource>;
+  readonly addLink: ResourceCreation["create"];
+}
+
+const url: MemberSchema = {
+  type: "string",
+  pattern: "^https?://\\S+$",
+  markdownDescription: "The address, with `https://`.",
+};
+
+const sourceSchema = valueSchema(
+  {
+    url,
+    config: {
+      type: "object",
+      markdownDescription: "Further members of `config` as SiteGPT wants them; it documents none.",
+    },
+    syncFrequency: {
+      type: "string",
+      enum: ["NEVER", "DAILY", "WEEKLY", "MONTHLY"],
+      markdownDescription: "How often SiteGPT reads this again. The plan says which it may.",
+    },
+    scrapeOptions: {
+      type: "object",
+      markdownDescription: "What of a page counts, as SiteGPT wants it; it documents no members.",
+    },
+  },
+  ["url"],
+);
+
+const ways = [
+  { id: "website", label: "Website", sourceType: "WEBSITE" },
+  { id: "sitemap", label: "Sitemap", sourceType: "SITEMAP" },
+  { id: "youtube", label: "YouTube", sourceType: "YOUTUBE" },
+] as const;
+
+/** The ways to add pages (8.2), and the one that the service has announced to give up (8.1). */
+export function linkCreations({ addSource, addLink }: LinkCalls): readonly ResourceCreation[] {
+  return [
+    ...ways.map(({ id, label, sourceType }) => ({
+      id,
+      label,
+      schema: sourceSchema,
+      async create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal) {
+        const { url: address, config, ...rest } = value;
+        const members = isRecord(config) ? config : {};
+        // Only the members for a list of addresses are documented (8.2).
+        const source = { ...rest, sourceType, config: { url: address, ...members } };
+        return addSource(scope, source, signal);
+      },
+    })),
+    {
+      id: "link",
+      label: "Web Page in the Old Way",
+      isDeprecated: true,
+      schema: valueSchema(
+        {
+          url,
+          urlType: { type: "string", markdownDescription: "Formerly needed, such as `WEB`." },
+        },
+        ["url"],
+      ),
+      create: addLink,
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { array, fallback, looseObject, string } from "valibot";
+import { ChatError, toChatError } from "../../../core/errors.ts";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import type { SessionNotes } from "../../../core/provider.ts";
+import type { ItemResult, Resource, ResourceKind, ResourceValue } from "../../../core/resources.ts";
+import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
+import { firstKnown, read, write } from "../calls.ts";
+import { linkCreations } from "./linkCreations.ts";
+import { fixed, valueSchema } from "./members.ts";
+
+/** How many addresses one call takes (8.1). */
+const mostUrls = 1000;
+
+const foundSchema = looseObject({ links: array(looseObject({ url: string() })) });
+const queuedSchema = fallback(looseObject({}), {});
+
+/** The pages a chatbot is trained on: they can be added and are never listed (section 8). */
+export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
+  /** Add content (8.2). */
+  const addContent = async (chatbotId: string, json: unknown, signal: AbortSignal) => {
+    const call = { method: "POST", path: path`/api/v1/chatbots/${chatbotId}/links`, json } as const;
+    return await read(http, queuedSchema, call, signal);
+  };
+
+  /** Add URLs (8.1), which the service has announced to give up (trap 29). */
+  const addLinks = async (chatbotId: string, all: readonly unknown[], signal: AbortSignal) => {
+    const call = { method: "POST", path: path`/api/v0/chatbots/${chatbotId}/links` } as const;
+    await write(http, { ...call, json: { links: all } }, signal);
+  };
+
+  /** Writes down what was asked for, because the service does not return it. */
+  const remember = async (chatbotId: string, value: ResourceValue): Promise<Resource> => {
+    const { ingestJobId, url } = value;
+    const id = typeof ingestJobId === "string" ? ingestJobId : String(url);
+    await notes.writeText(noteName(chatbotId, id), JSON.stringify(value));
+    return { id, title: String(url) };
+  };
+
+  return {
+    id: "sitegpt-links",
+    schema: valueSchema({
+      url: fixed("string"),
+      sourceType: fixed("string"),
+      ingestJobId: fixed("string"),
+      documentsQueued: fixed("integer"),
+    }),
+
+    async list() {
+      return [];
+    },
+
+    async read({ chatbotId, id }) {
+      const known = parseEmbeddedJson(await notes.readText(noteName(chatbotId, id)));
+      if (!isRecord(known)) throw new ChatError("not-found", "the service does not show its links");
+      return known;
+    },
+
+    creations: linkCreations({
+      async addSource({ chatbotId }, source, signal) {
+        const { ingestJobId, documentsQueued } = await addContent(chatbotId, source, signal);
+        return remember(chatbotId, {
+          url: source.config["url"],
+          sourceType: source.sourceType,
+          ...(typeof ingestJobId === "string" && { ingestJobId }),
+          ...(typeof documentsQueued === "number" && { documentsQueued }),
+        });
+      },
+      async addLink({ chatbotId }, link, signal) {
+        await addLinks(chatbotId, [link], signal);
+        return remember(chatbotId, { url: link["url"] });
+      },
+    }),
+
+    async addUrls({ chatbotId }, urls, signal) {
+      const results: ItemResult[] = [];
+      for (let start = 0; start < urls.length; start += mostUrls) {
+        const some = urls.slice(start, start + mostUrls);
+        const error = await complaint(async () => {
+          await firstKnown(["v1", "v0"], async (version) => {
+            if (version === "v1") {
+              const json = { sourceType: "URLS_LIST", config: { urls: some } };
+              await addContent(chatbotId, json, signal);
+            } else {
+              await addLinks(
+                chatbotId,
+                some.map((url) => ({ url })),
+                signal,
+              );
+            }
+          });
+        }, signal);
+        results.push(...some.map((id) => ({ id, ...(error !== undefined && { error }) })));
+      }
+      return results;
+    },
+
+    /** Discover the links of a site (8.3); its path is not below the chatbot (trap 22). */
+    async findUrls(_scope, site, signal) {
+      const call = {
+        method: "GET",
+        path: "/api/v0/fetch-links",
+        query: { sourceUrl: site, sourceType: "WEBSITE" },
+      } as const;
+      return (await read(http, foundSchema, call, signal)).links.map(({ url }) => url);
+    },
+  };
+}
+
+/** Why all the items of a call were refused; undefined when they were not. */
+async function complaint(
+  action: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    const error = toChatError(thrown);
+    return error.serviceMessage ?? error.message;
+  }
+}
+
+function noteName(chatbotId: string, id: string): string {
+  return `SiteGPT link ${chatbotId} ${id}`;
+}

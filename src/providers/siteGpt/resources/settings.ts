@@ -1,0 +1,84 @@
+import { looseObject, string } from "valibot";
+import type { HttpClient } from "../../../core/http/client.ts";
+import { path } from "../../../core/http/path.ts";
+import {
+  changedMembers,
+  type MemberSchema,
+  type ResourceKind,
+  type ResourceValue,
+} from "../../../core/resources.ts";
+import { isRecord } from "../../../core/wire/json.ts";
+import { read, write } from "../calls.ts";
+import { open, text } from "../wire.ts";
+import { hideText } from "./hideText.ts";
+import { present, valueSchema } from "./members.ts";
+
+/** A chatbot with everything that its settings hold (3.5). */
+const chatbotSchema = looseObject({
+  chatbot: looseObject({ id: string(), title: text, settings: open }),
+});
+
+/** One of the calls that change a chatbot's settings (5.1 and section 13). */
+export interface Settings {
+  readonly id: string;
+  /** The end of its path below the chatbot. */
+  readonly segment: string;
+  readonly properties: Readonly<Record<string, MemberSchema>>;
+  /** By member: where Fetch Chatbot has it, if not under its own name in `settings` (trap 12). */
+  readonly readFrom?: Readonly<Record<string, readonly string[]>>;
+  /** Members that are told and never shown. */
+  readonly secrets?: readonly string[];
+  /** What is sent for the changed members, if not just them. */
+  readonly toBody?: (changed: ResourceValue, current: ResourceValue) => ResourceValue;
+}
+
+/** Reads the whole chatbot: there is no call for its settings alone (4.3). */
+export async function readChatbot(http: HttpClient, chatbotId: string, signal: AbortSignal) {
+  const call = { method: "GET", path: path`/api/v0/chatbots/${chatbotId}` } as const;
+  return (await read(http, chatbotSchema, call, signal)).chatbot;
+}
+
+/** The kind that a chatbot has one of, read from Fetch Chatbot and written by a call of its own. */
+export function settingsKind(http: HttpClient, settings: Settings): ResourceKind {
+  const { properties, readFrom = {}, secrets = [], toBody } = settings;
+  const names = Object.keys(properties).filter((name) => !secrets.includes(name));
+
+  const readValue = async (chatbotId: string, signal: AbortSignal): Promise<ResourceValue> => {
+    const chatbot = await readChatbot(http, chatbotId, signal);
+    const places = names.map((name) => [name, readFrom[name] ?? ["settings", name]] as const);
+    const value = present(
+      Object.fromEntries(places.map(([name, place]) => [name, findAt(chatbot, place)])),
+    );
+    // Whoever knows the address of a webhook may write to it (trap 27).
+    hideText(value["webhookUrl"]);
+    return value;
+  };
+
+  return {
+    id: settings.id,
+    schema: valueSchema(properties),
+
+    async list({ chatbotId }, signal) {
+      const { title } = await readChatbot(http, chatbotId, signal);
+      return [{ id: chatbotId, title: title || chatbotId }];
+    },
+
+    async read({ chatbotId }, signal) {
+      return readValue(chatbotId, signal);
+    },
+
+    async update({ chatbotId }, { before, after }, signal) {
+      const changed = changedMembers(before, after);
+      for (const name of ["webhookUrl", ...secrets]) hideText(changed[name]);
+      const json = toBody ? toBody(changed, await readValue(chatbotId, signal)) : changed;
+      const at = `${path`/api/v0/chatbots/${chatbotId}`}/${settings.segment}`;
+      await write(http, { method: "PATCH", path: at, json }, signal);
+      return readValue(chatbotId, signal);
+    },
+  };
+}
+
+function findAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return value;
+  return isRecord(value) ? findAt(value[name], rest) : undefined;
+}

@@ -1,0 +1,99 @@
+import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
+import { accountScope, change, create, type Endpoint, kindOf } from "./endpoint.ts";
+import { act, bot } from "./siteGptCalls.ts";
+
+const quotas = {
+  chatbotsQuota: 1,
+  linksQuota: 1,
+  filesQuota: 1,
+  combinedMessagesQuota: 1,
+  membersQuota: 1,
+};
+
+const newThread = async (open: OpenProvider) => create(open, "sitegpt-thread", { mode: "AI" });
+
+async function brandOf(open: OpenProvider): Promise<string> {
+  const [brand] = await kindOf(open, "sitegpt-brands").list(accountScope, noSignal);
+  return brand?.id ?? "";
+}
+
+async function newBrandUser(open: OpenProvider) {
+  const brandId = await brandOf(open);
+  const value = { email: "noor@orchard.example", ...quotas };
+  const way = ["sitegpt-brands", "add-user"] as const;
+  const user = JSON.parse(await act(open, way, brandId, value, accountScope)) as { id: string };
+  return { brandId, userId: user.id };
+}
+
+/** The endpoints of SiteGPT about sessions and white-label brands (sections 14 and 15). */
+export const siteGptSessions: readonly Endpoint[] = [
+  {
+    section: "14.1",
+    call: `GET ${bot}/threads`,
+    where: "Chatbot row, opened",
+    run: async (open) => open.provider.listSessions(open.bot.id, noSignal),
+  },
+  {
+    section: "14.2",
+    call: `POST ${bot}/threads`,
+    where: "New Session, with its first question; New Session With Details…",
+    run: newThread,
+  },
+  {
+    section: "14.3",
+    call: `GET ${bot}/threads/{threadId}`,
+    where: "A session, opened; Session row → Session Details",
+    run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
+  },
+  {
+    section: "14.4",
+    call: `PATCH ${bot}/threads/{threadId}`,
+    where: "Session row → Session Details → save",
+    run: async (open) =>
+      change(open, "sitegpt-thread", (await newThread(open)).id, { mode: "AGENT" }),
+  },
+  {
+    section: "14.5",
+    call: `POST ${bot}/threads/{threadId}/escalate`,
+    where: "Chat panel → a prompt that asks for a person; Session row → Ask for a Person",
+    run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
+  },
+  {
+    section: "15.1",
+    call: "GET /api/v0/w/brands",
+    where: "Account row → White-Label Brands, opened (deprecated)",
+    run: brandOf,
+  },
+  {
+    section: "15.2",
+    call: "GET /api/v0/w/brands/{brandId}",
+    where: "White-Label Brands → a brand (deprecated)",
+    run: async (open) =>
+      kindOf(open, "sitegpt-brands").read({ ...accountScope, id: await brandOf(open) }, noSignal),
+  },
+  {
+    section: "15.3",
+    call: "POST /api/v0/w/brands/{brandId}/users",
+    where: "White-Label Brands → a brand → Add User… (deprecated)",
+    run: newBrandUser,
+  },
+  {
+    section: "15.4",
+    call: "GET /api/v0/w/brands/{brandId}/users/{userId}",
+    where: "White-Label Brands → a brand → Show User… (deprecated)",
+    run: async (open) => {
+      const { brandId, userId } = await newBrandUser(open);
+      await act(open, ["sitegpt-brands", "show-user"], brandId, { userId }, accountScope);
+    },
+  },
+  {
+    section: "15.5",
+    call: "PATCH /api/v0/w/brands/{brandId}/users/{userId}",
+    where: "White-Label Brands → a brand → Change User… (deprecated)",
+    run: async (open) => {
+      const { brandId, userId } = await newBrandUser(open);
+      const value = { userId, linksQuota: 5, features: { api: true } };
+      await act(open, ["sitegpt-brands", "change-user"], brandId, value, accountScope);
+    },
+  },
+];

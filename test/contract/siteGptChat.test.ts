@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { siteGpt } from "../../src/providers/siteGpt/index.ts";
+import { collect } from "../helpers/bytes.ts";
+import { newSession, noSignal, openProvider } from "./openProvider.ts";
+import { answering } from "./siteGptAnswers.ts";
+
+const session = { chatbotId: "365350385462882098", sessionId: "t" };
+const question = { text: "Hello?", timestamp: "2025-01-01T10:00:00.000000Z" };
+const answer = { text: "Hi!", timestamp: "2025-01-01T10:00:01.000000Z" };
+const send = { session, text: "Hello?", knownRecordIds: [] };
+
+/** The thread of all tests with this message in it. */
+const threadWith = (message: object) => () => ({
+  data: { thread: { threadId: "t", messages: [message] } },
+});
+
+describe("the traps of SiteGPT's chats", () => {
+  test("1: the id of a message is called id when sent and messageId in a thread", async () => {
+    const sent = answering(() => ({ data: { message: { id: "376", answer } } }));
+    const events = await collect(sent.provider.send(send, noSignal));
+    expect(events.at(-1)).toMatchObject({ recordId: "376" });
+    const read = answering(threadWith({ messageId: "376", answer }));
+    expect(await read.provider.listMessages(session, noSignal)).toMatchObject([
+      { recordId: "376" },
+    ]);
+  });
+
+  test("2: sending is singular and reacting is plural", async () => {
+    const { provider, calls } = answering(() => ({ data: { message: { id: "376", answer } } }));
+    await collect(provider.send(send, noSignal));
+    await provider.react?.(session, "376", "positive", noSignal);
+    expect(calls.map((call) => call.split(" ")[1])).toEqual([
+      `/api/v0/chatbots/${session.chatbotId}/message`,
+      `/api/v0/chatbots/${session.chatbotId}/messages/376`,
+    ]);
+  });
+
+  test.each([
+    ["question", { question, answer: null, messageType: "USER_MESSAGE" }, "user"],
+    ["answer", { question: null, answer, messageType: "AGENT_MESSAGE" }, "agent"],
+  ])("3: a message may have its %s only", async (_half, message, role) => {
+    const { provider } = answering(threadWith({ messageId: "376", ...message }));
+    const messages = await provider.listMessages(session, noSignal);
+    expect(messages.map((one) => one.role)).toEqual([role]);
+  });
+
+  test("4: in human mode nobody answers at once, by the thread and by the chatbot", async () => {
+    const open = await openProvider(siteGpt);
+    const address = await newSession(open);
+    const chatMode = open.provider.resources.find(({ id }) => id === "sitegpt-chat-mode");
+    const values = { before: { chatMode: "AI" }, after: { chatMode: "AGENT" } };
+    await chatMode?.update?.({ chatbotId: open.bot.id, id: open.bot.id }, values, noSignal);
+    const request = { session: address, text: open.bot.question, knownRecordIds: [] };
+    const events = await collect(open.provider.send(request, noSignal));
+    expect(events.at(-1)).toMatchObject({ type: "reply-end", outcome: "for-humans" });
+    const { provider } = answering(() => ({ data: { thread: { threadId: "t", mode: "AGENT" } } }));
+    expect((await provider.readSession(session, noSignal)).humanMode).toBe(true);
+  });
+
+  test("5: a question says who asks and in which thread", async () => {
+    const { provider, calls } = answering(() => ({ data: { message: { id: "376", answer } } }));
+    await collect(provider.send(send, noSignal));
+    expect(calls).toEqual([
+      `POST /api/v0/chatbots/${session.chatbotId}/message {"message":"Hello?","from":"USER","threadId":"t"}`,
+    ]);
+  });
+
+  test.each([
+    { message: { id: "376", answer, threadId: "t" } },
+    { message: { id: "376", answer } },
+  ])("6: the thread is made first, so wherever the answer names it is right: %j", async (data) => {
+    const made = answering(() => ({ data: { thread: { threadId: "t" } } }));
+    const created = await made.provider.createSession(
+      session.chatbotId,
+      { firstQuestion: "Hello?" },
+      noSignal,
+    );
+    expect(created.id).toBe("t");
+    const { provider } = answering(() => ({ data }));
+    const events = await collect(provider.send(send, noSignal));
+    expect(events.map(({ type }) => type)).toEqual(["reply-start", "text-delta", "reply-end"]);
+  });
+
+  test("7: an id of 18 digits stays as it is", async () => {
+    const id = "365350385462882098";
+    const { provider, calls } = answering((call) =>
+      call.includes("threads")
+        ? { data: { threads: [] } }
+        : { data: { chatbots: [{ id, title: "One" }] } },
+    );
+    const [chatbot] = await provider.listChatbots(noSignal);
+    await provider.listSessions(chatbot?.id ?? "", noSignal);
+    expect(calls.at(-1)).toContain(`/chatbots/${id}/threads`);
+  });
+
+  test("8: the whole answer is waited for longer than other calls", async () => {
+    const { provider, requests } = answering(() => ({ data: { message: { id: "1", answer } } }));
+    await collect(provider.send(send, noSignal));
+    expect(requests[0]?.timeouts.headers).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test("11: the prompts of a message are options, and those of a starter list are starters", async () => {
+    const prompt = { id: "p", title: "Shipping", description: "How long?" };
+    const { provider } = answering((call) =>
+      call.endsWith("/quick-prompts")
+        ? { data: { prompts: [prompt] } }
+        : { data: { chatbot: { id: "1", prompts: [{ id: "x", title: "Instructions" }] } } },
+    );
+    const opening = await provider.openChat?.("1", noSignal);
+    expect(opening?.prompts).toEqual([{ kind: "question", title: "Shipping", text: "How long?" }]);
+  });
+
+  test("14: keys that are missing and keys that are null mean the same", async () => {
+    const missing = { messageId: "376", question, answer };
+    const isNull = { ...missing, gptModel: null, iconUrl: null, prompts: null, sources: null };
+    const [one, other] = await Promise.all(
+      [missing, isNull].map(async (message) =>
+        answering(threadWith(message)).provider.listMessages(session, noSignal),
+      ),
+    );
+    expect(one).toEqual(other);
+    expect(one).toHaveLength(2);
+  });
+
+  test("15: the type of a system message is noise on every other message", async () => {
+    const systemMessageType = "CONVERSATION_ESCALATED";
+    const noise = answering(
+      threadWith({ messageId: "1", answer, messageType: "NORMAL_MESSAGE", systemMessageType }),
+    );
+    const real = answering(
+      threadWith({ messageId: "1", messageType: "SYSTEM_MESSAGE", systemMessageType }),
+    );
+    const texts = async ({ provider }: typeof noise) =>
+      (await provider.listMessages(session, noSignal)).map(({ role, text }) => `${role} ${text}`);
+    expect(await texts(noise)).toEqual(["assistant Hi!"]);
+    expect(await texts(real)).toEqual(["system Conversation escalated"]);
+  });
+});
