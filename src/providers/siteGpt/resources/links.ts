@@ -123,5 +123,5 @@ async function complaint(
 }
 
 function noteName(chatbotId: string, id: string): string {
-  return `SiteGPT link ${chatbotId} ${id}`;
+  return `sitegpt-links ${chatbotId} ${id}`;
 }
