@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { siteGpt } from "../../src/providers/siteGpt/index.ts";
 import { collect } from "../helpers/bytes.ts";
 import { newSession, noSignal, openProvider } from "./openProvider.ts";
-import { answering } from "./siteGptAnswers.ts";
+import { answering, refusing } from "./siteGptAnswers.ts";
 
 const session = { chatbotId: "365350385462882098", sessionId: "t" };
 const question = { text: "Hello?", timestamp: "2025-01-01T10:00:00.000000Z" };
@@ -108,6 +108,15 @@ describe("the traps of SiteGPT's chats", () => {
     );
     const opening = await provider.openChat?.("1", noSignal);
     expect(opening?.prompts).toEqual([{ kind: "question", title: "Shipping", text: "How long?" }]);
+  });
+
+  test("21: a chat opens where the service knows starters under the newer path only", async () => {
+    const prompt = { title: "Shipping", description: "How long?" };
+    const { provider } = answering((call) => {
+      if (call.endsWith("/quick-prompts")) return refusing(404, "ANY");
+      return { data: { chatbot: { id: "1" }, conversationStarters: [prompt] } };
+    });
+    expect((await provider.openChat?.("1", noSignal))?.prompts).toHaveLength(1);
   });
 
   test("14: keys that are missing and keys that are null mean the same", async () => {

@@ -30,7 +30,7 @@ export function openEnvelope<T>(data: Schema<T>, body: unknown, what: string): T
   return parse(envelope(data), body, what).data;
 }
 
-/** Tries one way after the other, as long as the service does not know the one before (1.6, section 12). */
+/** Tries one way after the other, as long as the service does not know the one before (traps 21 and 29). */
 export async function firstKnown<Way, T>(
   [way, ...others]: readonly [Way, ...Way[]],
   attempt: (way: Way) => Promise<T>,

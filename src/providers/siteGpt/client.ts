@@ -9,7 +9,7 @@ import type {
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { classifyError, openEnvelope, read, write } from "./calls.ts";
+import { classifyError, firstKnown, openEnvelope, read, write } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
 import { authorOf, toMessages, toPrompt, toPrompts, toSources } from "./messages.ts";
 import { readPages } from "./pages.ts";
@@ -160,12 +160,10 @@ export function createClient(context: ProviderContext): ChatProvider {
           { method: "GET", path: path`/api/v0/chatbots/${chatbotId}` },
           signal,
         ),
-        read(
-          http,
-          quickPromptsSchema,
-          { method: "GET", path: path`/api/v0/chatbots/${chatbotId}/quick-prompts` },
-          signal,
-        ),
+        firstKnown(["quick-prompts", "conversation-starters"], async (segment) => {
+          const at = `${path`/api/v0/chatbots/${chatbotId}`}/${segment}`;
+          return read(http, quickPromptsSchema, { method: "GET", path: at }, signal);
+        }),
       ]);
       const welcome = chatbot.settings?.welcomeMessage;
       const { prompts, conversationStarters, starters } = quickPrompts;

@@ -70,6 +70,9 @@ export function appearance(http: HttpClient): ResourceKind {
     id: "sitegpt-appearance",
     segment: "appearance",
     properties,
-    readFrom: { title: ["title"], learnMore: ["settings", "localization", "learnMore"] },
+    readFrom: new Map([
+      ["title", ["title"]],
+      ["learnMore", ["settings", "localization", "learnMore"]],
+    ]),
   });
 }

@@ -14,6 +14,6 @@ export function chatModeSettings(http: HttpClient): ResourceKind {
         markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
       },
     },
-    readFrom: { chatMode: ["settings", "mode"] },
+    readFrom: new Map([["chatMode", ["settings", "mode"]]]),
   });
 }

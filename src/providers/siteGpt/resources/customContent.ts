@@ -21,8 +21,10 @@ export function customContent(http: HttpClient, notes: SessionNotes): ResourceKi
   const store = async (chatbotId: string, text: string, signal: AbortSignal): Promise<void> => {
     const { length } = Array.from(text);
     if (length > mostCustomText) {
-      const detail = `the custom text has ${length} characters and may have ${mostCustomText}`;
-      throw new ChatError("too-large", detail);
+      throw new ChatError(
+        "too-large",
+        `the custom text has ${length} characters and may have ${mostCustomText}`,
+      );
     }
     const at = path`/api/v0/chatbots/${chatbotId}/custom-content`;
     await write(http, { method: "POST", path: at, json: { text } }, signal);
@@ -100,5 +102,5 @@ function decode({ name, content }: UploadFile): string {
 }
 
 function noteName(chatbotId: string): string {
-  return `SiteGPT custom text ${chatbotId}`;
+  return `sitegpt-custom-content ${chatbotId}`;
 }

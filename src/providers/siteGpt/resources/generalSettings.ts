@@ -53,6 +53,6 @@ export function generalSettings(http: HttpClient): ResourceKind {
     id: "sitegpt-general",
     segment: "settings/general",
     properties,
-    readFrom: { chatbotDescription: ["description"] },
+    readFrom: new Map([["chatbotDescription", ["description"]]]),
   });
 }

@@ -101,6 +101,8 @@ export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
         method: "GET",
         path: "/api/v0/fetch-links",
         query: { sourceUrl: site, sourceType: "WEBSITE" },
+        // A whole site is looked through inside the call.
+        timeouts: { headers: 120_000 },
       } as const;
       return (await read(http, foundSchema, call, signal)).links.map(({ url }) => url);
     },
@@ -123,5 +125,5 @@ async function complaint(
 }
 
 function noteName(chatbotId: string, id: string): string {
-  return `SiteGPT link ${chatbotId} ${id}`;
+  return `sitegpt-links ${chatbotId} ${id}`;
 }

@@ -3,37 +3,68 @@ import type { MemberSchema, ResourceKind, ResourceValue } from "../../../core/re
 import { isRecord } from "../../../core/wire/json.ts";
 import { settingsKind } from "./settings.ts";
 
-const texts = (names: string): Readonly<Record<string, MemberSchema>> =>
-  Object.fromEntries(names.split(" ").map((name) => [name, { type: "string" }]));
+const texts = (...names: readonly string[]): Readonly<Record<string, MemberSchema>> =>
+  Object.fromEntries(names.map((name) => [name, { type: "string" }]));
 
 /** The texts of 13.4, by the page of the widget that shows them. */
 const properties: Readonly<Record<string, MemberSchema>> = {
   chatHome: {
     type: "object",
-    properties: texts("home addDetails startConversation starting"),
+    properties: texts("home", "addDetails", "startConversation", "starting"),
     markdownDescription: "The texts of the first page.",
   },
   chatMessages: {
     type: "object",
     properties: texts(
-      "messages noMessages loginToSeeHistory historyShowsUpHere verifyEmail startConversation starting",
+      "messages",
+      "noMessages",
+      "loginToSeeHistory",
+      "historyShowsUpHere",
+      "verifyEmail",
+      "startConversation",
+      "starting",
     ),
     markdownDescription: "The texts of the list of conversations.",
   },
   chatMessage: {
     type: "object",
     properties: texts(
-      "botName yourName agentName escalationHeading escalationSubHeading yesContinue cancel " +
-        "conversationEscalated",
+      "botName",
+      "yourName",
+      "agentName",
+      "escalationHeading",
+      "escalationSubHeading",
+      "yesContinue",
+      "cancel",
+      "conversationEscalated",
     ),
     markdownDescription: "The texts of a conversation.",
   },
   chatAccount: {
     type: "object",
     properties: texts(
-      "account verifyEmail loginToSeeHistory emailLabel nameLabel phoneLabel sendingOtp verifyOtp " +
-        "sentOtpToEmail otp verifyAndContinue notReceivedOtpYet resend editDetails resetting verifying " +
-        "logout loggingOut verified edit update updating",
+      "account",
+      "verifyEmail",
+      "loginToSeeHistory",
+      "emailLabel",
+      "nameLabel",
+      "phoneLabel",
+      "sendingOtp",
+      "verifyOtp",
+      "sentOtpToEmail",
+      "otp",
+      "verifyAndContinue",
+      "notReceivedOtpYet",
+      "resend",
+      "editDetails",
+      "resetting",
+      "verifying",
+      "logout",
+      "loggingOut",
+      "verified",
+      "edit",
+      "update",
+      "updating",
     ),
     markdownDescription: "The texts of the page where visitors say who they are.",
   },
@@ -45,7 +76,7 @@ export function localizationSettings(http: HttpClient): ResourceKind {
     id: "sitegpt-localization",
     segment: "settings/localization",
     properties,
-    readFrom: Object.fromEntries(
+    readFrom: new Map(
       Object.keys(properties).map((name) => [name, ["settings", "localization", name]]),
     ),
     toBody: completed,

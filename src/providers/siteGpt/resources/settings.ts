@@ -25,7 +25,7 @@ export interface Settings {
   readonly segment: string;
   readonly properties: Readonly<Record<string, MemberSchema>>;
   /** By member: where Fetch Chatbot has it, if not under its own name in `settings` (trap 12). */
-  readonly readFrom?: Readonly<Record<string, readonly string[]>>;
+  readonly readFrom?: ReadonlyMap<string, readonly string[]>;
   /** Members that are told and never shown. */
   readonly secrets?: readonly string[];
   /** What is sent for the changed members, if not just them. */
@@ -40,12 +40,12 @@ export async function readChatbot(http: HttpClient, chatbotId: string, signal: A
 
 /** The kind that a chatbot has one of, read from Fetch Chatbot and written by a call of its own. */
 export function settingsKind(http: HttpClient, settings: Settings): ResourceKind {
-  const { properties, readFrom = {}, secrets = [], toBody } = settings;
+  const { properties, readFrom, secrets = [], toBody } = settings;
   const names = Object.keys(properties).filter((name) => !secrets.includes(name));
 
   const readValue = async (chatbotId: string, signal: AbortSignal): Promise<ResourceValue> => {
     const chatbot = await readChatbot(http, chatbotId, signal);
-    const places = names.map((name) => [name, readFrom[name] ?? ["settings", name]] as const);
+    const places = names.map((name) => [name, readFrom?.get(name) ?? ["settings", name]] as const);
     const value = present(
       Object.fromEntries(places.map(([name, place]) => [name, findAt(chatbot, place)])),
     );
