@@ -9,7 +9,8 @@ const data: readonly { readonly file: RegExp; readonly properties: readonly stri
     properties: ["emptyNote", "removeNote", "title"],
   },
   {
-    file: /^src\/providers\/[^/]+\/resources\/[^/]+\.ts$/,
+    // What makes several kinds alike is given its texts.
+    file: /^src\/providers\/[^/]+\/resources\/(?!collection\.ts$)[^/]+\.ts$/,
     properties: ["label", "markdownDescription"],
   },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
