@@ -25,6 +25,7 @@ const services = [
     account: "AI Chatbot Hub",
     kind: "Data Sources",
     file: "tides.md.txt",
+    offersMore: true,
     settings: {
       row: "Chatbot Settings",
       from: '"visibility": "private"',
@@ -40,6 +41,7 @@ const services = [
     account: "SiteGPT",
     kind: undefined,
     file: "tides.md",
+    offersMore: false,
     settings: { row: "Chat Mode", from: '"chatMode": "AI"', to: '"chatMode": "AGENT"' },
     read: async ({ simulator }: ParleyWorkbench, bot: string) => {
       const body = await getJson(simulator, "sitegpt", "/api/v0/chatbots");
@@ -52,6 +54,7 @@ const services = [
     account: "CRBNai",
     kind: "Documents",
     file: "tides.md",
+    offersMore: true,
     settings: {
       row: "Knowledge Bot Settings",
       from: '"description": ""',
@@ -64,104 +67,105 @@ const services = [
   },
 ] as const;
 
-describe.each(services)("a chatbot of $account", ({ account, kind, file, settings, read }) => {
-  const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
-  const bot = "Lighthouse";
-  const level2 = (page: Page) =>
-    page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
+describe.each(services)(
+  "a chatbot of $account",
+  ({ account, kind, file, offersMore, settings, read }) => {
+    const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
+    const bot = "Lighthouse";
+    const level2 = (page: Page) =>
+      page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
 
-  it("is made from its account's row", async () => {
-    const { page } = workbench();
-    await openView(page, "Parley");
-    const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
-    await contextMenu(page, row, "New Chatbot");
-    await quickInput(page).locator("input.input").waitFor();
-    await enterText(page, bot);
-    const made = toast(page, `${bot} was made.`);
-    await made.or(quickInput(page)).first().waitFor();
-    // Nothing of what else could be set.
-    if (await quickInput(page).isVisible())
-      await quickInput(page).locator("input.input").press("Enter");
-    await made.waitFor();
-    await level2(page).waitFor();
-  });
+    it("is made from its account's row", async () => {
+      const { page } = workbench();
+      await openView(page, "Parley");
+      const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
+      await contextMenu(page, row, "New Chatbot");
+      await quickInput(page).locator("input.input").waitFor();
+      await enterText(page, bot);
+      if (offersMore) {
+        await quickInput(page).getByPlaceholder("What else to set?").press("Enter");
+      }
+      await toast(page, `${bot} was made.`).waitFor();
+      await level2(page).waitFor();
+    });
 
-  it("is given a file from the Explorer, and shows when it has learned it", async () => {
-    const { page } = workbench();
-    await openView(page, "Explorer");
-    await expandRow(page, "docs");
-    await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
-    await pick(page, bot);
-    await toast(page, `1 file was added to ${bot}.`).waitFor();
-    await openView(page, "Parley");
-    if (kind === undefined) return;
-    await level2(page).locator(".monaco-tl-twistie").click();
-    await expandRow(page, "Knowledge");
-    await expandRow(page, kind);
-    const row = treeRow(page, file);
-    await row.waitFor();
-    // It refreshes by itself until the service is done.
-    await row.locator(".codicon-book").waitFor();
-  });
+    it("is given a file from the Explorer, and shows when it has learned it", async () => {
+      const { page } = workbench();
+      await command(page, "View: Show Explorer");
+      await expandRow(page, "docs");
+      await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
+      await pick(page, bot);
+      await toast(page, `1 file was added to ${bot}.`).waitFor();
+      await openView(page, "Parley");
+      if (kind === undefined) return;
+      await level2(page).locator(".monaco-tl-twistie").click();
+      await expandRow(page, "Knowledge");
+      await expandRow(page, kind);
+      const row = treeRow(page, file);
+      await row.waitFor();
+      // It refreshes by itself until the service is done.
+      await row.locator(".codicon-book").waitFor();
+    });
 
-  it("answers from it and cites it", async () => {
-    const { page } = workbench();
-    await openView(page, "Parley");
-    const panel = await newSession(page, bot);
-    await ask(panel, question);
-    await answer(panel).getByText("six in the morning").waitFor();
-    await expect.poll(async () => answer(panel).textContent()).toContain("tides");
-  });
+    it("answers from it and cites it", async () => {
+      const { page } = workbench();
+      await openView(page, "Parley");
+      const panel = await newSession(page, bot);
+      await ask(panel, question);
+      await answer(panel).getByText("six in the morning").waitFor();
+      await expect.poll(async () => answer(panel).textContent()).toContain("tides");
+    });
 
-  it("learns a corrected answer", async () => {
-    const { page } = workbench();
-    const panel = await openPanel(page);
-    await answer(panel).hover();
-    await answer(panel).getByRole("button", { name: "Correct the answer and teach" }).click();
-    const editor = page.locator(".editor-instance .monaco-editor.focused");
-    await editor.getByText("six in the morning").first().waitFor();
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.insertText(
-      `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
-    );
-    await command(page, "Parley: Send Lesson to the Chatbot");
-    await toast(page, `${bot} has the lesson.`).waitFor();
-    if (kind !== undefined)
-      await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
-    const again = await openPanel(page);
-    await ask(again, question);
-    await answer(again).getByText("half past seven").first().waitFor();
-  });
+    it("learns a corrected answer", async () => {
+      const { page } = workbench();
+      const panel = await openPanel(page);
+      await answer(panel).hover();
+      await answer(panel).getByRole("button", { name: "Correct the answer and teach" }).click();
+      const editor = page.locator(".editor-instance .monaco-editor.focused");
+      await editor.getByText("six in the morning").first().waitFor();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.insertText(
+        `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
+      );
+      await command(page, "Parley: Send Lesson to the Chatbot");
+      await toast(page, `${bot} has the lesson.`).waitFor();
+      if (kind !== undefined)
+        await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
+      const again = await openPanel(page);
+      await ask(again, question);
+      await answer(again).getByText("half past seven").first().waitFor();
+    });
 
-  it("has a setting that is changed by editing its document", async () => {
-    const { page } = workbench();
-    await command(page, "View: Close All Editors");
-    await openView(page, "Parley");
-    await expandRow(page, "Settings");
-    await treeRow(page, settings.row).click();
-    await page
-      .locator(".view-line", { hasText: settings.from.split(":")[0] ?? "" })
-      .first()
-      .click();
-    await replaceInEditor(page, settings.from, settings.to);
-    await page.keyboard.press("ControlOrMeta+S");
-    await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
-    const [, value = ""] = settings.to.split(": ");
-    await expect.poll(async () => read(workbench(), bot)).toContain(value);
-  });
+    it("has a setting that is changed by editing its document", async () => {
+      const { page } = workbench();
+      await command(page, "View: Close All Editors");
+      await openView(page, "Parley");
+      await expandRow(page, "Settings");
+      await treeRow(page, settings.row).click();
+      await page
+        .locator(".view-line", { hasText: settings.from.split(":")[0] ?? "" })
+        .first()
+        .click();
+      await replaceInEditor(page, settings.from, settings.to);
+      await page.keyboard.press("ControlOrMeta+S");
+      await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+      const [, value = ""] = settings.to.split(": ");
+      await expect.poll(async () => read(workbench(), bot)).toContain(value);
+    });
 
-  it("is deleted after a question that says what goes with it", async () => {
-    const { page } = workbench();
-    await command(page, "View: Close All Editors");
-    await contextMenu(page, level2(page), "Delete Chatbot");
-    await page
-      .locator(".monaco-dialog-box")
-      .getByText(/with it|go with/)
-      .waitFor();
-    await answerDialog(page, "Delete");
-    await level2(page).waitFor({ state: "detached" });
-  });
-});
+    it("is deleted after a question that says what goes with it", async () => {
+      const { page } = workbench();
+      await command(page, "View: Close All Editors");
+      await contextMenu(page, level2(page), "Delete Chatbot");
+      await page
+        .locator(".monaco-dialog-box")
+        .getByText(/with it|go with/)
+        .waitFor();
+      await answerDialog(page, "Delete");
+      await level2(page).waitFor({ state: "detached" });
+    });
+  },
+);
 
 async function openPanel(page: Page): Promise<FrameLocator> {
   const { chatPanel } = await import("../helpers/workbench/views.ts");

@@ -61,9 +61,8 @@ const ways = [
 /** The ways to add pages (8.2), and the one that the service has announced to give up (8.1). */
 export function linkCreations({ addSource, addLink }: LinkCalls): readonly ResourceCreation[] {
   return [
-    ...ways.map(({ id, label, sourceType }) => ({
-      id,
-      label,
+    ...ways.map(({ sourceType, ...way }) => ({
+      ...way,
       schema: sourceSchema,
       async create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal) {
         const { url: address, config, ...rest } = value;
