@@ -114,12 +114,9 @@ export function resourceRoutes(
         );
         if (known) return { ...json(known.members), status: 409 };
         const members = { title: name, file_name: name, file_size: file.length, type: "upload" };
-        return addSource(chatbot, members, {
-          title: name,
-          fileName: name,
-          url: "",
-          text: file.text,
-        });
+        const lesson = { title: name, fileName: name, url: "", text: file.text };
+        // A file takes the service a moment.
+        return { ...addSource(chatbot, members, lesson), stepsBefore: 8 };
       }),
     },
     {

@@ -23,5 +23,8 @@ export async function contextMenu(page: Page, target: Locator, item: string): Pr
 
 /** Presses a button of the modal dialog that is open. */
 export async function answerDialog(page: Page, button: string): Promise<void> {
-  await page.locator(".monaco-dialog-box").getByRole("button", { name: button }).click();
+  await page
+    .locator(".monaco-dialog-box")
+    .getByRole("button", { name: button, exact: true })
+    .click();
 }
