@@ -40,6 +40,8 @@ export interface ResourceKindInfo {
   readonly isFor?: (chatbotId: string) => boolean;
   /** What stands where the service lists nothing, in English; the host translates it. */
   readonly emptyNote?: string;
+  /** What adding something to it may replace unseen, in English; the host translates it and asks first. */
+  readonly replaceNote?: string;
   /** What goes with a resource that is deleted, in English; the host translates it. */
   readonly removeNote?: string;
   readonly can: readonly ResourceAbility[];

@@ -26,6 +26,7 @@ const services = [
     kind: "Data Sources",
     file: "tides.md.txt",
     offersMore: true,
+    replacesUnseen: false,
     settings: {
       row: "Chatbot Settings",
       from: '"visibility": "private"',
@@ -42,6 +43,7 @@ const services = [
     kind: undefined,
     file: "tides.md",
     offersMore: false,
+    replacesUnseen: true,
     settings: { row: "Chat Mode", from: '"chatMode": "AI"', to: '"chatMode": "AGENT"' },
     read: async ({ simulator }: ParleyWorkbench, bot: string) => {
       const body = await getJson(simulator, "sitegpt", "/api/v0/chatbots");
@@ -55,6 +57,7 @@ const services = [
     kind: "Documents",
     file: "tides.md",
     offersMore: true,
+    replacesUnseen: false,
     settings: {
       row: "Knowledge Bot Settings",
       from: '"description": ""',
@@ -69,7 +72,7 @@ const services = [
 
 describe.each(services)(
   "a chatbot of $account",
-  ({ account, kind, file, offersMore, settings, read }) => {
+  ({ account, kind, file, offersMore, replacesUnseen, settings, read }) => {
     const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
     const bot = "Lighthouse";
     const level2 = (page: Page) =>
@@ -95,6 +98,7 @@ describe.each(services)(
       await expandRow(page, "docs");
       await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
       await pick(page, bot);
+      if (replacesUnseen) await answerDialog(page, "Continue");
       await toast(page, `1 file was added to ${bot}.`).waitFor();
       await openView(page, "Parley");
       if (kind === undefined) return;
@@ -128,6 +132,7 @@ describe.each(services)(
         `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
       );
       await command(page, "Parley: Send Lesson to the Chatbot");
+      if (replacesUnseen) await answerDialog(page, "Continue");
       await toast(page, `${bot} has the lesson.`).waitFor();
       if (kind !== undefined)
         await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });

@@ -6,7 +6,7 @@ const data: readonly { readonly file: RegExp; readonly properties: readonly stri
   { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
   {
     file: /^src\/providers\/[^/]+\/resources\/infos\.ts$/,
-    properties: ["emptyNote", "removeNote", "title"],
+    properties: ["emptyNote", "removeNote", "replaceNote", "title"],
   },
   {
     // What makes several kinds alike is given its texts.

@@ -1,6 +1,6 @@
 import { type Clock, wait } from "../clock.ts";
 import { type ChatError, toChatError } from "../errors.ts";
-import type { ErrorKind } from "../model.ts";
+import { isShared } from "./complaintOf.ts";
 import type { Resource, UploadFile, UploadOptions, UploadResult } from "../resources.ts";
 
 /** What became of one of several files. */
@@ -27,16 +27,6 @@ const mostTries = 6;
 /** When a service asks to wait and does not say for how long, in milliseconds. */
 const usualPause = 5_000;
 
-/** Failures that every other file would meet too. */
-const fatal: ReadonlySet<ErrorKind> = new Set([
-  "no-key",
-  "bad-key",
-  "forbidden",
-  "out-of-quota",
-  "offline",
-  "config",
-]);
-
 /** Sends files, a few at once. Waits when the service asks for it. Gives one outcome for each, in their order. */
 export async function uploadAll<T>(plan: UploadPlan<T>): Promise<readonly FileOutcome[]> {
   const outcomes = plan.items.map((): FileOutcome => ({ kind: "not-sent" }));
@@ -48,7 +38,7 @@ export async function uploadAll<T>(plan: UploadPlan<T>): Promise<readonly FileOu
     for (const { item, index } of queue) {
       if (plan.signal.aborted || giveUp.signal.aborted) return;
       const outcome = await sendOne(plan, item, pause);
-      if (outcome.kind === "failed" && fatal.has(outcome.error.kind)) giveUp.abort();
+      if (outcome.kind === "failed" && isShared(outcome.error)) giveUp.abort();
       outcomes[index] = outcome;
     }
   };

@@ -8,6 +8,8 @@ import { tellError } from "../text/tellError.ts";
 import { isTreeNode } from "../tree/nodes.ts";
 import { chooseKnowledge } from "./chooseKnowledge.ts";
 import { collectFiles, type FoundFile } from "./collectFiles.ts";
+import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
+import { describeLimits } from "./describeLimits.ts";
 import { type FileToSend, sendFiles } from "./sendFiles.ts";
 
 /**
@@ -27,7 +29,8 @@ export async function addToKnowledge(
     const uris = await chosenUris(argument, selection, limits);
     const judged = await judge(await collectFiles(uris), limits);
     const files = await confirmFiles(judged, limits, place.chatbotName);
-    if (files.length > 0) await sendFiles(container, place, files);
+    if (files.length === 0 || !(await isOverwritingAgreed(place))) return;
+    await sendFiles(container, place, files);
   } catch (thrown) {
     tellError(thrown, "upload", subjectOf(place.account), container.log);
   }
@@ -36,14 +39,20 @@ export async function addToKnowledge(
 async function chosenUris(
   argument: unknown,
   selection: unknown,
-  { extensions, textExtension }: UploadLimits,
+  limits: UploadLimits,
 ): Promise<readonly vscode.Uri[]> {
+  const { extensions, textExtension } = limits;
   if (isTreeNode(argument)) {
     const filters =
       extensions && textExtension === undefined
         ? { filters: { [vscode.l10n.t("Files")]: [...extensions] } }
         : {};
-    const options = { canSelectMany: true, openLabel: vscode.l10n.t("Add"), ...filters };
+    const options = {
+      title: describeLimits(limits),
+      canSelectMany: true,
+      openLabel: vscode.l10n.t("Add"),
+      ...filters,
+    };
     return (await vscode.window.showOpenDialog(options)) ?? [];
   }
   const several = Array.isArray(selection)

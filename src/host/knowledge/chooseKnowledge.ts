@@ -8,6 +8,7 @@ import { type FoundKind, findKind } from "../resources/findKind.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
+import { describeLimits } from "./describeLimits.ts";
 import { accountOf, isTreeNode } from "../tree/nodes.ts";
 
 /** A chatbot whose knowledge is meant, and the kind through which it is reached. */
@@ -29,6 +30,10 @@ export async function chooseKnowledge(
   title: string,
   argument?: unknown,
 ): Promise<KnowledgePlace | undefined> {
+  if ((await container.accounts.list()).length === 0) {
+    await vscode.commands.executeCommand("parley.addAccount");
+    return undefined;
+  }
   const meant = chatbotOf(argument);
   const candidates = await findCandidates(container, ability);
   const fitting = meant
@@ -37,7 +42,7 @@ export async function chooseKnowledge(
       )
     : candidates;
   const [only] = fitting;
-  const chosen = meant ? only : await ask(fitting, title);
+  const chosen = meant ? only : await ask(fitting, ability, title);
   return chosen && (await toPlace(container, chosen));
 }
 
@@ -92,6 +97,7 @@ async function findCandidates(
 
 async function ask(
   candidates: readonly Candidate[],
+  ability: ResourceAbility,
   title: string,
 ): Promise<Candidate | undefined> {
   if (candidates.length === 0) {
@@ -101,6 +107,8 @@ async function ask(
   const items = candidates.map((candidate) => ({
     label: `$(robot) ${plainLabel(candidate.chatbot.name)}`,
     description: candidate.account.label,
+    ...(ability === "upload" &&
+      candidate.info.uploads && { detail: describeLimits(candidate.info.uploads) }),
     candidate,
   }));
   const placeHolder = vscode.l10n.t("Which chatbot?");

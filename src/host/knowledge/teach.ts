@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import { placeReferences } from "../../core/conversation/exportReferences.ts";
 import { parseQuestion } from "../../core/conversation/question.ts";
 import { allMessages, type ConversationState } from "../../core/conversation/state.ts";
 import { type Lesson, readLesson, writeLesson } from "../../core/knowledge/lesson.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { knowledgeOf } from "./chooseKnowledge.ts";
+import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
 
 /** Whom a lesson is for. */
 interface Pupil {
@@ -48,9 +50,7 @@ export async function teachAnswer(
   await showButton();
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
   void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      "Correct the answer, then choose “Send Lesson to the Chatbot” above the document.",
-    ),
+    vscode.l10n.t("Correct the answer, then send it with the button above it."),
   );
 }
 
@@ -71,7 +71,7 @@ export async function sendLesson(container: Container, argument: unknown): Promi
     return;
   }
   const place = await knowledgeOf(container, "teach", pupil);
-  if (!place) return;
+  if (!place || !(await isOverwritingAgreed(place))) return;
   const { kind, info, account, chatbotName } = place;
   try {
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
@@ -99,5 +99,13 @@ function lessonOf(state: ConversationState, key: string): Lesson | undefined {
   const answer = messages[at];
   const question = messages.slice(0, at).findLast(({ role }) => role === "user");
   if (!answer) return undefined;
-  return { question: question ? parseQuestion(question.text).text : "", answer: answer.text };
+  const unmarked = placeReferences(
+    answer,
+    () => "",
+    () => "",
+  );
+  return {
+    question: question ? parseQuestion(question.text).text : "",
+    answer: unmarked.text.replaceAll(/[ \t]+$/gm, ""),
+  };
 }

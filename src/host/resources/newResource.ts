@@ -48,7 +48,10 @@ async function showCreated(
   const place = { accountId: account.id, chatbotId, kindId: info.id };
   container.resources.refresh(place);
   if (secret !== undefined) await showSecret(account, secret);
-  else if (info.isChatbots)
+  else if (info.place === "session") {
+    const ref = { accountId: account.id, chatbotId, sessionId: id };
+    await vscode.commands.executeCommand("parley.openSession", ref);
+  } else if (info.isChatbots)
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} was made.", title));
   else await showResource({ ...place, id }, title);
 }

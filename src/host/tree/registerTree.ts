@@ -42,6 +42,9 @@ export function registerTree(container: Container): TreeView {
       tick();
     }),
     tree.onDidChangeTreeData(describe),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("parley.showDeprecated")) tree.redraw();
+    }),
     revealActiveChat(view, container),
   ];
   tick();

@@ -14,6 +14,8 @@ export function resourceGroupItem({ group, kinds }: ResourceGroupNode): TreeItem
 /** The resources of one kind. */
 export function resourceKindItem({ info }: ResourceKindNode): TreeItem {
   const item = new TreeItem(translated(info.title), TreeItemCollapsibleState.Collapsed);
+  // Among the chatbots of an account, rows have icons.
+  if (info.place === "account") item.iconPath = new ThemeIcon("list-unordered");
   item.contextValue = [
     "resource-kind",
     ...(info.can.includes("create") ? ["creatable"] : []),

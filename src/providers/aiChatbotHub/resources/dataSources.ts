@@ -1,8 +1,8 @@
 import { array, looseObject, string } from "valibot";
-import { toChatError } from "../../../core/errors.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { multipart } from "../../../core/http/multipart.ts";
 import { path } from "../../../core/http/path.ts";
+import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
 import {
   changedMembers,
   type ItemResult,
@@ -102,14 +102,11 @@ export function dataSources(http: HttpClient): ResourceKind {
     async addUrls({ chatbotId }, urls, signal) {
       const results: ItemResult[] = [];
       for (const url of urls) {
-        try {
-          await pages.create({ chatbotId }, { url }, signal);
-          results.push({ id: url });
-        } catch (thrown) {
-          if (signal.aborted) throw thrown;
-          const error = toChatError(thrown);
-          results.push({ id: url, error: error.serviceMessage ?? error.message });
-        }
+        const error = await complaintOf(
+          async () => pages.create({ chatbotId }, { url }, signal),
+          signal,
+        );
+        results.push({ id: url, ...(error !== undefined && { error }) });
       }
       return results;
     },

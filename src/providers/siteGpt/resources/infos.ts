@@ -32,6 +32,8 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     title: "Custom Content",
     group: "knowledge",
     isSingle: true,
+    replaceNote:
+      "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
     can: ["update", "upload", "teach"],
     // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
     uploads: { extensions: ["txt", "md"], maxBytes: mostCustomText },

@@ -1,6 +1,7 @@
 import { array, fallback, looseObject, string } from "valibot";
-import { ChatError, toChatError } from "../../../core/errors.ts";
+import { ChatError } from "../../../core/errors.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
+import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
 import { path } from "../../../core/http/path.ts";
 import type { SessionNotes } from "../../../core/provider.ts";
 import type { ItemResult, Resource, ResourceKind, ResourceValue } from "../../../core/resources.ts";
@@ -76,7 +77,7 @@ export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
       const results: ItemResult[] = [];
       for (let start = 0; start < urls.length; start += mostUrls) {
         const some = urls.slice(start, start + mostUrls);
-        const error = await complaint(async () => {
+        const error = await complaintOf(async () => {
           await firstKnown(["v1", "v0"], async (version) => {
             if (version === "v1") {
               const json = { sourceType: "URLS_LIST", config: { urls: some } };
@@ -107,21 +108,6 @@ export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
       return (await read(http, foundSchema, call, signal)).links.map(({ url }) => url);
     },
   };
-}
-
-/** Why all the items of a call were refused; undefined when they were not. */
-async function complaint(
-  action: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    await action();
-    return undefined;
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    const error = toChatError(thrown);
-    return error.serviceMessage ?? error.message;
-  }
 }
 
 function noteName(chatbotId: string, id: string): string {
