@@ -81,12 +81,16 @@ describe("the traps of SiteGPT's secrets and refusals", () => {
     },
   );
 
-  test.each([404, 405, 410])("29: %i says that the service has this no longer", async (status) => {
+  test.each([
+    [404, "not-found"],
+    [405, "rejected"],
+    [410, "not-found"],
+  ])("29: %i of what was given up is told as %s", async (status, expected) => {
     const { kind } = answering(() => refusing(status, "ANY"));
     const find = kind("sitegpt-links").findUrls?.(scope, "https://a", noSignal);
-    await expect(find).rejects.toMatchObject({ kind: "not-found", status });
+    await expect(find).rejects.toMatchObject({ kind: expected, status });
     await expect(kind("sitegpt-brands").list(account, noSignal)).rejects.toMatchObject({
-      kind: "not-found",
+      kind: expected,
       status,
     });
   });

@@ -35,7 +35,7 @@ describe("a chat panel for everybody", () => {
     await panel.getByRole("button", { name: "Select messages" }).click();
     expect(await violations(panel)).toEqual([]);
     await panel.getByRole("searchbox").press("Escape");
-    await ask(panel, "#fault:slow What are the rate limits of each plan?");
+    await ask(panel, "#fault:stall What are the rate limits of each plan?");
     await answer(panel).getByText(/docs/).first().waitFor();
     await ask(panel, "a question that waits");
     expect(await panel.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);

@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, newSession } from "../helpers/workbench/chat.ts";
+import { replaceInEditor } from "../helpers/workbench/editor.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { toast } from "../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
@@ -176,17 +177,6 @@ async function openPanel(page: Page): Promise<FrameLocator> {
   const { chatPanel } = await import("../helpers/workbench/views.ts");
   await page.locator(".tab", { hasText: question }).first().click();
   return chatPanel(page);
-}
-
-/** Replaces a text everywhere in the editor that has the focus, as a person does with the find widget. */
-async function replaceInEditor(page: Page, from: string, to: string): Promise<void> {
-  await page.keyboard.press("ControlOrMeta+H");
-  const widget = page.locator(".find-widget.visible");
-  await widget.locator(".find-part textarea").fill(from);
-  await widget.locator(".replace-part textarea").fill(to);
-  await widget.getByText("1 of 1").waitFor();
-  await page.keyboard.press("ControlOrMeta+Alt+Enter");
-  await page.keyboard.press("Escape");
 }
 
 async function getJson(

@@ -99,7 +99,8 @@ export async function runCell(column: Column, request: number, fault: Fault): Pr
     (exception) =>
       exception.provider === subject.descriptor.id &&
       exception.call === call.name &&
-      exception.request === request,
+      exception.request === request &&
+      (exception.faults?.test(fault.name) ?? true),
   );
   if (end === "same") {
     expect(error, "the error").toBeUndefined();

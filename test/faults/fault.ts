@@ -74,6 +74,8 @@ export const exceptions: readonly {
   readonly call: string;
   /** Which request of the call, counted from 0. */
   readonly request: number;
+  /** Names of the faults that end otherwise; all of them by default. */
+  readonly faults?: RegExp;
   readonly because: string;
 }[] = [
   {
@@ -93,6 +95,13 @@ export const exceptions: readonly {
     call: "listMessages",
     request: 1,
     because: "the follow-up prompts only tell which button calls a human",
+  },
+  {
+    provider: "sitegpt",
+    call: "openChat",
+    request: 1,
+    faults: /^(?:404|405|410)\b/,
+    because: "the starters are looked for under their other path too",
   },
 ];
 

@@ -92,7 +92,9 @@ describe("knowledge", () => {
     });
   });
 
-  describe("that is kept in step with two hundred files", () => {
+  describe("that is kept in step with two hundred files", function () {
+    // Two hundred files on a busy machine, and the pause that the service asks for.
+    this.timeout(90_000);
     let sync: KnowledgeSync;
     before(async () => {
       for (let number = 0; number < 200; number += 1)

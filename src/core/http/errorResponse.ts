@@ -76,17 +76,31 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-/** The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself. */
+/**
+ * The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself,
+ * with the single problems of `error.details`.
+ */
 function readServiceMessage(body: unknown): string | undefined {
   if (typeof body === "string") return body.trim() || undefined;
   if (!isRecord(body)) return undefined;
+  const error = isRecord(body["error"]) ? body["error"] : undefined;
   const candidates = [
-    isRecord(body["error"]) ? body["error"]["message"] : body["error"],
+    error?.["message"] ?? body["error"],
     body["message"],
     body["msg"],
     body["detail"],
   ];
-  return candidates.find(
+  const message = candidates.find(
     (candidate) => typeof candidate === "string" && candidate.trim() !== "",
   ) as string | undefined;
+  const details = error?.["details"];
+  const problems = Array.isArray(details) ? details.flatMap(textsIn).join(" ") : "";
+  return [message, problems].filter(Boolean).join(" ") || undefined;
+}
+
+/** The texts of one problem of a request, whatever its shape: which member it is about, and what is wrong. */
+function textsIn(problem: unknown): readonly string[] {
+  if (typeof problem === "string") return [problem];
+  if (Array.isArray(problem)) return problem.flatMap(textsIn);
+  return isRecord(problem) ? Object.values(problem).flatMap(textsIn) : [];
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { MemberSchema, ResourceValue, ValueSchema } from "../../core/resources.ts";
+import { askText, type TextStep } from "../text/prompts.ts";
 import { translated } from "../text/translated.ts";
 
 /** Asks for what a value must have, then offers what else it may have. Undefined when the person gives up. */
@@ -10,13 +11,14 @@ export async function askMembers(
   const required = schema.required ?? [];
   const optional = Object.keys(schema.properties).filter((name) => !required.includes(name));
   const value: Record<string, unknown> = {};
-  for (const name of required) {
-    const given = await askMember(title, name, schema.properties[name]);
+  for (const [index, name] of required.entries()) {
+    const place = { step: index + 1, totalSteps: required.length };
+    const given = await askMember(title, name, schema.properties[name], place);
     if (given === undefined) return undefined;
     value[name] = given.value;
   }
   for (const name of await chooseOptional(title, schema, optional)) {
-    const given = await askMember(title, name, schema.properties[name]);
+    const given = await askMember(title, name, schema.properties[name], {});
     if (given === undefined) return undefined;
     value[name] = given.value;
   }
@@ -47,6 +49,7 @@ async function askMember(
   title: string,
   name: string,
   member: MemberSchema | undefined,
+  place: Pick<TextStep, "step" | "totalSteps">,
 ): Promise<{ readonly value: unknown } | undefined> {
   const choices = member?.type === "boolean" ? ["true", "false"] : member?.enum;
   if (choices) {
@@ -58,11 +61,12 @@ async function askMember(
     if (chosen === undefined) return undefined;
     return { value: member?.type === "boolean" ? chosen === "true" : chosen };
   }
-  const text = await vscode.window.showInputBox({
+  const text = await askText({
     title,
     prompt: `${name}: ${plain(member)}`,
-    ignoreFocusOut: true,
-    validateInput: (typed) =>
+    // One step is no sequence.
+    ...((place.totalSteps ?? 0) > 1 && place),
+    validate: (typed) =>
       readMember(typed, member) ? undefined : vscode.l10n.t("This does not fit."),
   });
   return text === undefined ? undefined : readMember(text, member);

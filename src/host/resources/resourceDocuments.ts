@@ -6,6 +6,7 @@ import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
 import { type ResourceDocumentRef, resourceKey, toDocumentRef } from "./resourceRef.ts";
+import { resourceScheme } from "./resourceFiles.ts";
 import { readSchema } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
 
@@ -21,11 +22,21 @@ export class ResourceDocuments {
   readonly #container: Container;
   readonly #known = new Map<string, Known>();
   readonly #complaints = new Complaints();
+  /** Documents that VS Code is saving by itself. */
+  readonly #unasked = new Set<string>();
   readonly #signal = new AbortController().signal;
 
   constructor(container: Container) {
     this.#container = container;
-    container.context.subscriptions.push(this.#complaints);
+    container.context.subscriptions.push(
+      this.#complaints,
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+        if (document.uri.scheme !== resourceScheme) return;
+        if (reason === vscode.TextDocumentSaveReason.Manual)
+          this.#unasked.delete(document.uri.path);
+        else this.#unasked.add(document.uri.path);
+      }),
+    );
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -63,6 +74,7 @@ export class ResourceDocuments {
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const target = targetOf(uri);
     const { ref, member } = target;
+    if (this.#unasked.delete(uri.path)) throw notAsked();
     const text = new TextDecoder().decode(content);
     this.#complaints.clear(uri);
     const read = member === undefined ? readValue(text) : { [member]: text };
@@ -149,6 +161,13 @@ export class ResourceDocuments {
     this.#complaints.show(uri, complaint);
     return new vscode.FileSystemError(complaint.sentence);
   }
+}
+
+/** Half a sentence must not go to visitors because somebody has paused while typing. */
+function notAsked(): vscode.FileSystemError {
+  return new vscode.FileSystemError(
+    vscode.l10n.t("Auto Save sends nothing to a service. Save it yourself when it is right."),
+  );
 }
 
 function targetOf(uri: vscode.Uri): ResourceDocumentRef {

@@ -21,7 +21,7 @@ export async function read<T>(
 
 /** Calls where only success counts: the payload is an object, `{}` or null for the same operation (trap 16). */
 export async function write(http: HttpClient, call: HttpCall, signal: AbortSignal): Promise<void> {
-  throwIfRefused(await http.json(unknown(), call, signal));
+  await read(http, unknown(), call, signal);
 }
 
 /** The payload of an envelope that was received (1.3). Throws what the envelope complains about. */
@@ -61,7 +61,7 @@ export function refusal(status: number, body: unknown): ChatError {
 }
 
 /** Reads `error.code` (1.4); which status goes with a limit is undocumented, so the code decides. */
-export function classifyError(status: number, body: unknown): ErrorKind | undefined {
+export function classifyError(_status: number, body: unknown): ErrorKind | undefined {
   const error = isRecord(body) ? body["error"] : undefined;
   switch (isRecord(error) ? error["code"] : undefined) {
     case "API_KEY_NOT_VALID":
@@ -76,8 +76,7 @@ export function classifyError(status: number, body: unknown): ErrorKind | undefi
     case "MESSAGES_LIMIT_REACHED":
       return "out-of-quota";
     default:
-      // So the service answers where it has given up a method (trap 29).
-      return status === 405 ? "not-found" : undefined;
+      return undefined;
   }
 }
 

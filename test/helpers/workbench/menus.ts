@@ -17,6 +17,8 @@ export async function contextMenu(page: Page, target: Locator, item: string): Pr
       return;
     } catch (error) {
       if (Date.now() > end) throw error;
+      // A menu that lacks the item (what brings it is still loading) would be in the way of the next click.
+      await page.keyboard.press("Escape");
     }
   }
 }

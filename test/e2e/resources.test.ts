@@ -1,0 +1,113 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { replaceInEditor } from "../helpers/workbench/editor.ts";
+import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
+import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+
+describe("what a service manages besides chats", () => {
+  const workbench = useWorkbench({ demoAccounts: true });
+  const line = (page: Page, text: string): Locator =>
+    page.locator(".view-line", { hasText: text }).first();
+
+  it("a new API key is shown once, and copied", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    await contextMenu(page, treeRow(page, "API Keys"), "New…");
+    await page.locator(".monaco-dialog-box").getByText("does not show it again").waitFor();
+    await answerDialog(page, "Copy");
+    await page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
+    await command(page, "File: New Untitled Text File");
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await page.keyboard.press("ControlOrMeta+V");
+    await line(page, "apikeyv1_").waitFor();
+    await command(page, "View: Revert and Close Editor");
+    await expandRow(page, "API Keys");
+    await page.locator(".sidebar .monaco-list-row[aria-level='3']").first().waitFor();
+  });
+
+  it("a persona is made, and becomes the chatbot's", async () => {
+    const { page } = workbench();
+    await expandRow(page, "Fernhill Handbook");
+    await expandRow(page, "Behaviour");
+    await contextMenu(page, treeRow(page, "Personas"), "New…");
+    for (const [member, text] of [
+      ["title", "Sailor"],
+      ["description", "Speaks like a sailor."],
+      ["instructions", "Answer in the words of a sailor."],
+    ] as const) {
+      await quickInput(page).getByText(`${member}:`).waitFor();
+      await enterText(page, text);
+    }
+    await page.locator(".tab.active", { hasText: "Sailor.json" }).waitFor();
+    await line(page, '"instructions"').waitFor();
+    await expandRow(page, "Personas");
+    await contextMenu(page, treeRow(page, "Sailor"), "More Actions…");
+    await page.locator(".statusbar").getByText("Done: Sailor").waitFor();
+  });
+
+  it("a long text is edited as Markdown from the title of its document", async () => {
+    const { page } = workbench();
+    await page.locator(".editor-actions").getByLabel("Edit Long Text as Markdown").click();
+    await page.locator(".tab.active", { hasText: "Sailor (instructions).md" }).waitFor();
+    await line(page, "Answer in the words of a sailor.").waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("the settings of two chatbots are compared, and copied with a look at the difference", async () => {
+    const { page } = workbench();
+    await expandRow(page, "Settings");
+    await contextMenu(page, treeRow(page, "General Settings"), "Compare With Another Chatbot…");
+    await pick(page, "Orchard Support");
+    await page.locator(".tab.active", { hasText: "Orchard Support ↔ General Settings" }).waitFor();
+    await page.locator(".monaco-diff-editor .line-insert, .line-delete").first().waitFor();
+    await command(page, "View: Close All Editors");
+    await contextMenu(page, treeRow(page, "General Settings"), "Copy to Another Chatbot…");
+    await pick(page, "Orchard Support");
+    await page.locator(".tab.active", { hasText: "Orchard Support" }).waitFor();
+    await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+    await command(page, "View: Revert and Close Editor");
+    await command(page, "View: Close All Editors");
+  });
+
+  it("a save that the service refuses keeps the text, and says why on its line", async () => {
+    const { page } = workbench();
+    await treeRow(page, "Chat Mode").click();
+    await line(page, '"chatMode"').click();
+    await replaceInEditor(page, '"AI"', '"NOBODY"');
+    // Auto Save, which is on in a browser, sends nothing to a service.
+    await page.locator(".notification-toast", { hasText: "Auto Save sends nothing" }).waitFor();
+    await page.keyboard.press("ControlOrMeta+S");
+    await page.locator(".notification-toast", { hasText: "It says" }).first().waitFor();
+    expect(await page.locator(".tab.active.dirty").count()).toBe(1);
+    await command(page, "Problems: Focus on Problems View");
+    const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "It says" });
+    await problem.first().waitFor();
+    await command(page, "View: Hide Panel");
+    await command(page, "View: Revert and Close Editor");
+  });
+
+  it("a session has details of its own", async () => {
+    const { page } = workbench();
+    const session = page.locator(".sidebar .monaco-list-row[aria-level='3']:not([aria-expanded])");
+    const first = session.filter({ hasNotText: /apikey|^\d{4}-/ }).first();
+    await contextMenu(page, first, "Session Details");
+    await line(page, '"mode"').waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("what a service has given up is shown only to who wants it", async () => {
+    const { page } = workbench();
+    expect(await treeRow(page, "White-Label Brands").count()).toBe(0);
+    await command(page, "Preferences: Open User Settings (JSON)");
+    await line(page, "parley.accounts").waitFor();
+    await replaceInEditor(
+      page,
+      '"parley.accounts"',
+      '"parley.showDeprecated": true, "parley.accounts"',
+    );
+    await page.keyboard.press("ControlOrMeta+S");
+    await treeRow(page, "White-Label Brands").waitFor();
+  });
+});
