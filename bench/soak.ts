@@ -15,6 +15,7 @@ import { buildParley } from "../tools/support/build.ts";
 import { runTool } from "../tools/support/toolError.ts";
 import { MemoryNotes } from "../test/helpers/fakes.ts";
 import { growthPerMinute, type Sample } from "./soak/growth.ts";
+import { silentLog } from "./soak/silentLog.ts";
 import { Talker } from "./soak/talker.ts";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
@@ -66,20 +67,15 @@ async function openClient(
   if (!account) throw new Error(`The simulator has no account for ${descriptor.id}.`);
   // A stalled answer is given up soon, so that the run has many of them.
   const timeouts = { headers: 5000, idle: 1500 };
-  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   const http = new HttpClient({
     transport: { send: async (request, signal) => undici.send({ ...request, timeouts }, signal) },
     origin: account.baseUrl,
     readKey: async () => account.apiKey,
     clock: systemClock,
-    log,
+    log: silentLog,
   });
   const { createClient } = await descriptor.loadClient();
-  return createClient({ http, clock: systemClock, log, notes: new MemoryNotes() });
-}
-
-function ignore(): void {
-  // What goes wrong on purpose fills no log.
+  return createClient({ http, clock: systemClock, log: silentLog, notes: new MemoryNotes() });
 }
 
 async function sampleMemory(samples: Sample[], signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { silentLog } from "./silentLog.ts";
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemClock } from "../../src/core/clock.ts";
@@ -48,7 +49,7 @@ export class Talker {
     const conversation = new Conversation({
       connect: async () => this.#provider,
       clock: systemClock,
-      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+      log: silentLog,
       newKey: randomUUID,
       unsettled: {
         read: async () => unsettled,

@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ChatError } from "../../src/core/errors.ts";
-import type { SimulationContext } from "../../src/core/simulation.ts";
 import { providers } from "../../src/providers/registry.ts";
-import { generalist } from "../../src/simulator/knowledge/generalist.ts";
 import type { ReceivedRequest } from "../../src/simulator/requestLog.ts";
+import { emptySimulation } from "../fixtures/simulation.ts";
 import { endpointsOf, testName, writeCoverage } from "./endpoints/table.ts";
 import { openProvider } from "./openProvider.ts";
-
-const context: SimulationContext = {
-  now: () => 0,
-  bots: [],
-  generalist,
-  createBot: () => generalist,
-  randomText: () => "",
-  stableText: () => "",
-};
 
 /** A path without the names of its varying segments. */
 const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, "{}");
@@ -77,7 +67,9 @@ describe.each(providers)("$name", (descriptor) => {
   test("every route of the simulated service has a row", async () => {
     const { createSimulation } = await descriptor.loadSimulation();
     const known = new Set(endpoints.map(({ call }) => shapeOf(call)));
-    const routes = createSimulation(context).routes.filter(({ isOnlyRefused }) => !isOnlyRefused);
+    const routes = createSimulation(emptySimulation).routes.filter(
+      ({ isOnlyRefused }) => !isOnlyRefused,
+    );
     const missing = routes
       .map(({ method, path }) => `${method} ${shapeOf(path)}`)
       .filter((call) => !known.has(call));

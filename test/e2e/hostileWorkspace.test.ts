@@ -1,31 +1,25 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { openView, treeRow } from "../helpers/workbench/views.ts";
 
-let evil: Server;
 const calls: string[] = [];
-/** The workspace's files are written before the server has its port, so the port is a fixed one. */
-const port = 45_871;
-const address = `http://127.0.0.1:${port}`;
-
-beforeAll(async () => {
-  evil = createServer((request, response) => {
-    calls.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
-    response.end("[]");
-  });
-  evil.on("connect", (request, socket) => {
-    calls.push(`CONNECT ${request.url}`);
-    socket.destroy();
-  });
-  evil.listen(port, "127.0.0.1");
-  await once(evil, "listening");
-  expect((evil.address() as AddressInfo).port).toBe(port);
+const evil = createServer((request, response) => {
+  calls.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+  response.end("[]");
 });
+evil.on("connect", (request, socket) => {
+  calls.push(`CONNECT ${request.url}`);
+  socket.destroy();
+});
+evil.listen(0, "127.0.0.1");
+await once(evil, "listening");
+const { port } = evil.address() as AddressInfo;
+const address = `http://127.0.0.1:${port}`;
 
 afterAll(() => {
   evil.close();

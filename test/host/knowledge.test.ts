@@ -8,7 +8,7 @@ import { sendLesson, teachAnswer } from "../../src/host/knowledge/teach.ts";
 import { type Comparison, KnowledgeSync } from "../../src/host/knowledge/sync/knowledgeSync.ts";
 import { pushOne } from "../../src/host/knowledge/sync/pushKnowledge.ts";
 import { SyncDecorations } from "../../src/host/knowledge/sync/syncDecorations.ts";
-import { openParley, type Parley } from "./parley.ts";
+import { findChatbot, openParley, type Parley } from "./parley.ts";
 
 const { signal } = new AbortController();
 
@@ -18,11 +18,9 @@ describe("knowledge", () => {
   let kind: ResourceKind;
   let folder: Uri;
   before(async () => {
-    parley = await openParley();
-    const accountId = parley.accounts.get("ai-chatbot-hub") ?? "";
-    const chatbots = await parley.container.catalog.chatbots(accountId);
-    const chatbotId = chatbots.find(({ name }) => name === "Harbor Docs")?.id ?? "";
-    const found = await knowledgeOf(parley.container, "upload", { accountId, chatbotId });
+    parley = await openParley({ pace: 1 });
+    const chatbot = await findChatbot(parley, "ai-chatbot-hub", "Harbor Docs");
+    const found = await knowledgeOf(parley.container, "upload", chatbot);
     assert.ok(found);
     place = found;
     kind = found.kind;

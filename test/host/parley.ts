@@ -26,9 +26,11 @@ export async function activateParley(): Promise<Container> {
 }
 
 /** Starts simulated services and adds an account for each through the command that anybody can call. */
-export async function openParley(keys: Readonly<Record<string, string>> = {}): Promise<Parley> {
+export async function openParley(
+  options: { readonly keys?: Readonly<Record<string, string>>; readonly pace?: number } = {},
+): Promise<Parley> {
   const container = await activateParley();
-  const { simulator, accounts: given } = await startDemoSimulator({ keys });
+  const { simulator, accounts: given } = await startDemoSimulator(options);
   const accounts = new Map<string, string>();
   for (const account of given) {
     const id = await commands.executeCommand<string>("parley.addAccount", account);
@@ -50,6 +52,19 @@ export async function openParley(keys: Readonly<Record<string, string>> = {}): P
       await simulator.stop();
     },
   };
+}
+
+/** A chatbot of a service, by its name. */
+export async function findChatbot(
+  { accounts, container }: Parley,
+  provider: string,
+  wanted: string,
+): Promise<{ readonly accountId: string; readonly chatbotId: string }> {
+  const accountId = accounts.get(provider) ?? "";
+  const chatbots = await container.catalog.chatbots(accountId);
+  const chatbot = chatbots.find(({ name }) => name === wanted);
+  assert.ok(chatbot);
+  return { accountId, chatbotId: chatbot.id };
 }
 
 /** The setting as it stands in the user's settings file. */

@@ -16,7 +16,7 @@ import { removeResources } from "../../src/host/resources/deleteResources.ts";
 import { copyInto } from "../../src/host/resources/otherChatbot.ts";
 import { toRef, toUri } from "../../src/host/resources/resourceRef.ts";
 import type { ResourceNode, TreeNode } from "../../src/host/tree/nodes.ts";
-import { eventually, openParley, type Parley } from "./parley.ts";
+import { eventually, findChatbot, openParley, type Parley } from "./parley.ts";
 
 const { signal } = new AbortController();
 
@@ -26,9 +26,7 @@ describe("a resource", () => {
   let chatbotId: string;
   before(async () => {
     parley = await openParley();
-    accountId = parley.accounts.get("ai-chatbot-hub") ?? "";
-    const chatbots = await parley.container.catalog.chatbots(accountId);
-    chatbotId = chatbots.find(({ name }) => name === "Harbor Docs")?.id ?? "";
+    ({ accountId, chatbotId } = await findChatbot(parley, "ai-chatbot-hub", "Harbor Docs"));
   });
   after(async () => parley.close());
   afterEach(async () => {

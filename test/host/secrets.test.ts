@@ -16,7 +16,7 @@ const markedQuestion = "marked-question-7c1f0e52";
 
 describe("an API key", () => {
   it("stands in no file, setting, log line or frame, however it is used", async () => {
-    const parley = await openParley(keys);
+    const parley = await openParley({ keys });
     const { container, accounts, posted } = parley;
     const panels = await container.panels();
     for (const [provider, accountId] of accounts) {

@@ -6,7 +6,7 @@ import type { ListedSession } from "../../src/host/sessions/listedSession.ts";
 import type { SessionRef } from "../../src/host/sessions/sessionRef.ts";
 import { workspaceHash } from "../../src/host/sessions/workspaceHash.ts";
 import type { TreeNode } from "../../src/host/tree/nodes.ts";
-import { openParley, type Parley } from "./parley.ts";
+import { findChatbot, openParley, type Parley } from "./parley.ts";
 
 describe("a session", () => {
   let parley: Parley;
@@ -14,9 +14,7 @@ describe("a session", () => {
   let chatbotId: string;
   before(async () => {
     parley = await openParley();
-    accountId = parley.accounts.get("ai-chatbot-hub") ?? "";
-    const chatbots = await parley.container.catalog.chatbots(accountId);
-    chatbotId = chatbots.find(({ name }) => name === "Harbor Docs")?.id ?? "";
+    ({ accountId, chatbotId } = await findChatbot(parley, "ai-chatbot-hub", "Harbor Docs"));
   });
   after(async () => parley.close());
   afterEach(async () => commands.executeCommand("workbench.action.closeAllEditors"));

@@ -13,6 +13,7 @@ const sessions = async () => import("../sessions/sessionCommands.ts");
 const marks = async () => import("../sessions/markCommands.ts");
 const exports = async () => import("../sessions/exportCommands.ts");
 const chats = async () => import("../panel/chatCommands.ts");
+const panelSettings = async () => import("../panel/panelSettings.ts");
 const resources = async () => import("../resources/resourceCommands.ts");
 const sync = async () => import("../knowledge/sync/syncCommands.ts");
 const demo = async () => import("../demo/demo.ts");
@@ -63,9 +64,9 @@ export const commands: Readonly<Record<string, Command>> = {
   moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
   moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
   moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),
-  increaseChatFontSize: async () => (await chats()).changeChatFontSize(1),
-  decreaseChatFontSize: async () => (await chats()).changeChatFontSize(-1),
-  resetChatFontSize: async () => (await chats()).changeChatFontSize(0),
+  increaseChatFontSize: async () => (await panelSettings()).changeFontSize(1),
+  decreaseChatFontSize: async () => (await panelSettings()).changeFontSize(-1),
+  resetChatFontSize: async () => (await panelSettings()).changeFontSize(0),
   attachToChat: async (container, argument) => (await chats()).attachToChat(container, argument),
   openResource: async (_container, argument) => (await resources()).openResource(argument),
   compareResource: async (container) => (await resources()).compareResource(container),

@@ -7,16 +7,10 @@ import { openDestination } from "../sessions/sessionCommands.ts";
 import { pickDestination } from "../sessions/pickSession.ts";
 import type { ChatPanel } from "./chatPanel.ts";
 import type { ChatPlace } from "./chatPlace.ts";
-import { changeFontSize } from "./panelSettings.ts";
 
 /** Shows the active chat in another place; new chats go there too. */
 export async function moveChat(container: Container, place: ChatPlace): Promise<void> {
   await (await container.panels()).move(place);
-}
-
-/** Makes the text of chats larger (1), smaller (-1), or as VS Code has it (0). */
-export async function changeChatFontSize(by: number): Promise<void> {
-  await changeFontSize(by);
 }
 
 /** Attaches a file of the Explorer, or what the person picks, to the next question of a chat. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
+import { namedList } from "../text/namedList.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type CommandTarget, chosenSessions, tellFailure } from "./chosenSessions.ts";
 import { toListed } from "./listedSession.ts";
@@ -11,8 +12,6 @@ interface Deletable {
   readonly account: KnownAccount;
   readonly title: string;
 }
-
-const mostNamed = 5;
 
 /** Deletes sessions at their services, and what was never sent on this computer, after asking. */
 export async function deleteSession(container: Container, target: CommandTarget): Promise<void> {
@@ -57,10 +56,8 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
   const services = new Set(
     sessions.filter(({ ref }) => !ref.isNew).map(({ account }) => account.provider.name),
   );
-  const rest = sessions.length - mostNamed;
   const detail = [
-    ...sessions.slice(0, mostNamed).map(({ title }) => `“${title}”`),
-    ...(rest > 0 ? [l10n.t("and {0} more", rest)] : []),
+    ...namedList(sessions.map(({ title }) => title)),
     services.size === 0
       ? l10n.t("What you have typed is deleted. This cannot be undone.")
       : l10n.t(

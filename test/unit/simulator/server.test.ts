@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import type { SimulatedRoute, SimulationContext } from "../../../src/core/simulation.ts";
-import { generalist } from "../../../src/simulator/knowledge/generalist.ts";
+import type { SimulatedRoute } from "../../../src/core/simulation.ts";
+import { emptySimulation } from "../../fixtures/simulation.ts";
 import { exchange, fetchJson, open } from "./rawExchange.ts";
 import { runSimulator, services } from "./runningSimulator.ts";
 
@@ -118,15 +118,6 @@ test("stopping ends an answer that is under way and frees the port", async () =>
   expect(again.origin).toBe(simulator.origin);
 });
 
-const emptyContext: SimulationContext = {
-  now: () => 0,
-  bots: [],
-  generalist,
-  createBot: () => generalist,
-  randomText: () => "",
-  stableText: () => "",
-};
-
 function overlaps(one: SimulatedRoute, other: SimulatedRoute): boolean {
   const left = one.path.split("/");
   const right = other.path.split("/");
@@ -135,7 +126,7 @@ function overlaps(one: SimulatedRoute, other: SimulatedRoute): boolean {
 }
 
 test("no path belongs to two services", () => {
-  const tables = services.map(({ createSimulation }) => createSimulation(emptyContext).routes);
+  const tables = services.map(({ createSimulation }) => createSimulation(emptySimulation).routes);
   const clashes = tables.flatMap((table, index) =>
     tables
       .slice(index + 1)
