@@ -6,7 +6,10 @@ import type { DemoAccount } from "../../../tools/demo/simulator.ts";
  * Throws when a key stands in anything that VS Code has written for its user: settings, state, logs, Parley's own
  * files. What the tests themselves wrote down stands beside that folder.
  */
-export function expectNoKeys(folder: string, accounts: readonly DemoAccount[]): void {
+export function expectNoKeys(
+  folder: string,
+  accounts: readonly Pick<DemoAccount, "apiKey">[],
+): void {
   const root = join(folder, "data");
   const found = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
