@@ -27,7 +27,11 @@ export async function addToKnowledge(
   if (!place || !limits) return;
   try {
     const uris = await chosenUris(argument, selection, limits);
-    const judged = await judge(await collectFiles(uris), limits);
+    const title = vscode.l10n.t("Looking at the files");
+    const judged = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title },
+      async () => judge(await collectFiles(uris), limits),
+    );
     const files = await confirmFiles(judged, limits, place.chatbotName);
     if (files.length === 0 || !(await isOverwritingAgreed(place))) return;
     await sendFiles(container, place, files);

@@ -23,6 +23,11 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
         undefined,
         mostFiles,
       );
+      if (below.length === mostFiles) {
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t("{0} holds many files: {1} of them are listed.", uri.path, mostFiles),
+        );
+      }
       return below.filter(({ path }) => !foreignFolder.test(path.slice(uri.path.length)));
     }),
   );

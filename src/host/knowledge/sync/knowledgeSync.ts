@@ -8,7 +8,7 @@ import {
 } from "../../../core/knowledge/compareKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
-import { type LocalFiles, readLocalFiles } from "./localFiles.ts";
+import { type LocalFiles, readLocalFiles, TooManyFiles } from "./localFiles.ts";
 import { PushedFiles } from "./pushedFiles.ts";
 import { findTargets, type FoundTarget } from "./targets.ts";
 
@@ -74,6 +74,7 @@ export class KnowledgeSync implements vscode.Disposable {
       const entries = compareKnowledge(files, pushed ?? new Map(), remote);
       return { id, folder, target, place, entries, heldBack, isFirst: !pushed };
     } catch (thrown) {
+      if (thrown instanceof TooManyFiles) return { id, target, problem: thrown.message };
       const error = toChatError(thrown);
       this.#container.log.warn(`comparing knowledge: ${error.message}`);
       return { id, target, problem: errorText(error.toData(), subjectOf(place.account)).sentence };

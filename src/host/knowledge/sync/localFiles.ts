@@ -18,7 +18,15 @@ export interface LocalFiles {
 /** Why a file that a map names is not sent. */
 export type HeldBackReason = "secret" | "empty" | "too-large" | "wrong-type" | "outside";
 
-/** Reads what the globs of a map mean now. */
+/** A glob that means more files than are looked at. */
+export class TooManyFiles extends Error {
+  constructor(glob: string, most: number) {
+    super(vscode.l10n.t("{0} means more than {1} files.", glob, most));
+    this.name = "TooManyFiles";
+  }
+}
+
+/** Reads what the globs of a map mean now. Throws `TooManyFiles`. */
 export async function readLocalFiles(
   folder: vscode.WorkspaceFolder,
   { include, exclude }: KnowledgeTarget,
@@ -68,9 +76,13 @@ async function findAll(
   globs: readonly string[],
 ): Promise<ReadonlyMap<string, vscode.Uri>> {
   const found = await Promise.all(
-    globs.map(async (glob) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), undefined, mostFiles),
-    ),
+    globs.map(async (glob) => {
+      const pattern = new vscode.RelativePattern(folder, glob);
+      const files = await vscode.workspace.findFiles(pattern, undefined, mostFiles + 1);
+      // What was left out would look as if it had been removed.
+      if (files.length > mostFiles) throw new TooManyFiles(glob, mostFiles);
+      return files;
+    }),
   );
   return new Map(
     found.flat().map((uri) => [uri.path.slice(folder.uri.path.length).replace(/^\//, ""), uri]),

@@ -7,9 +7,12 @@ import {
   type PushedFile,
   type SyncEntry,
 } from "../../../core/knowledge/compareKnowledge.ts";
+import { pushKnowledge, type PushReport } from "../../../core/knowledge/pushKnowledge.ts";
+import type { Resource } from "../../../core/resources.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
-import { describe, type SentFile, uploadWithProgress } from "../sendFiles.ts";
+import type { KnowledgePlace } from "../chooseKnowledge.ts";
+import { describe, type FileToSend, uploadWithProgress } from "../sendFiles.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
 
@@ -21,7 +24,7 @@ const longestTraining = 10 * 60_000;
 /**
  * Sends what has changed, after the person has seen what that is: the first time nothing is sent at all, but shown.
  */
-export async function pushKnowledge(container: Container, sync: KnowledgeSync): Promise<void> {
+export async function pushAll(container: Container, sync: KnowledgeSync): Promise<void> {
   const comparisons = await sync.compare();
   const open = comparisons.filter(({ entries }) => {
     const { send, remove } = planPush(entries);
@@ -90,126 +93,93 @@ export async function pushOne(
   comparison: Comparison,
 ): Promise<void> {
   const { place, entries, folder, id } = comparison;
-  const { send, remove } = planPush(entries);
-  const files = send.map(({ path, name }) => ({
-    uri: vscode.Uri.joinPath(folder.uri, path),
-    path,
-    name,
-  }));
-  const sent = await uploadWithProgress(container, place, files);
-  const known = new Map(sync.pushed.read(id) ?? []);
-  const outdated = await note(sync, send, sent, known);
-  const gone = [...outdated, ...remove].flatMap(({ resource }) => resource?.id ?? []);
-  const failure = await removeAll(container, comparison, gone);
-  if (failure === undefined) for (const { path } of remove) known.delete(path);
-  await sync.remember(comparison, known);
-  await waitUntilTrained(container, comparison, sent);
+  const { kind, chatbotId } = place;
+  const before = sync.pushed.read(id) ?? new Map<string, PushedFile>();
+  const done = await pushKnowledge(entries, before, {
+    upload: async (files) => {
+      const sent = await uploadWithProgress(
+        container,
+        place,
+        files.map((entry) => toFile(folder, entry)),
+      );
+      return sent.map(({ outcome }) => outcome);
+    },
+    remove: async (ids) => kind.remove?.({ chatbotId }, ids, new AbortController().signal),
+    waitUntilLearned: async (ids) => waitUntilLearned(container, place, ids),
+  });
+  await sync.remember(comparison, done.pushed);
+  for (const { entry, outcome } of done.results) {
+    if (!("resource" in outcome) || entry.hash === undefined) continue;
+    const { uri } = toFile(folder, entry);
+    await sync.pushed.keep(entry.hash, await vscode.workspace.fs.readFile(uri));
+  }
+  container.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
   await sync.compare();
-  await report(container, comparison, sent, { removed: remove.length, failure });
+  await report(container, place, done);
 }
 
-/** Writes down what has arrived. Gives the entries whose older version the service still has. */
-async function note(
-  sync: KnowledgeSync,
-  send: readonly SyncEntry[],
-  sent: readonly SentFile[],
-  known: Map<string, PushedFile>,
-): Promise<readonly SyncEntry[]> {
-  const outdated: SyncEntry[] = [];
-  for (const { file, outcome } of sent) {
-    const entry = send.find(({ path }) => path === file.path);
-    if (!("resource" in outcome) || entry?.hash === undefined) continue;
-    const { id } = outcome.resource;
-    known.set(file.path, { id, hash: entry.hash });
-    await sync.pushed.keep(entry.hash, await vscode.workspace.fs.readFile(file.uri));
-    if (entry.resource && entry.resource.id !== id) outdated.push(entry);
-  }
-  return outdated;
-}
-
-async function removeAll(
-  { log }: Container,
-  { place }: Comparison,
-  ids: readonly string[],
-): Promise<string | undefined> {
-  if (ids.length === 0) return undefined;
-  try {
-    const { kind, chatbotId } = place;
-    await kind.remove?.({ chatbotId }, ids, new AbortController().signal);
-    return undefined;
-  } catch (thrown) {
-    const error = toChatError(thrown);
-    log.warn(`removing old knowledge: ${error.message}`);
-    return errorText(error.toData(), subjectOf(place.account)).sentence;
-  }
+function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): FileToSend {
+  return { uri: vscode.Uri.joinPath(folder.uri, path), path, name };
 }
 
 /** Follows what was sent until the service has learned it, or the person has seen enough. */
-async function waitUntilTrained(
+async function waitUntilLearned(
   { clock, log }: Container,
-  { place }: Comparison,
-  sent: readonly SentFile[],
-): Promise<void> {
-  const ids = new Set(
-    sent.flatMap(({ outcome }) => ("resource" in outcome ? [outcome.resource.id] : [])),
-  );
-  if (ids.size === 0) return;
+  { kind, chatbotId, chatbotName }: KnowledgePlace,
+  wanted: readonly string[],
+): Promise<readonly Resource[]> {
+  const ids = new Set(wanted);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("{0} is learning", place.chatbotName),
+    title: vscode.l10n.t("{0} is learning", chatbotName),
     cancellable: true,
   };
-  await vscode.window.withProgress(options, async (progress, token) => {
+  return await vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     const until = clock.now() + longestTraining;
+    let list: readonly Resource[] = [];
     try {
       for (
         let pause = firstPause;
         clock.now() < until;
         pause = Math.min(pause * 1.5, longestPause)
       ) {
-        const list = await place.kind.list({ chatbotId: place.chatbotId }, stop.signal);
+        list = await kind.list({ chatbotId }, stop.signal);
         const left = list.filter(({ id, state }) => ids.has(id) && state === "working").length;
-        if (left === 0) return;
-        progress.report({
-          message: vscode.l10n.t("{0} of {1} done", ids.size - left, ids.size),
-        });
+        if (left === 0) break;
+        const message = vscode.l10n.t("{0} of {1} done", ids.size - left, ids.size);
+        progress.report({ message });
         await wait(clock, pause, stop.signal);
       }
     } catch (thrown) {
       // What was sent is there; the next comparison tells what has become of it.
       if (!stop.signal.aborted) log.warn(`following training: ${toChatError(thrown).message}`);
     }
+    return list;
   });
 }
 
 async function report(
   container: Container,
-  { place }: Comparison,
-  sent: readonly SentFile[],
-  { removed, failure }: { readonly removed: number; readonly failure: string | undefined },
+  place: KnowledgePlace,
+  { results, removed, failure }: PushReport,
 ): Promise<void> {
   const { l10n } = vscode;
-  const arrived = sent.filter(({ outcome }) => "resource" in outcome).length;
-  const missing = sent.length - arrived;
+  const arrived = results.filter(({ outcome }) => "resource" in outcome).length;
+  const missing = results.length - arrived;
   const sentence = [
-    l10n.t(
-      "{0}: {1} files sent, {2} deleted.",
-      place.chatbotName,
-      arrived,
-      failure === undefined ? removed : 0,
-    ),
+    l10n.t("{0}: {1} files sent, {2} deleted.", place.chatbotName, arrived, removed),
     ...(missing > 0 ? [l10n.t("{0} could not be sent.", missing)] : []),
-    ...(failure === undefined ? [] : [failure]),
+    ...(failure ? [errorText(failure.toData(), subjectOf(place.account)).sentence] : []),
   ].join(" ");
   const details = l10n.t("Show Details");
   const show =
-    missing > 0 || failure !== undefined
+    missing > 0 || failure
       ? vscode.window.showWarningMessage
       : vscode.window.showInformationMessage;
   if ((await show(sentence, details)) !== details) return;
-  const lines = sent.map(({ file, outcome }) => `- ${file.path}: ${describe(outcome, place)}`);
+  const lines = results.map(({ entry, outcome }) => `- ${entry.path}: ${describe(outcome, place)}`);
   await container.documents.show(
     place.chatbotName,
     [sentence, "", ...lines].join("\n"),

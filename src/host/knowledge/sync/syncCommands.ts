@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Container } from "../../../container.ts";
 import { chooseKnowledge } from "../chooseKnowledge.ts";
 import { KnowledgeSync } from "./knowledgeSync.ts";
-import { pushKnowledge } from "./pushKnowledge.ts";
+import { pushAll } from "./pushKnowledge.ts";
 import { showChange } from "./showChange.ts";
 import { SyncDecorations } from "./syncDecorations.ts";
 import { SyncTree } from "./syncTree.ts";
@@ -61,12 +61,19 @@ export async function compareKnowledge(container: Container): Promise<void> {
   await vscode.window.withProgress({ location: { viewId: "parley.knowledge" } }, async () =>
     sync.compare(),
   );
+  if (sync.comparisons.length + sync.problems.length === 0) {
+    const setUp = vscode.l10n.t("Set Up Knowledge Sync");
+    const sentence = vscode.l10n.t("This workspace does not say which files a chatbot is to know.");
+    const answer = await vscode.window.showInformationMessage(sentence, setUp);
+    if (answer === setUp) await openKnowledgeMap(container);
+    return;
+  }
   await vscode.commands.executeCommand("parley.knowledge.focus");
 }
 
 /** Sends what has changed. */
 export async function push(container: Container): Promise<void> {
-  if (await isTrusted()) await pushKnowledge(container, knowledgeSync(container));
+  if (await isTrusted()) await pushAll(container, knowledgeSync(container));
 }
 
 /** Shows the change of a row. */
