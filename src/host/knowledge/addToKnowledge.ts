@@ -27,9 +27,8 @@ export async function addToKnowledge(
   if (!place || !limits) return;
   try {
     const uris = await chosenUris(argument, selection, limits);
-    const title = vscode.l10n.t("Looking at the files");
     const judged = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking at the files") },
       async () => judge(await collectFiles(uris), limits),
     );
     const files = await confirmFiles(judged, limits, place.chatbotName);
