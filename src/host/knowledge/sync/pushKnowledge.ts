@@ -86,7 +86,7 @@ async function isAgreed(
   return answer === push;
 }
 
-/** Sends and deletes without asking, waits until it is learned, and says what became of it. */
+/** Sends and deletes without asking, waits until it is learned, and has it said what became of it. */
 export async function pushOne(
   container: Container,
   sync: KnowledgeSync,
@@ -115,7 +115,10 @@ export async function pushOne(
   }
   container.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
   await sync.compare();
-  await report(container, place, done);
+  // The message may stay for long; the push is over.
+  report(container, place, done).catch((error: unknown) =>
+    container.log.error(`push report: ${String(error)}`),
+  );
 }
 
 function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): FileToSend {

@@ -71,9 +71,21 @@ export async function compareKnowledge(container: Container): Promise<void> {
   await vscode.commands.executeCommand("parley.knowledge.focus");
 }
 
-/** Sends what has changed. */
+let isPushing = false;
+
+/** Sends what has changed; one push at a time, so that nothing is sent twice. */
 export async function push(container: Container): Promise<void> {
-  if (await isTrusted()) await pushAll(container, knowledgeSync(container));
+  if (isPushing) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("A push is under way."));
+    return;
+  }
+  if (!(await isTrusted())) return;
+  isPushing = true;
+  try {
+    await pushAll(container, knowledgeSync(container));
+  } finally {
+    isPushing = false;
+  }
 }
 
 /** Shows the change of a row. */
