@@ -4,10 +4,7 @@ import type { Log } from "../../core/log.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { Resource } from "../../core/resources.ts";
 import type { CatalogChange, Loadable } from "../sessions/catalog.ts";
-import type { ResourceRef } from "./resourceRef.ts";
-
-/** Whose resources of which kind are meant. */
-export type ResourceListPlace = Omit<ResourceRef, "id">;
+import { type ResourceListPlace, resourceListKey } from "./resourceListPlace.ts";
 
 /** The resources of all chatbots, loaded when first asked for and kept until refreshed. */
 export class ResourceLists implements vscode.Disposable {
@@ -96,9 +93,4 @@ type State = Loadable<readonly Resource[]>;
 
 function isInProgress(state: State): boolean {
   return state.kind === "ready" && state.value.some((resource) => resource.state === "working");
-}
-
-/** Tells lists apart; the row of a list has it as its id. */
-export function resourceListKey({ accountId, kindId, chatbotId }: ResourceListPlace): string {
-  return JSON.stringify([accountId, chatbotId, "resources", kindId]);
 }

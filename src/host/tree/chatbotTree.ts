@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
-import { resourceListKey, type ResourceLists } from "../resources/resourceLists.ts";
+import { resourceListKey } from "../resources/resourceListPlace.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange, Loadable } from "../sessions/catalog.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import type { OpenSessions } from "../sessions/openSessions.ts";

@@ -1,7 +1,7 @@
 import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { Resource, ResourceGroup, ResourceKindInfo } from "../../core/resources.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
-import type { ResourceListPlace } from "../resources/resourceLists.ts";
+import type { ResourceListPlace } from "../resources/resourceListPlace.ts";
 import type { ResourceRef } from "../resources/resourceRef.ts";
 import type { ListedSession } from "../sessions/listedSession.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";

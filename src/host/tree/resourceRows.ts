@@ -4,11 +4,8 @@ import {
   type ResourceKindInfo,
   wholeAccount,
 } from "../../core/resources.ts";
-import {
-  type ResourceListPlace,
-  resourceListKey,
-  type ResourceLists,
-} from "../resources/resourceLists.ts";
+import { type ResourceListPlace, resourceListKey } from "../resources/resourceListPlace.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
 import { resourceKey } from "../resources/resourceRef.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import type { Loadable } from "../sessions/catalog.ts";
