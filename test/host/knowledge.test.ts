@@ -110,6 +110,7 @@ describe("knowledge", () => {
               exclude: ["docs/log/199.md"],
             },
             { account: "Nobody", chatbot: "None", include: ["**"] },
+            { account: place.account.label, chatbot: place.chatbotName, include: ["docs/*"] },
           ],
         }),
       );
@@ -140,8 +141,9 @@ describe("knowledge", () => {
         ["docs/log/.env secret", "docs/log/key.md secret"],
       );
       assert.equal(uploads().length, seen);
-      const [, failed] = sync.comparisons;
-      assert.match(failed && "problem" in failed ? failed.problem : "", /no account “Nobody”/);
+      const problems = sync.comparisons.map((one) => ("problem" in one ? one.problem : ""));
+      assert.match(problems[1] ?? "", /no account “Nobody”/);
+      assert.match(problems[2] ?? "", /Harbor Docs is named twice/);
     });
 
     it("pushes what is new once, though the service asks to wait in between", async () => {

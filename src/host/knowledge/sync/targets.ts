@@ -35,8 +35,11 @@ export async function findTargets(
       continue;
     }
     for (const target of map) {
-      const place = await findPlace(container, target);
       const id = JSON.stringify([folder.uri.toString(), target.account, target.chatbot]);
+      // Each of the two would take the other's files for removed ones.
+      const place = targets.some((one) => one.id === id)
+        ? vscode.l10n.t("{0} is named twice; put its files into one list.", target.chatbot)
+        : await findPlace(container, target);
       targets.push({ id, folder, target, place });
     }
   }
