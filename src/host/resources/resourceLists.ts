@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
-import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { Resource } from "../../core/resources.ts";
-import type { CatalogChange, Loadable } from "../sessions/catalog.ts";
-import { type ResourceListPlace, resourceListKey } from "./resourceListPlace.ts";
+import type { CatalogChange } from "../sessions/catalog.ts";
+import { entryOf, type Loadable, type LoadEntry } from "../sessions/loadable.ts";
+import { placeOf, type ResourceListPlace, resourceListKey } from "./resourceListPlace.ts";
 
 /** The resources of all chatbots, loaded when first asked for and kept until refreshed. */
 export class ResourceLists implements vscode.Disposable {
   readonly #connect: (accountId: string) => Promise<ChatProvider>;
   readonly #log: Log;
-  readonly #lists = new Map<string, { readonly place: ResourceListPlace; state: State }>();
+  readonly #lists = new Map<string, LoadEntry<readonly Resource[]>>();
   readonly #changed = new vscode.EventEmitter<ResourceListPlace>();
   readonly #inProgress = new vscode.EventEmitter<ResourceListPlace>();
   readonly #closing = new AbortController();
@@ -26,30 +26,12 @@ export class ResourceLists implements vscode.Disposable {
 
   /** A list as far as known; the first call starts loading it. */
   peek(place: ResourceListPlace): State {
-    const key = resourceListKey(place);
-    const known = this.#lists.get(key);
-    if (known) return known.state;
-    const entry: { readonly place: ResourceListPlace; state: State } = {
-      place,
-      state: { kind: "loading" },
-    };
-    this.#lists.set(key, entry);
-    const settle = (state: State): void => {
-      entry.state = state;
-      // A refresh may have replaced the entry meanwhile; then its result belongs to nobody.
-      if (this.#lists.get(key) !== entry) return;
+    const load = async (): Promise<readonly Resource[]> => this.#load(place);
+    return entryOf(this.#lists, resourceListKey(place), load, (state) => {
+      if (state.kind === "failed") this.#log.warn(`loading ${place.kindId}: ${state.error.detail}`);
       this.#changed.fire(place);
       if (isInProgress(state)) this.#inProgress.fire(place);
-    };
-    this.#load(place).then(
-      (value) => settle({ kind: "ready", value }),
-      (thrown: unknown) => {
-        const error = toChatError(thrown);
-        this.#log.warn(`loading ${place.kindId}: ${error.message}`);
-        settle({ kind: "failed", error: error.toData() });
-      },
-    );
-    return entry.state;
+    }).state;
   }
 
   /**
@@ -67,7 +49,8 @@ export class ResourceLists implements vscode.Disposable {
 
   /** Forgets lists, so that they are loaded again when next asked for. */
   refresh({ accountId, chatbotId, kindId }: CatalogChange & { readonly kindId?: string }): void {
-    for (const [key, { place }] of this.#lists) {
+    for (const key of this.#lists.keys()) {
+      const place = placeOf(key);
       if ((accountId ?? place.accountId) !== place.accountId) continue;
       if ((chatbotId ?? place.chatbotId) !== place.chatbotId) continue;
       if ((kindId ?? place.kindId) !== place.kindId) continue;

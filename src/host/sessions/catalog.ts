@@ -1,18 +1,12 @@
 import * as vscode from "vscode";
-import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import type { Chatbot, ErrorData } from "../../core/model.ts";
+import type { Chatbot } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import { translatedChatbot } from "../text/translated.ts";
 import { isWorthKeeping, type ListedSession, sortSessions, toListed } from "./listedSession.ts";
+import { entryOf, type Loadable, type LoadEntry } from "./loadable.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "./sessionRef.ts";
-
-/** A list as far as it is known. */
-export type Loadable<T> =
-  | { readonly kind: "loading" }
-  | { readonly kind: "ready"; readonly value: T }
-  | { readonly kind: "failed"; readonly error: ErrorData };
 
 /** Which list changed: of all accounts, of one account, or of one chatbot. */
 export interface CatalogChange {
@@ -23,18 +17,13 @@ export interface CatalogChange {
 /** Which session is meant; whether it is new does not matter here. */
 type SessionPlace = Omit<SessionRef, "isNew">;
 
-interface Entry<T> {
-  state: Loadable<T>;
-  readonly loading: Promise<T>;
-}
-
 /** The chatbots and sessions of all accounts, loaded when first asked for and kept until refreshed. */
 export class Catalog implements vscode.Disposable {
   readonly #connect: (accountId: string) => Promise<ChatProvider>;
   readonly #files: SessionFiles;
   readonly #log: Log;
-  readonly #chatbots = new Map<string, Entry<readonly Chatbot[]>>();
-  readonly #sessions = new Map<string, Entry<readonly ListedSession[]>>();
+  readonly #chatbots = new Map<string, LoadEntry<readonly Chatbot[]>>();
+  readonly #sessions = new Map<string, LoadEntry<readonly ListedSession[]>>();
   /** Sessions of this window that the service does not know yet, by chatbot; they outlive a refresh. */
   readonly #unsent = new Map<string, readonly ListedSession[]>();
   readonly #changed = new vscode.EventEmitter<CatalogChange>();
@@ -127,14 +116,14 @@ export class Catalog implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #chatbotEntry(accountId: string): Entry<readonly Chatbot[]> {
+  #chatbotEntry(accountId: string): LoadEntry<readonly Chatbot[]> {
     return this.#entry(this.#chatbots, accountId, { accountId }, async () => {
       const provider = await this.#connect(accountId);
       return (await provider.listChatbots(this.#closing.signal)).map(translatedChatbot);
     });
   }
 
-  #sessionEntry(accountId: string, chatbotId: string): Entry<readonly ListedSession[]> {
+  #sessionEntry(accountId: string, chatbotId: string): LoadEntry<readonly ListedSession[]> {
     return this.#entry(
       this.#sessions,
       keyOf(accountId, chatbotId),
@@ -158,31 +147,18 @@ export class Catalog implements vscode.Disposable {
   }
 
   #entry<T>(
-    map: Map<string, Entry<T>>,
+    map: Map<string, LoadEntry<T>>,
     key: string,
     change: CatalogChange,
     load: () => Promise<T>,
-  ): Entry<T> {
-    const known = map.get(key);
-    if (known) return known;
-    const entry: Entry<T> = { state: { kind: "loading" }, loading: load() };
-    map.set(key, entry);
-    const settle = (state: Loadable<T>): void => {
-      entry.state = state;
-      // A refresh may have replaced the entry meanwhile; then its result belongs to nobody.
-      if (map.get(key) === entry) this.#changed.fire(change);
-    };
-    entry.loading.then(
-      (value) => settle({ kind: "ready", value }),
-      (thrown: unknown) => {
-        const error = toChatError(thrown);
-        this.#log.warn(
-          `loading ${change.chatbotId === undefined ? "chatbots" : "sessions"}: ${error.message}`,
-        );
-        settle({ kind: "failed", error: error.toData() });
-      },
-    );
-    return entry;
+  ): LoadEntry<T> {
+    return entryOf(map, key, load, (state) => {
+      if (state.kind === "failed") {
+        const what = change.chatbotId === undefined ? "chatbots" : "sessions";
+        this.#log.warn(`loading ${what}: ${state.error.detail}`);
+      }
+      this.#changed.fire(change);
+    });
   }
 
   #editUnsent(

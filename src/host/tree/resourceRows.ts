@@ -8,7 +8,7 @@ import { type ResourceListPlace, resourceListKey } from "../resources/resourceLi
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import { resourceKey } from "../resources/resourceRef.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
-import type { Loadable } from "../sessions/catalog.ts";
+import type { Loadable } from "../sessions/loadable.ts";
 import { translated } from "../text/translated.ts";
 import type {
   AccountNode,
