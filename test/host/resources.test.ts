@@ -100,6 +100,26 @@ describe("a resource", () => {
     assert.equal((await stored("source-tags", id))["name"], "Mine");
   });
 
+  it("is measured against what its own document got, whatever else shows it", async () => {
+    const id = await makeTag("Twice");
+    const { document } = await open("source-tags", "Twice");
+    const tags = await kindOf("source-tags");
+    const value = await stored("source-tags", id);
+    await tags.update?.(
+      { chatbotId, id },
+      { before: value, after: { ...value, color: "#123456" } },
+      signal,
+    );
+    const ref = { accountId, kindId: "source-tags", chatbotId, id };
+    await workspace.openTextDocument(toUri(ref, "The same under another title"));
+    await replace(document, "Twice", "Thrice");
+    const content = new TextEncoder().encode(document.getText());
+    await assert.rejects(
+      async () => workspace.fs.writeFile(document.uri, content),
+      (error) => error instanceof FileSystemError && /: color\./.test(error.message),
+    );
+  });
+
   it("that the service refuses keeps its text, and the service's complaint is told", async () => {
     const { document } = await open("agents", "General Q&A");
     const model = "gpt-4o-mini-16k";

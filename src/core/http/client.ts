@@ -1,6 +1,7 @@
 import { type Clock, wait } from "../clock.ts";
 import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { ErrorKind } from "../model.ts";
 import type { ChatEvent } from "../provider.ts";
 import { hideSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
@@ -122,7 +123,7 @@ export class HttpClient {
       );
       const text = await readWords(response.body, signal);
       if (response.status < 200 || response.status >= 300)
-        throw toResponseError({ ...response, text }, what, clock.now());
+        throw toResponseError({ ...response, text }, what, clock.now(), notAboutTheKey);
     });
   }
 
@@ -243,6 +244,11 @@ async function readWords(body: AsyncIterable<Uint8Array>, signal: AbortSignal): 
     if (signal.aborted || !(error instanceof TransportError)) throw error;
     return "";
   }
+}
+
+/** The address itself is refused, and no key was sent. */
+function notAboutTheKey(status: number): ErrorKind | undefined {
+  return status === 401 || status === 403 ? "rejected" : undefined;
 }
 
 function describe(call: HttpCall): string {

@@ -33,15 +33,19 @@ export interface SyncEntry {
   readonly hash?: string;
 }
 
-/** Compares files with what was pushed and what the service has; sorted by path. */
+/**
+ * Compares files with what was pushed and what the service has; sorted by path.
+ * @param heldBack paths of files that are there and not sent; they are not gone
+ */
 export function compareKnowledge(
   local: readonly LocalFile[],
   pushed: ReadonlyMap<string, PushedFile>,
   remote: readonly Resource[],
+  heldBack: readonly string[] = [],
 ): readonly SyncEntry[] {
   const byId = new Map(remote.map((resource) => [resource.id, resource]));
   const byName = new Map(remote.map((resource) => [resource.fileName, resource]));
-  const here = new Set(local.map(({ path }) => path));
+  const here = new Set([...local.map(({ path }) => path), ...heldBack]);
   const present = local.map(({ path, name, hash }): SyncEntry => {
     const before = pushed.get(path);
     const known = before && byId.get(before.id);

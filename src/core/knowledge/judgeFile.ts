@@ -19,6 +19,11 @@ export function judgeFile(path: string, content: Uint8Array, limits: UploadLimit
   return { kind: looksSecret(path, text ?? "") ? "secret" : "fits", name };
 }
 
+/** Services know no folders, and files of the same name must not be taken for one. */
+export function flatName(path: string, name: string): string {
+  return [...path.split("/").slice(0, -1), name].join("__");
+}
+
 /** In lower case without the dot; empty when there is none. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf(".");

@@ -3,14 +3,37 @@ import type { Resource } from "../resources.ts";
 import { planPush, type PushedFile, type SyncEntry } from "./compareKnowledge.ts";
 import type { FileOutcome } from "./uploadAll.ts";
 
+/** An older version that stays until the newer one is learned. */
+export interface Leftover {
+  readonly path: string;
+  readonly older: PushedFile;
+  /** The id of the newer version. */
+  readonly newer: string;
+}
+
+/** What is known to have been pushed. */
+export interface PushState {
+  /** By path. */
+  readonly files: ReadonlyMap<string, PushedFile>;
+  readonly leftovers: readonly Leftover[];
+}
+
+/** What became of a file, and the SHA-256 of what was read of it. */
+export interface UploadedFile {
+  readonly outcome: FileOutcome;
+  readonly hash?: string;
+}
+
 /** What a push works through. */
 export interface PushPorts {
-  /** Sends files; gives one outcome for each, in their order. */
-  readonly upload: (entries: readonly SyncEntry[]) => Promise<readonly FileOutcome[]>;
-  /** Deletes at the service. @param ids at least one */
+  /** Sends files; gives one result for each, in their order. */
+  readonly upload: (entries: readonly SyncEntry[]) => Promise<readonly UploadedFile[]>;
+  /** Deletes at the service; what is gone already is no failure. @param ids at least one */
   readonly remove: (ids: readonly string[]) => Promise<void>;
   /** Waits until the service has learned these, or nobody waits any more. @returns what it has then */
   readonly waitUntilLearned: (ids: readonly string[]) => Promise<readonly Resource[]>;
+  /** Writes down what is known, so that it outlives a window that closes. */
+  readonly save: (state: PushState) => Promise<void>;
 }
 
 /** A file that was sent, and what became of it. */
@@ -26,95 +49,130 @@ export interface PushReport {
   readonly removed: number;
   /** Why nothing could be deleted. */
   readonly failure?: ChatError;
-  /** What is known to be at the service now, by path. */
-  readonly pushed: ReadonlyMap<string, PushedFile>;
 }
 
 /**
- * Sends what is new or has changed and deletes what is gone. An older version stays until the service has learned
- * the newer one, and for good where it cannot. Nothing is deleted that was not pushed from here or does not stand
- * in the way of what is sent.
+ * Sends what is new or has changed and deletes what is gone. Only what was pushed from here is ever deleted: an older
+ * version once the newer one is learned, the newer one where it cannot be learned. A push that was stopped deletes
+ * nothing.
  */
 export async function pushKnowledge(
   entries: readonly SyncEntry[],
-  before: ReadonlyMap<string, PushedFile>,
+  before: PushState,
   ports: PushPorts,
 ): Promise<PushReport> {
   const { send, remove } = planPush(entries);
-  const sent = await sendAll(send, ports);
-  const arrived = sent.flatMap(({ outcome }) =>
-    "resource" in outcome ? [outcome.resource.id] : [],
-  );
-  const learned = arrived.length > 0 ? await ports.waitUntilLearned(arrived) : [];
-  const failures = new Map(
-    learned.filter(({ state }) => state === "failed").map((one) => [one.id, one]),
-  );
-
-  const pushed = new Map(before);
-  const obsolete: string[] = [];
-  const results = sent.map(({ entry, outcome }): PushResult => {
-    if (!("resource" in outcome) || entry.hash === undefined) return { entry, outcome };
+  const sent = await sendAll(send, before, ports);
+  const files = new Map(before.files);
+  const leftovers = [...before.leftovers];
+  for (const { entry, outcome, hash, isOlderGone } of sent) {
+    if (!("resource" in outcome) || hash === undefined) continue;
     const { id } = outcome.resource;
-    const older = entry.resource?.id === id ? undefined : entry.resource;
-    const failed = failures.get(id);
-    const isOlderBetter = failed && older && older.state !== "failed";
-    if (isOlderBetter) obsolete.push(id);
-    else {
-      pushed.set(entry.path, { id, hash: entry.hash });
-      if (older) obsolete.push(older.id);
-    }
-    return { entry, outcome: failed ? { kind: "failed", error: notLearned(failed) } : outcome };
-  });
+    const older = files.get(entry.path);
+    if (older && older.id !== id && !isOlderGone)
+      leftovers.push({ path: entry.path, older, newer: id });
+    files.set(entry.path, { id, hash });
+  }
+  await ports.save({ files, leftovers });
 
+  const wanted = [
+    ...sent.flatMap(({ outcome }) => ("resource" in outcome ? [outcome.resource.id] : [])),
+    ...leftovers.map(({ newer }) => newer),
+  ];
+  const learned = wanted.length > 0 ? await ports.waitUntilLearned([...new Set(wanted)]) : [];
+  const byId = new Map(learned.map((resource) => [resource.id, resource]));
+  const results = sent.map(({ entry, outcome }): PushResult => {
+    const now = "resource" in outcome ? byId.get(outcome.resource.id) : undefined;
+    return now?.state === "failed"
+      ? { entry, outcome: { kind: "failed", error: notLearned(now) } }
+      : { entry, outcome };
+  });
+  const wasStopped = sent.some(({ outcome }) => outcome.kind === "not-sent");
+  if (wasStopped) return { results, removed: 0 };
+
+  const settled = settle({ files, leftovers }, byId);
   const gone = remove.flatMap(({ resource }) => resource?.id ?? []);
-  const failure = await tryToRemove([...obsolete, ...gone], ports);
-  if (failure) return { results, removed: 0, failure, pushed };
-  for (const { path } of remove) pushed.delete(path);
-  return { results, removed: remove.length, pushed };
+  const ids = [...settled.obsolete, ...gone];
+  try {
+    if (ids.length > 0) await ports.remove(ids);
+  } catch (thrown) {
+    // What is written down lets the next push try again.
+    return { results, removed: 0, failure: toChatError(thrown) };
+  }
+  const rest = new Map(settled.files);
+  for (const { path } of remove) rest.delete(path);
+  await ports.save({ files: rest, leftovers: settled.leftovers });
+  return { results, removed: remove.length };
+}
+
+/** Decides between older and newer versions, as far as the service has. */
+function settle(
+  { files, leftovers }: PushState,
+  byId: ReadonlyMap<string, Resource>,
+): PushState & { readonly obsolete: readonly string[] } {
+  const rest = new Map(files);
+  const open: Leftover[] = [];
+  const obsolete: string[] = [];
+  for (const leftover of leftovers) {
+    const { path, older, newer } = leftover;
+    const now = byId.get(newer);
+    if (!now || now.state === "working") {
+      open.push(leftover);
+    } else if (now.state === "failed") {
+      obsolete.push(newer);
+      if (rest.get(path)?.id === newer) rest.set(path, older);
+    } else {
+      obsolete.push(older.id);
+    }
+  }
+  return { files: rest, leftovers: open, obsolete };
+}
+
+interface Sent extends UploadedFile, Pick<PushResult, "entry"> {
+  /** True when the version before was deleted already. */
+  readonly isOlderGone?: true;
 }
 
 /**
  * Some services tell files apart by their name alone, and answer that they have a changed one already: then the
- * older version has to go first.
+ * version that was pushed before has to go first.
  */
 async function sendAll(
   entries: readonly SyncEntry[],
+  { files }: PushState,
   ports: PushPorts,
-): Promise<readonly PushResult[]> {
+): Promise<readonly Sent[]> {
   if (entries.length === 0) return [];
   const sent = pair(entries, await ports.upload(entries));
+  const isOurs = (path: string, id: string): boolean => files.get(path)?.id === id;
   const inTheWay = sent.filter(
     ({ entry, outcome }) =>
-      outcome.kind === "duplicate" && outcome.resource.id === entry.resource?.id,
+      entry.status === "changed" &&
+      outcome.kind === "duplicate" &&
+      isOurs(entry.path, outcome.resource.id),
   );
+  const wasStopped = sent.some(({ outcome }) => outcome.kind === "not-sent");
   if (inTheWay.length === 0) return sent;
-  await ports.remove(inTheWay.flatMap(({ entry }) => entry.resource?.id ?? []));
-  const again = inTheWay.map(({ entry: { resource: _gone, ...entry } }) => entry);
-  const resent = pair(again, await ports.upload(again));
+  if (wasStopped) {
+    // It has not taken these, and whoever stopped it wants nothing deleted.
+    return sent.map((one) =>
+      inTheWay.includes(one) ? { entry: one.entry, outcome: { kind: "not-sent" } } : one,
+    );
+  }
+  await ports.remove(inTheWay.flatMap(({ entry }) => files.get(entry.path)?.id ?? []));
+  const again = inTheWay.map(({ entry }) => entry);
+  const resent = pair(again, await ports.upload(again)).map((one): Sent => ({
+    ...one,
+    isOlderGone: true,
+  }));
   return sent.map((one) => resent.find(({ entry }) => entry.path === one.entry.path) ?? one);
 }
 
-function pair(
-  entries: readonly SyncEntry[],
-  outcomes: readonly FileOutcome[],
-): readonly PushResult[] {
+function pair(entries: readonly SyncEntry[], files: readonly UploadedFile[]): readonly Sent[] {
   return entries.map((entry, index) => ({
     entry,
-    outcome: outcomes[index] ?? { kind: "not-sent" },
+    ...(files[index] ?? { outcome: { kind: "not-sent" } }),
   }));
-}
-
-async function tryToRemove(
-  ids: readonly string[],
-  { remove }: PushPorts,
-): Promise<ChatError | undefined> {
-  if (ids.length === 0) return undefined;
-  try {
-    await remove(ids);
-    return undefined;
-  } catch (thrown) {
-    return toChatError(thrown);
-  }
 }
 
 function notLearned({ detail, title }: Resource): ChatError {

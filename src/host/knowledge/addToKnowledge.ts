@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { type FileVerdict, judgeFile } from "../../core/knowledge/judgeFile.ts";
+import { type FileVerdict, flatName, judgeFile } from "../../core/knowledge/judgeFile.ts";
 import type { UploadLimits } from "../../core/resources.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
 import { subjectOf } from "../text/errorText.ts";
@@ -98,10 +98,12 @@ async function confirmFiles(
   limits: UploadLimits,
   chatbotName: string,
 ): Promise<readonly FileToSend[]> {
-  const possible = files.flatMap(({ uri, path, verdict }) =>
-    "name" in verdict
-      ? [{ uri, path, name: verdict.name, isSecret: verdict.kind === "secret" }]
-      : [],
+  const possible = withOwnNames(
+    files.flatMap(({ uri, path, verdict }) =>
+      "name" in verdict
+        ? [{ uri, path, name: verdict.name, isSecret: verdict.kind === "secret" }]
+        : [],
+    ),
   );
   const refused = files.filter(({ verdict }) => !("name" in verdict));
   const reasons = refused.map(({ path, verdict }) => `${path}: ${describe(verdict, limits)}`);
@@ -127,6 +129,16 @@ async function confirmFiles(
     ignoreFocusOut: true,
   });
   return (chosen ?? []).map(({ file }) => file);
+}
+
+/** Files of the same name in several folders get the folders into their names. */
+function withOwnNames<T extends FileToSend>(files: readonly T[]): readonly T[] {
+  const byName = Map.groupBy(files, ({ name }) => name);
+  return files.map((file) =>
+    (byName.get(file.name)?.length ?? 0) > 1
+      ? { ...file, name: flatName(file.path, file.name) }
+      : file,
+  );
 }
 
 function describe(verdict: FileVerdict, { extensions = [], maxBytes }: UploadLimits): string {

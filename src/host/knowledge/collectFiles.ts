@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { excluding } from "./excluding.ts";
+import { isReallyInside } from "./realFile.ts";
 
 /** A file that may become knowledge. */
 export interface FoundFile {
@@ -9,10 +11,7 @@ export interface FoundFile {
 
 const mostFiles = 2000;
 
-/** Folders that hold what others have made. */
-const foreignFolder = /(?:^|\/)(?:node_modules|\.git)\//;
-
-/** The files, and those below the folders except what the setting `files.exclude` hides; each once. */
+/** The files, and those below the folders except what the setting `files.exclude` hides and links that lead out; each once. */
 export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonly FoundFile[]> {
   const found = await Promise.all(
     uris.map(async (uri) => {
@@ -20,7 +19,7 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
       if (!(type & vscode.FileType.Directory)) return [uri];
       const below = await vscode.workspace.findFiles(
         new vscode.RelativePattern(uri, "**/*"),
-        undefined,
+        excluding(),
         mostFiles,
       );
       if (below.length === mostFiles) {
@@ -28,7 +27,8 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
           vscode.l10n.t("{0} holds many files: {1} of them are listed.", uri.path, mostFiles),
         );
       }
-      return below.filter(({ path }) => !foreignFolder.test(path.slice(uri.path.length)));
+      const inside = await Promise.all(below.map(async (file) => isReallyInside(uri, file)));
+      return below.filter((_file, index) => inside[index]);
     }),
   );
   const files = new Map(found.flat().map((uri) => [uri.toString(), uri]));

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 
+const place = ".parley/knowledge.json";
+
 /** Shows the view of knowledge sync where a workspace has a map, also when it gets one later. */
 export function noticeKnowledgeMap(container: Container): vscode.Disposable {
   const show = (): void => {
@@ -8,16 +10,20 @@ export function noticeKnowledgeMap(container: Container): vscode.Disposable {
       container.log.error(`knowledge: ${String(error)}`),
     );
   };
-  const watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
-    const pattern = new vscode.RelativePattern(folder, ".parley/knowledge.json");
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, true);
-    watcher.onDidCreate(show);
-    vscode.workspace.fs.stat(vscode.Uri.joinPath(folder.uri, pattern.pattern)).then(show, () => {
-      // There is none, which is how most workspaces are.
-    });
-    return watcher;
-  });
-  return vscode.Disposable.from(...watchers);
+  const look = (folders: readonly vscode.WorkspaceFolder[]): void => {
+    for (const { uri } of folders) {
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, place)).then(show, () => {
+        // There is none, which is how most workspaces are.
+      });
+    }
+  };
+  look(vscode.workspace.workspaceFolders ?? []);
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${place}`, false, true, true);
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(show),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => look(added)),
+  );
 }
 
 async function showView(container: Container): Promise<void> {

@@ -30,11 +30,15 @@ export async function sendFiles(
   await report(container, place, sent);
 }
 
-/** Sends files with a notification that shows how far it is. */
+/**
+ * Sends files with a notification that shows how far it is.
+ * @param onRead told what was read of a file before it is sent
+ */
 export async function uploadWithProgress(
   { clock, resources }: Container,
   { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
   files: readonly FileToSend[],
+  onRead?: (file: FileToSend, content: Uint8Array) => Promise<void>,
 ): Promise<readonly SentFile[]> {
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -47,11 +51,11 @@ export async function uploadWithProgress(
     const shares = new Map<FileToSend, number>();
     return await uploadAll({
       items: files,
-      read: async ({ uri, name }) => ({
-        name,
-        type: mimeType(name),
-        content: Uint8Array.from(await vscode.workspace.fs.readFile(uri)),
-      }),
+      read: async (file) => {
+        const content = Uint8Array.from(await vscode.workspace.fs.readFile(file.uri));
+        await onRead?.(file, content);
+        return { name: file.name, type: mimeType(file.name), content };
+      },
       upload: async (file, how) => {
         if (!kind.upload) throw new ChatError("bug", `${info.id} takes no files`);
         return kind.upload({ chatbotId }, file, how);

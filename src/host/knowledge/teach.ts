@@ -47,6 +47,13 @@ export async function teachAnswer(
     content: writeLesson(lesson),
   });
   pupils.set(document.uri.toString(), { accountId, chatbotId });
+  // A new document may get the address of one that was closed, and is no lesson.
+  const watcher = vscode.workspace.onDidCloseTextDocument((closed) => {
+    if (closed !== document) return;
+    watcher.dispose();
+    pupils.delete(document.uri.toString());
+    void showButton();
+  });
   await showButton();
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
   void vscode.window.showInformationMessage(
@@ -73,17 +80,20 @@ export async function sendLesson(container: Container, argument: unknown): Promi
   const place = await knowledgeOf(container, "teach", pupil);
   if (!place || !(await isOverwritingAgreed(place))) return;
   const { kind, info, account, chatbotName } = place;
+  // Two clicks are one lesson.
+  if (!pupils.delete(document.uri.toString())) return;
+  await showButton();
   try {
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
       kind.teach?.(pupil, lesson, new AbortController().signal),
     );
   } catch (thrown) {
+    pupils.set(document.uri.toString(), pupil);
+    await showButton();
     tellError(thrown, "teach", subjectOf(account), container.log);
     return;
   }
   container.resources.refresh({ ...pupil, kindId: info.id });
-  pupils.delete(document.uri.toString());
-  await showButton();
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   void vscode.window.showInformationMessage(vscode.l10n.t("{0} has the lesson.", chatbotName));

@@ -17,7 +17,9 @@ export async function askMembers(
     if (given === undefined) return undefined;
     value[name] = given.value;
   }
-  for (const name of await chooseOptional(title, schema, optional)) {
+  const chosen = await chooseOptional(title, schema, optional);
+  if (!chosen) return undefined;
+  for (const name of chosen) {
     const given = await askMember(title, name, schema.properties[name], {});
     if (given === undefined) return undefined;
     value[name] = given.value;
@@ -29,7 +31,7 @@ async function chooseOptional(
   title: string,
   schema: ValueSchema,
   names: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
   if (names.length === 0) return [];
   const items = names.map((name) => ({
     label: name,
@@ -42,7 +44,7 @@ async function chooseOptional(
     ignoreFocusOut: true,
     matchOnDetail: true,
   });
-  return (chosen ?? []).map(({ label }) => label);
+  return chosen?.map(({ label }) => label);
 }
 
 async function askMember(

@@ -47,7 +47,7 @@ async function showCreated(
     container.catalog.refresh({ accountId: account.id });
   const place = { accountId: account.id, chatbotId, kindId: info.id };
   container.resources.refresh(place);
-  if (secret !== undefined) await showSecret(account, secret);
+  if (secret !== undefined) await showSecret(container.accounts, account, secret);
   else if (info.place === "session") {
     const ref = { accountId: account.id, chatbotId, sessionId: id };
     await vscode.commands.executeCommand("parley.openSession", ref);

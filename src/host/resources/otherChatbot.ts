@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import type { Resource } from "../../core/resources.ts";
+import { type Resource, wholeAccount } from "../../core/resources.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
@@ -68,7 +68,11 @@ async function chooseOther(
   const items: Item[] = [];
   for (const { id: accountId } of accounts) {
     const found = await findKind(container, { accountId, kindId: ref.kindId });
-    for (const chatbot of await container.catalog.chatbots(accountId)) {
+    const chatbots =
+      info.place === "account"
+        ? [{ id: wholeAccount, name: "" }]
+        : await container.catalog.chatbots(accountId);
+    for (const chatbot of chatbots) {
       if (info.isFor?.(chatbot.id) === false) continue;
       const place = { accountId, kindId: ref.kindId, chatbotId: chatbot.id };
       for (const one of await resourcesOf(found, place)) {

@@ -5,7 +5,7 @@ import type { Container } from "../../container.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
-import { type ResourceDocumentRef, resourceKey, toDocumentRef } from "./resourceRef.ts";
+import { type ResourceDocumentRef, toDocumentRef } from "./resourceRef.ts";
 import { resourceScheme } from "./resourceFiles.ts";
 import { readSchema } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
@@ -13,6 +13,8 @@ import { editable, findFault, readValue, writeValue } from "./resourceValues.ts"
 /** What was last read of a document; saving is measured against it. */
 interface Known {
   readonly value: ResourceValue;
+  /** What the editor got to see; what cannot be changed stands there as it was then. */
+  readonly shown: ResourceValue;
   readonly size: number;
   readonly changedAt: number;
 }
@@ -20,6 +22,7 @@ interface Known {
 /** Resources as documents: reading asks the service, saving sends what was changed. Throws `FileSystemError`. */
 export class ResourceDocuments {
   readonly #container: Container;
+  /** By path: each document is measured against what it got itself. */
   readonly #known = new Map<string, Known>();
   readonly #complaints = new Complaints();
   /** Documents that VS Code is saving by itself. */
@@ -47,7 +50,7 @@ export class ResourceDocuments {
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
-      const known = this.#known.get(keyOf(target)) ?? (await this.#read(kind, target)).known;
+      const known = this.#known.get(uri.path) ?? (await this.#read(uri, kind, target)).known;
       return {
         type: vscode.FileType.File,
         ctime: 0,
@@ -66,7 +69,7 @@ export class ResourceDocuments {
     return await this.#withKind(
       uri,
       target,
-      async ({ kind }) => (await this.#read(kind, target)).content,
+      async ({ kind }) => (await this.#read(uri, kind, target)).content,
     );
   }
 
@@ -82,10 +85,11 @@ export class ResourceDocuments {
     await this.#withKind(uri, target, async ({ kind, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
       const current = await kind.read(ref, this.#signal);
-      const before = this.#known.get(keyOf(target))?.value ?? current;
+      const known = this.#known.get(uri.path);
+      const before = known?.value ?? current;
       // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
       const after = member === undefined ? read : { ...before, ...read };
-      const fault = findFault(kind.schema, before, after);
+      const fault = findFault(kind.schema, known?.shown ?? current, after);
       if (fault) throw this.#refused(uri, fault);
       const stored = editable(kind.schema, current);
       const elsewhere = differingMembers(editable(kind.schema, before), stored).filter(
@@ -100,7 +104,7 @@ export class ResourceDocuments {
         differingMembers(stored, wanted).length === 0
           ? current
           : await kind.update(ref, { before: stored, after: wanted }, this.#signal);
-      this.#remember(target, value, content.length);
+      this.#remember(uri, value, known?.shown ?? value, content.length);
     });
     this.#container.resources.refresh(ref);
   }
@@ -110,25 +114,33 @@ export class ResourceDocuments {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
       const value = await kind.read(target.ref, this.#signal);
-      const known = this.#known.get(keyOf(target));
-      if (known) this.#known.set(keyOf(target), { ...known, value });
+      const known = this.#known.get(uri.path);
+      if (known) this.#known.set(uri.path, { ...known, value });
       return textOf(target, value);
     });
   }
 
-  async #read(kind: FoundKind["kind"], target: ResourceDocumentRef) {
+  async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
     const value = await kind.read(target.ref, this.#signal);
     const content = new TextEncoder().encode(textOf(target, value));
-    const known = this.#known.get(keyOf(target));
+    const known = this.#known.get(uri.path);
     const isSame =
       known?.size === content.length && differingMembers(known.value, value).length === 0;
-    return { content, known: isSame ? known : this.#remember(target, value, content.length) };
+    return {
+      content,
+      known: isSame ? known : this.#remember(uri, value, value, content.length),
+    };
   }
 
-  #remember(target: ResourceDocumentRef, value: ResourceValue, size: number): Known {
-    const before = this.#known.get(keyOf(target))?.changedAt ?? 0;
-    const known = { value, size, changedAt: Math.max(this.#container.clock.now(), before + 1) };
-    this.#known.set(keyOf(target), known);
+  #remember(uri: vscode.Uri, value: ResourceValue, shown: ResourceValue, size: number): Known {
+    const before = this.#known.get(uri.path)?.changedAt ?? 0;
+    const known = {
+      value,
+      shown,
+      size,
+      changedAt: Math.max(this.#container.clock.now(), before + 1),
+    };
+    this.#known.set(uri.path, known);
     return known;
   }
 
@@ -174,10 +186,6 @@ function targetOf(uri: vscode.Uri): ResourceDocumentRef {
   const target = toDocumentRef(uri);
   if (!target) throw vscode.FileSystemError.FileNotFound(uri);
   return target;
-}
-
-function keyOf({ ref, member = "" }: ResourceDocumentRef): string {
-  return `${resourceKey(ref)} ${member}`;
 }
 
 function textOf({ member }: ResourceDocumentRef, value: ResourceValue): string {

@@ -37,6 +37,7 @@ export function resourceItem(node: ResourceNode): TreeItem {
     ...(info.can.includes("remove") ? ["removable"] : []),
     ...(info.can.includes("retrain") ? ["retrainable"] : []),
     ...(info.can.includes("act") ? ["actionable"] : []),
+    ...(info.can.includes("update") ? ["editable"] : []),
   ].join(" ");
   item.accessibilityInformation = {
     label: [title, detail, state === "failed" ? l10n.t("failed") : undefined]

@@ -1,11 +1,8 @@
 import * as vscode from "vscode";
 import type { Container } from "../../../container.ts";
 import { toChatError } from "../../../core/errors.ts";
-import {
-  compareKnowledge,
-  type PushedFile,
-  type SyncEntry,
-} from "../../../core/knowledge/compareKnowledge.ts";
+import { compareKnowledge, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
+import type { PushState } from "../../../core/knowledge/pushKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { type LocalFiles, readLocalFiles, TooManyFiles } from "./localFiles.ts";
@@ -52,8 +49,8 @@ export class KnowledgeSync implements vscode.Disposable {
   }
 
   /** Writes down what was pushed. */
-  async remember({ id }: Comparison, files: ReadonlyMap<string, PushedFile>): Promise<void> {
-    await this.pushed.write(id, files);
+  async remember({ id }: Comparison, state: PushState): Promise<void> {
+    await this.pushed.write(id, state);
   }
 
   dispose(): void {
@@ -71,7 +68,12 @@ export class KnowledgeSync implements vscode.Disposable {
         place.kind.list({ chatbotId: place.chatbotId }, new AbortController().signal),
       ]);
       const pushed = this.pushed.read(id);
-      const entries = compareKnowledge(files, pushed ?? new Map(), remote);
+      const entries = compareKnowledge(
+        files,
+        pushed?.files ?? new Map(),
+        remote,
+        heldBack.map(({ path }) => path),
+      );
       return { id, folder, target, place, entries, heldBack, isFirst: !pushed };
     } catch (thrown) {
       if (thrown instanceof TooManyFiles) return { id, target, problem: thrown.message };

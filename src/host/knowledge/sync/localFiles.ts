@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { LocalFile } from "../../../core/knowledge/compareKnowledge.ts";
-import { judgeFile } from "../../../core/knowledge/judgeFile.ts";
+import { flatName, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { KnowledgeTarget } from "../../../core/knowledge/knowledgeMap.ts";
 import type { UploadLimits } from "../../../core/resources.ts";
+import { excluding } from "../excluding.ts";
 import { isReallyInside } from "../realFile.ts";
 
 /** The most files that one entry of a map may mean. */
@@ -32,14 +33,10 @@ export async function readLocalFiles(
   { include, exclude }: KnowledgeTarget,
   limits: UploadLimits,
 ): Promise<LocalFiles> {
-  const [wanted, unwanted] = await Promise.all([
-    findAll(folder, include),
-    findAll(folder, exclude),
-  ]);
+  const wanted = await findAll(folder, include, exclude);
   const files: LocalFile[] = [];
   const heldBack: LocalFiles["heldBack"][number][] = [];
   for (const [path, uri] of wanted) {
-    if (unwanted.has(path)) continue;
     const judged = await judge(folder, path, uri, limits);
     if (typeof judged === "string") heldBack.push({ path, reason: judged });
     else files.push(judged);
@@ -61,24 +58,24 @@ async function judge(
   if (verdict.kind !== "fits") return verdict.kind;
   return {
     path,
-    name: flatName(path, verdict.name),
+    name: flatName(isOneOfSeveral() ? `${folder.name}/${path}` : path, verdict.name),
     hash: createHash("sha256").update(content).digest("hex"),
   };
 }
 
-/** Services know no folders, and files of the same name must not be taken for one. */
-function flatName(path: string, name: string): string {
-  return [...path.split("/").slice(0, -1), name].join("__");
+function isOneOfSeveral(): boolean {
+  return (vscode.workspace.workspaceFolders ?? []).length > 1;
 }
 
 async function findAll(
   folder: vscode.WorkspaceFolder,
   globs: readonly string[],
+  exclude: readonly string[],
 ): Promise<ReadonlyMap<string, vscode.Uri>> {
   const found = await Promise.all(
     globs.map(async (glob) => {
       const pattern = new vscode.RelativePattern(folder, glob);
-      const files = await vscode.workspace.findFiles(pattern, undefined, mostFiles + 1);
+      const files = await vscode.workspace.findFiles(pattern, excluding(exclude), mostFiles + 1);
       // What was left out would look as if it had been removed.
       if (files.length > mostFiles) throw new TooManyFiles(glob, mostFiles);
       return files;

@@ -1,13 +1,14 @@
+import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Container } from "../../../container.ts";
 import { wait } from "../../../core/clock.ts";
 import { toChatError } from "../../../core/errors.ts";
+import { planPush, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
 import {
-  planPush,
-  type PushedFile,
-  type SyncEntry,
-} from "../../../core/knowledge/compareKnowledge.ts";
-import { pushKnowledge, type PushReport } from "../../../core/knowledge/pushKnowledge.ts";
+  pushKnowledge,
+  type PushReport,
+  type PushState,
+} from "../../../core/knowledge/pushKnowledge.ts";
 import type { Resource } from "../../../core/resources.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
@@ -16,6 +17,7 @@ import { describe, type FileToSend, uploadWithProgress } from "../sendFiles.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
 
+const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
 const longestPause = 15_000;
 /** Longer than that nobody waits for a chatbot to learn, in milliseconds. */
@@ -59,7 +61,7 @@ async function isAgreed(
       "markdown",
     );
     // From now on it is no longer the first time.
-    await sync.remember(comparison, new Map());
+    await sync.remember(comparison, nothingPushed);
     void vscode.window.showInformationMessage(
       l10n.t("Nothing was sent. This is what would be; push again when it is right."),
     );
@@ -93,32 +95,52 @@ export async function pushOne(
   comparison: Comparison,
 ): Promise<void> {
   const { place, entries, folder, id } = comparison;
-  const { kind, chatbotId } = place;
-  const before = sync.pushed.read(id) ?? new Map<string, PushedFile>();
+  const { chatbotId } = place;
+  const before = sync.pushed.read(id) ?? nothingPushed;
   const done = await pushKnowledge(entries, before, {
-    upload: async (files) => {
-      const sent = await uploadWithProgress(
-        container,
-        place,
-        files.map((entry) => toFile(folder, entry)),
-      );
-      return sent.map(({ outcome }) => outcome);
+    upload: async (all) => {
+      const hashes = new Map<string, string>();
+      const files = all.map((entry) => toFile(folder, entry));
+      const sent = await uploadWithProgress(container, place, files, async (file, content) => {
+        const hash = createHash("sha256").update(content).digest("hex");
+        hashes.set(file.path, hash);
+        await sync.pushed.keep(hash, content);
+      });
+      return sent.map(({ file, outcome }) => {
+        const hash = hashes.get(file.path);
+        return hash === undefined ? { outcome } : { outcome, hash };
+      });
     },
-    remove: async (ids) => kind.remove?.({ chatbotId }, ids, new AbortController().signal),
+    remove: async (ids) => removeAll(place, ids),
     waitUntilLearned: async (ids) => waitUntilLearned(container, place, ids),
+    save: async (state) => sync.remember(comparison, state),
   });
-  await sync.remember(comparison, done.pushed);
-  for (const { entry, outcome } of done.results) {
-    if (!("resource" in outcome) || entry.hash === undefined) continue;
-    const { uri } = toFile(folder, entry);
-    await sync.pushed.keep(entry.hash, await vscode.workspace.fs.readFile(uri));
-  }
   container.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
   await sync.compare();
   // The message may stay for long; the push is over.
   report(container, place, done).catch((error: unknown) =>
     container.log.error(`push report: ${String(error)}`),
   );
+}
+
+/** What is gone already needs no deleting, and must not keep the rest from being deleted. */
+async function removeAll(
+  { kind, chatbotId }: KnowledgePlace,
+  ids: readonly string[],
+): Promise<void> {
+  const { signal } = new AbortController();
+  try {
+    await kind.remove?.({ chatbotId }, ids, signal);
+  } catch (thrown) {
+    if (toChatError(thrown).kind !== "not-found") throw thrown;
+    for (const id of ids) {
+      try {
+        await kind.remove?.({ chatbotId }, [id], signal);
+      } catch (again) {
+        if (toChatError(again).kind !== "not-found") throw again;
+      }
+    }
+  }
 }
 
 function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): FileToSend {

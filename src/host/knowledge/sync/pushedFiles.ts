@@ -1,9 +1,13 @@
 import * as vscode from "vscode";
-import { array, object, record, safeParse, string, tuple } from "valibot";
-import type { PushedFile } from "../../../core/knowledge/compareKnowledge.ts";
+import { array, type InferOutput, object, record, safeParse, string, tuple } from "valibot";
+import type { PushState } from "../../../core/knowledge/pushKnowledge.ts";
 
-const storedSchema = record(string(), object({ id: string(), hash: string() }));
-const listSchema = array(tuple([string(), storedSchema]));
+const fileSchema = object({ id: string(), hash: string() });
+const stateSchema = object({
+  files: record(string(), fileSchema),
+  leftovers: array(object({ path: string(), older: fileSchema, newer: string() })),
+});
+const listSchema = array(tuple([string(), stateSchema]));
 
 /** Files larger than this are not kept to compare with. */
 const mostKept = 1_000_000;
@@ -19,15 +23,15 @@ export class PushedFiles {
     this.#folder = folder && vscode.Uri.joinPath(folder, "pushed");
   }
 
-  /** What was pushed, by path; undefined before the first time. @param target tells targets apart */
-  read(target: string): ReadonlyMap<string, PushedFile> | undefined {
+  /** What was pushed; undefined before the first time. @param target tells targets apart */
+  read(target: string): PushState | undefined {
     const stored = this.#all().get(target);
-    return stored && new Map(Object.entries(stored));
+    return stored && { ...stored, files: new Map(Object.entries(stored.files)) };
   }
 
-  async write(target: string, files: ReadonlyMap<string, PushedFile>): Promise<void> {
-    const all = new Map(this.#all()).set(target, Object.fromEntries(files));
-    await this.#state.update(stateKey, [...all]);
+  async write(target: string, { files, leftovers }: PushState): Promise<void> {
+    const stored = { files: Object.fromEntries(files), leftovers: [...leftovers] };
+    await this.#state.update(stateKey, [...new Map(this.#all()).set(target, stored)]);
   }
 
   /** Keeps the text of what was pushed. */
@@ -46,7 +50,7 @@ export class PushedFiles {
     );
   }
 
-  #all(): ReadonlyMap<string, Readonly<Record<string, PushedFile>>> {
+  #all(): ReadonlyMap<string, InferOutput<typeof stateSchema>> {
     const parsed = safeParse(listSchema, this.#state.get(stateKey));
     return new Map(parsed.success ? parsed.output : []);
   }

@@ -16,7 +16,7 @@ export async function showChange(
   const entry = comparison.entries.find((one) => one.path === path);
   if (!entry) return;
   const uri = vscode.Uri.joinPath(comparison.folder.uri, path);
-  const hash = pushed.read(target)?.get(path)?.hash;
+  const hash = pushed.read(target)?.files.get(path)?.hash;
   const before = hash === undefined ? undefined : await pushed.kept(hash);
   if (before === undefined && entry.status === "removed") return;
   if (before === undefined || hash === entry.hash) {

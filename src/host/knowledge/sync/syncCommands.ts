@@ -27,17 +27,18 @@ export function knowledgeSync(container: Container): KnowledgeSync {
 
 /** Opens the map of the workspace; makes one for a chatbot that the person chooses when there is none. */
 export async function openKnowledgeMap(container: Container): Promise<void> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (!folder) {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first."));
     return;
   }
+  const there = await Promise.all(folders.map(async (folder) => isThere(mapUri(folder))));
+  const known = folders.find((_folder, index) => there[index]);
+  const folder =
+    known ?? (folders.length === 1 ? folders[0] : await vscode.window.showWorkspaceFolderPick());
+  if (!folder) return;
   const uri = mapUri(folder);
-  const isThere = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
+  if (!known) {
     const title = vscode.l10n.t("Set Up Knowledge Sync");
     const place = await chooseKnowledge(container, "upload", title);
     if (!place) return;
@@ -51,6 +52,13 @@ export async function openKnowledgeMap(container: Container): Promise<void> {
     await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", true);
   }
   await vscode.window.showTextDocument(uri);
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  return await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Compares the files of the workspace with what the chatbots know, and shows it in the side bar. */

@@ -48,6 +48,12 @@ test("files are new, changed, removed, stale, in progress or the same", () => {
   expect(remove.map(({ resource }) => resource?.id)).toEqual(["r-removed"]);
 });
 
+test("a file that is held back is not gone", () => {
+  const pushed = new Map([["a", { id: "r-a", hash: "1" }]]);
+  expect(compareKnowledge([], pushed, [remote("r-a", "a")], ["a"])).toEqual([]);
+  expect(compareKnowledge([], pushed, [remote("r-a", "a")])).toMatchObject([{ status: "removed" }]);
+});
+
 test("what was never pushed from here is never deleted, and nothing that is the same is sent", () => {
   const paths = fc.uniqueArray(fc.constantFrom<string>("a", "b", "c", "d", "e"));
   const hash = fc.constantFrom("1", "2");

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { SyncEntry } from "../../../../src/core/knowledge/compareKnowledge.ts";
-import { pushKnowledge } from "../../../../src/core/knowledge/pushKnowledge.ts";
-import type { FileOutcome } from "../../../../src/core/knowledge/uploadAll.ts";
+import {
+  type Leftover,
+  pushKnowledge,
+  type PushState,
+  type UploadedFile,
+} from "../../../../src/core/knowledge/pushKnowledge.ts";
 import type { Resource } from "../../../../src/core/resources.ts";
 
 const resource = (id: string, state?: Resource["state"]): Resource => ({
@@ -9,83 +13,84 @@ const resource = (id: string, state?: Resource["state"]): Resource => ({
   title: id,
   ...(state && { state, detail: `is ${state}` }),
 });
+const old = (path: string) => ({ id: `old-${path}`, hash: "0" });
+const entry = (path: string, status: SyncEntry["status"], id?: string): SyncEntry => ({
+  path,
+  name: path,
+  status,
+  hash: "1",
+  ...(id !== undefined && { resource: resource(id) }),
+});
+const changed = entry("changed", "changed", "old-changed");
+const fresh = entry("new", "new");
+const removed = entry("gone", "removed", "old-gone");
+const same = entry("same", "same", "old-same");
 
-/** A service that knows files, by name only if it is told to. */
-function service({
-  byName = false,
-  fails = [] as readonly string[],
-  refusesToRemove = false,
-} = {}) {
-  const calls: string[] = [];
-  const there = new Map([["changed", "old-changed"]]);
-  const run = async (
-    entries: readonly SyncEntry[],
-    pushed: Readonly<Record<string, string>> = {},
-  ) =>
-    pushKnowledge(
-      entries,
-      new Map(Object.entries(pushed).map(([path, id]) => [path, { id, hash: "0" }])),
-      {
-        upload: async (files) => {
-          calls.push(`upload ${files.map(({ path }) => path).join(" ")}`);
-          return files.map(({ path }): FileOutcome => {
-            const known = there.get(path);
-            if (byName && known !== undefined)
-              return { kind: "duplicate", resource: resource(known) };
-            return { kind: "uploaded", resource: resource(`new-${path}`) };
-          });
-        },
-        remove: async (ids) => {
-          calls.push(`remove ${ids.join(" ")}`);
-          if (refusesToRemove) throw new Error("no");
-          for (const [path, id] of there) if (ids.includes(id)) there.delete(path);
-        },
-        waitUntilLearned: async (ids) => {
-          calls.push(`wait ${ids.join(" ")}`);
-          return ids.map((id) => resource(id, fails.includes(id) ? "failed" : undefined));
-        },
-      },
-    );
-  return { run, calls };
+interface Behaviour {
+  /** Knows files by name alone. */
+  readonly byName?: boolean;
+  /** States of what it was given, by id; learned by default. */
+  readonly states?: Readonly<Record<string, Resource["state"] | "missing">>;
+  readonly refusesToRemove?: boolean;
+  /** What a person stops. */
+  readonly stopsAt?: string;
 }
 
-const changed: SyncEntry = {
-  path: "changed",
-  name: "changed",
-  hash: "1",
-  status: "changed",
-  resource: resource("old-changed"),
-};
-const fresh: SyncEntry = { path: "new", name: "new", hash: "1", status: "new" };
-const removed: SyncEntry = {
-  path: "gone",
-  name: "gone",
-  status: "removed",
-  resource: resource("old-gone"),
-};
-const same: SyncEntry = {
-  ...changed,
-  path: "same",
-  status: "same",
-  resource: resource("old-same"),
-};
+async function push(
+  entries: readonly SyncEntry[],
+  pushed: readonly string[],
+  { byName, states = {}, refusesToRemove, stopsAt }: Behaviour = {},
+  leftovers: readonly Leftover[] = [],
+) {
+  const calls: string[] = [];
+  let state: PushState = { files: new Map(pushed.map((path) => [path, old(path)])), leftovers };
+  const there = new Map([
+    ["changed", "old-changed"],
+    ["foreign", "somebody's"],
+  ]);
+  const report = await pushKnowledge(entries, state, {
+    upload: async (files) => {
+      calls.push(`upload ${files.map(({ path }) => path).join(" ")}`);
+      return files.map(({ path }): UploadedFile => {
+        if (path === stopsAt) return { outcome: { kind: "not-sent" } };
+        const known = there.get(path);
+        return byName && known !== undefined
+          ? { outcome: { kind: "duplicate", resource: resource(known) }, hash: "1" }
+          : { outcome: { kind: "uploaded", resource: resource(`new-${path}`) }, hash: "1" };
+      });
+    },
+    remove: async (ids) => {
+      calls.push(`remove ${ids.join(" ")}`);
+      if (refusesToRemove) throw new Error("no");
+      for (const [path, id] of there) if (ids.includes(id)) there.delete(path);
+    },
+    waitUntilLearned: async (ids) => {
+      calls.push(`wait ${ids.join(" ")}`);
+      return ids.flatMap((id) => {
+        const now = states[id];
+        return now === "missing" ? [] : [resource(id, now)];
+      });
+    },
+    save: async (next) => {
+      state = next;
+    },
+  });
+  return { calls, report, files: Object.fromEntries(state.files), leftovers: state.leftovers };
+}
+
+const leftover = { path: "changed", older: old("changed"), newer: "new-changed" };
 
 describe("a push", () => {
   test("deletes the older version when the newer one is learned", async () => {
-    const { run, calls } = service();
-    const entries = [changed, fresh, removed, same];
-    const report = await run(entries, {
-      changed: "old-changed",
-      gone: "old-gone",
-      same: "old-same",
-    });
-    expect(calls).toEqual([
+    const done = await push([changed, fresh, removed, same], ["changed", "gone", "same"]);
+    expect(done.calls).toEqual([
       "upload changed new",
       "wait new-changed new-new",
       "remove old-changed old-gone",
     ]);
-    expect(report.removed).toBe(1);
-    expect(Object.fromEntries(report.pushed)).toEqual({
+    expect(done.report.removed).toBe(1);
+    expect(done.leftovers).toEqual([]);
+    expect(done.files).toEqual({
       changed: { id: "new-changed", hash: "1" },
       new: { id: "new-new", hash: "1" },
       same: { id: "old-same", hash: "0" },
@@ -93,41 +98,70 @@ describe("a push", () => {
   });
 
   test("keeps the older version when the newer one cannot be learned, and says why", async () => {
-    const { run, calls } = service({ fails: ["new-changed", "new-new"] });
-    const { results, pushed } = await run([changed, fresh], { changed: "old-changed" });
+    const states = { "new-changed": "failed", "new-new": "failed" } as const;
+    const { calls, files, report } = await push([changed, fresh], ["changed"], { states });
     expect(calls.at(-1)).toBe("remove new-changed");
-    expect(pushed.get("changed")).toEqual({ id: "old-changed", hash: "0" });
+    expect(files["changed"]).toEqual(old("changed"));
     // Without an older one, what failed is what the next comparison calls stale.
-    expect(pushed.get("new")).toEqual({ id: "new-new", hash: "1" });
-    expect(results.map(({ outcome }) => outcome)).toMatchObject([
+    expect(files["new"]).toEqual({ id: "new-new", hash: "1" });
+    expect(report.results.map(({ outcome }) => outcome)).toMatchObject([
       { kind: "failed", error: { serviceMessage: "is failed" } },
       { kind: "failed" },
     ]);
   });
 
+  test.each(["working", "missing"] as const)(
+    "leaves the older version alone while the newer one is %s, and a later push decides",
+    async (now) => {
+      const first = await push([changed], ["changed"], { states: { "new-changed": now } });
+      expect(first.calls).toEqual(["upload changed", "wait new-changed"]);
+      expect(first.leftovers).toEqual([leftover]);
+      const later = await push([], ["changed"], {}, [leftover]);
+      expect(later.calls).toEqual(["wait new-changed", "remove old-changed"]);
+      expect(later.leftovers).toEqual([]);
+    },
+  );
+
   test("sends a changed file again where the service knows it by its name alone", async () => {
-    const { run, calls } = service({ byName: true });
-    const { results, pushed } = await run([changed], { changed: "old-changed" });
+    const { calls, report, files } = await push([changed], ["changed"], { byName: true });
     expect(calls).toEqual([
       "upload changed",
       "remove old-changed",
       "upload changed",
       "wait new-changed",
     ]);
-    expect(results.map(({ outcome }) => outcome.kind)).toEqual(["uploaded"]);
-    expect(pushed.get("changed")).toEqual({ id: "new-changed", hash: "1" });
+    expect(report.results.map(({ outcome }) => outcome.kind)).toEqual(["uploaded"]);
+    expect(files["changed"]).toEqual({ id: "new-changed", hash: "1" });
+  });
+
+  test("never deletes what was not pushed from here: it is taken over, or left", async () => {
+    const foreign = entry("foreign", "stale", "somebody's");
+    const takenOver = await push([foreign], [], { byName: true });
+    expect(takenOver.calls).toEqual(["upload foreign", "wait somebody's"]);
+    expect(takenOver.files["foreign"]).toEqual({ id: "somebody's", hash: "1" });
+    const beside = await push([foreign], []);
+    expect(beside.calls).toEqual(["upload foreign", "wait new-foreign"]);
+  });
+
+  test.each([true, false])("that was stopped deletes nothing (by name: %s)", async (byName) => {
+    const entries = [changed, fresh, removed];
+    const { calls, files, report } = await push(entries, ["changed", "gone"], {
+      byName,
+      stopsAt: "new",
+    });
+    expect(calls.filter((call) => call.startsWith("remove"))).toEqual([]);
+    expect(report.removed).toBe(0);
+    expect(Object.keys(files)).toContain("gone");
   });
 
   test("remembers what it could not delete", async () => {
-    const { run } = service({ refusesToRemove: true });
-    const report = await run([removed], { gone: "old-gone" });
-    expect(report).toMatchObject({ removed: 0, failure: { kind: "bug" } });
-    expect(report.pushed.has("gone")).toBe(true);
+    const done = await push([changed, removed], ["changed", "gone"], { refusesToRemove: true });
+    expect(done.report).toMatchObject({ removed: 0, failure: { kind: "bug" } });
+    expect(done.leftovers).toEqual([leftover]);
+    expect(Object.keys(done.files)).toContain("gone");
   });
 
   test("of nothing does nothing", async () => {
-    const { run, calls } = service();
-    await run([same], { same: "old-same" });
-    expect(calls).toEqual([]);
+    expect((await push([same], ["same"])).calls).toEqual([]);
   });
 });

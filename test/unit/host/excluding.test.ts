@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { excluding } from "../../../src/host/knowledge/excluding.ts";
+
+test("all that is left out is one glob without braces in braces", () => {
+  expect(excluding()).toBe("{**/node_modules/**,**/.git/**}");
+  expect(excluding(["docs/{a,b}/*.{md,txt}", "x"])).toBe(
+    "{**/node_modules/**,**/.git/**,docs/a/*.md,docs/a/*.txt,docs/b/*.md,docs/b/*.txt,x}",
+  );
+});
