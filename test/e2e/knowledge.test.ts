@@ -82,6 +82,9 @@ describe.each(services)(
     it("is made from its account's row", async () => {
       const { page } = workbench();
       await openView(page, "Parley");
+      // Lists that are still loading would push the row away from under the pointer.
+      for (const name of ["Harbor Docs", "Fernhill Handbook", "API Keys"])
+        await treeRow(page, name).waitFor();
       const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
       await contextMenu(page, row, "New Chatbot");
       await quickInput(page).locator("input.input").waitFor();

@@ -15,6 +15,9 @@ describe("what a service manages besides chats", () => {
   it("a new API key is shown once, and copied", async () => {
     const { page } = workbench();
     await openView(page, "Parley");
+    // Lists that are still loading would push the row away from under the pointer.
+    for (const name of ["Harbor Docs", "Fernhill Handbook", "Plain chats"])
+      await treeRow(page, name).waitFor();
     await contextMenu(page, treeRow(page, "API Keys"), "New…");
     await page.locator(".monaco-dialog-box").getByText("does not show it again").waitFor();
     await answerDialog(page, "Copy");

@@ -20,7 +20,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     uploads: {
       extensions: ["txt", "pdf", "doc", "docx"],
       textExtension: "txt",
-      maxBytes: 50 * 1024 * 1024,
+      maxBytes: 50_000_000,
     },
   },
   {

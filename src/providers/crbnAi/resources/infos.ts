@@ -22,7 +22,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     isFor: isKnowledgeBot,
     can: ["update", "remove", "upload", "teach", "act"],
     // The service names no types and no limit (4.5.2), and expects videos; this is what Parley holds in memory.
-    uploads: { maxBytes: 200 * 1024 * 1024 },
+    uploads: { maxBytes: 200_000_000 },
   },
   {
     id: "crbnai-bot-settings",
