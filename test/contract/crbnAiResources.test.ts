@@ -220,7 +220,8 @@ describe("the traps of CRBNai's resources", () => {
     await once.upload();
     expect(once.calls).toEqual([prepare, put, prepare, put, announce]);
     const always = uploading({ put: () => ({ status: 403, pieces: [] }) });
-    await expect(always.upload()).rejects.toMatchObject({ kind: "forbidden" });
+    // It is the address that is refused, not the key of the account.
+    await expect(always.upload()).rejects.toMatchObject({ kind: "rejected" });
     expect(always.calls).toEqual([prepare, put, prepare, put]);
   });
 

@@ -46,7 +46,8 @@ export async function firstKnown<Way, T>(
 
 /** `success: false` under status 200 is undocumented and cheap to check (trap 30); it may be a text (trap 28). */
 function throwIfRefused(body: unknown): void {
-  if (isRecord(body) && String(body["success"]) === "false") throw refusal(200, body);
+  const success = isRecord(body) ? body["success"] : undefined;
+  if (success === false || success === "false") throw refusal(200, body);
 }
 
 /** What an envelope says that holds a failure. */

@@ -176,6 +176,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5.2",
     call: "PUT /upload/{token}",
+    isSigned: true,
     where: "Explorer → Add to Chatbot Knowledge…, at the address that 4.5.1 gives",
     run: upload,
   },

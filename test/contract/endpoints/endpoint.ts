@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly section: string;
   /** Method and path with `{name}` where a segment varies, e.g. `GET /api/v1/chatbot/{uuid}`. */
   readonly call: string;
+  /** True for an address that is a secret itself: no key is sent there, so none can be refused. */
+  readonly isSigned?: true;
   /** Where a person finds it. */
   readonly where: string;
   /** Makes the call the way that the place makes it. Throws when the service refuses. */
