@@ -60,7 +60,7 @@ describe("the traps of SiteGPT's secrets and refusals", () => {
     }
   });
 
-  test.each([true, "true"])("28: success may be %j", async (success) => {
+  test.each([true, "true", { toString: false }])("28: success may be %j", async (success) => {
     const brands = [{ id: "365350385462882098", name: "Orchard" }];
     const { kind } = answering(() => ({ body: { success, message: "", data: { brands } } }));
     expect(await kind("sitegpt-brands").list(account, noSignal)).toEqual([
