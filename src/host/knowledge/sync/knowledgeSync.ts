@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Container } from "../../../container.ts";
 import { toChatError } from "../../../core/errors.ts";
 import { compareKnowledge, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
-import type { PushState } from "../../../core/knowledge/pushKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { type LocalFiles, readLocalFiles, TooManyFiles } from "./localFiles.ts";
@@ -46,11 +45,6 @@ export class KnowledgeSync implements vscode.Disposable {
     this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
     this.#changed.fire();
     return this.comparisons.filter((one) => "entries" in one);
-  }
-
-  /** Writes down what was pushed. */
-  async remember({ id }: Comparison, state: PushState): Promise<void> {
-    await this.pushed.write(id, state);
   }
 
   dispose(): void {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { LocalFile } from "../../../core/knowledge/compareKnowledge.ts";
 import { flatName, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { KnowledgeTarget } from "../../../core/knowledge/knowledgeMap.ts";
 import type { UploadLimits } from "../../../core/resources.ts";
 import { excluding } from "../excluding.ts";
+import { contentHash } from "./contentHash.ts";
 import { isReallyInside } from "../realFile.ts";
 
 /** The most files that one entry of a map may mean. */
@@ -59,7 +59,7 @@ async function judge(
   return {
     path,
     name: flatName(isOneOfSeveral() ? `${folder.name}/${path}` : path, verdict.name),
-    hash: createHash("sha256").update(content).digest("hex"),
+    hash: contentHash(content),
   };
 }
 

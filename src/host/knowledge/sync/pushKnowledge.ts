@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import type { Container } from "../../../container.ts";
 import { wait } from "../../../core/clock.ts";
@@ -14,6 +13,7 @@ import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { describe, type FileToSend, uploadWithProgress } from "../sendFiles.ts";
+import { contentHash } from "./contentHash.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
 
@@ -61,7 +61,7 @@ async function isAgreed(
       "markdown",
     );
     // From now on it is no longer the first time.
-    await sync.remember(comparison, nothingPushed);
+    await sync.pushed.write(comparison.id, nothingPushed);
     void vscode.window.showInformationMessage(
       l10n.t("Nothing was sent. This is what would be; push again when it is right."),
     );
@@ -102,7 +102,7 @@ export async function pushOne(
       const hashes = new Map<string, string>();
       const files = all.map((entry) => toFile(folder, entry));
       const sent = await uploadWithProgress(container, place, files, async (file, content) => {
-        const hash = createHash("sha256").update(content).digest("hex");
+        const hash = contentHash(content);
         hashes.set(file.path, hash);
         await sync.pushed.keep(hash, content);
       });
@@ -113,7 +113,7 @@ export async function pushOne(
     },
     remove: async (ids) => removeAll(place, ids),
     waitUntilLearned: async (ids) => waitUntilLearned(container, place, ids),
-    save: async (state) => sync.remember(comparison, state),
+    save: async (state) => sync.pushed.write(id, state),
   });
   container.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
   await sync.compare();

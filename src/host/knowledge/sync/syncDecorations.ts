@@ -14,31 +14,41 @@ const badges: Readonly<
 
 /** Shows in the Explorer how files stand to what chatbots know, as the last comparison found it. */
 export class SyncDecorations implements vscode.FileDecorationProvider {
-  readonly #sync: KnowledgeSync;
+  /** By address: VS Code asks for every file that it draws. */
+  #decorations = new Map<string, vscode.FileDecoration>();
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeFileDecorations = this.#changed.event;
 
   constructor(sync: KnowledgeSync) {
-    this.#sync = sync;
-    sync.onDidChange(() => this.#changed.fire(undefined));
+    this.#decorations = decorationsOf(sync);
+    sync.onDidChange(() => {
+      this.#decorations = decorationsOf(sync);
+      this.#changed.fire(undefined);
+    });
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    for (const comparison of this.#sync.comparisons) {
-      if (!("entries" in comparison)) continue;
-      const root = `${comparison.folder.uri.path}/`;
-      if (!uri.path.startsWith(root) || uri.scheme !== comparison.folder.uri.scheme) continue;
-      const path = uri.path.slice(root.length);
-      const entry = comparison.entries.find((one) => one.path === path);
-      const look = entry && badges[entry.status];
-      if (!look) continue;
-      const tooltip = `${comparison.place.chatbotName}: ${statusLabel(entry.status)}`;
-      return new vscode.FileDecoration(look.badge, tooltip, new vscode.ThemeColor(look.color));
-    }
-    return undefined;
+    return this.#decorations.get(uri.toString());
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
+}
+
+/** Of a file that several chatbots are to know, the first one counts. */
+function decorationsOf({ comparisons }: KnowledgeSync): Map<string, vscode.FileDecoration> {
+  const decorations = new Map<string, vscode.FileDecoration>();
+  for (const comparison of comparisons) {
+    if (!("entries" in comparison)) continue;
+    for (const { path, status } of comparison.entries) {
+      const look = badges[status];
+      const key = vscode.Uri.joinPath(comparison.folder.uri, path).toString();
+      if (!look || decorations.has(key)) continue;
+      const tooltip = `${comparison.place.chatbotName}: ${statusLabel(status)}`;
+      const color = new vscode.ThemeColor(look.color);
+      decorations.set(key, new vscode.FileDecoration(look.badge, tooltip, color));
+    }
+  }
+  return decorations;
 }
