@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { accountOf, isTreeNode, type ResourceNode } from "../tree/nodes.ts";
 import { type FoundKind, findKind } from "./findKind.ts";
@@ -106,9 +107,7 @@ export async function forEachKind(
       await action(await findKind(container, first.ref), members, { chatbotId });
     } catch (thrown) {
       const account = await container.accounts.find(accountId);
-      const service = account?.provider.name ?? "Parley";
-      const subject = { service, account: account?.label ?? service };
-      tellError(thrown, `${kindId} command`, subject, container.log);
+      tellError(thrown, `${kindId} command`, subjectOf(account), container.log);
     } finally {
       container.resources.refresh({ accountId, chatbotId, kindId });
     }

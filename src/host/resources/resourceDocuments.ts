@@ -160,8 +160,7 @@ export class ResourceDocuments {
       this.#container.log.error(`document of ${ref.kindId}: ${error.kind} (${error.message})`);
       if (error.kind === "not-found") throw vscode.FileSystemError.FileNotFound(uri);
       const account = await this.#container.accounts.find(ref.accountId);
-      const subject = account ? subjectOf(account) : { service: "Parley", account: "Parley" };
-      const { sentence } = errorText(error.toData(), subject);
+      const { sentence } = errorText(error.toData(), subjectOf(account));
       if (error.kind !== "rejected" && error.kind !== "too-large")
         throw new vscode.FileSystemError(sentence);
       const members = Object.keys(found?.kind.schema.properties ?? {});

@@ -11,9 +11,11 @@ export interface ErrorSubject {
   readonly rateLimit?: RateLimitFact | undefined;
 }
 
-/** An account as what a failure is about. */
-export function subjectOf({ provider, label }: KnownAccount): ErrorSubject {
-  return { service: provider.name, account: label };
+/** An account as what a failure is about; Parley itself where it is gone. */
+export function subjectOf(account: KnownAccount | undefined): ErrorSubject {
+  return account
+    ? { service: account.provider.name, account: account.label }
+    : { service: "Parley", account: "Parley" };
 }
 
 /** The sentence and the one action for every kind of failure. */

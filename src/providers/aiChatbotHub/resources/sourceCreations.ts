@@ -13,7 +13,7 @@ type ToResource = (source: WireSource) => Resource;
 
 /** Create QA source (4.19). */
 export function answerCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
-  return {
+  return creation(http, toResource, {
     id: "qa",
     label: "Question and Answer",
     schema: {
@@ -31,20 +31,12 @@ export function answerCreation(http: HttpClient, toResource: ToResource): Resour
         reference_source_link,
       },
     },
-    async create({ chatbotId }, value, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/chatbot/${chatbotId}/data-source/qa`,
-        json: value,
-      } as const;
-      return toResource(await http.json(sourceSchema, call, signal));
-    },
-  };
+  });
 }
 
 /** Create URL source (4.20): one page. */
 export function urlCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
-  return {
+  return creation(http, toResource, {
     id: "url",
     label: "Web Page",
     schema: {
@@ -60,10 +52,21 @@ export function urlCreation(http: HttpClient, toResource: ToResource): ResourceC
         reference_source_link,
       },
     },
+  });
+}
+
+/** The end of the path is the id of the way. */
+function creation(
+  http: HttpClient,
+  toResource: ToResource,
+  way: Omit<ResourceCreation, "create">,
+): ResourceCreation {
+  return {
+    ...way,
     async create({ chatbotId }, value, signal) {
       const call = {
         method: "POST",
-        path: path`/api/v1/chatbot/${chatbotId}/data-source/url`,
+        path: path`/api/v1/chatbot/${chatbotId}/data-source/${way.id}`,
         json: value,
       } as const;
       return toResource(await http.json(sourceSchema, call, signal));
