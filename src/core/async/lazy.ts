@@ -1,0 +1,30 @@
+/** Something that is made at its first use and kept from then on. A failure is not kept: the next use tries again. */
+export class Lazy<V> {
+  readonly #make: () => Promise<V>;
+  #made: Promise<V> | undefined;
+
+  constructor(make: () => Promise<V>) {
+    this.#make = make;
+  }
+
+  /** What was made; makes it where that has not begun. Rejects with what making it has thrown. */
+  async get(): Promise<V> {
+    if (this.#made) return await this.#made;
+    const made = (async () => this.#make())();
+    this.#made = made;
+    made.catch(() => {
+      if (this.#made === made) this.#made = undefined;
+    });
+    return await made;
+  }
+
+  /**
+   * Forgets what was made or is being made, so that the next use makes it anew.
+   * @returns what was forgotten, for the caller to end
+   */
+  take(): Promise<V> | undefined {
+    const made = this.#made;
+    this.#made = undefined;
+    return made;
+  }
+}
