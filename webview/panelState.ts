@@ -1,4 +1,4 @@
-import { type Draft, emptyDraft } from "../src/core/chat/question.ts";
+import { type Draft, emptyDraft } from "../src/core/chat/draft.ts";
 import { type ChatState, emptyChat, reduce } from "../src/core/chat/state.ts";
 import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
 

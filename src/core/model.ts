@@ -66,6 +66,12 @@ export interface Message {
   readonly sources?: readonly Source[];
   readonly prompts?: readonly OfferedPrompt[];
   readonly reaction?: Reaction;
+  /** True while only Parley has it: the service has not been seen to have stored it. */
+  readonly isLocal?: boolean;
+  /** True while Parley asks the service whether it has the answer that did not arrive here. */
+  readonly isLookedFor?: boolean;
+  /** True for an answer that did not arrive here and was found at the service later. */
+  readonly isFoundLater?: boolean;
   /** Absent on a message that is complete. */
   readonly state?: MessageState;
 }
@@ -80,7 +86,10 @@ export type MessageState =
       readonly at: Timestamp;
       readonly error: ErrorData;
     }
+  /** The user stopped it. */
   | { readonly kind: "stopped" }
+  /** The window or the editor ended meanwhile. */
+  | { readonly kind: "interrupted"; readonly isSent: boolean }
   | { readonly kind: "failed"; readonly error: ErrorData }
   /** The service ended the answer at its own length limit. */
   | { readonly kind: "cut-off" }

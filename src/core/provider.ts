@@ -76,8 +76,6 @@ export interface SessionAddress {
 export interface SendRequest {
   readonly session: SessionAddress;
   readonly text: string;
-  /** The `Message.recordId`s of the session's history, so that the new record can be told from them. */
-  readonly knownRecordIds: readonly string[];
   /** At most so many passages are to be drawn on, where the service lets that be said. */
   readonly sourceLimit?: number;
 }
@@ -103,6 +101,7 @@ export type ChatEvent =
 export interface ReplyEnd {
   readonly type: "reply-end";
   readonly outcome: "complete" | "cut-off" | "for-humans";
+  /** Absent where the service does not tell it yet: then its record is looked for in the list of messages. */
   readonly recordId?: string;
   /** The stored text, when it differs from the joined deltas. */
   readonly text?: string;

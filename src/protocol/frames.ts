@@ -1,4 +1,4 @@
-import type { Draft } from "../core/chat/question.ts";
+import type { Draft } from "../core/chat/draft.ts";
 import type { ChatChange, ChatState } from "../core/chat/state.ts";
 import type { ErrorKind, Message } from "../core/model.ts";
 import type { Capabilities } from "../core/provider.ts";

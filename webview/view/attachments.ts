@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Attachment } from "../../src/core/chat/question.ts";
+import type { Attachment } from "../../src/core/chat/draft.ts";
 import { iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";

@@ -1,7 +1,7 @@
 import type { ErrorData, Message, MessageState, Opening, Reaction, Source } from "../model.ts";
 import type { ChatEvent, ReplyEnd } from "../provider.ts";
 
-/** Everything a panel shows of one session. Host and webview hold the same value, folded from the same events. */
+/** Everything a panel shows of one session. Host and webview hold the same value, folded from the same changes. */
 export interface ChatState {
   readonly history: HistoryState;
   readonly title?: string;
@@ -12,10 +12,23 @@ export interface ChatState {
   readonly recipeId?: string;
   /** Settled messages, oldest first. */
   readonly messages: readonly Message[];
-  /** The answer that is being written. */
+  /** The answer that is being written. Its question is the last of `messages`. */
   readonly reply?: Message;
-  /** Questions that wait until the answer before them has arrived, the next one first. */
-  readonly queued: readonly string[];
+  /** Questions that wait to be sent, the next one first. */
+  readonly queue: Queue;
+}
+
+/** Questions that wait. */
+export interface Queue {
+  readonly questions: readonly QueuedQuestion[];
+  /** True when they wait for a click, and not only for the answer that is arriving. */
+  readonly isHeld: boolean;
+}
+
+/** A question that waits. */
+export interface QueuedQuestion {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** Where the messages before the first question of this window are. */
@@ -24,7 +37,7 @@ export type HistoryState =
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly error: ErrorData };
 
-/** A change of a conversation. Events about the answer apply to `ChatState.reply`. */
+/** A change of a chat. What a provider yields applies to `ChatState.reply`. */
 export type ChatChange =
   | ChatEvent
   | { readonly type: "history-loading" }
@@ -34,70 +47,86 @@ export type ChatChange =
   | { readonly type: "recipe-chosen"; readonly recipeId: string | undefined }
   | { readonly type: "session-changed"; readonly title?: string; readonly humanMode?: boolean }
   | { readonly type: "question-asked"; readonly question: Message; readonly reply: Message }
+  /** It was not sent after all: it waits, or was taken out. */
+  | { readonly type: "question-withdrawn" }
   | { readonly type: "reply-stopped" }
+  | { readonly type: "reply-interrupted"; readonly isSent: boolean }
   | { readonly type: "reply-failed"; readonly error: ErrorData }
-  | { readonly type: "queue-changed"; readonly queued: readonly string[] }
-  | { readonly type: "messages-removed"; readonly keys: readonly string[] }
+  | { readonly type: "queue-changed"; readonly queue: Queue }
+  | MessagesReplaced
   | { readonly type: "reaction-changed"; readonly key: string; readonly reaction: Reaction };
 
-/** A conversation before anything was loaded. */
+/** Messages are known better now, or are gone: others, or none, stand where the first of them stood. */
+export interface MessagesReplaced {
+  readonly type: "messages-replaced";
+  readonly keys: readonly string[];
+  readonly by: readonly Message[];
+}
+
+/** A chat before anything was loaded. */
 export const emptyChat: ChatState = {
   history: { kind: "loading" },
   humanMode: false,
   messages: [],
-  queued: [],
+  queue: { questions: [], isHeld: false },
 };
 
-/** The state after an event. Pure. */
-export function reduce(state: ChatState, event: ChatChange): ChatState {
-  switch (event.type) {
+/** The state after a change. Pure. */
+export function reduce(state: ChatState, change: ChatChange): ChatState {
+  switch (change.type) {
     case "history-loading":
       return { ...state, history: { kind: "loading" } };
     case "history-loaded":
-      return { ...state, history: { kind: "ready" }, messages: event.messages };
+      return { ...state, history: { kind: "ready" }, messages: change.messages };
     case "history-failed":
-      return { ...state, history: { kind: "failed", error: event.error } };
+      return { ...state, history: { kind: "failed", error: change.error } };
     case "opening-loaded":
-      return { ...state, opening: event.opening };
+      return { ...state, opening: change.opening };
     case "recipe-chosen": {
       const { recipeId: _before, ...rest } = state;
-      return event.recipeId === undefined ? rest : { ...rest, recipeId: event.recipeId };
+      return change.recipeId === undefined ? rest : { ...rest, recipeId: change.recipeId };
     }
     case "session-changed":
       return {
         ...state,
-        ...(event.title !== undefined && { title: event.title }),
-        humanMode: event.humanMode ?? state.humanMode,
+        ...(change.title !== undefined && { title: change.title }),
+        humanMode: change.humanMode ?? state.humanMode,
       };
     case "question-asked":
-      return { ...state, messages: [...state.messages, event.question], reply: event.reply };
+      return { ...state, messages: [...state.messages, change.question], reply: change.reply };
+    case "question-withdrawn": {
+      const { reply: _nothing, ...rest } = state;
+      return { ...rest, messages: state.messages.slice(0, -1) };
+    }
     case "retry-scheduled":
       return withReply(state, {
-        state: { kind: "retrying", attempt: event.attempt, at: event.at, error: event.error },
+        state: { kind: "retrying", attempt: change.attempt, at: change.at, error: change.error },
       });
     case "reply-start":
       return withReply(state, { state: { kind: "streaming" } });
     case "text-delta":
-      return withReply(state, { text: (state.reply?.text ?? "") + event.text });
+      return withReply(state, { text: (state.reply?.text ?? "") + change.text });
     case "source-found":
-      return withReply(state, { sources: addSource(state.reply?.sources ?? [], event.source) });
+      return withReply(state, { sources: addSource(state.reply?.sources ?? [], change.source) });
     case "prompts-offered":
-      return withReply(state, { prompts: [...(state.reply?.prompts ?? []), ...event.prompts] });
+      return withReply(state, { prompts: [...(state.reply?.prompts ?? []), ...change.prompts] });
     case "reply-end":
-      return settle(state, endOfReply(event), endState(event));
+      return endReply(state, endOfReply(change), endState(change));
     case "reply-stopped":
-      return settle(state, {}, { kind: "stopped" });
+      return endReply(state, {}, { kind: "stopped" });
+    case "reply-interrupted":
+      return endReply(state, {}, { kind: "interrupted", isSent: change.isSent });
     case "reply-failed":
-      return settle(state, {}, { kind: "failed", error: event.error });
+      return endReply(state, {}, { kind: "failed", error: change.error });
     case "queue-changed":
-      return { ...state, queued: event.queued };
-    case "messages-removed":
-      return { ...state, messages: state.messages.filter(({ key }) => !event.keys.includes(key)) };
+      return { ...state, queue: change.queue };
+    case "messages-replaced":
+      return { ...state, messages: replaceMessages(state.messages, change) };
     case "reaction-changed":
       return {
         ...state,
         messages: state.messages.map((message) =>
-          message.key === event.key ? { ...message, reaction: event.reaction } : message,
+          message.key === change.key ? { ...message, reaction: change.reaction } : message,
         ),
       };
   }
@@ -121,6 +150,17 @@ export function withSharedRecords(
   );
 }
 
+function replaceMessages(
+  messages: readonly Message[],
+  { keys, by }: MessagesReplaced,
+): readonly Message[] {
+  const gone = new Set(keys);
+  const at = messages.findIndex(({ key }) => gone.has(key));
+  const isKept = ({ key }: Message): boolean => !gone.has(key);
+  if (at === -1) return messages;
+  return [...messages.slice(0, at), ...by, ...messages.slice(at).filter(isKept)];
+}
+
 function withReply(state: ChatState, change: Partial<Message>): ChatState {
   return state.reply ? { ...state, reply: { ...state.reply, ...change } } : state;
 }
@@ -129,20 +169,20 @@ function addSource(sources: readonly Source[], source: Source): readonly Source[
   return [...sources.filter(({ id }) => id !== source.id), source];
 }
 
-function endOfReply(event: ReplyEnd): Partial<Message> {
+function endOfReply(end: ReplyEnd): Partial<Message> {
   return {
-    ...(event.text !== undefined && { text: event.text }),
-    ...(event.recordId !== undefined && { recordId: event.recordId }),
-    ...(event.model !== undefined && { model: event.model }),
-    ...(event.author !== undefined && { author: event.author }),
+    ...(end.text !== undefined && { text: end.text }),
+    ...(end.recordId !== undefined && { recordId: end.recordId, isLocal: false }),
+    ...(end.model !== undefined && { model: end.model }),
+    ...(end.author !== undefined && { author: end.author }),
   };
 }
 
-function endState(event: ReplyEnd): MessageState | undefined {
-  return event.outcome === "complete" ? undefined : { kind: event.outcome };
+function endState(end: ReplyEnd): MessageState | undefined {
+  return end.outcome === "complete" ? undefined : { kind: end.outcome };
 }
 
-function settle(
+function endReply(
   state: ChatState,
   change: Partial<Message>,
   end: MessageState | undefined,
@@ -150,12 +190,12 @@ function settle(
   const { reply, ...rest } = state;
   if (!reply) return state;
   const { state: _unfinished, ...message } = reply;
-  const settled: Message = { ...message, ...change, ...(end && { state: end }) };
+  const ended: Message = { ...message, ...change, ...(end && { state: end }) };
   // A question and its answer share a record at some services; then deleting one deletes both.
   const messages = state.messages.map((other, index) =>
-    index === state.messages.length - 1 && other.role === "user" && settled.recordId !== undefined
-      ? { ...other, recordId: settled.recordId }
+    index === state.messages.length - 1 && other.role === "user" && ended.recordId !== undefined
+      ? { ...other, recordId: ended.recordId, isLocal: false }
       : other,
   );
-  return { ...rest, messages: [...messages, settled] };
+  return { ...rest, messages: [...messages, ended] };
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { placeReferences } from "../../core/chat/exportReferences.ts";
-import { parseQuestion } from "../../core/chat/question.ts";
+import { parseQuestion } from "../../core/chat/draft.ts";
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import { type Lesson, readLesson, writeLesson } from "../../core/knowledge/lesson.ts";
 import { subjectOf } from "../text/errorText.ts";

@@ -6,7 +6,7 @@ import {
   composeQuestion,
   emptyDraft,
   parseQuestion,
-} from "../../core/chat/question.ts";
+} from "../../core/chat/draft.ts";
 import type { ChatChange } from "../../core/chat/state.ts";
 import type { Log } from "../../core/log.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";

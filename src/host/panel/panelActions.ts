@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { composeQuestion, type Draft, parseQuestion } from "../../core/chat/question.ts";
+import { composeQuestion, type Draft, parseQuestion } from "../../core/chat/draft.ts";
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";

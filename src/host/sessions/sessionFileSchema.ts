@@ -10,7 +10,7 @@ import {
   string,
 } from "valibot";
 import { messageSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
-import type { Draft } from "../../core/chat/question.ts";
+import type { Draft } from "../../core/chat/draft.ts";
 import type { Unsettled } from "../../core/chat/unsettled.ts";
 import type { Source } from "../../core/model.ts";
 

@@ -1,13 +1,10 @@
-import { wait } from "../../core/clock.ts";
-import { ChatError, toChatError } from "../../core/errors.ts";
+import { ChatError } from "../../core/errors.ts";
 import { path } from "../../core/http/path.ts";
 import type { Message, Session } from "../../core/model.ts";
 import type {
   ChatEvent,
   ChatProvider,
   ProviderContext,
-  ReplyEnd,
-  SendRequest,
   SessionAddress,
 } from "../../core/provider.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
@@ -15,7 +12,7 @@ import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import { succeed } from "./calls.ts";
-import { findRecord, sortTurns, toMessages, toSources } from "./messages.ts";
+import { sortTurns, toMessages } from "./messages.ts";
 import { createResourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
@@ -27,13 +24,9 @@ import {
 } from "./wire.ts";
 
 const maxReplyBytes = 16 * 1024 * 1024;
-/** Pauses before each look for the stored record, in milliseconds: it can appear a moment after the stream's end. */
-const lookPauses = [0, 300, 1000];
-/** For all looks together, in milliseconds. */
-const longestLook = 10_000;
 
 /** The client of AI Chatbot Hub and the other GPT-trainer hosts. Section numbers refer to its reference. */
-export function createClient({ http, clock, log }: ProviderContext): ChatProvider {
+export function createClient({ http }: ProviderContext): ChatProvider {
   async function listRecords(
     sessionId: string,
     signal: AbortSignal,
@@ -43,28 +36,6 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
       { method: "GET", path: path`/api/v1/session/${sessionId}/messages` },
       signal,
     );
-  }
-
-  /** What the stream does not hold: the record's id, why the answer ended, its citations (section 5). */
-  async function findStored(
-    { session, text, knownRecordIds }: SendRequest,
-    signal: AbortSignal,
-  ): Promise<WireMessage | undefined> {
-    const known = new Set(knownRecordIds);
-    // The text is complete; nobody should wait long for what is only about it.
-    const soon = AbortSignal.any([signal, AbortSignal.timeout(longestLook)]);
-    try {
-      for (const pause of lookPauses) {
-        await wait(clock, pause, soon);
-        const found = findRecord(await listRecords(session.sessionId, soon), known, text);
-        if (found) return found;
-      }
-    } catch (error) {
-      if (signal.aborted) throw error;
-      // The answer itself is there; only its sources are missing.
-      log.warn(`reading the stored answer: ${toChatError(error).message}`);
-    }
-    return undefined;
   }
 
   return {
@@ -143,35 +114,19 @@ export function createClient({ http, clock, log }: ProviderContext): ChatProvide
         signal,
       );
       yield { type: "reply-start" };
-      let streamed = "";
+      let isEmpty = true;
       for await (const text of rejectHtml(
         decodeText(limitBytes(response.body, maxReplyBytes)),
         response.headers,
       )) {
-        streamed += text;
+        isEmpty &&= text === "";
         yield { type: "text-delta", text };
       }
-      const record = await findStored(request, signal);
-      if (record?.error_message) {
-        throw new ChatError("server", "the stored turn has an error_message", {
-          serviceMessage: record.error_message,
-        });
-      }
-      if (streamed === "" && !record?.response)
-        throw new ChatError("bad-reply", "the answer is empty");
-      for (const source of record ? toSources(record) : []) yield { type: "source-found", source };
-      yield toReplyEnd(record, streamed);
+      // Whether it is stored all the same, a look at the messages tells.
+      if (isEmpty) throw new ChatError("bad-reply", "the answer is empty");
+      // The stream does not hold the record's id, why the answer ended, and its citations (section 5).
+      yield { type: "reply-end", outcome: "complete" };
     },
-  };
-}
-
-function toReplyEnd(record: WireMessage | undefined, streamed: string): ReplyEnd {
-  const stored = record?.response;
-  return {
-    type: "reply-end",
-    outcome: record?.finish_reason === "length" ? "cut-off" : "complete",
-    ...(record && { recordId: record.uuid }),
-    ...(stored && stored !== streamed && { text: stored }),
   };
 }
 

@@ -38,7 +38,7 @@ function stateOf(record: WireMessage): Pick<Message, "state"> {
 }
 
 /** The citations of a turn. Each is marked in the text by its number in brackets, e.g. `[3.4]` (2.4). */
-export function toSources(record: WireMessage): readonly Source[] {
+function toSources(record: WireMessage): readonly Source[] {
   const citations = safeParse(citationsSchema, parseEmbeddedJson(record.cite_data_json));
   if (!citations.success) return [];
   return Object.entries(citations.output).map(([number, citation]) => {
@@ -60,18 +60,5 @@ export function toSources(record: WireMessage): readonly Source[] {
 export function sortTurns(records: readonly WireMessage[]): readonly WireMessage[] {
   return records.toSorted(
     (a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0),
-  );
-}
-
-/** The record of a turn that was just streamed: new since then, and with the same question (section 5). */
-export function findRecord(
-  records: readonly WireMessage[],
-  known: ReadonlySet<string>,
-  query: string,
-): WireMessage | undefined {
-  const normalise = (text: string | null | undefined): string =>
-    (text ?? "").replaceAll(/\s+/g, " ").trim();
-  return sortTurns(records).findLast(
-    (record) => !known.has(record.uuid) && normalise(record.query) === normalise(query),
   );
 }

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { expect, test } from "vitest";
-import {
-  type Attachment,
-  composeQuestion,
-  parseQuestion,
-} from "../../../src/core/chat/question.ts";
+import { type Attachment, composeQuestion, parseQuestion } from "../../../src/core/chat/draft.ts";
 
 const attachment: Attachment = {
   id: "1",

@@ -1,0 +1,350 @@
+import { Pending } from "../async/pending.ts";
+import type { Clock } from "../clock.ts";
+import { toChatError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { ErrorData, Message, Reaction, Session } from "../model.ts";
+import type { ChatProvider, SessionAddress } from "../provider.ts";
+import { ChatDraft } from "./chatDraft.ts";
+import type { ChatParts } from "./chatParts.ts";
+import type { ChatStore } from "./chatStore.ts";
+import { type Draft, emptyDraft } from "./draft.ts";
+import { Elsewhere } from "./elsewhere.ts";
+import { MissingAnswers } from "./missingAnswers.ts";
+import { Outbox } from "./outbox.ts";
+import { isEndedBadly, isOf, type Question, queueOf, replyKey, replyMessage } from "./questions.ts";
+import { Sender } from "./sender.ts";
+import { ServiceActions } from "./serviceActions.ts";
+import { type ChatChange, type ChatState, emptyChat, reduce } from "./state.ts";
+import { StoredAnswers } from "./storedAnswers.ts";
+
+/** What a chat works with. */
+export interface ChatOptions {
+  /** Gives the account's client; rejects with a `ChatError`. */
+  readonly connect: () => Promise<ChatProvider>;
+  /** Where the chat is written down. */
+  readonly store: ChatStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A fresh id for a question. */
+  readonly newId: () => string;
+  /** Tells this window from the others that may have the same chat open. */
+  readonly window: string;
+  readonly chatbotId: string;
+  /** The service's id of the session, where it is known without what is written down. */
+  readonly serviceId: string | undefined;
+  /** At most so many passages are to be drawn on for an answer, if the user has said so. */
+  readonly readSourceLimit?: () => number | undefined;
+  /** The service has made the session. */
+  readonly onSessionCreated: (session: Session) => void;
+  /** Nothing goes on any more that would be lost if the chat was closed. */
+  readonly onIdle: () => void;
+}
+
+/**
+ * One session and everything that belongs to it: history, questions, the answer that is arriving, the draft, and what
+ * is written down. The only owner of a question, from the key that sends it to the answer on the screen; panels, tree
+ * and commands look at `state` and call methods. Of all that goes wrong with a question, nothing is thrown: it ends in
+ * a change of the state.
+ */
+export class Chat {
+  readonly draft: ChatDraft;
+  readonly #options: ChatOptions;
+  readonly #listeners = new Set<(change: ChatChange) => void>();
+  readonly #life = new AbortController();
+  readonly #outbox: Outbox;
+  readonly #answers: StoredAnswers;
+  readonly #missing: MissingAnswers;
+  readonly #elsewhere: Elsewhere;
+  readonly #service: ServiceActions;
+  readonly #parts: ChatParts;
+  readonly #sender: Sender;
+  #state: ChatState = emptyChat;
+  #shownServiceId: string | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(options: ChatOptions) {
+    const { clock, log, store, window, connect } = options;
+    this.#options = options;
+    this.#outbox = new Outbox({
+      store,
+      clock,
+      log,
+      window,
+      onOthers: () => this.#followOthers(),
+      onDraft: (draft) => this.draft.adopt(draft),
+      onWritten: () => this.#tellIdle(),
+    });
+    this.draft = new ChatDraft({ clock, save: async (draft) => this.#outbox.saveDraft(draft) });
+    this.#parts = {
+      outbox: this.#outbox,
+      clock,
+      log,
+      pending: new Pending(),
+      life: this.#life.signal,
+      state: () => this.#state,
+      emit: (change) => this.#emit(change),
+      connect,
+      address: () => this.#address(),
+    };
+    this.#answers = new StoredAnswers(this.#parts);
+    this.#missing = new MissingAnswers(this.#parts, this.#answers, () => this.#tellIdle());
+    this.#elsewhere = new Elsewhere(this.#parts);
+    this.#service = new ServiceActions(this.#parts, this.#answers);
+    const { newId, chatbotId, readSourceLimit, onSessionCreated } = options;
+    this.#sender = new Sender({
+      parts: this.#parts,
+      answers: this.#answers,
+      missing: this.#missing,
+      window,
+      newId,
+      chatbotId,
+      readSourceLimit,
+      onSessionCreated: (session) => {
+        this.#shownServiceId = session.id;
+        onSessionCreated(session);
+      },
+      onEnd: () => this.#tellIdle(),
+      onStopElsewhere: () => this.#followOthers(),
+    });
+  }
+
+  /** A chat with what is written down of it; its history is not loaded yet. */
+  static async open(options: ChatOptions): Promise<Chat> {
+    const chat = new Chat(options);
+    chat.draft.adopt(await chat.#outbox.open());
+    const queue = queueOf(chat.#outbox.questions);
+    chat.#state = { ...emptyChat, messages: chat.#answers.compose(), queue };
+    chat.#shownServiceId = chat.serviceId;
+    chat.#followOthers();
+    return chat;
+  }
+
+  get state(): ChatState {
+    return this.#state;
+  }
+
+  /** The service's id of the session; undefined until the service has made it. */
+  get serviceId(): string | undefined {
+    return this.#outbox.serviceId ?? this.#options.serviceId;
+  }
+
+  /** True while something goes on that would be lost, or missed, if the chat was closed. */
+  get isBusy(): boolean {
+    return (
+      this.#sender.isSending ||
+      this.#sender.next !== undefined ||
+      this.#missing.isLooking ||
+      this.#outbox.isWriting
+    );
+  }
+
+  /** Calls back after each change; the result ends that. */
+  subscribe(listener: (change: ChatChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Loads the history, or for a new session what the chatbot opens with; then looks for answers that are missing. */
+  async load(): Promise<void> {
+    await this.#answers.load();
+    const { history, messages, reply } = this.#state;
+    if (this.#closing || history.kind !== "ready") return;
+    this.#missing.start("later");
+    if (messages.length === 0 && !reply) await this.#loadOpening();
+  }
+
+  /**
+   * Asks a question, after the answer that is arriving. It is written down before it is sent, in one step with what
+   * stays of the draft.
+   */
+  ask(text: string, draft: Draft = emptyDraft): void {
+    if (this.#closing) return;
+    const writing = this.#outbox.add(this.#sender.newQuestion(text), draft);
+    this.draft.setWith(draft, writing);
+    this.#sender.pump();
+  }
+
+  /** Sends what waits, the first question now: an answer that is arriving is stopped for it. */
+  sendNext(): void {
+    this.#sender.sendNext();
+  }
+
+  /** Takes a question out of the queue. */
+  unqueue(id: string): void {
+    if (this.#outbox.find(id)?.state !== "waiting") return;
+    void this.#outbox.remove([id]);
+    this.#sender.pump();
+  }
+
+  /** Ends the answer that is arriving, in whichever window. What has arrived stays, and what waits goes on waiting. */
+  stop(): void {
+    this.#sender.stop();
+  }
+
+  /**
+   * Asks a question again whose answer failed, was stopped or interrupted. Looks first at what the service has
+   * stored, so that an answer which was only lost on its way is shown instead of being asked for twice.
+   * @param key of the question's message or of its answer's
+   */
+  async retry(key: string): Promise<void> {
+    const question = this.#outbox.questions.find((one) => isOf(one, key));
+    if (!question || !isEndedBadly(question)) return;
+    await this.#missing.retry(question, async () => this.#lookAndAsk(question));
+    this.#tellIdle();
+  }
+
+  /**
+   * Asks a question again although it was answered. Where the service can delete, the old question and answer go
+   * first, so that they do not colour the new answer. Throws `ChatError` when they cannot be deleted.
+   * @param key of the answer's message
+   */
+  async askAgain(key: string): Promise<void> {
+    if (this.#sender.isSending) return;
+    const at = this.#state.messages.findIndex((message) => message.key === key);
+    const question = this.#state.messages.slice(0, at).findLast(({ role }) => role === "user");
+    if (!question) return;
+    const provider = await this.#options.connect();
+    if (provider.deleteMessages) {
+      // Only what is known to be stored can be deleted.
+      if (this.#state.messages[at]?.isLocal)
+        await this.#answers.look(this.#life.signal).catch(() => undefined);
+      await this.remove([key]);
+    }
+    this.ask(question.text, this.draft.value);
+  }
+
+  /** See `ServiceActions.remove`. */
+  async remove(keys: readonly string[]): Promise<void> {
+    await this.#parts.pending.track(this.#service.remove(keys));
+  }
+
+  /** See `ServiceActions.react`. */
+  async react(key: string, reaction: Reaction): Promise<void> {
+    await this.#parts.pending.track(this.#service.react(key, reaction));
+  }
+
+  /** See `ServiceActions.escalate`. */
+  async escalate(reason: string | undefined): Promise<void> {
+    await this.#parts.pending.track(this.#service.escalate(reason));
+  }
+
+  /** Chooses the template that a new session is made from. */
+  chooseRecipe(recipeId: string | undefined): void {
+    this.#emit({ type: "recipe-chosen", recipeId });
+  }
+
+  /** Shows another title. */
+  rename(title: string): void {
+    this.#emit({ type: "session-changed", title });
+  }
+
+  /** Looks again for answers that are missing: the network may be back, or the user is. */
+  lookAgain(): void {
+    if (!this.#closing) this.#missing.again();
+  }
+
+  /** Looks for no missing answer any more, until it is opened again. */
+  stopLooking(): void {
+    this.#missing.giveUp();
+  }
+
+  /**
+   * Ends everything that goes on and resolves when it has ended: what was being answered is interrupted, and what was
+   * typed is written down.
+   * @param forget true when nothing may be written down any more, because it is being deleted
+   */
+  async close({ forget = false } = {}): Promise<void> {
+    if (forget) this.#outbox.forget();
+    this.#closing ??= this.#close();
+    await this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#missing.stop();
+    this.draft.flush();
+    this.#life.abort();
+    await this.#sender.close();
+    await this.#parts.pending.settled();
+    await this.#outbox.close();
+  }
+
+  async #loadOpening(): Promise<void> {
+    const { chatbotId } = this.#options;
+    await this.#parts.pending.track(this.#service.loadOpening(chatbotId));
+  }
+
+  /** Asks again what the service does not have. Does not throw. */
+  async #lookAndAsk(question: Question): Promise<void> {
+    let error: ErrorData | undefined;
+    try {
+      await this.#parts.pending.track(this.#answers.lookBefore(this.#life.signal));
+    } catch (thrown) {
+      error = toChatError(thrown).toData();
+    }
+    const still = this.#outbox.find(question.id);
+    // It was found, or taken out meanwhile.
+    if (!still || this.#closing) return;
+    if (!error) {
+      this.#sender.askInstead(still);
+      return;
+    }
+    const failed = { ...still, state: "failed", error } as const;
+    void this.#outbox.change(still.id, { state: "failed", error });
+    const keys = [replyKey(still)];
+    const by = [replyMessage(failed)];
+    this.#emit({ type: "messages-replaced", keys, by });
+  }
+
+  /** Shows what other windows have changed. */
+  #followOthers(): void {
+    if (this.#closing) return;
+    this.#sender.followOthers();
+    const isGone = this.#elsewhere.follow();
+    if (isGone || this.#isOneGone() || this.#isNewAtService()) {
+      this.#answers.history.forget();
+      void this.#answers.refresh();
+    } else if (this.#answers.history.messages) {
+      const messages = this.#answers.compose();
+      if (!isSame(messages, this.#state.messages)) this.#emit({ type: "history-loaded", messages });
+    }
+    this.#sender.pump();
+  }
+
+  /** True when a question is shown that another window has taken out, or has seen at the service. */
+  #isOneGone(): boolean {
+    return this.#state.messages.some(
+      ({ key, isLocal }) =>
+        isLocal === true && !this.#outbox.questions.some((question) => isOf(question, key)),
+    );
+  }
+
+  /** True when another window has made the session at its service. */
+  #isNewAtService(): boolean {
+    const isNew = this.#shownServiceId !== this.serviceId;
+    this.#shownServiceId = this.serviceId;
+    return isNew;
+  }
+
+  #address(): SessionAddress | undefined {
+    const { serviceId } = this;
+    return serviceId === undefined
+      ? undefined
+      : { chatbotId: this.#options.chatbotId, sessionId: serviceId };
+  }
+
+  #tellIdle(): void {
+    if (!this.isBusy && !this.#closing) this.#options.onIdle();
+  }
+
+  #emit(change: ChatChange): void {
+    this.#state = reduce(this.#state, change);
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** True when the same messages are shown, each as it is. */
+function isSame(left: readonly Message[], right: readonly Message[]): boolean {
+  const describe = ({ key, isLocal, state, text }: Message): string =>
+    isLocal ? `${key} ${state?.kind} ${text.length}` : key;
+  return left.length === right.length && left.map(describe).join() === right.map(describe).join();
+}

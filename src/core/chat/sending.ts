@@ -1,0 +1,176 @@
+import { untilAborted } from "../async/untilAborted.ts";
+import { ChatError, toChatError } from "../errors.ts";
+import type { ErrorData, Session } from "../model.ts";
+import type { ChatProvider, SessionAddress } from "../provider.ts";
+import type { ChatParts } from "./chatParts.ts";
+import { type Question, vouchedFor } from "./questions.ts";
+import type { StoredAnswers } from "./storedAnswers.ts";
+
+/** How often what has arrived is written down while it streams, in milliseconds. */
+const keepEvery = 500;
+/** How often at the latest, so that other windows see that this one goes on, in milliseconds. */
+const vouchEvery = 2000;
+
+/** Why a question is given up: the user stops it, stops it for the next one, or the chat is closed. */
+export type StopReason = "stop" | "next" | "close";
+
+/** How a question ended. */
+export type SendingEnd =
+  /** With its `reply-end`. */
+  | { readonly kind: "answered"; readonly recordId: string | undefined }
+  | { readonly kind: "given-up"; readonly reason: StopReason; readonly isWrittenDown: boolean }
+  | { readonly kind: "failed"; readonly error: ErrorData }
+  /** Another window has taken it out, or is sending one itself. */
+  | { readonly kind: "withdrawn" };
+
+/** What sending works with. */
+export interface SendingOptions {
+  readonly parts: ChatParts;
+  readonly answers: StoredAnswers;
+  readonly chatbotId: string;
+  /** At most so many passages are to be drawn on for an answer, if the user has said so. */
+  readonly readSourceLimit: (() => number | undefined) | undefined;
+  /** The service has made the session; resolves when its id is written down. */
+  readonly onSessionCreated: (session: Session) => Promise<void>;
+}
+
+/** One question on its way to the service, and its answer on the way back. Does not throw. */
+export class Sending {
+  readonly questionId: string;
+  /** How it ended; everything that arrived was emitted by then. */
+  readonly done: Promise<SendingEnd>;
+  readonly #options: SendingOptions;
+  readonly #abort = new AbortController();
+  #reason: StopReason = "stop";
+  #isWrittenDown = false;
+  #isForKnownSession = false;
+
+  constructor(question: Question, options: SendingOptions) {
+    this.#options = options;
+    this.questionId = question.id;
+    this.done = this.#run(question);
+  }
+
+  /** Gives it up; what has arrived stays. */
+  stop(reason: StopReason): void {
+    if (this.#abort.signal.aborted) return;
+    this.#reason = reason;
+    this.#abort.abort();
+  }
+
+  async #run(question: Question): Promise<SendingEnd> {
+    const { signal } = this.#abort;
+    try {
+      if (!(await this.#claim(question))) return { kind: "withdrawn" };
+      this.#isWrittenDown = true;
+      return await this.#send(question);
+    } catch (thrown) {
+      if (signal.aborted) {
+        return { kind: "given-up", reason: this.#reason, isWrittenDown: this.#isWrittenDown };
+      }
+      const error = toChatError(thrown);
+      this.#options.parts.log.warn(`answer: ${error.kind} (${error.message})`);
+      return { kind: "failed", error: error.toData() };
+    }
+  }
+
+  /** Writes down that the question is being sent, with what tells its record from those before. */
+  async #claim({ id, text }: Question): Promise<boolean> {
+    const { parts, answers } = this.#options;
+    const { signal } = this.#abort;
+    await untilAborted(answers.ready(), signal);
+    const isKnown = answers.history.messages !== undefined;
+    return await parts.outbox.claim(id, () => {
+      const known = answers.history.recordsOf(text);
+      // Another window has sent something meanwhile: what is stored has to be read again.
+      if (isKnown && !known) return undefined;
+      this.#isForKnownSession = parts.address() !== undefined;
+      return {
+        state: "sending",
+        isHeld: false,
+        // A new session has to be made first.
+        isSent: this.#isForKnownSession,
+        vouchedUntil: parts.clock.now() + vouchedFor,
+        ...(known && { known, after: answers.history.last }),
+      };
+    });
+  }
+
+  async #send({ text }: Question): Promise<SendingEnd> {
+    const { parts, readSourceLimit } = this.#options;
+    const { signal } = this.#abort;
+    const stopKeeping = this.#keep();
+    try {
+      const provider = await parts.connect();
+      throwIfAborted(signal);
+      const session = await this.#openSession(provider, text);
+      if (!session) return { kind: "withdrawn" };
+      throwIfAborted(signal);
+      const sourceLimit = readSourceLimit?.();
+      const request = { session, text, ...(sourceLimit !== undefined && { sourceLimit }) };
+      for await (const event of provider.send(request, signal)) {
+        throwIfAborted(signal);
+        if (event.type === "reply-start")
+          parts.outbox.changeHere(this.questionId, { state: "answering" });
+        parts.emit(event);
+        if (event.type === "reply-end") return { kind: "answered", recordId: event.recordId };
+      }
+      throwIfAborted(signal);
+      throw new ChatError("bad-reply", "the answer has no end");
+    } finally {
+      stopKeeping();
+    }
+  }
+
+  /** Undefined when another window has made the session meanwhile: then it is not known what is in it. */
+  async #openSession(
+    provider: ChatProvider,
+    firstQuestion: string,
+  ): Promise<SessionAddress | undefined> {
+    const { parts, chatbotId, onSessionCreated } = this.#options;
+    const known = parts.address();
+    if (known) return this.#isForKnownSession ? known : await this.#withdraw();
+    const { recipeId } = parts.state();
+    const session = await provider.createSession(
+      chatbotId,
+      { firstQuestion, ...(recipeId !== undefined && { recipeId }) },
+      this.#abort.signal,
+    );
+    await onSessionCreated(session);
+    return { chatbotId, sessionId: session.id };
+  }
+
+  async #withdraw(): Promise<undefined> {
+    const { outbox } = this.#options.parts;
+    await outbox.change(this.questionId, { state: "waiting", vouchedUntil: 0 });
+  }
+
+  /** Writes down what has arrived every now and then; the result ends that. */
+  #keep(): () => void {
+    const { outbox, clock, state } = this.#options.parts;
+    let written = clock.now();
+    let length = 0;
+    let isOver = false;
+    let cancel: (() => void) | undefined;
+    const tick = async (): Promise<void> => {
+      const { reply } = state();
+      const isNew = (reply?.text.length ?? 0) !== length;
+      if (isNew || clock.now() - written >= vouchEvery) {
+        length = reply?.text.length ?? 0;
+        written = clock.now();
+        const vouchedUntil = written + vouchedFor;
+        await outbox.change(this.questionId, { vouchedUntil, ...(reply && { reply }) });
+      }
+      if (!isOver) cancel = clock.after(keepEvery, () => void tick());
+    };
+    cancel = clock.after(keepEvery, () => void tick());
+    return () => {
+      isOver = true;
+      cancel?.();
+    };
+  }
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new ChatError("cancelled", "aborted");
+}

@@ -1,0 +1,78 @@
+import type { Reaction } from "../model.ts";
+import { toChatError } from "../errors.ts";
+import type { ChatParts } from "./chatParts.ts";
+import { isEndedBadly, isOf } from "./questions.ts";
+import { withSharedRecords } from "./state.ts";
+import type { StoredAnswers } from "./storedAnswers.ts";
+
+/** What can be done at the service with a session and its messages. Throws `ChatError`, and then shows nothing new. */
+export class ServiceActions {
+  readonly #parts: ChatParts;
+  readonly #answers: StoredAnswers;
+
+  constructor(parts: ChatParts, answers: StoredAnswers) {
+    this.#parts = parts;
+    this.#answers = answers;
+  }
+
+  /**
+   * Deletes the messages with these keys, and those that share a record with them. What only Parley has is forgotten
+   * here, but for an answer whose record is not known yet: it would come back.
+   */
+  async remove(keys: readonly string[]): Promise<void> {
+    const { outbox, connect, address, state, emit, life } = this.#parts;
+    const gone = withSharedRecords(state().messages, keys);
+    const local = outbox.questions.filter(
+      (question) => isEndedBadly(question) && gone.some(({ key }) => isOf(question, key)),
+    );
+    const stored = gone.filter(({ isLocal }) => !isLocal);
+    const recordIds = [...new Set(stored.flatMap(({ recordId }) => recordId ?? []))];
+    const session = address();
+    if (recordIds.length > 0 && session) {
+      const provider = await connect();
+      await provider.deleteMessages?.(session, recordIds, life);
+      this.#answers.history.delete(recordIds);
+    }
+    const isGone = (key: string): boolean =>
+      stored.some((one) => one.key === key) || local.some((question) => isOf(question, key));
+    const shown = state().messages.flatMap(({ key }) => (isGone(key) ? [key] : []));
+    if (local.length > 0) void outbox.remove(local.map(({ id }) => id));
+    emit({ type: "messages-replaced", keys: shown, by: [] });
+  }
+
+  /** Tells the service what the user thinks of an answer. */
+  async react(key: string, reaction: Reaction): Promise<void> {
+    const { connect, address, state, emit, life } = this.#parts;
+    const recordId = state().messages.find((message) => message.key === key)?.recordId;
+    const session = address();
+    if (recordId === undefined || !session) return;
+    const provider = await connect();
+    await provider.react?.(session, recordId, reaction, life);
+    this.#answers.history.touch();
+    emit({ type: "reaction-changed", key, reaction });
+  }
+
+  /** Asks for a human; then reads back who answers now. */
+  async escalate(reason: string | undefined): Promise<void> {
+    const { connect, address, emit, life } = this.#parts;
+    const session = address();
+    if (!session) return;
+    const provider = await connect();
+    await provider.escalate?.(session, reason, life);
+    const { humanMode = false } = await provider.readSession(session, life);
+    emit({ type: "session-changed", humanMode });
+    await this.#answers.load();
+  }
+
+  /** What the chatbot opens a new session with. Does not throw: one can ask without a welcome. */
+  async loadOpening(chatbotId: string): Promise<void> {
+    const { connect, emit, life, log } = this.#parts;
+    try {
+      const provider = await connect();
+      const opening = await provider.openChat?.(chatbotId, life);
+      if (opening) emit({ type: "opening-loaded", opening });
+    } catch (error) {
+      log.warn(`opening of the chat: ${toChatError(error).message}`);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { ChatError, toChatError } from "../errors.ts";
+import type { ErrorKind, Message } from "../model.ts";
+import type { ChatProvider, SessionAddress } from "../provider.ts";
+import { SingleFlight } from "../async/singleFlight.ts";
+import type { ChatParts } from "./chatParts.ts";
+import { History } from "./history.ts";
+import { type Question, questionKey, replyKey } from "./questions.ts";
+import {
+  compose,
+  findExchanges,
+  type FoundExchange,
+  isSameText,
+  isSettled,
+  keepKeys,
+  recordKey,
+  type StoredExchange,
+} from "./settle.ts";
+
+/** Failures of reading that sending would meet too, or after which it could ask twice. */
+const blocking: ReadonlySet<ErrorKind> = new Set([
+  "no-key",
+  "bad-key",
+  "rate-limited",
+  "out-of-quota",
+  "timeout",
+  "offline",
+  "unreachable",
+  "config",
+]);
+
+/** Brings together what the service has stored and what Parley has sent. What the service has stored decides. */
+export class StoredAnswers {
+  readonly history: History;
+  readonly #parts: ChatParts;
+  readonly #loads = new SingleFlight<"load", void>();
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+    this.history = new History(parts.clock);
+  }
+
+  /** Reads the history and shows it. Does not throw: a failure is shown. */
+  async load(): Promise<void> {
+    if (this.#parts.life.aborted) return;
+    await this.#loads.run("load", async () => {
+      this.#parts.emit({ type: "history-loading" });
+      await this.#parts.pending.track(this.#load());
+    });
+  }
+
+  /** Reads the history again without a word about it. Does not throw. */
+  async refresh(): Promise<void> {
+    await this.#loads.run("load", async () => this.#parts.pending.track(this.#load()));
+  }
+
+  /** Resolves when it is known what the service has. Throws `ChatError` when asking would fail in the same way. */
+  async ready(): Promise<void> {
+    if (!this.#parts.address()) this.history.begin();
+    // What was read may be out of date as soon as it is there.
+    while (!this.history.messages && !this.#parts.life.aborted) {
+      await this.load();
+      const { history } = this.#parts.state();
+      if (history.kind !== "failed") continue;
+      const { kind, detail, ...more } = history.error;
+      if (blocking.has(kind)) throw new ChatError(kind, detail, more);
+      return;
+    }
+  }
+
+  /** Looks before something is asked again. Throws `ChatError` when asking would fail in the same way. */
+  async lookBefore(signal: AbortSignal): Promise<void> {
+    try {
+      await this.look(signal);
+    } catch (thrown) {
+      const error = toChatError(thrown);
+      if (signal.aborted || blocking.has(error.kind)) throw error;
+      this.#parts.log.warn(`reading back before asking again: ${error.kind} (${error.message})`);
+    }
+  }
+
+  /** Looks whether the service has answers that did not arrive here, and shows those. Throws `ChatError`. */
+  async look(signal: AbortSignal): Promise<void> {
+    const { outbox, connect, address, emit } = this.#parts;
+    const session = address();
+    if (!session) return;
+    await this.#read(await connect(), session, signal);
+    const settled = settledOf(outbox.questions, this.#find());
+    for (const [question, exchange] of settled) {
+      const keys = [questionKey(question), replyKey(question)];
+      emit({ type: "messages-replaced", keys, by: [...toShown(question, exchange).values()] });
+    }
+    this.#forget(settled);
+  }
+
+  /** The service has stored a question with its answer, and said so at the end of it. */
+  settle(question: Question, exchange: StoredExchange): void {
+    this.history.add(exchange);
+    this.#forget([[question, exchange]]);
+  }
+
+  /** The messages as they are to be shown. @param settled exchanges that were found just now */
+  compose(settled: readonly (readonly [Question, StoredExchange])[] = []): readonly Message[] {
+    const { outbox, state } = this.#parts;
+    const shown = new Map(
+      settled.flatMap(([question, exchange]) => [...toShown(question, exchange)]),
+    );
+    const messages = compose(this.history.messages ?? [], outbox.questions, this.#find());
+    return keepKeys(
+      messages.map((message) => shown.get(message) ?? message),
+      state().messages,
+    );
+  }
+
+  async #read(provider: ChatProvider, session: SessionAddress, signal: AbortSignal): Promise<void> {
+    await this.history.read(provider, session, signal);
+    // What another window has sent meanwhile was written down before, and its record is nobody else's.
+    await this.#parts.outbox.sync();
+  }
+
+  /** Which stored records belong to which questions: one that was asked after they were read has none. */
+  #find(): ReadonlyMap<string, FoundExchange> {
+    const { messages = [], readAt } = this.history;
+    const questions = this.#parts.outbox.questions.filter(({ askedAt }) => askedAt <= readAt);
+    return findExchanges(messages, questions);
+  }
+
+  async #load(): Promise<void> {
+    const { outbox, connect, address, emit, life } = this.#parts;
+    try {
+      const provider = await connect();
+      const session = address();
+      if (session) await this.#read(provider, session, life);
+      else this.history.begin();
+      const settled = settledOf(outbox.questions, this.#find());
+      this.#forget(settled);
+      emit({ type: "history-loaded", messages: this.compose(settled) });
+    } catch (thrown) {
+      const error = toChatError(thrown).toData();
+      // The chat was closed.
+      if (error.kind !== "cancelled") emit({ type: "history-failed", error });
+    }
+  }
+
+  /** The service has these now. */
+  #forget(settled: readonly (readonly [Question, StoredExchange])[]): void {
+    if (settled.length === 0) return;
+    const ids = new Set(settled.map(([{ id }]) => id));
+    void this.#parts.outbox.edit((questions) =>
+      questions
+        .filter(({ id }) => !ids.has(id))
+        .map((other) => settled.reduce(besideSettled, other)),
+    );
+  }
+}
+
+/** What another question is like once one has its record: that is not the other's, and stands before a later one. */
+function besideSettled(
+  other: Question,
+  [settled, { question, answer }]: readonly [Question, StoredExchange],
+): Question {
+  const isLater = other.askedAt > settled.askedAt && other.after === settled.after;
+  const isSame = other.known !== undefined && isSameText(settled.text, other.text);
+  return {
+    ...other,
+    ...(isLater && other.after !== undefined && { after: recordKey(answer ?? question) }),
+    ...(isSame && { known: [...(other.known ?? []), recordKey(question)] }),
+  };
+}
+
+function settledOf(
+  questions: readonly Question[],
+  found: ReadonlyMap<string, FoundExchange>,
+): readonly (readonly [Question, FoundExchange])[] {
+  return questions.flatMap((question) => {
+    const exchange = found.get(question.id);
+    return exchange && isSettled(question, found) ? [[question, exchange] as const] : [];
+  });
+}
+
+/** A stored exchange under the keys that its question has here, by what is stored. */
+function toShown(
+  question: Question,
+  { question: asked, answer }: StoredExchange,
+): ReadonlyMap<Message, Message> {
+  const isLate = question.state !== "answered";
+  const shown = new Map([[asked, { ...asked, key: questionKey(question) }]]);
+  if (answer) {
+    const found = { ...answer, key: replyKey(question), ...(isLate && { isFoundLater: true }) };
+    shown.set(answer, found);
+  }
+  return shown;
+}
