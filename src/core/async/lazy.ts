@@ -18,13 +18,8 @@ export class Lazy<V> {
     return await made;
   }
 
-  /**
-   * Forgets what was made or is being made, so that the next use makes it anew.
-   * @returns what was forgotten, for the caller to end
-   */
-  take(): Promise<V> | undefined {
-    const made = this.#made;
-    this.#made = undefined;
-    return made;
+  /** What was made or is being made; makes nothing. */
+  peek(): Promise<V> | undefined {
+    return this.#made;
   }
 }

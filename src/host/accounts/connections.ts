@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type Clock } from "../../core/clock.ts";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
-import type { HttpTransport } from "../../core/http/transport.ts";
+import { type ConnectedTransport, RenewableTransport } from "../../core/http/renewableTransport.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { AccountStore, KnownAccount } from "./accountStore.ts";
@@ -24,16 +25,23 @@ export interface ConnectionsOptions {
 export class Connections implements vscode.Disposable {
   readonly #options: ConnectionsOptions;
   readonly #watcher: vscode.Disposable;
+  readonly #transport: RenewableTransport;
   readonly #clients = new Map<
     string,
     { readonly baseUrl: string; readonly client: ChatProvider }
   >();
-  #transport: Promise<HttpTransport & { close(): Promise<void> }> | undefined;
+  readonly #connecting = new SingleFlight<string, ChatProvider>();
+  /** The network settings that the open connections were made with. */
+  #openedWith: string | undefined;
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
+    this.#transport = new RenewableTransport(async () => this.#open(), options.log);
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("http")) this.#reset();
+      // Most of VS Code's `http.*` settings are about other things.
+      if (event.affectsConfiguration("http") && this.#openedWith !== fingerprint()) {
+        this.#transport.renew();
+      }
     });
   }
 
@@ -43,14 +51,17 @@ export class Connections implements vscode.Disposable {
     if (!account) throw new ChatError("config", `there is no account ${accountId}`);
     const known = this.#clients.get(accountId);
     if (known?.baseUrl === account.baseUrl) return known.client;
-    const client = await this.#create(account);
-    this.#clients.set(accountId, { baseUrl: account.baseUrl, client });
-    return client;
+    const { baseUrl } = account;
+    return await this.#connecting.run(JSON.stringify([accountId, baseUrl]), async () => {
+      const client = await this.#create(account);
+      this.#clients.set(accountId, { baseUrl, client });
+      return client;
+    });
   }
 
   dispose(): void {
     this.#watcher.dispose();
-    this.#reset();
+    this.#transport.close();
   }
 
   async #create(account: KnownAccount): Promise<ChatProvider> {
@@ -59,13 +70,12 @@ export class Connections implements vscode.Disposable {
     if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(account.baseUrl))) {
       throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
     }
-    const [{ HttpClient }, { createClient }, transport] = await Promise.all([
+    const [{ HttpClient }, { createClient }] = await Promise.all([
       import("../../core/http/client.ts"),
       account.provider.loadClient(),
-      (this.#transport ??= openTransport()),
     ]);
     const http = new HttpClient({
-      transport,
+      transport: this.#transport,
       origin: account.baseUrl,
       readKey: async () => keys.read(account),
       clock,
@@ -74,18 +84,14 @@ export class Connections implements vscode.Disposable {
     return createClient({ http, clock, log, notes: notesFor(account.id) });
   }
 
-  /** Lets the next request connect anew, with the settings as they are then. */
-  #reset(): void {
-    const transport = this.#transport;
-    this.#transport = undefined;
-    this.#clients.clear();
-    transport
-      ?.then(async (open) => open.close())
-      .catch((error: unknown) => this.#options.log.error(`closing connections: ${String(error)}`));
+  async #open(): Promise<ConnectedTransport> {
+    const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
+    this.#openedWith = fingerprint();
+    return new UndiciTransport(readNetworkSettings());
   }
 }
 
-async function openTransport() {
-  const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
-  return new UndiciTransport(readNetworkSettings());
+/** What tells one set of network settings from another. */
+function fingerprint(): string {
+  return JSON.stringify(readNetworkSettings());
 }

@@ -21,21 +21,11 @@ test("a failure is told to all who wait, and the next use tries again", async ()
   expect(await lazy.get()).toBe(2);
 });
 
-test("what is taken is made anew, and its late failure takes nothing away", async () => {
-  const makers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
-  const waiting = [...makers];
-  const lazy = new Lazy(async () => waiting.shift()?.promise);
-  const first = lazy.get();
-  const taken = lazy.take();
-  const second = lazy.get();
-  makers[1]?.resolve("second");
-  makers[0]?.reject(new Error("late"));
-  await expect(first).rejects.toThrow("late");
-  await expect(taken).rejects.toThrow("late");
-  expect(await second).toBe("second");
-  expect(await lazy.get()).toBe("second");
-});
-
-test("where nothing was made, nothing is taken", () => {
-  expect(new Lazy(async () => 1).take()).toBeUndefined();
+test("a look makes nothing, and sees what is made or being made", async () => {
+  const lazy = new Lazy(async () => 1);
+  expect(lazy.peek()).toBeUndefined();
+  const made = lazy.get();
+  expect(await lazy.peek()).toBe(1);
+  await made;
+  expect(await lazy.peek()).toBe(1);
 });
