@@ -20,8 +20,7 @@ let log: MemoryLog;
 let transport: RenewableTransport;
 let stop: () => Promise<void>;
 
-const open = async (): Promise<ConnectedTransport> =>
-  new UndiciTransport({ strictCertificates: true });
+const open = (): ConnectedTransport => new UndiciTransport({ strictCertificates: true });
 
 beforeEach(async () => {
   answers = [];
@@ -127,7 +126,7 @@ test("in the end everything ends at once, what is older too", async () => {
 
 test("one that cannot be opened is tried again by the next request", async () => {
   let tries = 0;
-  transport = new RenewableTransport(async () => {
+  transport = new RenewableTransport(() => {
     tries += 1;
     if (tries === 1) throw new Error("no such proxy");
     return open();

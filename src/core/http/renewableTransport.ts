@@ -1,4 +1,3 @@
-import { Lazy } from "../async/lazy.ts";
 import type { Log } from "../log.ts";
 import {
   type HttpTransport,
@@ -20,14 +19,14 @@ export interface ConnectedTransport extends HttpTransport {
  * with the first request, and what is on its way over the old one arrives there.
  */
 export class RenewableTransport implements HttpTransport {
-  readonly #open: () => Promise<ConnectedTransport>;
+  readonly #open: () => ConnectedTransport;
   readonly #log: Log;
   #current: Generation;
   /** Those before the current one whose connections are not closed yet. */
   readonly #ending = new Set<Generation>();
   #isClosed = false;
 
-  constructor(open: () => Promise<ConnectedTransport>, log: Log) {
+  constructor(open: () => ConnectedTransport, log: Log) {
     this.#open = open;
     this.#log = log;
     this.#current = new Generation(open);
@@ -65,20 +64,22 @@ export class RenewableTransport implements HttpTransport {
   }
 }
 
-/** One of the transports, and how many requests are on their way to it. */
+/** One of the transports, and how many requests are on their way into it. */
 class Generation {
-  readonly #transport: Lazy<ConnectedTransport>;
+  readonly #open: () => ConnectedTransport;
+  #transport: ConnectedTransport | undefined;
   #sending = 0;
   #onIdle: (() => void) | undefined;
 
-  constructor(open: () => Promise<ConnectedTransport>) {
-    this.#transport = new Lazy(open);
+  constructor(open: () => ConnectedTransport) {
+    this.#open = open;
   }
 
   async send(request: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
     this.#sending += 1;
     try {
-      return await (await this.#transport.get()).send(request, signal);
+      this.#transport ??= this.#open();
+      return await this.#transport.send(request, signal);
     } finally {
       this.#sending -= 1;
       if (this.#sending === 0) this.#onIdle?.();
@@ -89,15 +90,10 @@ class Generation {
   async finish(): Promise<void> {
     // What is still on its way into the transport must find it open.
     if (this.#sending > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
-    await (await this.#opened())?.finish();
+    await this.#transport?.finish();
   }
 
   async close(): Promise<void> {
-    await (await this.#opened())?.close();
-  }
-
-  /** Undefined where nothing was ever sent, or the transport could not be opened, which its requests were told. */
-  async #opened(): Promise<ConnectedTransport | undefined> {
-    return await this.#transport.peek()?.catch(() => undefined);
+    await this.#transport?.close();
   }
 }

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { type Clock } from "../../core/clock.ts";
+import { Lazy } from "../../core/async/lazy.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
-import { type ConnectedTransport, RenewableTransport } from "../../core/http/renewableTransport.ts";
+import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { AccountStore, KnownAccount } from "./accountStore.ts";
@@ -25,7 +26,8 @@ export interface ConnectionsOptions {
 export class Connections implements vscode.Disposable {
   readonly #options: ConnectionsOptions;
   readonly #watcher: vscode.Disposable;
-  readonly #transport: RenewableTransport;
+  /** Outlives every change of the settings, as the clients that send over it do. */
+  readonly #transport = new Lazy(async () => this.#openTransport());
   readonly #clients = new Map<
     string,
     { readonly baseUrl: string; readonly client: ChatProvider }
@@ -36,11 +38,10 @@ export class Connections implements vscode.Disposable {
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
-    this.#transport = new RenewableTransport(async () => this.#open(), options.log);
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
       // Most of VS Code's `http.*` settings are about other things.
       if (event.affectsConfiguration("http") && this.#openedWith !== fingerprint()) {
-        this.#transport.renew();
+        this.#withTransport((transport) => transport.renew());
       }
     });
   }
@@ -61,7 +62,7 @@ export class Connections implements vscode.Disposable {
 
   dispose(): void {
     this.#watcher.dispose();
-    this.#transport.close();
+    this.#withTransport((transport) => transport.close());
   }
 
   async #create(account: KnownAccount): Promise<ChatProvider> {
@@ -70,12 +71,13 @@ export class Connections implements vscode.Disposable {
     if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(account.baseUrl))) {
       throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
     }
-    const [{ HttpClient }, { createClient }] = await Promise.all([
+    const [{ HttpClient }, { createClient }, transport] = await Promise.all([
       import("../../core/http/client.ts"),
       account.provider.loadClient(),
+      this.#transport.get(),
     ]);
     const http = new HttpClient({
-      transport: this.#transport,
+      transport,
       origin: account.baseUrl,
       readKey: async () => keys.read(account),
       clock,
@@ -84,10 +86,21 @@ export class Connections implements vscode.Disposable {
     return createClient({ http, clock, log, notes: notesFor(account.id) });
   }
 
-  async #open(): Promise<ConnectedTransport> {
-    const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
-    this.#openedWith = fingerprint();
-    return new UndiciTransport(readNetworkSettings());
+  async #openTransport(): Promise<RenewableTransport> {
+    const [{ RenewableTransport: Transport }, { UndiciTransport }] = await Promise.all([
+      import("../../core/http/renewableTransport.ts"),
+      import("../adapters/undiciTransport.ts"),
+    ]);
+    return new Transport(() => {
+      this.#openedWith = fingerprint();
+      return new UndiciTransport(readNetworkSettings());
+    }, this.#options.log);
+  }
+
+  /** Does something with the transport if there is one by now. */
+  #withTransport(action: (transport: RenewableTransport) => void): void {
+    // One that could not be loaded was told to whoever wanted to send.
+    this.#transport.peek()?.then(action, () => undefined);
   }
 }
 
