@@ -1,12 +1,12 @@
 import "./styles/panel.css";
 import { render } from "lit";
-import type { ConversationEvent } from "../src/core/conversation/state.ts";
+import type { ChatChange } from "../src/core/chat/state.ts";
 import type { HostMessage, SnapshotFrame } from "../src/protocol/frames.ts";
 import { loadControls } from "./controls/controls.ts";
 import { Finder } from "./find/finder.ts";
 import { keepRestore, onMessage, post } from "./host.ts";
 import "./markdown/markdownElement.ts";
-import { allMessages } from "../src/core/conversation/state.ts";
+import { allMessages } from "../src/core/chat/state.ts";
 import { isDelta } from "./panelState.ts";
 import { Store } from "./store.ts";
 import { text } from "./text.ts";
@@ -157,7 +157,7 @@ function followSnapshot({ about, draft }: SnapshotFrame): void {
   finder.searchAgain();
 }
 
-function followEvent(event: ConversationEvent): void {
+function followEvent(event: ChatChange): void {
   switch (event.type) {
     case "question-asked":
       announcer.say(text.answering);

@@ -1,15 +1,11 @@
-import { type Draft, emptyDraft } from "../src/core/conversation/question.ts";
-import {
-  type ConversationState,
-  emptyConversation,
-  reduce,
-} from "../src/core/conversation/state.ts";
+import { type Draft, emptyDraft } from "../src/core/chat/question.ts";
+import { type ChatState, emptyChat, reduce } from "../src/core/chat/state.ts";
 import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
 
 /** Everything that the host has told a panel. */
 export interface PanelState {
   readonly sequence: number;
-  readonly conversation: ConversationState;
+  readonly conversation: ChatState;
   readonly draft: Draft;
   readonly settings: PanelSettings;
   /** Absent until the first snapshot. */
@@ -19,7 +15,7 @@ export interface PanelState {
 /** A panel before its first snapshot. */
 export const emptyPanel: PanelState = {
   sequence: 0,
-  conversation: emptyConversation,
+  conversation: emptyChat,
   draft: emptyDraft,
   settings: { sendWith: "enter", fontSize: 0 },
 };

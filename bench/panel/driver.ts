@@ -1,5 +1,5 @@
 import { systemClock } from "../../src/core/clock.ts";
-import type { ConversationEvent } from "../../src/core/conversation/state.ts";
+import type { ChatChange } from "../../src/core/chat/state.ts";
 import { FrameQueue } from "../../src/host/panel/frameQueue.ts";
 
 /** What the page asks this worker to play. */
@@ -13,7 +13,7 @@ export interface Play {
 globalThis.addEventListener("message", (event: MessageEvent<Play>) => {
   const { text, deltaLength, deltasPerSecond } = event.data;
   const queue = new FrameQueue((frame) => postMessage({ frame }), systemClock);
-  const push = (eventToSend: ConversationEvent): void => queue.push(eventToSend);
+  const push = (eventToSend: ChatChange): void => queue.push(eventToSend);
   push({
     type: "question-asked",
     question: { key: "question", role: "user", text: "Please write." },

@@ -2,8 +2,8 @@ import { silentLog } from "./silentLog.ts";
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemClock } from "../../src/core/clock.ts";
-import { Conversation } from "../../src/core/conversation/conversation.ts";
-import type { Unsettled } from "../../src/core/conversation/unsettled.ts";
+import { Conversation } from "../../src/core/chat/conversation.ts";
+import type { Unsettled } from "../../src/core/chat/unsettled.ts";
 import type { ChatProvider } from "../../src/core/provider.ts";
 import { FrameQueue } from "../../src/host/panel/frameQueue.ts";
 

@@ -1,5 +1,5 @@
-import type { Draft } from "../core/conversation/question.ts";
-import type { ConversationEvent, ConversationState } from "../core/conversation/state.ts";
+import type { Draft } from "../core/chat/question.ts";
+import type { ChatChange, ChatState } from "../core/chat/state.ts";
 import type { ErrorKind, Message } from "../core/model.ts";
 import type { Capabilities } from "../core/provider.ts";
 
@@ -21,14 +21,14 @@ export type DeltaFrame = readonly [sequence: number, text: string];
 export interface EventsFrame {
   readonly type: "events";
   readonly sequence: number;
-  readonly events: readonly ConversationEvent[];
+  readonly events: readonly ChatChange[];
 }
 
 /** Everything, once, when a panel is shown or shown again. Of a long session, the last messages come first. */
 export interface SnapshotFrame {
   readonly type: "snapshot";
   readonly sequence: number;
-  readonly state: ConversationState;
+  readonly state: ChatState;
   readonly draft: Draft;
   readonly about: PanelFacts;
   readonly settings: PanelSettings;

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { Conversation } from "../../src/core/conversation/conversation.ts";
-import type { Unsettled } from "../../src/core/conversation/unsettled.ts";
+import { Conversation } from "../../src/core/chat/conversation.ts";
+import type { Unsettled } from "../../src/core/chat/unsettled.ts";
 import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
 import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
 import type { Column } from "./cell.ts";

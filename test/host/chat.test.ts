@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, workspace } from "vscode";
-import type { ConversationEvent } from "../../src/core/conversation/state.ts";
+import type { ChatChange } from "../../src/core/chat/state.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import { openParley, type Parley } from "./parley.ts";
 
@@ -95,7 +95,7 @@ async function openPanel(
 /** Waits for a frame whose events satisfy, past or future. */
 async function posted(
   parley: Parley,
-  satisfies: (events: readonly ConversationEvent[]) => boolean,
+  satisfies: (events: readonly ChatChange[]) => boolean,
   since: number,
 ): Promise<void> {
   const isIt = (message: (typeof parley.posted)[number]): boolean =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Uri, window, workspace, WorkspaceEdit, Range } from "vscode";
-import { emptyConversation } from "../../src/core/conversation/state.ts";
+import { emptyChat } from "../../src/core/chat/state.ts";
 import type { ResourceKind } from "../../src/core/resources.ts";
 import { knowledgeOf, type KnowledgePlace } from "../../src/host/knowledge/chooseKnowledge.ts";
 import { uploadWithProgress } from "../../src/host/knowledge/sendFiles.ts";
@@ -70,7 +70,7 @@ describe("knowledge", () => {
       { key: "a", role: "assistant", text: "I do not know." },
     ] as const;
     const ref = { accountId: place.account.id, chatbotId: place.chatbotId };
-    await teachAnswer(ref, { ...emptyConversation, messages }, "a");
+    await teachAnswer(ref, { ...emptyChat, messages }, "a");
     const document = window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.getText(), "# When is high water?\n\nI do not know.\n");

@@ -1,6 +1,6 @@
 import type { Message } from "../../src/core/model.ts";
 import { plainText } from "../markdown/plainText.ts";
-import { allMessages } from "../../src/core/conversation/state.ts";
+import { allMessages } from "../../src/core/chat/state.ts";
 import type { Store } from "../store.ts";
 import { clearHighlights, showHighlights } from "./highlights.ts";
 import { countMatches, keepPlace, listMatches, type Match } from "./matches.ts";

@@ -1,4 +1,4 @@
-import { allMessages } from "../../src/core/conversation/state.ts";
+import { allMessages } from "../../src/core/chat/state.ts";
 import type { Store } from "../store.ts";
 
 /** What the keys of the panel do, besides those of the composer and of the find widget. */

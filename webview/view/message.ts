@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { fenceFor, parseQuestion } from "../../src/core/conversation/question.ts";
+import { fenceFor, parseQuestion } from "../../src/core/chat/question.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { button, progress } from "../controls/controls.ts";

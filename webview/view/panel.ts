@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { findWidget } from "../find/findWidget.ts";
 import type { Finder } from "../find/finder.ts";
-import { allMessages } from "../../src/core/conversation/state.ts";
+import { allMessages } from "../../src/core/chat/state.ts";
 import type { Store } from "../store.ts";
 import { text } from "../text.ts";
 import { handleTranscriptClick } from "./actions.ts";

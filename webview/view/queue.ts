@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { parseQuestion } from "../../src/core/conversation/question.ts";
+import { parseQuestion } from "../../src/core/chat/question.ts";
 import { iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";

@@ -1,4 +1,4 @@
-import { parseQuestion } from "../../src/core/conversation/question.ts";
+import { parseQuestion } from "../../src/core/chat/question.ts";
 import type { Message } from "../../src/core/model.ts";
 
 /** Goes through the questions that were asked before, as a terminal goes through its commands. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/conversation/question.ts";
+import type { Attachment } from "../../core/chat/question.ts";
 
 /** The largest file that can go along with a question, in bytes. */
 const largestFile = 500_000;

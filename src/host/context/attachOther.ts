@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/conversation/question.ts";
+import type { Attachment } from "../../core/chat/question.ts";
 
 /** The problems of a file, as VS Code lists them; undefined when it has none. */
 export function attachProblems(uri: vscode.Uri): Attachment | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/conversation/question.ts";
+import type { Attachment } from "../../core/chat/question.ts";
 import { looksSecret } from "../../core/secrets.ts";
 
 /** Asks before something that looks like a secret goes along with a question. True when it may. */

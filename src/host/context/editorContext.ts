@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/conversation/question.ts";
+import type { Attachment } from "../../core/chat/question.ts";
 
 /** Code taken from an editor, and how it was chosen. */
 export interface EditorContext {

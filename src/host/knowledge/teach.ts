@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { placeReferences } from "../../core/conversation/exportReferences.ts";
-import { parseQuestion } from "../../core/conversation/question.ts";
-import { allMessages, type ConversationState } from "../../core/conversation/state.ts";
+import { placeReferences } from "../../core/chat/exportReferences.ts";
+import { parseQuestion } from "../../core/chat/question.ts";
+import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import { type Lesson, readLesson, writeLesson } from "../../core/knowledge/lesson.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
@@ -37,7 +37,7 @@ export async function teachLastAnswer(container: Container): Promise<void> {
 /** Opens an answer with its question as a document, in which the person corrects it. */
 export async function teachAnswer(
   { accountId, chatbotId }: Pupil,
-  state: ConversationState,
+  state: ChatState,
   key: string,
 ): Promise<void> {
   const lesson = lessonOf(state, key);
@@ -103,7 +103,7 @@ async function showButton(): Promise<void> {
   await vscode.commands.executeCommand("setContext", "parley.lessons", [...pupils.keys()]);
 }
 
-function lessonOf(state: ConversationState, key: string): Lesson | undefined {
+function lessonOf(state: ChatState, key: string): Lesson | undefined {
   const messages = allMessages(state);
   const at = messages.findIndex((one) => one.key === key);
   const answer = messages[at];

@@ -6,8 +6,8 @@ import {
   composeQuestion,
   emptyDraft,
   parseQuestion,
-} from "../../core/conversation/question.ts";
-import type { ConversationEvent } from "../../core/conversation/state.ts";
+} from "../../core/chat/question.ts";
+import type { ChatChange } from "../../core/chat/state.ts";
 import type { Log } from "../../core/log.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
@@ -135,7 +135,7 @@ export class ChatPanel implements vscode.Disposable {
     this.#options.sessions.release(this.session);
   }
 
-  #follow(event: ConversationEvent): void {
+  #follow(event: ChatChange): void {
     if (event.type === "history-loaded" && isLong(event.messages)) {
       if (this.#isReady) this.#postSnapshot();
     } else if (this.#isReady) {

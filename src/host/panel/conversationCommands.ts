@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Conversation } from "../../core/conversation/conversation.ts";
+import type { Conversation } from "../../core/chat/conversation.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 
 const types = [

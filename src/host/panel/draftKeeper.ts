@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import { type Attachment, type Draft, emptyDraft } from "../../core/conversation/question.ts";
+import { type Attachment, type Draft, emptyDraft } from "../../core/chat/question.ts";
 import type { Log } from "../../core/log.ts";
 
 /** Saves the draft this long after the last key, in milliseconds. */

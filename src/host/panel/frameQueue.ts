@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import type { ConversationEvent } from "../../core/conversation/state.ts";
+import type { ChatChange } from "../../core/chat/state.ts";
 import type { DeltaFrame, EventsFrame } from "../../protocol/frames.ts";
 
 /** The shortest time between two frames, in milliseconds: more often than the screen draws helps nobody. */
@@ -13,7 +13,7 @@ export class FrameQueue {
   readonly #post: (frame: DeltaFrame | EventsFrame) => void;
   readonly #clock: Clock;
   #sequence = 0;
-  #pending: ConversationEvent[] = [];
+  #pending: ChatChange[] = [];
   #lastPost = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
 
@@ -22,7 +22,7 @@ export class FrameQueue {
     this.#clock = clock;
   }
 
-  push(event: ConversationEvent): void {
+  push(event: ChatChange): void {
     const last = this.#pending.at(-1);
     if (event.type === "text-delta" && last?.type === "text-delta") {
       this.#pending[this.#pending.length - 1] = {

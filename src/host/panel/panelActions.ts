@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { composeQuestion, type Draft, parseQuestion } from "../../core/conversation/question.ts";
-import { allMessages, type ConversationState } from "../../core/conversation/state.ts";
+import { composeQuestion, type Draft, parseQuestion } from "../../core/chat/question.ts";
+import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { MendAction } from "../../protocol/frames.ts";
@@ -14,7 +14,7 @@ import { openLink } from "./openLink.ts";
 export interface PanelContext {
   readonly account: KnownAccount;
   readonly ref: SessionRef;
-  readonly state: ConversationState;
+  readonly state: ChatState;
   readonly draft: Draft;
 }
 
@@ -90,7 +90,7 @@ export class PanelActions {
     }
   }
 
-  async #openSource(key: string, sourceId: string, state: ConversationState): Promise<void> {
+  async #openSource(key: string, sourceId: string, state: ChatState): Promise<void> {
     const message = allMessages(state).find((one) => one.key === key);
     const source = message?.sources?.find(({ id }) => id === sourceId);
     if (source?.passage !== undefined) await this.#showPassage(source, source.passage);
@@ -124,7 +124,7 @@ export class PanelActions {
 }
 
 /** The code that went along with the question before an answer. */
-function attachedBefore(key: string, state: ConversationState) {
+function attachedBefore(key: string, state: ChatState) {
   const messages = allMessages(state);
   const at = messages.findIndex((one) => one.key === key);
   const question = messages.slice(0, at).findLast(({ role }) => role === "user");

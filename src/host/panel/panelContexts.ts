@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/conversation/question.ts";
+import type { Attachment } from "../../core/chat/question.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { attachFile } from "../context/attachFile.ts";

@@ -1,4 +1,4 @@
-import type { ConversationState } from "../../core/conversation/state.ts";
+import type { ChatState } from "../../core/chat/state.ts";
 import type { Message } from "../../core/model.ts";
 import type { OlderFrame } from "../../protocol/frames.ts";
 
@@ -12,7 +12,7 @@ export function isLong(messages: readonly Message[]): boolean {
 }
 
 /** A state with its last messages only. */
-export function recentPart(state: ConversationState): ConversationState {
+export function recentPart(state: ChatState): ChatState {
   return isLong(state.messages)
     ? { ...state, messages: state.messages.slice(-mostInSnapshot) }
     : state;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
-import { exportText } from "../../core/conversation/exportText.ts";
+import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
+import { exportText } from "../../core/chat/exportText.ts";
 import {
   type CommandTarget,
   chosenSession,

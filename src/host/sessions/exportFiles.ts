@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { exportJson } from "../../core/conversation/exportJson.ts";
-import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import { exportJson } from "../../core/chat/exportJson.ts";
+import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import type { Chat } from "./readChat.ts";
 
 const longestName = 80;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { parseExport } from "../../core/conversation/exportJson.ts";
-import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import { parseExport } from "../../core/chat/exportJson.ts";
+import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { speakerNames } from "./readChat.ts";
 
 /** A file that is larger than this is no chat, in bytes. */

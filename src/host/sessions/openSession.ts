@@ -1,4 +1,4 @@
-import type { Conversation } from "../../core/conversation/conversation.ts";
+import type { Conversation } from "../../core/chat/conversation.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
 /** A session that is shown or answering in this window. */

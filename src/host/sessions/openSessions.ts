@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
-import type { Conversation } from "../../core/conversation/conversation.ts";
-import type { ConversationEvent } from "../../core/conversation/state.ts";
+import type { Conversation } from "../../core/chat/conversation.ts";
+import type { ChatChange } from "../../core/chat/state.ts";
 import type { Log } from "../../core/log.ts";
 import type { Session } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
@@ -131,7 +131,7 @@ export class OpenSessions implements vscode.Disposable {
     const [account, file, { Conversation: ConversationClass }, { ChatError }] = await Promise.all([
       accounts.find(ref.accountId),
       files.read(ref),
-      import("../../core/conversation/conversation.ts"),
+      import("../../core/chat/conversation.ts"),
       import("../../core/errors.ts"),
     ]);
     if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
@@ -168,7 +168,7 @@ export class OpenSessions implements vscode.Disposable {
     return session;
   }
 
-  #follow(session: OpenSession, event: ConversationEvent): void {
+  #follow(session: OpenSession, event: ChatChange): void {
     switch (event.type) {
       case "question-asked":
         this.#answering.add(sessionKey(session.ref));

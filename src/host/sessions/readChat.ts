@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import type { SpeakerNames } from "../../core/conversation/exportSpeakers.ts";
-import { reconcile } from "../../core/conversation/unsettled.ts";
+import type { SpeakerNames } from "../../core/chat/exportSpeakers.ts";
+import { reconcile } from "../../core/chat/unsettled.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { Chatbot, Message } from "../../core/model.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";

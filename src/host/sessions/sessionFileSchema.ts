@@ -9,9 +9,9 @@ import {
   safeParse,
   string,
 } from "valibot";
-import { messageSchema, sourceSchema } from "../../core/conversation/messageSchema.ts";
-import type { Draft } from "../../core/conversation/question.ts";
-import type { Unsettled } from "../../core/conversation/unsettled.ts";
+import { messageSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
+import type { Draft } from "../../core/chat/question.ts";
+import type { Unsettled } from "../../core/chat/unsettled.ts";
 import type { Source } from "../../core/model.ts";
 
 /** What Parley itself remembers of a session; everything else is the service's. */

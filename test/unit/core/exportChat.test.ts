@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { exportMarkdown } from "../../../src/core/conversation/exportMarkdown.ts";
-import { exportText } from "../../../src/core/conversation/exportText.ts";
+import { exportMarkdown } from "../../../src/core/chat/exportMarkdown.ts";
+import { exportText } from "../../../src/core/chat/exportText.ts";
 import type { Message, Source } from "../../../src/core/model.ts";
 
 const names = {

@@ -1,6 +1,6 @@
 import { assert as check, property, string, stringMatching } from "fast-check";
 import { expect, test } from "vitest";
-import { missingFence, splitCode } from "../../../src/core/conversation/exportCode.ts";
+import { missingFence, splitCode } from "../../../src/core/chat/exportCode.ts";
 
 const codeOf = (text: string): readonly string[] =>
   splitCode(text)

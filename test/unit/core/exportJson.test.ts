@@ -4,7 +4,7 @@ import {
   type ExportedSession,
   exportJson,
   parseExport,
-} from "../../../src/core/conversation/exportJson.ts";
+} from "../../../src/core/chat/exportJson.ts";
 import type { ErrorData, Message, MessageState } from "../../../src/core/model.ts";
 
 const session: ExportedSession = {

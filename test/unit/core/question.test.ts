@@ -5,7 +5,7 @@ import {
   type Attachment,
   composeQuestion,
   parseQuestion,
-} from "../../../src/core/conversation/question.ts";
+} from "../../../src/core/chat/question.ts";
 
 const attachment: Attachment = {
   id: "1",

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Attachment, Draft } from "../../../src/core/conversation/question.ts";
+import type { Attachment, Draft } from "../../../src/core/chat/question.ts";
 import { DraftKeeper } from "../../../src/host/panel/draftKeeper.ts";
 import { ManualClock, MemoryLog } from "../../helpers/fakes.ts";
 

@@ -1,9 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import {
-  type ConversationEvent,
-  emptyConversation,
-  reduce,
-} from "../../../src/core/conversation/state.ts";
+import { type ChatChange, emptyChat, reduce } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
 import { FrameQueue } from "../../../src/host/panel/frameQueue.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
@@ -21,12 +17,12 @@ beforeEach(() => {
 });
 
 const reply: Message = { key: "a", role: "assistant", text: "", state: { kind: "waiting" } };
-const asked: ConversationEvent = {
+const asked: ChatChange = {
   type: "question-asked",
   question: { key: "q", role: "user", text: "why?" },
   reply,
 };
-const delta = (text: string): ConversationEvent => ({ type: "text-delta", text });
+const delta = (text: string): ChatChange => ({ type: "text-delta", text });
 
 test("the first piece of text leaves at once", () => {
   queue.push(delta("a"));
@@ -79,7 +75,7 @@ test("a missing frame is noticed", () => {
 });
 
 test("the panel's state is the conversation's state", () => {
-  const events: ConversationEvent[] = [
+  const events: ChatChange[] = [
     asked,
     { type: "reply-start" },
     delta("a"),
@@ -88,7 +84,5 @@ test("the panel's state is the conversation's state", () => {
   ];
   for (const event of events) queue.push(event);
   clock.advance(32);
-  expect(posted.reduce(fold, emptyPanel).conversation).toEqual(
-    events.reduce(reduce, emptyConversation),
-  );
+  expect(posted.reduce(fold, emptyPanel).conversation).toEqual(events.reduce(reduce, emptyChat));
 });

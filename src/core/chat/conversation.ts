@@ -3,13 +3,7 @@ import { toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Message, Reaction, Session } from "../model.ts";
 import type { ChatProvider, SessionAddress } from "../provider.ts";
-import {
-  type ConversationEvent,
-  type ConversationState,
-  emptyConversation,
-  reduce,
-  withSharedRecords,
-} from "./state.ts";
+import { type ChatChange, type ChatState, emptyChat, reduce, withSharedRecords } from "./state.ts";
 import { ReplyKeeper } from "./replyKeeper.ts";
 import { reconcile, type Unsettled, type UnsettledStore } from "./unsettled.ts";
 
@@ -37,8 +31,8 @@ export interface ConversationOptions {
  */
 export class Conversation {
   readonly #options: ConversationOptions;
-  readonly #listeners = new Set<(event: ConversationEvent) => void>();
-  #state: ConversationState = emptyConversation;
+  readonly #listeners = new Set<(event: ChatChange) => void>();
+  #state: ChatState = emptyChat;
   #sessionId: string | undefined;
   #running: AbortController | undefined;
   #settledCount = 0;
@@ -48,7 +42,7 @@ export class Conversation {
     this.#sessionId = options.sessionId;
   }
 
-  get state(): ConversationState {
+  get state(): ChatState {
     return this.#state;
   }
 
@@ -57,7 +51,7 @@ export class Conversation {
   }
 
   /** Calls back after each change; the result ends that. */
-  subscribe(listener: (event: ConversationEvent) => void): () => void {
+  subscribe(listener: (event: ChatChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -301,7 +295,7 @@ export class Conversation {
     await keeper.keep(isInterrupted ? reply : undefined);
   }
 
-  #emit(event: ConversationEvent): void {
+  #emit(event: ChatChange): void {
     this.#state = reduce(this.#state, event);
     for (const listener of this.#listeners) listener(event);
   }

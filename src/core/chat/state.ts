@@ -2,7 +2,7 @@ import type { ErrorData, Message, MessageState, Opening, Reaction, Source } from
 import type { ChatEvent, ReplyEnd } from "../provider.ts";
 
 /** Everything a panel shows of one session. Host and webview hold the same value, folded from the same events. */
-export interface ConversationState {
+export interface ChatState {
   readonly history: HistoryState;
   readonly title?: string;
   /** True when people, not the bot, answer. */
@@ -24,8 +24,8 @@ export type HistoryState =
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly error: ErrorData };
 
-/** A change of a conversation. Events about the answer apply to `ConversationState.reply`. */
-export type ConversationEvent =
+/** A change of a conversation. Events about the answer apply to `ChatState.reply`. */
+export type ChatChange =
   | ChatEvent
   | { readonly type: "history-loading" }
   | { readonly type: "history-loaded"; readonly messages: readonly Message[] }
@@ -41,7 +41,7 @@ export type ConversationEvent =
   | { readonly type: "reaction-changed"; readonly key: string; readonly reaction: Reaction };
 
 /** A conversation before anything was loaded. */
-export const emptyConversation: ConversationState = {
+export const emptyChat: ChatState = {
   history: { kind: "loading" },
   humanMode: false,
   messages: [],
@@ -49,7 +49,7 @@ export const emptyConversation: ConversationState = {
 };
 
 /** The state after an event. Pure. */
-export function reduce(state: ConversationState, event: ConversationEvent): ConversationState {
+export function reduce(state: ChatState, event: ChatChange): ChatState {
   switch (event.type) {
     case "history-loading":
       return { ...state, history: { kind: "loading" } };
@@ -104,7 +104,7 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
 }
 
 /** All messages, the one that is being written included. */
-export function allMessages({ messages, reply }: ConversationState): readonly Message[] {
+export function allMessages({ messages, reply }: ChatState): readonly Message[] {
   return reply ? [...messages, reply] : messages;
 }
 
@@ -121,7 +121,7 @@ export function withSharedRecords(
   );
 }
 
-function withReply(state: ConversationState, change: Partial<Message>): ConversationState {
+function withReply(state: ChatState, change: Partial<Message>): ChatState {
   return state.reply ? { ...state, reply: { ...state.reply, ...change } } : state;
 }
 
@@ -143,10 +143,10 @@ function endState(event: ReplyEnd): MessageState | undefined {
 }
 
 function settle(
-  state: ConversationState,
+  state: ChatState,
   change: Partial<Message>,
   end: MessageState | undefined,
-): ConversationState {
+): ChatState {
   const { reply, ...rest } = state;
   if (!reply) return state;
   const { state: _unfinished, ...message } = reply;

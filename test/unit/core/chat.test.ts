@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Conversation } from "../../../src/core/conversation/conversation.ts";
-import type { ConversationEvent } from "../../../src/core/conversation/state.ts";
-import { emptyConversation, reduce } from "../../../src/core/conversation/state.ts";
-import type { Unsettled } from "../../../src/core/conversation/unsettled.ts";
+import { Conversation } from "../../../src/core/chat/conversation.ts";
+import type { ChatChange } from "../../../src/core/chat/state.ts";
+import { emptyChat, reduce } from "../../../src/core/chat/state.ts";
+import type { Unsettled } from "../../../src/core/chat/unsettled.ts";
 import { ChatError } from "../../../src/core/errors.ts";
 import type { Message } from "../../../src/core/model.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
@@ -11,7 +11,7 @@ import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 const noSignal = new AbortController().signal;
 let provider: FakeProvider;
 let kept: Unsettled | undefined;
-let events: ConversationEvent[];
+let events: ChatChange[];
 let keys: number;
 
 beforeEach(() => {
@@ -70,7 +70,7 @@ describe("asking", () => {
     await conversation.ask("why?");
     provider.answer = failing(new ChatError("server", "500"), "half");
     await conversation.ask("and?");
-    expect(events.reduce(reduce, emptyConversation)).toEqual(conversation.state);
+    expect(events.reduce(reduce, emptyChat)).toEqual(conversation.state);
   });
 
   test("makes a new session with the first question only", async () => {
