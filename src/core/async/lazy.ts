@@ -18,8 +18,11 @@ export class Lazy<V> {
     return await made;
   }
 
-  /** What was made or is being made; makes nothing. */
-  peek(): Promise<V> | undefined {
-    return this.#made;
+  /**
+   * Does something with it as soon as it is made. Where nobody has wanted it yet, nothing happens; and where making it
+   * fails, which those were told.
+   */
+  ifMade(action: (made: V) => void): void {
+    this.#made?.then(action, () => undefined);
   }
 }

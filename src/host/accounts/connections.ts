@@ -41,7 +41,7 @@ export class Connections implements vscode.Disposable {
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
       // Most of VS Code's `http.*` settings are about other things.
       if (event.affectsConfiguration("http") && this.#openedWith !== fingerprint()) {
-        this.#withTransport((transport) => transport.renew());
+        this.#transport.ifMade((transport) => transport.renew());
       }
     });
   }
@@ -62,7 +62,7 @@ export class Connections implements vscode.Disposable {
 
   dispose(): void {
     this.#watcher.dispose();
-    this.#withTransport((transport) => transport.close());
+    this.#transport.ifMade((transport) => transport.close());
   }
 
   async #create(account: KnownAccount): Promise<ChatProvider> {
@@ -95,12 +95,6 @@ export class Connections implements vscode.Disposable {
       this.#openedWith = fingerprint();
       return new UndiciTransport(readNetworkSettings());
     }, this.#options.log);
-  }
-
-  /** Does something with the transport if there is one by now. */
-  #withTransport(action: (transport: RenewableTransport) => void): void {
-    // One that could not be loaded was told to whoever wanted to send.
-    this.#transport.peek()?.then(action, () => undefined);
   }
 }
 

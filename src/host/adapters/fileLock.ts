@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { type Clock, systemClock, wait } from "../../core/clock.ts";
+import { isProcessGone, processMark } from "./processMark.ts";
 
 // A lock is a folder with one empty file in it, which is named after the lock's owner. Every change of it is one step
 // of the file system that only one contender can make:
@@ -27,8 +27,6 @@ const beatEvery = 2000;
  */
 const silentAfter = 6000;
 
-const thisComputer = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
-
 /** What one look at a lock sees: who has it, and when that one has last shown that it lives. */
 interface Owner {
   readonly name: string;
@@ -45,7 +43,7 @@ export async function withFileLock<T>(
   clock: Clock = systemClock,
 ): Promise<T> {
   const lock = `${path}.locked`;
-  const name = `${thisComputer}-${process.pid}-${randomUUID().slice(-12)}`;
+  const name = `${processMark}-${randomUUID().slice(-12)}`;
   await take(lock, name, clock);
   const done = new AbortController();
   // Ends with the action. Where an owner cannot show that it lives, all that is lost is what that is good for.
@@ -68,7 +66,7 @@ async function take(lock: string, name: string, clock: Clock): Promise<void> {
     seen = owner;
     const isTaken = !owner
       ? await takeFree(lock, name)
-      : (isGone(owner) || silent >= silentAfter) && (await takeOver(lock, owner, name));
+      : (isProcessGone(owner.name) || silent >= silentAfter) && (await takeOver(lock, owner, name));
     if (isTaken) return;
     await new Promise<void>((resolve) => clock.after(lookAgainAfter, resolve));
   }
@@ -109,19 +107,6 @@ async function renameIfFree(from: string, to: string): Promise<boolean> {
   } catch (error) {
     if (codeOf(error) === "ENOENT" || isOccupied(error)) return false;
     throw error;
-  }
-}
-
-/** True when the owner's process has ended. Of another computer's processes nothing can be known. */
-function isGone({ name }: Owner): boolean {
-  const [computer, pid] = name.split("-");
-  if (computer !== thisComputer) return false;
-  try {
-    // Signal 0 only asks whether there is such a process.
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return codeOf(error) === "ESRCH";
   }
 }
 

@@ -21,11 +21,24 @@ test("a failure is told to all who wait, and the next use tries again", async ()
   expect(await lazy.get()).toBe(2);
 });
 
-test("a look makes nothing, and sees what is made or being made", async () => {
+test("what is to be done with it makes nothing, and waits for what is being made", async () => {
   const lazy = new Lazy(async () => 1);
-  expect(lazy.peek()).toBeUndefined();
+  const seen: number[] = [];
+  const note = (made: number): void => void seen.push(made);
+  lazy.ifMade(note);
   const made = lazy.get();
-  expect(await lazy.peek()).toBe(1);
+  lazy.ifMade(note);
   await made;
-  expect(await lazy.peek()).toBe(1);
+  lazy.ifMade(note);
+  await Promise.resolve();
+  expect(seen).toEqual([1, 1]);
+});
+
+test("what could not be made is told to those who wanted it, and to nobody else", async () => {
+  const lazy = new Lazy(async () => {
+    throw new Error("no");
+  });
+  const made = lazy.get();
+  lazy.ifMade(() => expect.unreachable());
+  await expect(made).rejects.toThrow("no");
 });
