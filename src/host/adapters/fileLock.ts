@@ -24,6 +24,8 @@ const beatEvery = 2000;
  * So many looks in a row, a minute or more, an owner must have been silent whose process cannot be asked for: it runs
  * on another computer with the same storage, or another program has got its number since. Looks are counted, not
  * time: while the computer sleeps nobody can show that it lives, and nobody looks.
+ * An owner that stood still for that long and then goes on overlaps with the next one; without this, the lock of a
+ * killed one could stop everybody for ever.
  */
 const silentAfter = 6000;
 
