@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Lazy } from "./core/async/lazy.ts";
 import { systemClock } from "./core/clock.ts";
 import { AccountStore } from "./host/accounts/accountStore.ts";
 import { Connections } from "./host/accounts/connections.ts";
@@ -7,11 +8,11 @@ import { LastEditor } from "./host/adapters/lastEditor.ts";
 import { OutputLog } from "./host/adapters/outputLog.ts";
 import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
+import type { Demo } from "./host/demo/demo.ts";
 import { ChatView } from "./host/panel/chatView.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { ResourceFiles } from "./host/resources/resourceFiles.ts";
 import type { ProgressWatch } from "./host/resources/progressWatch.ts";
-import { type ResourceListPlace } from "./host/resources/resourceListPlace.ts";
 import { ResourceLists } from "./host/resources/resourceLists.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
 import { writeLastUsed } from "./host/sessions/lastUsed.ts";
@@ -43,11 +44,16 @@ export class Container implements vscode.Disposable {
   readonly resourceFiles = new ResourceFiles(async () => this.#loadDocuments());
   readonly lastEditor = new LastEditor();
   readonly chatView = new ChatView();
+  /** This window's demo; its code loads with the first one. */
+  readonly demo = new Lazy(async () => this.#loadDemo());
+  readonly #closing = new AbortController();
+  /** Aborts when the window closes, for work that nothing else ends. */
+  readonly closing = this.#closing.signal;
   readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActiveChat = this.#activeChanged.event;
-  #panels: Promise<Panels> | undefined;
-  #progressWatch: ProgressWatch | undefined;
+  readonly #panels = new Lazy(async () => this.#loadPanels());
+  readonly #progressWatch = new Lazy(async () => this.#loadProgressWatch());
   #isSideBarVisible = true;
 
   constructor(context: vscode.ExtensionContext) {
@@ -85,21 +91,24 @@ export class Container implements vscode.Disposable {
     this.resources = new ResourceLists(connect, log);
     const { sessions, resources } = this;
     this.tree = new ChatbotTree({ accounts, catalog, sessions, resources });
-    resources.onDidFindProgress((place) => void this.#watchProgress(place));
+    resources.onDidFindProgress((place) => {
+      this.#progressWatch.get().then(
+        (watch) => watch.watch(place),
+        (error: unknown) => log.error(`watching progress: ${String(error)}`),
+      );
+    });
   }
 
   /** The chat panels; their code loads with the first one. */
   async panels(): Promise<Panels> {
-    this.#panels ??= this.#loadPanels();
-    return await this.#panels;
+    return await this.#panels.get();
   }
 
   dispose(): void {
-    this.#panels?.then(
-      (panels) => panels.dispose(),
-      (error: unknown) => this.log.error(`panels: ${String(error)}`),
-    );
-    this.#progressWatch?.dispose();
+    this.#closing.abort();
+    this.#panels.ifMade((panels) => panels.dispose());
+    this.demo.ifMade((demo) => demo.dispose());
+    this.#progressWatch.ifMade((watch) => watch.dispose());
     for (const part of [
       this.tree,
       this.sessions,
@@ -121,16 +130,20 @@ export class Container implements vscode.Disposable {
   /** Lists in which something is in progress are not loaded again while the side bar is hidden. */
   setSideBarVisible(isVisible: boolean): void {
     this.#isSideBarVisible = isVisible;
-    this.#progressWatch?.setVisible(isVisible);
+    this.#progressWatch.ifMade((watch) => watch.setVisible(isVisible));
   }
 
-  async #watchProgress(place: ResourceListPlace): Promise<void> {
-    const { ProgressWatch } = await import("./host/resources/progressWatch.ts");
+  async #loadProgressWatch(): Promise<ProgressWatch> {
+    const { ProgressWatch: Watch } = await import("./host/resources/progressWatch.ts");
     const { clock, log, resources } = this;
-    const update = async (which: ResourceListPlace) => resources.update(which);
-    this.#progressWatch ??= new ProgressWatch({ clock, log, update });
-    this.#progressWatch.setVisible(this.#isSideBarVisible);
-    this.#progressWatch.watch(place);
+    const watch = new Watch({ clock, log, update: async (place) => resources.update(place) });
+    watch.setVisible(this.#isSideBarVisible);
+    return watch;
+  }
+
+  async #loadDemo(): Promise<Demo> {
+    const { createDemo } = await import("./host/demo/createDemo.ts");
+    return createDemo(this);
   }
 
   async #loadDocuments() {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -26,6 +26,8 @@ interface ProxyCall {
 let service: TlsServer;
 let servicePort: number;
 let received: string[];
+/** What the service does with a request. */
+let answer: (response: ServerResponse) => void;
 let proxyCalls: ProxyCall[];
 let wantedCredentials: string | undefined;
 let proxyOrigin: string;
@@ -50,7 +52,7 @@ beforeAll(async () => {
   const { cert, key: privateKey } = makeCertificate({ name: host, hosts: [host] }, authority);
   service = createTlsServer({ cert, key: privateKey }, (request, response) => {
     received.push(request.headers.authorization ?? "");
-    response.setHeader("content-type", "application/json").end('{"ok":true}');
+    answer(response.setHeader("content-type", "application/json"));
   });
   service.listen(0, "127.0.0.1");
   proxy.listen(0, "127.0.0.1");
@@ -69,6 +71,7 @@ afterAll(() => {
 
 beforeEach(() => {
   received = [];
+  answer = (response) => response.end('{"ok":true}');
   proxyCalls = [];
   wantedCredentials = undefined;
 });
@@ -118,6 +121,21 @@ describe("a proxy", () => {
     expect(error).toMatchObject({ name: "ChatError" });
     expect(String(error)).not.toContain("pass");
     expect(received).toEqual([]);
+  });
+
+  test("lets an answer through that is arriving while its transport is let go", async () => {
+    const begun = Promise.withResolvers<ServerResponse>();
+    answer = (response) => {
+      response.write('{"ok":');
+      begun.resolve(response);
+    };
+    const called = call({ proxy: proxyOrigin });
+    const response = await begun.promise;
+    const socketClosed = once(response.socket ?? response, "close");
+    const finished = transport?.finish();
+    response.end("true}");
+    expect(await called).toEqual({ ok: true });
+    await Promise.all([finished, socketClosed]);
   });
 
   test("is not used for what http.noProxy excepts", async () => {

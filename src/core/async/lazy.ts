@@ -19,12 +19,10 @@ export class Lazy<V> {
   }
 
   /**
-   * Forgets what was made or is being made, so that the next use makes it anew.
-   * @returns what was forgotten, for the caller to end
+   * Does something with it as soon as it is made. Where nobody has wanted it yet, nothing happens; and where making it
+   * fails, which those were told.
    */
-  take(): Promise<V> | undefined {
-    const made = this.#made;
-    this.#made = undefined;
-    return made;
+  ifMade(action: (made: V) => void): void {
+    this.#made?.then(action, () => undefined);
   }
 }

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { type Clock } from "../../core/clock.ts";
+import { Lazy } from "../../core/async/lazy.ts";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
-import type { HttpTransport } from "../../core/http/transport.ts";
+import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { AccountStore, KnownAccount } from "./accountStore.ts";
@@ -24,16 +26,23 @@ export interface ConnectionsOptions {
 export class Connections implements vscode.Disposable {
   readonly #options: ConnectionsOptions;
   readonly #watcher: vscode.Disposable;
+  /** Outlives every change of the settings, as the clients that send over it do. */
+  readonly #transport = new Lazy(async () => this.#openTransport());
   readonly #clients = new Map<
     string,
     { readonly baseUrl: string; readonly client: ChatProvider }
   >();
-  #transport: Promise<HttpTransport & { close(): Promise<void> }> | undefined;
+  readonly #connecting = new SingleFlight<string, ChatProvider>();
+  /** The network settings that the open connections were made with. */
+  #openedWith: string | undefined;
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("http")) this.#reset();
+      // Most of VS Code's `http.*` settings are about other things.
+      if (event.affectsConfiguration("http") && this.#openedWith !== fingerprint()) {
+        this.#transport.ifMade((transport) => transport.renew());
+      }
     });
   }
 
@@ -43,14 +52,17 @@ export class Connections implements vscode.Disposable {
     if (!account) throw new ChatError("config", `there is no account ${accountId}`);
     const known = this.#clients.get(accountId);
     if (known?.baseUrl === account.baseUrl) return known.client;
-    const client = await this.#create(account);
-    this.#clients.set(accountId, { baseUrl: account.baseUrl, client });
-    return client;
+    const { baseUrl } = account;
+    return await this.#connecting.run(JSON.stringify([accountId, baseUrl]), async () => {
+      const client = await this.#create(account);
+      this.#clients.set(accountId, { baseUrl, client });
+      return client;
+    });
   }
 
   dispose(): void {
     this.#watcher.dispose();
-    this.#reset();
+    this.#transport.ifMade((transport) => transport.close());
   }
 
   async #create(account: KnownAccount): Promise<ChatProvider> {
@@ -62,7 +74,7 @@ export class Connections implements vscode.Disposable {
     const [{ HttpClient }, { createClient }, transport] = await Promise.all([
       import("../../core/http/client.ts"),
       account.provider.loadClient(),
-      (this.#transport ??= openTransport()),
+      this.#transport.get(),
     ]);
     const http = new HttpClient({
       transport,
@@ -74,18 +86,19 @@ export class Connections implements vscode.Disposable {
     return createClient({ http, clock, log, notes: notesFor(account.id) });
   }
 
-  /** Lets the next request connect anew, with the settings as they are then. */
-  #reset(): void {
-    const transport = this.#transport;
-    this.#transport = undefined;
-    this.#clients.clear();
-    transport
-      ?.then(async (open) => open.close())
-      .catch((error: unknown) => this.#options.log.error(`closing connections: ${String(error)}`));
+  async #openTransport(): Promise<RenewableTransport> {
+    const [{ RenewableTransport: Transport }, { UndiciTransport }] = await Promise.all([
+      import("../../core/http/renewableTransport.ts"),
+      import("../adapters/undiciTransport.ts"),
+    ]);
+    return new Transport(() => {
+      this.#openedWith = fingerprint();
+      return new UndiciTransport(readNetworkSettings());
+    }, this.#options.log);
   }
 }
 
-async function openTransport() {
-  const { UndiciTransport } = await import("../adapters/undiciTransport.ts");
-  return new UndiciTransport(readNetworkSettings());
+/** What tells one set of network settings from another. */
+function fingerprint(): string {
+  return JSON.stringify(readNetworkSettings());
 }

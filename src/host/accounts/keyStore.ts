@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Account } from "../../core/model.ts";
 
 /**
@@ -15,9 +15,15 @@ export class KeyStore {
   /** Calls back with an account's id when its key was stored or deleted, in this window or another. */
   onDidChange(listener: (accountId: string) => void): vscode.Disposable {
     return this.#secrets.onDidChange(({ key }) => {
-      const [, accountId] = /^key\/([^/]+)\//.exec(key) ?? [];
-      if (accountId !== undefined) listener(decodeURIComponent(accountId));
+      const accountId = accountIn(key);
+      if (accountId !== undefined) listener(accountId);
     });
+  }
+
+  /** The ids of all accounts that a key is stored for, those of other windows' demos too. */
+  async accountIds(): Promise<ReadonlySet<string>> {
+    const ids = (await this.#secrets.keys()).map(accountIn);
+    return new Set(ids.filter((id) => id !== undefined));
   }
 
   async read(account: Account): Promise<string | undefined> {
@@ -37,6 +43,11 @@ export class KeyStore {
         .map((name) => this.#secrets.delete(name)),
     );
   }
+}
+
+function accountIn(name: string): string | undefined {
+  const [, accountId] = /^key\/([^/]+)\//.exec(name) ?? [];
+  return accountId === undefined ? undefined : decodeURIComponent(accountId);
 }
 
 function prefixOf(accountId: string): string {

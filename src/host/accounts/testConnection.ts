@@ -6,14 +6,14 @@ import type { KnownAccount } from "./accountStore.ts";
 
 /** Lists the chatbots of an account and says what was reached and how long it took. */
 export async function testConnection(container: Container, account: KnownAccount): Promise<void> {
-  const { connections, clock, catalog } = container;
+  const { connections, clock, catalog, closing } = container;
   const start = clock.now();
   try {
     const chatbots = await vscode.window.withProgress(
       { location: { viewId: "parley.chatbots" } },
       async () => {
         const provider = await connections.connect(account.id);
-        return await provider.listChatbots(new AbortController().signal);
+        return await provider.listChatbots(closing);
       },
     );
     catalog.refresh({ accountId: account.id });

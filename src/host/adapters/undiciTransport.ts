@@ -6,9 +6,9 @@ import connect from "undici/lib/api/api-connect.js";
 import request from "undici/lib/api/api-request.js";
 import DispatcherBase from "undici/lib/dispatcher/dispatcher.js";
 import EnvHttpProxyAgent from "undici/lib/dispatcher/env-http-proxy-agent.js";
+import type { ConnectedTransport } from "../../core/http/renewableTransport.ts";
 import {
   type HttpBody,
-  type HttpTransport,
   TransportError,
   type TransportRequest,
   type TransportResponse,
@@ -38,8 +38,9 @@ const usualConnectTimeout = 15_000;
 const pieceLength = 64 * 1024;
 
 /** HTTP over undici: streams bodies, closes the connection on abort, follows nothing, repeats nothing. */
-export class UndiciTransport implements HttpTransport {
+export class UndiciTransport implements ConnectedTransport {
   readonly #dispatcher: Dispatcher;
+  readonly #closing = new AbortController();
 
   constructor(options: TransportOptions) {
     const { proxy, noProxy, proxyAuthorization, strictCertificates } = options;
@@ -77,7 +78,7 @@ export class UndiciTransport implements HttpTransport {
           : { headers, ...(body !== undefined && { body }) }),
         headersTimeout: timeouts.headers,
         bodyTimeout: timeouts.idle,
-        signal,
+        signal: AbortSignal.any([signal, this.#closing.signal]),
       });
       const flat = flatten(response.headers);
       return {
@@ -90,8 +91,15 @@ export class UndiciTransport implements HttpTransport {
     }
   }
 
-  /** Closes all connections. */
+  /** Closes each connection when the answers on it have arrived. Nothing may be sent any more. */
+  async finish(): Promise<void> {
+    await this.#dispatcher.close();
+  }
+
+  /** Closes all connections at once. */
   async close(): Promise<void> {
+    // undici's agent forgets its connections once it is told to finish; they would not be destroyed then.
+    this.#closing.abort(new TransportError("cancelled", "all connections were closed", true));
     await this.#dispatcher.destroy();
   }
 }

@@ -16,7 +16,7 @@ const chats = async () => import("../panel/chatCommands.ts");
 const panelSettings = async () => import("../panel/panelSettings.ts");
 const resources = async () => import("../resources/resourceCommands.ts");
 const sync = async () => import("../knowledge/sync/syncCommands.ts");
-const demo = async () => import("../demo/demo.ts");
+const demo = async () => import("../demo/demoCommands.ts");
 const filter = async () => import("../tree/filterCommands.ts");
 
 /** Every command of `package.json`, without its `parley.`; what it needs loads when it is called. */

@@ -1,10 +1,24 @@
-import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
+import { randomUUID } from "node:crypto";
+import { Turns } from "../../core/async/turns.ts";
+import type { Log } from "../../core/log.ts";
 import { findProvider } from "../../providers/registry.ts";
 import type { Simulator } from "../../simulator/server.ts";
-import { forgetAccounts } from "../accounts/accountCommands.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
-import { translated } from "../text/translated.ts";
+import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
+import type { KeyStore } from "../accounts/keyStore.ts";
+import { isProcessGone, processMark } from "../adapters/processMark.ts";
+import type { SessionFiles } from "../sessions/sessionFiles.ts";
+
+/** What a window's demo works with. */
+export interface DemoOptions {
+  readonly keys: KeyStore;
+  readonly files: Pick<SessionFiles, "removeAccount">;
+  readonly accounts: Pick<AccountStore, "setTemporary">;
+  /** Closes everything of some accounts and deletes all that is kept for them. */
+  readonly forget: (accountIds: readonly string[]) => Promise<void>;
+  /** Told when the demo has started or stopped. */
+  readonly onChange: (isRunning: boolean) => Promise<void>;
+  readonly log: Log;
+}
 
 interface RunningDemo {
   readonly simulator: Simulator;
@@ -12,78 +26,92 @@ interface RunningDemo {
 }
 
 const idPrefix = "demo-";
-let running: Promise<RunningDemo> | undefined;
-
-/** Starts the simulated services in this window and gives each an account. They end with the window. */
-export async function startDemo(container: Container): Promise<void> {
-  running ??= start(container).catch((error: unknown) => {
-    running = undefined;
-    throw error;
-  });
-  await running;
-  await vscode.commands.executeCommand("parley.chatbots.focus");
-}
-
-/** Stops the simulated services and removes their accounts with all that was kept for them. */
-export async function stopDemo(container: Container): Promise<void> {
-  const demo = await running;
-  running = undefined;
-  if (!demo) return;
-  await forgetAccounts(
-    container,
-    demo.accounts.map(({ id }) => id),
-  );
-  container.accounts.setTemporary([]);
-  await demo.simulator.stop();
-  await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", false);
-}
 
 /**
- * Lets the person choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
- * question, which the simulated services obey.
+ * The simulated services of this window, with an account for each. The accounts' ids are this process's own, so that
+ * the demos of several windows share neither keys nor session files.
  */
-export async function chooseDemoFault(container: Container): Promise<void> {
-  const panel = (await container.panels()).active;
-  if (!panel) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Open a chat with a demo chatbot first."),
-    );
-    return;
-  }
-  const [{ faults }, { faultTag }] = await Promise.all([
-    import("../../simulator/faults.ts"),
-    import("../../simulator/typedFault.ts"),
-  ]);
-  const picked = await vscode.window.showQuickPick(
-    faults.map(({ id, title, description }) => ({
-      label: translated(title),
-      detail: translated(description),
-      id,
-    })),
-    { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
-  );
-  if (picked) panel.insertText(`${faultTag(picked.id)} `);
-}
+export class Demo {
+  readonly #options: DemoOptions;
+  /** Starting and stopping wait for each other. */
+  readonly #turns = new Turns<"demo">();
+  #running: RunningDemo | undefined;
+  #isDisposed = false;
 
-async function start(container: Container): Promise<RunningDemo> {
-  const { startDemoSimulator } = await import("../../simulator/demo.ts");
-  const { simulator, accounts: given } = await startDemoSimulator();
-  const accounts = given.flatMap(({ provider: providerId, label, baseUrl, apiKey }) => {
-    const provider = findProvider(providerId);
-    return provider
-      ? [{ id: idPrefix + providerId, providerId, label, baseUrl, provider, apiKey }]
-      : [];
-  });
-  await Promise.all(
-    accounts.map(async (account) => {
-      // A window that was killed could not clean up after its demo.
-      await container.keys.remove(account.id);
-      await container.files.removeAccount(account.id);
-      await container.keys.write(account, account.apiKey);
-    }),
-  );
-  container.accounts.setTemporary(accounts.map(({ apiKey: _key, ...account }) => account));
-  container.context.subscriptions.push({ dispose: () => void simulator.stop() });
-  await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", true);
-  return { simulator, accounts };
+  constructor(options: DemoOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the services unless they run. */
+  async start(): Promise<void> {
+    await this.#turns.run("demo", async () => {
+      this.#running ??= await this.#begin();
+      // The window may have been closed meanwhile.
+      if (this.#isDisposed) this.dispose();
+    });
+  }
+
+  /** Stops the services and removes their accounts with all that was kept for them. */
+  async stop(): Promise<void> {
+    await this.#turns.run("demo", async () => {
+      if (!this.#running) return;
+      const { simulator, accounts } = this.#running;
+      await this.#options.forget(accounts.map(({ id }) => id));
+      this.#running = undefined;
+      this.#options.accounts.setTemporary([]);
+      await simulator.stop();
+      await this.#options.onChange(false);
+    });
+  }
+
+  /** Stops the services with the window. What was kept for them is deleted by the next demo that starts. */
+  dispose(): void {
+    this.#isDisposed = true;
+    if (this.#running) this.#end(this.#running);
+  }
+
+  async #begin(): Promise<RunningDemo> {
+    const { keys, accounts: store, onChange } = this.#options;
+    await this.#forgetLeftovers();
+    const { startDemoSimulator } = await import("../../simulator/demo.ts");
+    const { simulator, accounts: given } = await startDemoSimulator();
+    const mark = `${idPrefix}${processMark}-${randomUUID().slice(-12)}`;
+    const demo = {
+      simulator,
+      accounts: given.flatMap(({ provider: providerId, label, baseUrl }) => {
+        const provider = findProvider(providerId);
+        return provider
+          ? [{ id: `${mark}-${providerId}`, providerId, label, baseUrl, provider }]
+          : [];
+      }),
+    };
+    try {
+      for (const account of demo.accounts) {
+        await keys.write(account, simulator.keys[account.providerId] ?? "");
+      }
+      store.setTemporary(demo.accounts);
+      await onChange(true);
+      return demo;
+    } catch (error) {
+      this.#end(demo);
+      throw error;
+    }
+  }
+
+  /** A window that was closed or killed could not clean up after its demo. */
+  async #forgetLeftovers(): Promise<void> {
+    const { keys, files } = this.#options;
+    for (const id of await keys.accountIds()) {
+      if (!id.startsWith(idPrefix) || !isProcessGone(id.slice(idPrefix.length))) continue;
+      // The key is what they are found by, so it goes last.
+      await files.removeAccount(id);
+      await keys.remove(id);
+    }
+  }
+
+  #end({ simulator }: RunningDemo): void {
+    simulator.stop().catch((error: unknown) => {
+      this.#options.log.error(`stopping the demo: ${String(error)}`);
+    });
+  }
 }

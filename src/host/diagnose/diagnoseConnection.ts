@@ -6,6 +6,7 @@ import { redact } from "../../core/redact.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { readNetworkSettings } from "../accounts/networkSettings.ts";
 import { pickAccount } from "../accounts/pickAccount.ts";
+import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { probe } from "./probe.ts";
 import { describeStep } from "./report.ts";
@@ -18,18 +19,15 @@ export async function diagnoseConnection(container: Container, argument: unknown
   const title = vscode.l10n.t("Diagnose Connection");
   const account = await pickAccount(container, argument, title);
   if (!account) return;
-  const lines = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, cancelled) => {
-      const found = head(account, container.context.extension);
-      for await (const line of examine(container, account)) {
-        if (cancelled.isCancellationRequested) break;
-        found.push(line);
-        progress.report({ message: line.split("\n", 1)[0] ?? "" });
-      }
-      return found;
-    },
-  );
+  const lines = await withCancel(container, title, async (signal, progress) => {
+    const found = head(account, container.context.extension);
+    for await (const line of examine(container, account, signal)) {
+      if (signal.aborted) break;
+      found.push(line);
+      progress.report({ message: line.split("\n", 1)[0] ?? "" });
+    }
+    return found;
+  });
   const name = vscode.l10n.t("Connection of {0}", account.label);
   await container.documents.show(name, redact(`${lines.join("\n")}\n`), "plaintext");
 }
@@ -43,7 +41,11 @@ function head(account: KnownAccount, extension: vscode.Extension<unknown>): stri
   ];
 }
 
-async function* examine(container: Container, account: KnownAccount): AsyncGenerator<string> {
+async function* examine(
+  container: Container,
+  account: KnownAccount,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   const settings = readNetworkSettings();
   if (!settings.strictCertificates) {
     yield vscode.l10n.t("✗ http.proxyStrictSSL is off: any certificate is accepted.");
@@ -55,16 +57,21 @@ async function* examine(container: Container, account: KnownAccount): AsyncGener
     timeout,
   });
   for await (const step of steps) yield describeStep(step);
-  yield await tryKey(container, account);
+  yield await tryKey(container, account, signal);
 }
 
 /** What the extension itself gets when it lists the chatbots with the account's key. */
-async function tryKey(container: Container, account: KnownAccount): Promise<string> {
+async function tryKey(
+  container: Container,
+  account: KnownAccount,
+  signal: AbortSignal,
+): Promise<string> {
   const start = performance.now();
   const elapsed = (): string => vscode.l10n.t("{0} ms", Math.round(performance.now() - start));
   try {
     const provider = await container.connections.connect(account.id);
-    const chatbots = await provider.listChatbots(AbortSignal.timeout(timeout));
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+    const chatbots = await provider.listChatbots(limited);
     return `✓ ${vscode.l10n.t("The key is accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
   } catch (thrown) {
     const error = toChatError(thrown).toData();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import { withCancel } from "../adapters/withCancel.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { askText } from "../text/prompts.ts";
 import { tellError } from "../text/tellError.ts";
@@ -20,7 +21,7 @@ export async function addPages(container: Container, argument: unknown): Promise
   });
   if (address === undefined) return;
   try {
-    const urls = await choosePages(place, address, title);
+    const urls = await choosePages(container, place, address, title);
     if (urls.length === 0) return;
     await send(container, place, urls);
   } catch (thrown) {
@@ -29,15 +30,16 @@ export async function addPages(container: Container, argument: unknown): Promise
 }
 
 async function send(
-  { resources }: Container,
+  container: Container,
   { kind, account, info, chatbotId, chatbotName }: KnowledgePlace,
   urls: readonly string[],
 ): Promise<void> {
   const results = await withCancel(
+    container,
     vscode.l10n.t("Adding to {0}", chatbotName),
     async (signal) => (await kind.addUrls?.({ chatbotId }, urls, signal)) ?? [],
   );
-  resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+  container.resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
   const failed = results.flatMap(({ id, error }) =>
     error === undefined ? [] : [`${id}: ${error}`],
   );
@@ -57,6 +59,7 @@ async function send(
 
 /** Where the service can look for the pages of a site, the person chooses from them. */
 async function choosePages(
+  container: Container,
   { kind, chatbotId }: KnowledgePlace,
   address: string,
   title: string,
@@ -67,6 +70,7 @@ async function choosePages(
   const chosen = await vscode.window.showQuickPick([one, site], { title });
   if (chosen !== site) return chosen ? [address] : [];
   const found = await withCancel(
+    container,
     vscode.l10n.t("Looking for pages"),
     async (signal) => kind.findUrls?.({ chatbotId }, address, signal) ?? [],
   );
@@ -78,18 +82,6 @@ async function choosePages(
     ignoreFocusOut: true,
   });
   return (pages ?? []).map(({ label }) => label);
-}
-
-async function withCancel<T>(
-  title: string,
-  action: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return await vscode.window.withProgress(options, async (_progress, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
-    return await action(stop.signal);
-  });
 }
 
 function isWebAddress(text: string): boolean {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { ChatError } from "../../core/errors.ts";
 import { type FileOutcome, uploadAll } from "../../core/knowledge/uploadAll.ts";
+import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { mimeType } from "./mimeType.ts";
 import type { KnowledgePlace } from "./chooseKnowledge.ts";
@@ -35,19 +36,14 @@ export async function sendFiles(
  * @param onRead told what was read of a file before it is sent
  */
 export async function uploadWithProgress(
-  { clock, resources }: Container,
+  container: Container,
   { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
   files: readonly FileToSend[],
   onRead?: (file: FileToSend, content: Uint8Array) => Promise<void>,
 ): Promise<readonly SentFile[]> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("Adding to {0}", chatbotName),
-    cancellable: true,
-  };
-  const outcomes = await vscode.window.withProgress(options, async (progress, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
+  const { clock, resources } = container;
+  const title = vscode.l10n.t("Adding to {0}", chatbotName);
+  const outcomes = await withCancel(container, title, async (signal, progress) => {
     const shares = new Map<FileToSend, number>();
     return await uploadAll({
       items: files,
@@ -61,7 +57,7 @@ export async function uploadWithProgress(
         return kind.upload({ chatbotId }, file, how);
       },
       clock,
-      signal: stop.signal,
+      signal,
       onProgress: (file, share) => {
         const increment = ((share - (shares.get(file) ?? 0)) * 100) / files.length;
         shares.set(file, share);

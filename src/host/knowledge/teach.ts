@@ -85,7 +85,7 @@ export async function sendLesson(container: Container, argument: unknown): Promi
   await showButton();
   try {
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
-      kind.teach?.(pupil, lesson, new AbortController().signal),
+      kind.teach?.(pupil, lesson, container.closing),
     );
   } catch (thrown) {
     pupils.set(document.uri.toString(), pupil);

@@ -25,10 +25,9 @@ export async function actOnResource(container: Container, argument: unknown): Pr
     const action = await chooseAction(kind.actions ?? [], title);
     const input = action && (await askInput(action));
     if (!input) return;
-    const { signal } = new AbortController();
     const result = await vscode.window.withProgress(
       { location: { viewId: "parley.chatbots" } },
-      async () => action.run(ref, input, signal),
+      async () => action.run(ref, input, container.closing),
     );
     await showResult(container, title, result);
     container.resources.refresh(ref);

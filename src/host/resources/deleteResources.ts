@@ -51,18 +51,18 @@ export async function removeResources(
   resources: readonly NamedResource[],
   copies?: vscode.Uri,
 ): Promise<void> {
-  const { signal } = new AbortController();
+  const { closing } = container;
   await forEachKind(container, resources, async ({ kind }, members, scope) => {
     for (const { ref, title } of members) {
       if (!copies) break;
-      const text = writeValue(await kind.read(ref, signal));
+      const text = writeValue(await kind.read(ref, closing));
       const uri = await freeUri(copies, safeFileName(title), "json");
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     }
     await kind.remove?.(
       scope,
       members.map(({ ref }) => ref.id),
-      signal,
+      closing,
     );
     const gone = new Set(members.map(({ ref }) => resourceKey(ref)));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

@@ -29,8 +29,7 @@ export async function newResource(container: Container, argument: unknown): Prom
     const { creation, info } = chosen;
     const value = await askMembers(translated(creation.label), creation.schema);
     if (!value) return;
-    const { signal } = new AbortController();
-    const created = await creation.create({ chatbotId }, value, signal);
+    const created = await creation.create({ chatbotId }, value, container.closing);
     await showCreated(container, account, { chatbotId, info }, created);
   } catch (thrown) {
     tellError(thrown, "new resource", subject, container.log);

@@ -34,14 +34,13 @@ export async function copyInto(
   resource: NamedResource,
   other: NamedResource,
 ): Promise<void> {
-  const { signal } = new AbortController();
   const [{ kind }, target] = await Promise.all([
     findKind(container, resource.ref),
     findKind(container, other.ref),
   ]);
   const [mine, theirs] = await Promise.all([
-    kind.read(resource.ref, signal),
-    target.kind.read(other.ref, signal),
+    kind.read(resource.ref, container.closing),
+    target.kind.read(other.ref, container.closing),
   ]);
   const { document } = await showResource(other.ref, other.title);
   const edit = new vscode.WorkspaceEdit();
@@ -75,7 +74,7 @@ async function chooseOther(
     for (const chatbot of chatbots) {
       if (info.isFor?.(chatbot.id) === false) continue;
       const place = { accountId, kindId: ref.kindId, chatbotId: chatbot.id };
-      for (const one of await resourcesOf(found, place)) {
+      for (const one of await resourcesOf(found, place, container.closing)) {
         if (accountId === ref.accountId && chatbot.id === ref.chatbotId && one.id === ref.id)
           continue;
         // Of what there is only one of, the chatbot's name tells more.
@@ -98,7 +97,8 @@ async function chooseOther(
 async function resourcesOf(
   { kind, info }: FoundKind,
   { chatbotId }: Omit<ResourceRef, "id">,
+  signal: AbortSignal,
 ): Promise<readonly Resource[]> {
   if (info.isSingle) return [{ id: chatbotId, title: "" }];
-  return await kind.list({ chatbotId }, new AbortController().signal);
+  return await kind.list({ chatbotId }, signal);
 }

@@ -80,17 +80,16 @@ export class ProgressWatch {
   async #look(watched: Watched): Promise<void> {
     const list = await this.#options.update(watched.place);
     const working = list?.filter(({ state }) => state === "working") ?? [];
-    if (working.length === 0) this.#watched.delete(resourceListKey(watched.place));
+    if (working.length === 0) this.#end(watched);
     else this.#goOn(watched, JSON.stringify(working));
   }
 
   /** What moves is looked at as often as at first. */
   #goOn(watched: Watched, shown: string): void {
     const { clock } = this.#options;
-    // Somebody else may have begun to watch it anew.
-    if (this.#watched.get(resourceListKey(watched.place)) !== watched) return;
+    if (!this.#isCurrent(watched)) return;
     if (clock.now() - watched.since > longestWatch) {
-      this.#watched.delete(resourceListKey(watched.place));
+      this.#end(watched);
       return;
     }
     const hasMoved = shown !== watched.shown;
@@ -98,5 +97,14 @@ export class ProgressWatch {
       ? firstPause
       : Math.min(Math.max(watched.pause, firstPause) * growth, longestPause);
     this.#schedule({ ...watched, shown, pause });
+  }
+
+  #end(watched: Watched): void {
+    if (this.#isCurrent(watched)) this.#watched.delete(resourceListKey(watched.place));
+  }
+
+  /** False when a list began to be watched anew during a look: what the look has found is then too old. */
+  #isCurrent(watched: Watched): boolean {
+    return this.#watched.get(resourceListKey(watched.place)) === watched;
   }
 }

@@ -67,7 +67,7 @@ export async function compareResource(container: Container): Promise<void> {
 export async function retrainResource(container: Container, target: CommandTarget): Promise<void> {
   await forEachKind(container, chosenResources(target), async ({ kind }, nodes, scope) => {
     const ids = nodes.map(({ ref }) => ref.id);
-    const results = (await kind.retrain?.(scope, ids, new AbortController().signal)) ?? [];
+    const results = (await kind.retrain?.(scope, ids, container.closing)) ?? [];
     const failed = results.flatMap(({ id, error }) => {
       const title = nodes.find(({ ref }) => ref.id === id)?.title ?? id;
       return error === undefined ? [] : [`${title}: ${error}`];

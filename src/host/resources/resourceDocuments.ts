@@ -27,7 +27,6 @@ export class ResourceDocuments {
   readonly #complaints = new Complaints();
   /** Documents that VS Code is saving by itself. */
   readonly #unasked = new Set<string>();
-  readonly #signal = new AbortController().signal;
 
   constructor(container: Container) {
     this.#container = container;
@@ -84,7 +83,7 @@ export class ResourceDocuments {
     if (typeof read === "string") throw this.#refused(uri, { sentence: read });
     await this.#withKind(uri, target, async ({ kind, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
-      const current = await kind.read(ref, this.#signal);
+      const current = await kind.read(ref, this.#container.closing);
       const known = this.#known.get(uri.path);
       const before = known?.value ?? current;
       // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
@@ -103,7 +102,7 @@ export class ResourceDocuments {
       const value =
         differingMembers(stored, wanted).length === 0
           ? current
-          : await kind.update(ref, { before: stored, after: wanted }, this.#signal);
+          : await kind.update(ref, { before: stored, after: wanted }, this.#container.closing);
       this.#remember(uri, value, known?.shown ?? value, content.length);
     });
     this.#container.resources.refresh(ref);
@@ -113,7 +112,7 @@ export class ResourceDocuments {
   async accept(uri: vscode.Uri): Promise<string> {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
-      const value = await kind.read(target.ref, this.#signal);
+      const value = await kind.read(target.ref, this.#container.closing);
       const known = this.#known.get(uri.path);
       if (known) this.#known.set(uri.path, { ...known, value });
       return textOf(target, value);
@@ -121,7 +120,7 @@ export class ResourceDocuments {
   }
 
   async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
-    const value = await kind.read(target.ref, this.#signal);
+    const value = await kind.read(target.ref, this.#container.closing);
     const content = new TextEncoder().encode(textOf(target, value));
     const known = this.#known.get(uri.path);
     const isSame =

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Lazy } from "../../core/async/lazy.ts";
 import type { ResourceDocuments } from "./resourceDocuments.ts";
 
 /** The scheme of documents that are resources of a service. */
@@ -7,14 +8,13 @@ export const resourceScheme = "parley";
 /** What VS Code reads and saves documents of resources through. The work loads with the first one. */
 export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #load: () => Promise<ResourceDocuments>;
+  readonly #documents: Lazy<ResourceDocuments>;
   readonly #registration: vscode.Disposable;
-  #documents: Promise<ResourceDocuments> | undefined;
   /** Never fires: the services tell no changes. */
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(load: () => Promise<ResourceDocuments>) {
-    this.#load = load;
+    this.#documents = new Lazy(load);
     this.#registration = vscode.workspace.registerFileSystemProvider(resourceScheme, this, {
       isCaseSensitive: true,
     });
@@ -22,8 +22,7 @@ export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   /** What is known of the documents that were opened. */
   async documents(): Promise<ResourceDocuments> {
-    this.#documents ??= this.#load();
-    return await this.#documents;
+    return await this.#documents.get();
   }
 
   watch(): vscode.Disposable {

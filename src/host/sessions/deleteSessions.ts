@@ -75,11 +75,11 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
 }
 
 async function remove(container: Container, ref: SessionRef): Promise<void> {
-  const { sessions, connections, files, catalog } = container;
+  const { sessions, connections, files, catalog, closing } = container;
   await sessions.stop(ref);
   if (!ref.isNew) {
     const provider = await connections.connect(ref.accountId);
-    await provider.deleteSession?.(ref, new AbortController().signal);
+    await provider.deleteSession?.(ref, closing);
   }
   (await container.panels()).close(ref);
   // Closing writes the draft once more, so the file goes after that.

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { exportText } from "../../core/chat/exportText.ts";
+import { withCancel } from "../adapters/withCancel.ts";
 import {
   type CommandTarget,
   chosenSession,
@@ -60,7 +61,7 @@ async function withChatOf(
   container: Container,
   ref: SessionRef,
   action: (chat: Chat) => Promise<void>,
-  signal: AbortSignal = new AbortController().signal,
+  signal = container.closing,
 ): Promise<boolean> {
   const account = await container.accounts.find(ref.accountId);
   if (!account) return false;
@@ -102,23 +103,18 @@ async function exportMany(
     })) ?? [];
   if (!folder) return;
   let written = 0;
-  await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t("Exporting {0} sessions", refs.length),
-      cancellable: true,
-    },
-    async (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => stop.abort());
+  await withCancel(
+    container,
+    vscode.l10n.t("Exporting {0} sessions", refs.length),
+    async (signal, progress) => {
       for (const ref of refs) {
-        if (stop.signal.aborted) return;
+        if (signal.aborted) return;
         const save = async (chat: Chat): Promise<void> => {
           const uri = await freeUri(folder, safeFileName(chat.title), extension);
           await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
           written += 1;
         };
-        await withChatOf(container, ref, save, stop.signal);
+        await withChatOf(container, ref, save, signal);
         progress.report({ increment: 100 / refs.length });
       }
     },

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
-import { withFileLock } from "../adapters/fileLock.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { sessionKey, type SessionRef } from "./sessionRef.ts";
 
@@ -164,9 +163,10 @@ export class SessionFiles {
 
   async #inTurn(place: Place, action: () => Promise<void>): Promise<void> {
     const key = sessionKey(place);
-    const turn = (this.#writes.get(key) ?? Promise.resolve()).then(async () =>
-      withFileLock(this.#path(place), action),
-    );
+    const turn = (this.#writes.get(key) ?? Promise.resolve()).then(async () => {
+      const { withFileLock } = await import("../adapters/fileLock.ts");
+      await withFileLock(this.#path(place), action);
+    });
     const settled = turn
       .catch(() => undefined)
       .then(() => {

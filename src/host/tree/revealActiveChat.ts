@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Latest } from "../../core/async/latest.ts";
 import type { Container } from "../../container.ts";
 import type { OpenSession } from "../sessions/openSession.ts";
 import { sessionKey } from "../sessions/sessionRef.ts";
@@ -12,14 +13,14 @@ export function revealActiveChat(
   let active: OpenSession | undefined;
   /** What is selected already: rows that the person selects meanwhile stay selected. */
   let revealed: string | undefined;
+  const searches = new Latest();
   const reveal = async (): Promise<void> => {
     if (!active || !view.visible) return;
     const { ref } = active;
     if (sessionKey(ref) === revealed) return;
     revealed = sessionKey(ref);
-    const node = await tree.findSession(ref);
-    const isStillMeant = sessionKey(active.ref) === revealed;
-    if (!node || !isStillMeant || view.selection.includes(node)) return;
+    const node = await searches.run(async () => tree.findSession(ref));
+    if (!node || view.selection.includes(node)) return;
     await view.reveal(node, { select: true, focus: false, expand: false });
   };
   const revealSoon = (): void => {
@@ -36,6 +37,8 @@ export function revealActiveChat(
       if (ref === active?.ref) revealSoon();
     }),
     view.onDidChangeVisibility(() => {
+      // To select a row in a view that was hidden meanwhile would show it again.
+      searches.abort();
       revealed = undefined;
       revealSoon();
     }),

@@ -74,3 +74,31 @@ test("a list that nobody wants any more is let go", async () => {
   await pass(100_000);
   expect(looks).toHaveLength(1);
 });
+
+test("a watch that begins during a look outlives the end of that look", async () => {
+  const clock = new ManualClock();
+  const looks: PromiseWithResolvers<readonly Resource[] | undefined>[] = [];
+  const watch = new ProgressWatch({
+    clock,
+    log: new MemoryLog(),
+    update: async () => {
+      const look = Promise.withResolvers<readonly Resource[] | undefined>();
+      looks.push(look);
+      return look.promise;
+    },
+  });
+  const settle = async (look: number, list?: readonly Resource[]): Promise<void> => {
+    looks[look]?.resolve(list);
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  };
+  watch.watch(place);
+  clock.advance(2000);
+  // The list is refreshed and loaded again while it is looked at: the look finds nothing that it may speak of.
+  watch.watch(place);
+  await settle(0);
+  for (let look = 1; look < 4; look += 1) {
+    clock.advance(30_000);
+    expect(looks).toHaveLength(look + 1);
+    await settle(look, working("running"));
+  }
+});

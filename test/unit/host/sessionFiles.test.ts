@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -163,16 +163,6 @@ test("two windows that change one session at once lose nothing of each other", a
   await Promise.all([...add(files, "one"), ...add(other, "two")]);
   expect(await files.notesFor("account").readSources(place)).toHaveLength(50);
   expect((await allFiles()).filter((path) => !path.endsWith(".json"))).toEqual([]);
-});
-
-test("a lock that a killed window has left is taken away", async () => {
-  await files.update(place, () => ({ title: "before" }));
-  const [path = ""] = await allFiles();
-  await writeFile(`${path}.lock`, "");
-  const longAgo = new Date(Date.now() - 60_000);
-  await utimes(`${path}.lock`, longAgo, longAgo);
-  await files.update(place, () => ({ title: "after" }));
-  expect((await files.read(place))?.title).toBe("after");
 });
 
 test("storage that cannot be written to is said by an error, and nothing is half there", async () => {

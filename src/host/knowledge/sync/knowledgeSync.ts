@@ -59,7 +59,7 @@ export class KnowledgeSync implements vscode.Disposable {
     try {
       const [{ files, heldBack }, remote] = await Promise.all([
         readLocalFiles(folder, target, limits),
-        place.kind.list({ chatbotId: place.chatbotId }, new AbortController().signal),
+        place.kind.list({ chatbotId: place.chatbotId }, this.#container.closing),
       ]);
       const pushed = this.pushed.read(id);
       const entries = compareKnowledge(

@@ -9,6 +9,7 @@ import {
   type PushState,
 } from "../../../core/knowledge/pushKnowledge.ts";
 import type { Resource } from "../../../core/resources.ts";
+import { withCancel } from "../../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
@@ -111,7 +112,7 @@ export async function pushOne(
         return hash === undefined ? { outcome } : { outcome, hash };
       });
     },
-    remove: async (ids) => removeAll(place, ids),
+    remove: async (ids) => removeAll(place, ids, container.closing),
     waitUntilLearned: async (ids) => waitUntilLearned(container, place, ids),
     save: async (state) => sync.pushed.write(id, state),
   });
@@ -127,8 +128,8 @@ export async function pushOne(
 async function removeAll(
   { kind, chatbotId }: KnowledgePlace,
   ids: readonly string[],
+  signal: AbortSignal,
 ): Promise<void> {
-  const { signal } = new AbortController();
   try {
     await kind.remove?.({ chatbotId }, ids, signal);
   } catch (thrown) {
@@ -149,19 +150,14 @@ function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): File
 
 /** Follows what was sent until the service has learned it, or the person has seen enough. */
 async function waitUntilLearned(
-  { clock, log }: Container,
+  container: Container,
   { kind, chatbotId, chatbotName }: KnowledgePlace,
   wanted: readonly string[],
 ): Promise<readonly Resource[]> {
   const ids = new Set(wanted);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("{0} is learning", chatbotName),
-    cancellable: true,
-  };
-  return await vscode.window.withProgress(options, async (progress, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
+  const { clock, log } = container;
+  const title = vscode.l10n.t("{0} is learning", chatbotName);
+  return await withCancel(container, title, async (signal, progress) => {
     const until = clock.now() + longestTraining;
     let list: readonly Resource[] = [];
     try {
@@ -170,16 +166,16 @@ async function waitUntilLearned(
         clock.now() < until;
         pause = Math.min(pause * 1.5, longestPause)
       ) {
-        list = await kind.list({ chatbotId }, stop.signal);
+        list = await kind.list({ chatbotId }, signal);
         const left = list.filter(({ id, state }) => ids.has(id) && state === "working").length;
         if (left === 0) break;
         const message = vscode.l10n.t("{0} of {1} done", ids.size - left, ids.size);
         progress.report({ message });
-        await wait(clock, pause, stop.signal);
+        await wait(clock, pause, signal);
       }
     } catch (thrown) {
       // What was sent is there; the next comparison tells what has become of it.
-      if (!stop.signal.aborted) log.warn(`following training: ${toChatError(thrown).message}`);
+      if (!signal.aborted) log.warn(`following training: ${toChatError(thrown).message}`);
     }
     return list;
   });

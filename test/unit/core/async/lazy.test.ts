@@ -21,21 +21,24 @@ test("a failure is told to all who wait, and the next use tries again", async ()
   expect(await lazy.get()).toBe(2);
 });
 
-test("what is taken is made anew, and its late failure takes nothing away", async () => {
-  const makers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
-  const waiting = [...makers];
-  const lazy = new Lazy(async () => waiting.shift()?.promise);
-  const first = lazy.get();
-  const taken = lazy.take();
-  const second = lazy.get();
-  makers[1]?.resolve("second");
-  makers[0]?.reject(new Error("late"));
-  await expect(first).rejects.toThrow("late");
-  await expect(taken).rejects.toThrow("late");
-  expect(await second).toBe("second");
-  expect(await lazy.get()).toBe("second");
+test("what is to be done with it makes nothing, and waits for what is being made", async () => {
+  const lazy = new Lazy(async () => 1);
+  const seen: number[] = [];
+  const note = (made: number): void => void seen.push(made);
+  lazy.ifMade(note);
+  const made = lazy.get();
+  lazy.ifMade(note);
+  await made;
+  lazy.ifMade(note);
+  await Promise.resolve();
+  expect(seen).toEqual([1, 1]);
 });
 
-test("where nothing was made, nothing is taken", () => {
-  expect(new Lazy(async () => 1).take()).toBeUndefined();
+test("what could not be made is told to those who wanted it, and to nobody else", async () => {
+  const lazy = new Lazy(async () => {
+    throw new Error("no");
+  });
+  const made = lazy.get();
+  lazy.ifMade(() => expect.unreachable());
+  await expect(made).rejects.toThrow("no");
 });

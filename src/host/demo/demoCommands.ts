@@ -1,0 +1,41 @@
+import * as vscode from "vscode";
+import type { Container } from "../../container.ts";
+import { translated } from "../text/translated.ts";
+
+/** Starts the simulated services in this window and gives each an account. They end with the window. */
+export async function startDemo(container: Container): Promise<void> {
+  await (await container.demo.get()).start();
+  await vscode.commands.executeCommand("parley.chatbots.focus");
+}
+
+/** Stops the simulated services and removes their accounts with all that was kept for them. */
+export async function stopDemo(container: Container): Promise<void> {
+  await (await container.demo.get()).stop();
+}
+
+/**
+ * Lets the person choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
+ * question, which the simulated services obey.
+ */
+export async function chooseDemoFault(container: Container): Promise<void> {
+  const panel = (await container.panels()).active;
+  if (!panel) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Open a chat with a demo chatbot first."),
+    );
+    return;
+  }
+  const [{ faults }, { faultTag }] = await Promise.all([
+    import("../../simulator/faults.ts"),
+    import("../../simulator/typedFault.ts"),
+  ]);
+  const picked = await vscode.window.showQuickPick(
+    faults.map(({ id, title, description }) => ({
+      label: translated(title),
+      detail: translated(description),
+      id,
+    })),
+    { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
+  );
+  if (picked) panel.insertText(`${faultTag(picked.id)} `);
+}
