@@ -60,6 +60,7 @@ export class Chat {
   readonly #sender: Sender;
   #state: ChatState = emptyChat;
   #shownServiceId: string | undefined;
+  #isOpen = false;
   #closing: Promise<void> | undefined;
 
   private constructor(options: ChatOptions) {
@@ -115,6 +116,7 @@ export class Chat {
     const queue = queueOf(chat.#outbox.questions);
     chat.#state = { ...emptyChat, messages: chat.#answers.compose(), queue };
     chat.#shownServiceId = chat.serviceId;
+    chat.#isOpen = true;
     chat.#followOthers();
     return chat;
   }
@@ -199,18 +201,7 @@ export class Chat {
    * @param key of the answer's message
    */
   async askAgain(key: string): Promise<void> {
-    if (this.#sender.isSending) return;
-    const at = this.#state.messages.findIndex((message) => message.key === key);
-    const question = this.#state.messages.slice(0, at).findLast(({ role }) => role === "user");
-    if (!question) return;
-    const provider = await this.#options.connect();
-    if (provider.deleteMessages) {
-      // Only what is known to be stored can be deleted.
-      if (this.#state.messages[at]?.isLocal)
-        await this.#answers.look(this.#life.signal).catch(() => undefined);
-      await this.remove([key]);
-    }
-    this.ask(question.text, this.draft.value);
+    if (!this.#sender.isSending) await this.#parts.pending.track(this.#askAgain(key));
   }
 
   /** See `ServiceActions.remove`. */
@@ -268,6 +259,20 @@ export class Chat {
     await this.#outbox.close();
   }
 
+  async #askAgain(key: string): Promise<void> {
+    const at = this.#state.messages.findIndex((message) => message.key === key);
+    const question = this.#state.messages.slice(0, at).findLast(({ role }) => role === "user");
+    if (!question) return;
+    const provider = await this.#options.connect();
+    if (provider.deleteMessages) {
+      // Only what is known to be stored can be deleted.
+      if (this.#state.messages[at]?.isLocal)
+        await this.#answers.look(this.#life.signal).catch(() => undefined);
+      await this.#service.remove([key]);
+    }
+    this.ask(question.text, this.draft.value);
+  }
+
   async #loadOpening(): Promise<void> {
     const { chatbotId } = this.#options;
     await this.#parts.pending.track(this.#service.loadOpening(chatbotId));
@@ -297,7 +302,7 @@ export class Chat {
 
   /** Shows what other windows have changed. */
   #followOthers(): void {
-    if (this.#closing) return;
+    if (!this.#isOpen || this.#closing) return;
     this.#sender.followOthers();
     const isGone = this.#elsewhere.follow();
     if (isGone || this.#isOneGone() || this.#isNewAtService()) {

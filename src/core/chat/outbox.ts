@@ -1,4 +1,5 @@
 import { Pending } from "../async/pending.ts";
+import { Turns } from "../async/turns.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ChatStore, StoredChange, StoredChat } from "./chatStore.ts";
@@ -10,7 +11,7 @@ export interface OutboxOptions {
   readonly store: ChatStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** Tells this window from the others. */
+  /** Tells who has opened the chat here from everybody else. */
   readonly window: string;
   /** Called when another window has changed something about the questions, or knows the service's id. */
   readonly onOthers: () => void;
@@ -20,6 +21,7 @@ export interface OutboxOptions {
   readonly onWritten: () => void;
 }
 
+/** A change of the questions; the same questions give the same result. */
 type Edit = (questions: readonly Question[]) => readonly Question[];
 
 /** How long after a promise has run out a window is taken for gone, in milliseconds. */
@@ -28,25 +30,27 @@ const grace = 200;
 const retryAfter = 10_000;
 
 /**
- * The questions of a chat that its service is not seen to have answered, in memory and written down. Each change
- * counts at once here and is written down as soon as may be; what other windows write is taken over.
+ * The questions of a chat that its service is not seen to have answered: what is written down, with the changes from
+ * here that are on their way there. A change counts at once; what other windows write is followed.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #pending = new Pending();
-  /** Questions of this window that were written down: one of them that is missing there was taken out elsewhere. */
-  readonly #written = new Set<string>();
-  /** Questions that were taken out here: what others have written down meanwhile does not bring them back. */
-  readonly #removed = new Set<string>();
-  #questions: readonly Question[] = [];
-  #serviceId: string | undefined;
-  /** Of what was taken over last. */
+  readonly #turns = new Turns<"write">();
+  /** As they were last seen written down. */
+  #stored: readonly Question[] = [];
   #revision = 0;
-  /** True when something could not be written down: the next write tells all that this window knows. */
-  #isBehind = false;
-  #cancelRetry: (() => void) | undefined;
+  #serviceId: string | undefined;
+  /** Changes that are not known to be written down, in the order in which they were made. */
+  #unconfirmed: readonly Edit[] = [];
+  /** What is known here about the question that is being sent and nobody else needs to know. */
+  readonly #here = new Map<string, Partial<Question>>();
+  #questions: readonly Question[] = [];
+  /** As others were told of last. */
+  #told = "";
   #isForgotten = false;
   #cancelLook: (() => void) | undefined;
+  #cancelRetry: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
 
   constructor(options: OutboxOptions) {
@@ -64,7 +68,7 @@ export class Outbox {
 
   /** True while something is not written down yet. */
   get isWriting(): boolean {
-    return !this.#pending.isEmpty || this.#isBehind;
+    return !this.#pending.isEmpty || this.#unconfirmed.length > 0;
   }
 
   find(id: string): Question | undefined {
@@ -73,29 +77,23 @@ export class Outbox {
 
   /** The question that another window is sending. */
   get elsewhere(): Question | undefined {
-    const { window, clock } = this.#options;
-    return this.#questions.find(
-      (question) => question.window !== window && isVouchedFor(question, clock.now()),
-    );
+    const { window } = this.#options;
+    return this.#questions.find((one) => one.window !== window && this.#isVouchedFor(one));
   }
 
-  /**
-   * Reads what is written down and begins to follow it. What no window sends any more was interrupted, and what
-   * waits needs a click. Gives the draft.
-   */
+  /** True when another window has stopped a question that is being sent here, or has taken it out. */
+  isStoppedElsewhere(id: string): boolean {
+    const question = this.#replay().find((one) => one.id === id);
+    return question === undefined || question.state === "stopped";
+  }
+
+  /** Reads what is written down and begins to follow it. Gives the draft. */
   async open(): Promise<Draft | undefined> {
-    const { store, window } = this.#options;
-    const { questions, serviceId, draft, revision } = await store.read();
-    this.#serviceId = serviceId;
-    this.#revision = revision;
-    for (const question of questions) this.#written.add(question.id);
-    // This window has just opened the chat, so it sends nothing of it yet.
-    this.#questions = this.#asTheyAre(questions).map((question) =>
-      isLive(question) && question.window === window ? interrupted(question) : question,
-    );
+    const { store } = this.#options;
+    const stored = await store.read();
     this.#unwatch = store.watch(() => void this.sync());
-    this.#lookLater();
-    return draft;
+    this.#see(stored);
+    return stored.draft;
   }
 
   /** Takes over what any window has written down by now. */
@@ -105,11 +103,9 @@ export class Outbox {
 
   /** Adds a question, and in the same step the draft without it. True when that was written down. */
   async add(question: Question, draft: Draft): Promise<boolean> {
-    this.#questions = [...this.#questions, question];
-    return await this.#write((before) => ({
-      questions: [...before.filter(({ id }) => id !== question.id), question],
-      draft: toStored(draft),
-    }));
+    const add: Edit = (questions) =>
+      questions.some(({ id }) => id === question.id) ? questions : [...questions, question];
+    return await this.#write(add, { draft: toStored(draft) });
   }
 
   /** Changes a question, which is this window's from then on. */
@@ -120,11 +116,11 @@ export class Outbox {
     );
   }
 
-  /** Changes a question without writing it down. */
-  changeHere(id: string, change: Partial<Question>): void {
-    this.#questions = this.#questions.map((question) =>
-      question.id === id ? { ...question, ...change } : question,
-    );
+  /** Says here only how far a question has come; undefined goes back to what is written down. */
+  changeHere(id: string, change: Partial<Question> | undefined): void {
+    if (change) this.#here.set(id, change);
+    else this.#here.delete(id);
+    this.#show();
   }
 
   /** Takes questions out. */
@@ -134,10 +130,7 @@ export class Outbox {
 
   /** Changes the questions. True when that was written down. */
   async edit(edit: Edit): Promise<boolean> {
-    const before = this.#questions;
-    this.#questions = edit(before);
-    for (const { id } of before) if (!this.find(id)) this.#removed.add(id);
-    return await this.#write((before) => ({ questions: edit(before) }));
+    return await this.#write(edit);
   }
 
   /**
@@ -148,28 +141,24 @@ export class Outbox {
    */
   async claim(id: string, change: () => Partial<Question> | undefined): Promise<boolean> {
     const { window } = this.#options;
-    let isFree = true;
-    let claimed = change();
-    // What is found out about other records from now on is added to what is known here.
-    const note = (): void => this.changeHere(id, mergeKnown(this.find(id), claimed));
-    note();
-    await this.#write((before) => {
-      const theirs = before.find((question) => question.id === id);
+    let claimed: Partial<Question> | undefined;
+    let isDecided = false;
+    const isWritten = await this.#write((before) => {
+      if (!isDecided) claimed = change();
       const isBusy = before.some((one) => one.window !== window && this.#isVouchedFor(one));
-      claimed = change();
-      isFree = claimed !== undefined && theirs?.window === window && !isBusy;
-      if (!isFree || this.#isOneGone(before)) {
-        isFree = false;
-        this.changeHere(id, { ...theirs, state: "waiting" });
-        return {};
-      }
-      note();
-      const known = this.find(id)?.known;
-      const after = { ...claimed, ...(known && { known }) };
-      return { questions: before.map((one) => (one.id === id ? { ...one, ...after } : one)) };
+      const isOneGone = this.#stored.some(({ id: seen }) => !before.some((one) => one.id === seen));
+      if (!isDecided && (!claimed || isBusy || isOneGone)) return before;
+      return before.map((one) =>
+        one.id === id && one.window === window
+          ? { ...one, ...claimed, ...mergeKnown(one, claimed ?? {}) }
+          : one,
+      );
     });
-    if (isFree) this.changeHere(id, { ...claimed, ...mergeKnown(this.find(id), claimed) });
-    return isFree;
+    // It goes out with what is known now, also where that can only be written down later.
+    isDecided = true;
+    const stored = this.#stored.find((one) => one.id === id);
+    const isClaimed = stored?.window === window && stored.state === "sending";
+    return !this.#isForgotten && (isClaimed || !isWritten);
   }
 
   /** Stops the question that another window is sending; it is that window's still. */
@@ -190,7 +179,7 @@ export class Outbox {
   }
 
   async saveDraft(draft: Draft): Promise<boolean> {
-    return await this.#write(() => ({ draft: toStored(draft) }));
+    return await this.#write((questions) => questions, { draft: toStored(draft) });
   }
 
   /** Writes nothing down from now on. */
@@ -201,117 +190,89 @@ export class Outbox {
   /** Ends; resolves when nothing is being written any more. */
   async close(): Promise<void> {
     this.#unwatch?.();
-    this.#cancelLook?.();
-    if (this.#isBehind) void this.#write(() => ({}));
     await this.#pending.settled();
     this.#cancelRetry?.();
+    // What found no room before may find some now.
+    if (this.#unconfirmed.length > 0) void this.#write();
+    await this.#pending.settled();
     this.#isForgotten = true;
+    this.#cancelLook?.();
+    this.#cancelRetry?.();
   }
 
-  async #write(change: (before: readonly Question[]) => StoredChange): Promise<boolean> {
+  async #write(edit?: Edit, others: StoredChange = {}): Promise<boolean> {
     if (this.#isForgotten) return false;
-    return await this.#track(this.#update(change));
+    if (edit) this.#unconfirmed = [...this.#unconfirmed, edit];
+    this.#show();
+    return await this.#track(this.#turns.run("write", async () => this.#update(others)));
   }
 
-  async #update(change: (before: readonly Question[]) => StoredChange): Promise<boolean> {
+  /** Writes all changes down that are not known to be, also those that could not be written before. */
+  async #update(others: StoredChange): Promise<boolean> {
+    let edits: readonly Edit[] = [];
     try {
-      const after = await this.#options.store.update(({ questions }) => {
+      const stored = await this.#options.store.update(({ questions }) => {
         // Nothing may be written for what is being deleted.
         if (this.#isForgotten) throw new Error("the chat was closed");
-        const serviceId = this.#serviceId;
-        const before = this.#isBehind ? this.#catchUp(questions) : questions;
-        const { questions: after = before, ...others } = change(before);
+        edits = this.#unconfirmed;
+        const after = edits.reduce((before, edit) => edit(before), questions);
         return {
-          // Told again in case that it could not be written down when it was new.
-          ...(serviceId !== undefined && { serviceId }),
           ...others,
+          // Told again in case that it could not be written down when it was new.
+          ...(this.#serviceId !== undefined && { serviceId: this.#serviceId }),
           questions: after.toSorted((a, b) => a.askedAt - b.askedAt),
         };
       });
-      this.#isBehind = false;
-      this.#takeOver(after);
+      this.#unconfirmed = this.#unconfirmed.filter((edit) => !edits.includes(edit));
+      this.#see(stored);
       return true;
     } catch (error) {
       this.#options.log.error(`a chat could not be written down: ${String(error)}`);
-      this.#isBehind = true;
       this.#retryLater();
       return false;
     }
   }
 
-  /** What is written down, with the questions of this window as they are here. */
-  #catchUp(stored: readonly Question[]): readonly Question[] {
-    const { window } = this.#options;
-    return [
-      ...stored.filter(
-        ({ id, window: other }) => other !== window && !this.#isOurs(id) && !this.#removed.has(id),
-      ),
-      ...this.#questions
-        .filter((ours) => ours.window === window && !this.#isGone(ours, stored))
-        // One that is about to be sent waits until that is written down.
-        .map((ours) => (isLive(ours) && ours.vouchedUntil === 0 ? toWaiting(ours) : ours)),
-    ];
-  }
-
-  /** True when another window has taken something out that is here still. */
-  #isOneGone(stored: readonly Question[]): boolean {
-    return this.#questions.some((question) => this.#isGone(question, stored));
-  }
-
-  #isGone({ id }: Question, stored: readonly Question[]): boolean {
-    return this.#written.has(id) && !stored.some((other) => other.id === id);
-  }
-
-  #isOurs(id: string): boolean {
-    return this.find(id)?.window === this.#options.window;
-  }
-
-  #retryLater(): void {
-    if (this.#isForgotten) return;
-    this.#cancelRetry?.();
-    this.#cancelRetry = this.#options.clock.after(retryAfter, () => void this.#write(() => ({})));
-  }
-
-  /** Questions of which no write has succeeded yet. */
-  #unwritten(stored: readonly Question[]): readonly Question[] {
-    return this.#questions.filter(
-      ({ id }) => !this.#written.has(id) && !stored.some((other) => other.id === id),
-    );
-  }
-
   async #reread(): Promise<void> {
     const stored = await this.#options.store.read();
-    if (this.#isForgotten || !this.#takeOver(stored)) return;
-    this.#options.onDraft(stored.draft);
+    if (!this.#isForgotten && this.#see(stored)) this.#options.onDraft(stored.draft);
   }
 
-  /** What other windows have changed; a question of this window is known better here. False for what is older. */
-  #takeOver(stored: StoredChat): boolean {
-    const { window, onOthers } = this.#options;
-    for (const { id } of stored.questions) this.#written.add(id);
+  /** Takes note of what is written down; false for what is older than what was seen before. */
+  #see(stored: StoredChat): boolean {
     if (stored.revision < this.#revision) return false;
     this.#revision = stored.revision;
-    const before = [...this.#questions.map(signature), this.#serviceId].join();
-    const here = new Map(this.#questions.map((one) => [one.id, one]));
-    const listed = stored.questions.flatMap((theirs): readonly Question[] => {
-      const ours = here.get(theirs.id);
-      if (this.#removed.has(theirs.id)) return [];
-      // What was found out about other records is never forgotten.
-      const known = mergeKnown(ours, theirs);
-      const isKnownBetter = theirs.window === window || this.#isBehind;
-      const isOurs = ours?.window === window && (isKnownBetter || isLive(ours));
-      if (!isOurs) return [{ ...theirs, ...known }];
-      const isStopped = isLive(ours) && theirs.state === "stopped";
-      const after = theirs.after !== undefined && { after: theirs.after };
-      return [{ ...ours, ...known, ...after, ...(isStopped && { state: "stopped" }) }];
-    });
-    const unwritten = this.#unwritten(stored.questions).filter((one) => one.window === window);
-    this.#questions = this.#asTheyAre([...listed, ...unwritten]);
+    this.#stored = stored.questions;
     this.#serviceId = stored.serviceId ?? this.#serviceId;
-    this.#lookLater();
-    const after = [...this.#questions.map(signature), this.#serviceId].join();
-    if (before !== after) onOthers();
+    this.#show();
+    this.#tellOthers();
     return true;
+  }
+
+  #tellOthers(): void {
+    const picture = this.#questions.map((question) => this.#describe(question));
+    const seen = [...picture, this.#serviceId].join();
+    if (seen === this.#told) return;
+    this.#told = seen;
+    this.#options.onOthers();
+  }
+
+  /** What can change from elsewhere. */
+  #describe({ id, state, isHeld, window, after, reply }: Question): string {
+    const parts =
+      window === this.#options.window ? [] : [reply?.text.length, reply?.sources?.length];
+    return [id, state, isHeld, window, after, ...parts].join(" ");
+  }
+
+  /** The questions with all changes from here. */
+  #replay(): readonly Question[] {
+    return this.#unconfirmed.reduce((before, edit) => edit(before), this.#stored);
+  }
+
+  #show(): void {
+    const questions = this.#replay().map((one) => ({ ...one, ...this.#here.get(one.id) }));
+    this.#questions = this.#asTheyAre(questions);
+    this.#lookLater();
   }
 
   /** What a window was sending that is gone was interrupted, and what it has left waiting needs a click. */
@@ -320,11 +281,10 @@ export class Outbox {
     const isGoingOn = (other: string): boolean =>
       questions.some((one) => one.window === other && this.#isVouchedFor(one));
     return questions.map((question) => {
-      if (question.window === window && this.#isOurs(question.id)) return question;
+      if (question.window === window) return question;
       if (question.state === "waiting" && !isGoingOn(question.window))
         return { ...question, isHeld: true };
-      const isDead = question.window !== window && isLive(question);
-      return isDead && !this.#isVouchedFor(question) ? interrupted(question) : question;
+      return isLive(question) && !this.#isVouchedFor(question) ? interrupted(question) : question;
     });
   }
 
@@ -336,20 +296,23 @@ export class Outbox {
   #lookLater(): void {
     this.#cancelLook?.();
     this.#cancelLook = undefined;
-    const { window, clock } = this.#options;
-    const promises = this.#questions
-      .filter((one) => one.window !== window && this.#isVouchedFor(one))
-      .map(({ vouchedUntil }) => vouchedUntil);
-    if (promises.length === 0 || this.#isForgotten) return;
-    const pause = Math.max(...promises) - clock.now() + grace;
-    this.#cancelLook = clock.after(pause, () => void this.sync());
+    const until = this.elsewhere?.vouchedUntil;
+    if (until === undefined || this.#isForgotten) return;
+    const { clock } = this.#options;
+    this.#cancelLook = clock.after(until - clock.now() + grace, () => void this.sync());
+  }
+
+  #retryLater(): void {
+    this.#cancelRetry?.();
+    if (this.#isForgotten) return;
+    this.#cancelRetry = this.#options.clock.after(retryAfter, () => void this.#write());
   }
 
   async #track<T>(work: Promise<T>): Promise<T> {
     try {
       return await this.#pending.track(work);
     } finally {
-      if (this.#pending.isEmpty) this.#options.onWritten();
+      if (!this.isWriting) this.#options.onWritten();
     }
   }
 }
@@ -358,19 +321,8 @@ function toStored(draft: Draft): Draft | undefined {
   return draft.text === "" && draft.attachments.length === 0 ? undefined : draft;
 }
 
-function toWaiting(question: Question): Question {
-  return { ...question, state: "waiting" };
-}
-
-function mergeKnown(
-  ours: Partial<Question> | undefined,
-  theirs: Partial<Question> | undefined,
-): { readonly known?: readonly string[] } {
-  const lists = [ours?.known, theirs?.known].filter((list) => list !== undefined);
+/** What is known about the records of others is never forgotten. */
+function mergeKnown(...questions: readonly Partial<Question>[]): Pick<Question, "known"> {
+  const lists = questions.map(({ known }) => known).filter((list) => list !== undefined);
   return lists.length === 0 ? {} : { known: [...new Set(lists.flat())] };
-}
-
-/** What others see of a question. */
-function signature({ id, state, isHeld, window, after, reply }: Question): string {
-  return [id, state, isHeld, window, after, reply?.text.length, reply?.sources?.length].join(" ");
 }

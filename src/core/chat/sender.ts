@@ -87,10 +87,9 @@ export class Sender {
 
   /** Another window may have stopped the question that is being answered here, or taken it out. */
   followOthers(): void {
-    const id = this.#sending?.questionId;
-    if (id === undefined) return;
-    const question = this.#options.parts.outbox.find(id);
-    if (!question || question.state === "stopped") this.#sending?.stop("stop");
+    const { outbox } = this.#options.parts;
+    if (this.#sending && outbox.isStoppedElsewhere(this.#sending.questionId))
+      this.#sending.stop("stop");
   }
 
   /** Puts a question in the place of one that ended badly, and sends it. */
@@ -187,6 +186,7 @@ export class Sender {
 
   #note(id: string, end: SendingEnd): void {
     const { outbox, state } = this.#options.parts;
+    outbox.changeHere(id, undefined);
     const question = outbox.find(id);
     const reply = state().messages.find(({ key }) => key === replyKey({ id }));
     if (!question) return;

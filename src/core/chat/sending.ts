@@ -43,7 +43,6 @@ export class Sending {
   readonly #abort = new AbortController();
   #reason: StopReason = "stop";
   #isWrittenDown = false;
-  #isForKnownSession = false;
 
   constructor(question: Question, options: SendingOptions) {
     this.#options = options;
@@ -84,12 +83,11 @@ export class Sending {
       const known = answers.history.recordsOf(text);
       // Another window has sent something meanwhile: what is stored has to be read again.
       if (isKnown && !known) return undefined;
-      this.#isForKnownSession = parts.address() !== undefined;
       return {
         state: "sending",
         isHeld: false,
         // A new session has to be made first.
-        isSent: this.#isForKnownSession,
+        isSent: parts.address() !== undefined,
         vouchedUntil: parts.clock.now() + vouchedFor,
         ...(known && { known, after: answers.history.last }),
       };
@@ -129,7 +127,7 @@ export class Sending {
   ): Promise<SessionAddress | undefined> {
     const { parts, chatbotId, onSessionCreated } = this.#options;
     const known = parts.address();
-    if (known) return this.#isForKnownSession ? known : await this.#withdraw();
+    if (known) return parts.outbox.find(this.questionId)?.isSent ? known : await this.#withdraw();
     const { recipeId } = parts.state();
     const session = await provider.createSession(
       chatbotId,
