@@ -16,8 +16,7 @@ import type { ProgressWatch } from "./host/resources/progressWatch.ts";
 import { ResourceLists } from "./host/resources/resourceLists.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
 import { writeLastUsed } from "./host/sessions/lastUsed.ts";
-import type { OpenSession } from "./host/sessions/openSession.ts";
-import { OpenSessions } from "./host/sessions/openSessions.ts";
+import { OpenChats } from "./host/sessions/openChats.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
 import { SessionMarks } from "./host/sessions/sessionMarks.ts";
 import type { SessionRef } from "./host/sessions/sessionRef.ts";
@@ -37,7 +36,7 @@ export class Container implements vscode.Disposable {
   readonly connections: Connections;
   readonly catalog: Catalog;
   readonly marks: SessionMarks;
-  readonly sessions: OpenSessions;
+  readonly chats: OpenChats;
   readonly resources: ResourceLists;
   readonly tree: ChatbotTree;
   readonly documents = new ReadonlyDocuments();
@@ -49,7 +48,7 @@ export class Container implements vscode.Disposable {
   readonly #closing = new AbortController();
   /** Aborts when the window closes, for work that nothing else ends. */
   readonly closing = this.#closing.signal;
-  readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
+  readonly #activeChanged = new vscode.EventEmitter<SessionRef>();
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActiveChat = this.#activeChanged.event;
   readonly #panels = new Lazy(async () => this.#loadPanels());
@@ -79,18 +78,17 @@ export class Container implements vscode.Disposable {
     this.catalog = new Catalog(connect, files, log);
     this.marks = new SessionMarks(this.catalog, files);
     const { catalog, marks } = this;
-    const onAsk = (ref: SessionRef): void => {
+    const onSend = (ref: SessionRef): void => {
       const workspace = workspaceHash();
       Promise.all([
         writeLastUsed(context.globalState, ref),
         workspace === undefined ? undefined : marks.askedIn(ref, workspace),
       ]).catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
     };
-    const parts = { accounts, connect, catalog, files, marks, onAsk, clock, log };
-    this.sessions = new OpenSessions(parts);
+    this.chats = new OpenChats({ accounts, connect, catalog, files, marks, onSend, clock, log });
     this.resources = new ResourceLists(connect, log);
-    const { sessions, resources } = this;
-    this.tree = new ChatbotTree({ accounts, catalog, sessions, resources });
+    const { chats, resources } = this;
+    this.tree = new ChatbotTree({ accounts, catalog, chats, resources });
     resources.onDidFindProgress((place) => {
       this.#progressWatch.get().then(
         (watch) => watch.watch(place),
@@ -104,6 +102,12 @@ export class Container implements vscode.Disposable {
     return await this.#panels.get();
   }
 
+  /** Ends what is going on and resolves when it is written down. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.chats.closeAll();
+  }
+
   dispose(): void {
     this.#closing.abort();
     this.#panels.ifMade((panels) => panels.dispose());
@@ -111,7 +115,7 @@ export class Container implements vscode.Disposable {
     this.#progressWatch.ifMade((watch) => watch.dispose());
     for (const part of [
       this.tree,
-      this.sessions,
+      this.chats,
       this.catalog,
       this.connections,
       this.accounts,
@@ -154,7 +158,7 @@ export class Container implements vscode.Disposable {
   async #loadPanels(): Promise<Panels> {
     const { createPanels } = await import("./host/panel/createPanels.ts");
     const panels = createPanels(this);
-    panels.onDidChangeActive((session) => this.#activeChanged.fire(session));
+    panels.onDidChangeActive((ref) => this.#activeChanged.fire(ref));
     return panels;
   }
 }

@@ -5,9 +5,13 @@ import { noticeKnowledgeMap } from "./host/knowledge/noticeMap.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
 import { registerTree, type TreeView } from "./host/tree/registerTree.ts";
 
+/** What `deactivate` ends; VS Code gives it nothing. */
+let running: Container | undefined;
+
 /** Starts Parley: what people see and call is registered here; what it needs loads when it is used. */
 export function activate(context: vscode.ExtensionContext) {
   const container = new Container(context);
+  running = container;
   const treeView = registerTree(container);
   context.subscriptions.push(
     container,
@@ -20,6 +24,11 @@ export function activate(context: vscode.ExtensionContext) {
 
   // What host tests look at; nothing else may rely on it.
   return context.extensionMode === vscode.ExtensionMode.Test ? { container } : undefined;
+}
+
+/** Ends Parley: what is being answered is written down as interrupted, and what was typed is kept. */
+export async function deactivate(): Promise<void> {
+  await running?.close();
 }
 
 /** The commands that `package.json` declares, without `parley.`; what they do stands in `commandTable.ts`. */

@@ -1,5 +1,6 @@
 import type { PanelCommand } from "../src/protocol/commands.ts";
 import type { HostMessage } from "../src/protocol/frames.ts";
+import { parseHostMessage } from "./hostMessage.ts";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -16,12 +17,16 @@ export function post(command: PanelCommand): void {
   api.postMessage(command);
 }
 
-/** Calls back with every message of the host. Only VS Code itself can post into this frame. */
+/** Calls back with every message of the host. VS Code posts it from the frame around this one. */
 export function onMessage(listener: (message: HostMessage) => void): void {
-  window.addEventListener("message", (event: MessageEvent<HostMessage>) => listener(event.data));
+  window.addEventListener("message", (event) => {
+    const message = event.source === window.parent ? parseHostMessage(event.data) : undefined;
+    if (message) listener(message);
+  });
 }
 
-/** Keeps what the serializer needs to fill this panel again after a reload. */
-export function keepRestore(restore: unknown): void {
-  api.setState({ restore });
+/** Keeps what the serializer needs to fill this panel again after a reload; the host has put it into the page. */
+export function keepRestore(): void {
+  const json = document.querySelector("#restore")?.textContent;
+  if (json) api.setState({ restore: JSON.parse(json) as unknown });
 }

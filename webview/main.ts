@@ -26,7 +26,7 @@ const announcer = new Announcer();
 const composer = new Composer(store);
 const finder = new Finder(store);
 const hover = new SourceHover((key) =>
-  allMessages(store.panel.conversation).find((message) => message.key === key),
+  allMessages(store.panel.chat).find((message) => message.key === key),
 );
 const scroller = new Scroller({
   isFollowing: () => store.ui.isFollowing,
@@ -53,8 +53,7 @@ onMessage((message) => {
   try {
     store.receive(message);
   } catch {
-    // A frame was lost: a new snapshot tells everything.
-    post({ type: "ready" });
+    askForSnapshot();
     return;
   }
   follow(message);
@@ -95,6 +94,7 @@ setInterval(() => {
   }
 }, 1000);
 
+keepRestore();
 post({ type: "ready" });
 draw();
 // The panel can be read before its controls look their best.
@@ -139,17 +139,24 @@ function follow(message: HostMessage): void {
     case "files":
       composer.receiveFiles(message);
       break;
-    case "restore":
-      keepRestore(message.restore);
-      break;
     case "settings":
   }
 }
 
+/** When a snapshot was asked for, in milliseconds; one that cannot be taken over is not asked for in a loop. */
+let askedAt = Number.NEGATIVE_INFINITY;
+
+/** A frame was lost: a new snapshot tells everything. */
+function askForSnapshot(): void {
+  const now = performance.now();
+  if (now - askedAt < 1000) return;
+  askedAt = now;
+  post({ type: "ready" });
+}
+
 let isFirstSnapshot = true;
 
-function followSnapshot({ about, draft }: SnapshotFrame): void {
-  keepRestore(about.restore);
+function followSnapshot({ draft }: SnapshotFrame): void {
   // Later, the field holds more than the host may have seen yet.
   if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
   isFirstSnapshot = false;
@@ -170,6 +177,9 @@ function followEvent(event: ChatChange): void {
       break;
     case "reply-stopped":
       announcer.end(text.answerStopped);
+      break;
+    case "reply-interrupted":
+      announcer.end(text.answerInterrupted);
       break;
     case "reply-failed":
       announcer.end(text.answerFailed);

@@ -5,7 +5,7 @@ import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/fra
 /** Everything that the host has told a panel. */
 export interface PanelState {
   readonly sequence: number;
-  readonly conversation: ChatState;
+  readonly chat: ChatState;
   readonly draft: Draft;
   readonly settings: PanelSettings;
   /** Absent until the first snapshot. */
@@ -15,7 +15,7 @@ export interface PanelState {
 /** A panel before its first snapshot. */
 export const emptyPanel: PanelState = {
   sequence: 0,
-  conversation: emptyChat,
+  chat: emptyChat,
   draft: emptyDraft,
   settings: { sendWith: "enter", fontSize: 0 },
 };
@@ -28,23 +28,19 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
   }
   switch (message.type) {
     case "snapshot": {
-      const { sequence, state: conversation, draft, about, settings } = message;
-      return { sequence, conversation, draft, about, settings };
+      const { sequence, state: chat, draft, about, settings } = message;
+      return { sequence, chat, draft, about, settings };
     }
     case "events":
       return applyEvents(state, message.sequence, message.events);
     case "older": {
-      const messages = [...message.messages, ...state.conversation.messages];
-      return { ...state, conversation: { ...state.conversation, messages } };
+      const messages = [...message.messages, ...state.chat.messages];
+      return { ...state, chat: { ...state.chat, messages } };
     }
     case "draft":
       return { ...state, draft: message.draft };
     case "settings":
       return { ...state, settings: message.settings };
-    case "restore":
-      return state.about
-        ? { ...state, about: { ...state.about, restore: message.restore } }
-        : state;
     case "files":
       return state;
   }
@@ -63,5 +59,5 @@ function applyEvents(
   if (sequence !== state.sequence + 1) {
     throw new Error(`frame ${sequence} came after frame ${state.sequence}`);
   }
-  return { ...state, sequence, conversation: events.reduce(reduce, state.conversation) };
+  return { ...state, sequence, chat: events.reduce(reduce, state.chat) };
 }

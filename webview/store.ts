@@ -42,13 +42,14 @@ export class Store {
 
   /** How many messages there are, in the page or not. */
   get count(): number {
-    const { messages, reply } = this.#panel.conversation;
+    const { messages, reply } = this.#panel.chat;
     return messages.length + (reply ? 1 : 0);
   }
 
   /** Takes over a message of the host. Throws when a frame is missing. */
   receive(message: HostMessage): void {
-    const before = this.count;
+    // A snapshot replaces whatever there was.
+    const before = isDelta(message) || message.type !== "snapshot" ? this.count : 0;
     this.#panel = fold(this.#panel, message);
     this.#followText(message);
     this.#followMessages(message, before);

@@ -10,7 +10,6 @@ export type HostMessage =
   | SnapshotFrame
   | OlderFrame
   | DraftFrame
-  | RestoreFrame
   | SettingsFrame
   | FilesFrame;
 
@@ -71,12 +70,6 @@ export interface DraftFrame {
   readonly focus: boolean;
 }
 
-/** A new session has got its id: what to keep for the serializer from now on. */
-export interface RestoreFrame {
-  readonly type: "restore";
-  readonly restore: unknown;
-}
-
 /** What does not change while a panel is open. */
 export interface PanelFacts {
   readonly chatbotName: string;
@@ -88,8 +81,6 @@ export interface PanelFacts {
   /** True when a corrected answer can be given to the chatbot. */
   readonly canTeach: boolean;
   readonly errors: Readonly<Record<ErrorKind, ErrorText>>;
-  /** What the webview keeps for the serializer; opaque to it. */
-  readonly restore: unknown;
 }
 
 /** How a failure is told: one sentence, and the one thing that helps. */

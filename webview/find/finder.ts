@@ -65,7 +65,7 @@ export class Finder {
     const before =
       query === this.#state.query ? this.#state.matches[this.#state.current] : undefined;
     this.#set({ query });
-    const messages = allMessages(this.#store.panel.conversation);
+    const messages = allMessages(this.#store.panel.chat);
     const counts: number[] = [];
     let end = performance.now() + sliceTime;
     for (const message of messages) {
@@ -95,7 +95,7 @@ export class Finder {
     const { isOpen, query, matches, current } = this.#state;
     if (!isOpen || query === "") return;
     const match = matches[current];
-    const key = match && allMessages(this.#store.panel.conversation)[match.message]?.key;
+    const key = match && allMessages(this.#store.panel.chat)[match.message]?.key;
     const range = showHighlights(
       document.querySelectorAll("article[data-key]"),
       query,
@@ -124,7 +124,7 @@ export class Finder {
 
   #textOf(message: Message): string {
     // An answer that is arriving is another object each time; its marks do not matter that much.
-    if (message === this.#store.panel.conversation.reply) return message.text;
+    if (message === this.#store.panel.chat.reply) return message.text;
     const known = this.#texts.get(message);
     if (known !== undefined) return known;
     const text = plainText(message.text);

@@ -49,11 +49,11 @@ export class Composer {
   }
 
   view(): TemplateResult {
-    const { conversation, draft, settings, about } = this.#store.panel;
-    const isAnswering = conversation.reply !== undefined;
+    const { chat, draft, settings, about } = this.#store.panel;
+    const isAnswering = chat.reply !== undefined;
     const ask = text.askBot(about?.chatbotName ?? "");
     return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
-      ${queueView(conversation.queued, isAnswering)} ${attachmentsView(draft.attachments)}
+      ${queueView(chat.queue)} ${attachmentsView(draft.attachments)}
       ${this.#completion.view((index) => this.#choose(index))}
       <div class="field">
         ${iconButton({ label: text.attach, icon: "attach", onClick: () => post({ type: "attach" }) })}
@@ -74,7 +74,7 @@ export class Composer {
           isAnswering
             ? [
                 button({
-                  label: text.queue,
+                  label: text.queueNext,
                   isSecondary: true,
                   className: "queue-button",
                   onClick: () => this.#send(),
@@ -144,7 +144,7 @@ export class Composer {
 
   #recallQuestion(by: 1 | -1): boolean {
     const typed = this.#field.value?.value ?? "";
-    const recalled = this.#recall.go(by, typed, this.#store.panel.conversation.messages);
+    const recalled = this.#recall.go(by, typed, this.#store.panel.chat.messages);
     if (recalled === undefined) return false;
     this.edit(recalled);
     return true;

@@ -8,16 +8,16 @@ import { text } from "../text.ts";
 
 /** The top of the panel: with whom one talks, and what can be done with the whole chat. */
 export function headerView(store: Store, finder: Finder, about: PanelFacts): TemplateResult {
-  const { conversation } = store.panel;
+  const { chat } = store.panel;
   const { capabilities } = about;
-  const hasMessages = conversation.messages.length > 0;
+  const hasMessages = chat.messages.length > 0;
   return html`<header class="panel-header">
     <h1 dir="auto">${about.chatbotName || text.theChatbot}</h1>
     <span class="account" dir="auto">${about.accountLabel}</span>
-    ${conversation.humanMode ? html`<span class="badge">${text.humanMode}</span>` : nothing}
+    ${chat.humanMode ? html`<span class="badge">${text.humanMode}</span>` : nothing}
     <span class="spacer"></span>
     ${
-      capabilities.escalate && hasMessages && !conversation.humanMode
+      capabilities.escalate && hasMessages && !chat.humanMode
         ? iconButton({
             label: text.escalate,
             icon: "human",

@@ -25,7 +25,7 @@ function use(event: KeyboardEvent, keys: PanelKeys): boolean {
   const isTyping = event.target instanceof HTMLTextAreaElement;
   if (event.key === "Escape") {
     if (keys.closeTop()) return true;
-    if (!keys.store.panel.conversation.reply) return false;
+    if (!keys.store.panel.chat.reply) return false;
     keys.stop();
     return true;
   }
@@ -48,7 +48,7 @@ function use(event: KeyboardEvent, keys: PanelKeys): boolean {
 
 /** Moves the focus from message to message; from the composer, up to the last one. */
 function moveByMessage(by: 1 | -1, from: EventTarget | null, keys: PanelKeys): boolean {
-  const messages = allMessages(keys.store.panel.conversation);
+  const messages = allMessages(keys.store.panel.chat);
   const article = from instanceof Element ? from.closest<HTMLElement>("article") : null;
   const current = article
     ? messages.findIndex(({ key }) => key === article.dataset["key"])

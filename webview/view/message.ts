@@ -115,10 +115,11 @@ function timeView(time: number | undefined): TemplateResult | typeof nothing {
 }
 
 function stateView(message: Message, context: MessageContext): TemplateResult | typeof nothing {
-  const { state } = message;
-  if (!state) return nothing;
-  const retry = context.isLast
-    ? button({ label: text.retry, isSecondary: true, onClick: askAgain })
+  const { key, state, isFoundLater, isLookedFor } = message;
+  if (!state) return isFoundLater ? html`<p class="state">${text.foundLater}</p>` : nothing;
+  const retry = (): void => post({ type: "retry", key });
+  const retryButton = context.isLast
+    ? button({ label: text.retry, isSecondary: true, onClick: retry })
     : nothing;
   switch (state.kind) {
     case "waiting":
@@ -133,18 +134,37 @@ function stateView(message: Message, context: MessageContext): TemplateResult | 
         <span class="countdown">${countdown(state.at)}</span>
       </p>`;
     case "stopped":
-      return html`<p class="state">${text.stopped} ${retry}</p>`;
+      return html`<p class="state">
+        ${message.text === "" ? text.stopped : text.stoppedWithText}
+        ${isLookedFor ? lookingView() : retryButton}
+      </p>`;
+    case "interrupted":
+      return html`<p class="state">
+        ${interruptedText(message.text, state.isSent)}
+        ${isLookedFor ? [lookingView(), stopLookingButton()] : retryButton}
+      </p>`;
     case "cut-off":
       return html`<p class="state">${text.cutOff}</p>`;
     case "for-humans":
       return html`<p class="state">${text.forHumans}</p>`;
     case "failed":
-      return failureView(state.error, context.about, context.isLast ? askAgain : undefined);
+      return html`${failureView(state.error, context.about, context.isLast ? retry : undefined)}
+      ${isLookedFor ? html`<p class="state">${lookingView()}${stopLookingButton()}</p>` : nothing}`;
   }
 }
 
-function askAgain(): void {
-  post({ type: "retry" });
+function interruptedText(arrived: string, isSent: boolean): string {
+  if (!isSent) return text.notSent;
+  return arrived === "" ? text.interrupted : text.interruptedWithText;
+}
+
+function lookingView(): TemplateResult {
+  return html`<span class="looking">${progress()}${text.looking}</span>`;
+}
+
+function stopLookingButton(): TemplateResult {
+  const onClick = (): void => post({ type: "stop-looking" });
+  return button({ label: text.stopLooking, isSecondary: true, onClick });
 }
 
 /** What a retry that is coming says; drawn again every second. */

@@ -26,7 +26,7 @@ export function messageActions(
   return [
     ...(capabilities.react && isAnswer && isStored ? reactions(message) : []),
     ...(context.isLast && message.role === "assistant" && !message.state
-      ? [again(context.about)]
+      ? [again(context.about, key)]
       : []),
     ...(context.isLastQuestion
       ? [
@@ -47,6 +47,15 @@ export function messageActions(
           }),
         ]
       : []),
+    ...(message.isLocal && message.state
+      ? [
+          iconButton({
+            label: text.remove,
+            icon: "trash",
+            onClick: () => post({ type: "delete-messages", keys: [key] }),
+          }),
+        ]
+      : []),
     ...(capabilities.deleteMessages && isStored && isAnswer
       ? [
           iconButton({
@@ -59,11 +68,11 @@ export function messageActions(
   ];
 }
 
-function again({ capabilities }: PanelFacts): TemplateResult {
+function again({ capabilities }: PanelFacts, key: string): TemplateResult {
   return iconButton({
     label: capabilities.deleteMessages ? text.askAgainInstead : text.askAgain,
     icon: "again",
-    onClick: () => post({ type: "ask-again" }),
+    onClick: () => post({ type: "ask-again", key }),
   });
 }
 

@@ -9,7 +9,7 @@ import { promptsView } from "./prompts.ts";
 
 /** What stands where messages are loading, or could not be loaded. */
 export function historyView(
-  { conversation: { history, messages } }: PanelState,
+  { chat: { history, messages } }: PanelState,
   about: PanelFacts,
 ): TemplateResult | typeof nothing {
   switch (history.kind) {
@@ -26,7 +26,7 @@ export function historyView(
 
 /** A chat before its first question: the chatbot's welcome, its recipes, and what it suggests to ask. */
 export function openingView(
-  { conversation: { history, opening, recipeId } }: PanelState,
+  { chat: { history, opening, recipeId } }: PanelState,
   about: PanelFacts,
   onEditPrompt: (text: string) => void,
 ): TemplateResult | typeof nothing {

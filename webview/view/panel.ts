@@ -28,14 +28,14 @@ export interface PanelParts {
 /** The whole panel. */
 export function panelView(parts: PanelParts): TemplateResult {
   const { store, composer, finder, scroller } = parts;
-  const { about, conversation } = store.panel;
+  const { about, chat } = store.panel;
   if (!about) return html`<p class="notice">${text.loading}</p>`;
   return html`${headerView(store, finder, about)} ${findWidget(finder)}
     <div
       class="transcript"
       role="log"
       aria-label=${text.messages}
-      aria-busy=${String(conversation.reply !== undefined)}
+      aria-busy=${String(chat.reply !== undefined)}
       aria-live="off"
       tabindex="0"
       @click=${handleTranscriptClick}
@@ -56,9 +56,9 @@ export function panelView(parts: PanelParts): TemplateResult {
 
 /** The messages that are in the page. A settled one is drawn again only when something about it has changed. */
 function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
-  const { conversation } = store.panel;
+  const { chat } = store.panel;
   const { window, selected } = store.ui;
-  const messages = allMessages(conversation);
+  const messages = allMessages(chat);
   const last = messages.length - 1;
   const lastQuestion = messages.findLastIndex(({ role }) => role === "user");
   return repeat(
@@ -66,9 +66,9 @@ function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
     ({ key }) => key,
     (message, index) => {
       const place = window.first + index;
-      const isLive = message === conversation.reply;
+      const isLive = message === chat.reply;
       const isLast = place === last;
-      const isLastQuestion = place === lastQuestion && conversation.reply === undefined;
+      const isLastQuestion = place === lastQuestion && chat.reply === undefined;
       const isSelected = selected?.has(message.key);
       return guard([message, isLive, isLast, isLastQuestion, isSelected, about], () =>
         messageView(message, {

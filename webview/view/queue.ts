@@ -1,40 +1,44 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { parseQuestion } from "../../src/core/chat/draft.ts";
-import { iconButton } from "../controls/controls.ts";
+import type { Queue } from "../../src/core/chat/state.ts";
+import { button, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 
-/** Questions that wait until the answer before them has ended. */
-export function queueView(
-  queued: readonly string[],
-  isAnswering: boolean,
-): TemplateResult | typeof nothing {
-  if (queued.length === 0) return nothing;
-  return html`<ul class="queue" aria-label=${text.queued}>
-    ${queued.map(
-      (question, index) =>
-        html`<li>
-          <span class="queued" dir="auto">${parseQuestion(question).text || question}</span>
-          ${
-            index === 0
-              ? iconButton({
-                  label: text.sendNow,
-                  icon: "send",
-                  onClick: () => sendNow(isAnswering),
-                })
-              : nothing
-          }
-          ${iconButton({
-            label: text.unqueue,
-            icon: "close",
-            onClick: () => post({ type: "unqueue", index }),
-          })}
-        </li>`,
-    )}
-  </ul>`;
+/** Questions that wait: for the answer that is arriving, or for a click. */
+export function queueView({ questions, isHeld }: Queue): TemplateResult | typeof nothing {
+  if (questions.length === 0) return nothing;
+  return html`<section class="queue" aria-label=${text.queue}>
+    ${
+      isHeld
+        ? html`<p class="queue-held">
+            <span>${text.queueHeld(questions.length)}</span>
+            ${button({ label: text.sendNext, onClick: sendNext })}
+          </p>`
+        : nothing
+    }
+    <ul>
+      ${questions.map(
+        ({ id, text: question }, index) =>
+          html`<li>
+            <span class="queued" dir="auto">${parseQuestion(question).text || question}</span>
+            ${
+              index === 0 && !isHeld
+                ? iconButton({ label: text.sendNow, icon: "send", onClick: sendNext })
+                : nothing
+            }
+            ${iconButton({
+              label: text.unqueue,
+              icon: "close",
+              onClick: () => post({ type: "unqueue", id }),
+            })}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
-/** An answer that is arriving is stopped; what waits is asked then by itself. */
-function sendNow(isAnswering: boolean): void {
-  post({ type: isAnswering ? "stop" : "send-queued" });
+/** An answer that is arriving is stopped for it. */
+function sendNext(): void {
+  post({ type: "send-next" });
 }

@@ -7,7 +7,9 @@ import { text } from "../text.ts";
 export function sourcesView(message: Message, canCite: boolean): TemplateResult | typeof nothing {
   const numbered = numberSources(message.text, message.sources ?? []);
   if (numbered.length === 0) {
-    const isComplete = message.role === "assistant" && !message.state && message.text !== "";
+    // What a service tells only afterwards is not there before its record is.
+    const isComplete =
+      message.role === "assistant" && !message.state && !message.isLocal && message.text !== "";
     return canCite && isComplete ? html`<p class="no-source">${text.noSource}</p>` : nothing;
   }
   return html`<section class="sources" aria-label=${text.sources}>

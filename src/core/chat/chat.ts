@@ -34,6 +34,8 @@ export interface ChatOptions {
   readonly serviceId: string | undefined;
   /** At most so many passages are to be drawn on for an answer, if the user has said so. */
   readonly readSourceLimit?: () => number | undefined;
+  /** A question goes out from here. */
+  readonly onSend?: () => void;
   /** The service has made the session. */
   readonly onSessionCreated: (session: Session) => void;
   /** Nothing goes on any more that would be lost if the chat was closed. */
@@ -91,7 +93,7 @@ export class Chat {
     this.#missing = new MissingAnswers(this.#parts, this.#answers, () => this.#tellIdle());
     this.#elsewhere = new Elsewhere(this.#parts);
     this.#service = new ServiceActions(this.#parts, this.#answers);
-    const { newId, chatbotId, readSourceLimit, onSessionCreated } = options;
+    const { newId, chatbotId, readSourceLimit, onSessionCreated, onSend } = options;
     this.#sender = new Sender({
       parts: this.#parts,
       answers: this.#answers,
@@ -100,6 +102,7 @@ export class Chat {
       newId,
       chatbotId,
       readSourceLimit,
+      onStart: () => onSend?.(),
       onSessionCreated: (session) => {
         this.#shownServiceId = session.id;
         onSessionCreated(session);
@@ -181,6 +184,12 @@ export class Chat {
   /** Ends the answer that is arriving, in whichever window. What has arrived stays, and what waits goes on waiting. */
   stop(): void {
     this.#sender.stop();
+  }
+
+  /** Stops, and resolves when nothing is on its way to the service any more. */
+  async stopAll(): Promise<void> {
+    this.stop();
+    await this.#sender.settled();
   }
 
   /**

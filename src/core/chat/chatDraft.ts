@@ -11,10 +11,13 @@ export interface ChatDraftOptions {
   readonly save: (draft: Draft) => Promise<boolean>;
 }
 
+/** @param setsText true when the text is not what was typed; else who types knows it better */
+type Listener = (draft: Draft, setsText: boolean) => void;
+
 /** What is typed and attached in a chat and not sent. Written down a moment after each change. */
 export class ChatDraft {
   readonly #options: ChatDraftOptions;
-  readonly #listeners = new Set<(draft: Draft) => void>();
+  readonly #listeners = new Set<Listener>();
   #value: Draft = emptyDraft;
   /** True while what is written down is older. */
   #isAhead = false;
@@ -29,7 +32,7 @@ export class ChatDraft {
   }
 
   /** Calls back when the draft was changed by anything but typing; the result ends that. */
-  subscribe(listener: (draft: Draft) => void): () => void {
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -44,19 +47,19 @@ export class ChatDraft {
 
   /** Replaces the whole draft and writes it down. */
   set(draft: Draft): void {
-    this.#show(draft);
+    this.#show(draft, true);
     this.#save();
   }
 
   /** Replaces the whole draft, while someone else writes it down; `saving` says whether that went well. */
   setWith(draft: Draft, saving: Promise<boolean>): void {
-    this.#show(draft);
+    this.#show(draft, false);
     void this.#follow(saving);
   }
 
   /** Takes over what another window has written down, unless what is here is newer. */
   adopt(draft: Draft = emptyDraft): void {
-    if (!this.#isAhead && !isSame(draft, this.#value)) this.#show(draft);
+    if (!this.#isAhead && !isSame(draft, this.#value)) this.#show(draft, true);
   }
 
   /** Adds attachments; one that is there already is not doubled. */
@@ -64,12 +67,11 @@ export class ChatDraft {
     const isKnown = (one: Attachment): boolean =>
       attachments.some(({ path, text }) => path === one.path && text === one.text);
     const others = this.#value.attachments.filter((one) => !isKnown(one));
-    this.set({ ...this.#value, attachments: [...others, ...attachments] });
+    this.#setAttachments([...others, ...attachments]);
   }
 
   detach(id: string): void {
-    const attachments = this.#value.attachments.filter((one) => one.id !== id);
-    this.set({ ...this.#value, attachments });
+    this.#setAttachments(this.#value.attachments.filter((one) => one.id !== id));
   }
 
   /** Writes down at once what waits to be written down. */
@@ -77,15 +79,15 @@ export class ChatDraft {
     if (this.#cancelSave) this.#save();
   }
 
-  /** Writes nothing down any more. */
-  forget(): void {
-    this.#cancel();
+  #setAttachments(attachments: readonly Attachment[]): void {
+    this.#show({ ...this.#value, attachments }, false);
+    this.#save();
   }
 
-  #show(draft: Draft): void {
+  #show(draft: Draft, setsText: boolean): void {
     this.#cancel();
     this.#value = draft;
-    for (const listener of this.#listeners) listener(draft);
+    for (const listener of this.#listeners) listener(draft, setsText);
   }
 
   #save(): void {

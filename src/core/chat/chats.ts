@@ -6,6 +6,8 @@ export interface ChatsOptions<Ref> {
   readonly keyOf: (ref: Ref) => string;
   /** Opens a session's chat; may reject. @param onIdle for `ChatOptions.onIdle` */
   readonly open: (ref: Ref, onIdle: () => void) => Promise<Chat>;
+  /** Called when a session's chat was closed because nobody needs it any more. */
+  readonly onClosed?: (ref: Ref) => void;
 }
 
 /** A chat in the hands of somebody who shows it or works with it. */
@@ -96,7 +98,8 @@ export class Chats<Ref> {
   }
 
   #closeIfIdle(entry: Entry<Ref>): void {
-    if (entry.holders === 0 && entry.chat && !entry.chat.isBusy) void this.#close(entry, false);
+    if (entry.holders > 0 || entry.closing || !entry.chat || entry.chat.isBusy) return;
+    void this.#close(entry, false).then(() => this.#options.onClosed?.(entry.ref));
   }
 
   async #close(entry: Entry<Ref>, forget: boolean): Promise<void> {

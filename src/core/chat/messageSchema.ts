@@ -1,5 +1,16 @@
-import { array, exactOptional, literal, number, object, picklist, string, variant } from "valibot";
+import {
+  array,
+  boolean,
+  exactOptional,
+  literal,
+  number,
+  object,
+  picklist,
+  string,
+  variant,
+} from "valibot";
 import type { ErrorKind } from "../model.ts";
+import type { QuestionState } from "./questions.ts";
 
 const errorKinds = [
   "cancelled",
@@ -31,6 +42,7 @@ const errorSchema = object({
 const stateSchema = variant("kind", [
   object({ kind: picklist(["waiting", "streaming", "stopped", "cut-off", "for-humans"]) }),
   object({ kind: literal("retrying"), attempt: number(), at: number(), error: errorSchema }),
+  object({ kind: literal("interrupted"), isSent: boolean() }),
   object({ kind: literal("failed"), error: errorSchema }),
 ]);
 
@@ -65,5 +77,32 @@ export const messageSchema = object({
     ),
   ),
   reaction: exactOptional(picklist(["positive", "negative", "neutral"])),
+  isLocal: exactOptional(boolean()),
   state: exactOptional(stateSchema),
+});
+
+const questionStates = [
+  "waiting",
+  "sending",
+  "answering",
+  "answered",
+  "interrupted",
+  "failed",
+  "stopped",
+] as const satisfies readonly QuestionState[];
+
+/** A question of the outbox as files hold it. */
+export const questionSchema = object({
+  id: string(),
+  text: string(),
+  askedAt: number(),
+  state: picklist(questionStates),
+  error: exactOptional(errorSchema),
+  isHeld: boolean(),
+  window: string(),
+  vouchedUntil: number(),
+  isSent: boolean(),
+  known: exactOptional(array(string())),
+  after: exactOptional(string()),
+  reply: exactOptional(messageSchema),
 });

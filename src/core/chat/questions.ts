@@ -49,6 +49,21 @@ export function newQuestion(from: Pick<Question, "id" | "text" | "askedAt" | "wi
   return { ...from, state: "waiting", isHeld: false, vouchedUntil: 0, isSent: false };
 }
 
+/** A question that was written down by an earlier version of Parley, with what had arrived of its answer. */
+export function interruptedQuestion(question: Message, reply: Message): Question {
+  return {
+    id: question.key,
+    text: question.text,
+    askedAt: question.createdAt ?? 0,
+    state: "interrupted",
+    isHeld: false,
+    window: "",
+    vouchedUntil: 0,
+    isSent: true,
+    reply: { ...reply, key: replyKey({ id: question.key }) },
+  };
+}
+
 /** True while a question is being sent or answered. */
 export function isLive({ state }: Question): boolean {
   return state === "sending" || state === "answering";

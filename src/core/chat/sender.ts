@@ -24,6 +24,8 @@ export interface SenderOptions {
   readonly chatbotId: string;
   readonly readSourceLimit: (() => number | undefined) | undefined;
   readonly onSessionCreated: (session: Session) => void;
+  /** Called when a question goes out. */
+  readonly onStart: () => void;
   /** Called when a question has ended. */
   readonly onEnd: () => void;
   /** Called when a question of another window was stopped from here. */
@@ -108,6 +110,11 @@ export class Sender {
     this.pump();
   }
 
+  /** Resolves when nothing is being sent. */
+  async settled(): Promise<void> {
+    await this.#sending?.done;
+  }
+
   /** Interrupts what is being answered; resolves when that has ended. Nothing is sent any more. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -117,7 +124,8 @@ export class Sender {
   }
 
   #start(next: Question): void {
-    const { parts, answers, chatbotId, readSourceLimit, onSessionCreated } = this.#options;
+    const { parts, answers, chatbotId, readSourceLimit, onSessionCreated, onStart } = this.#options;
+    onStart();
     parts.outbox.changeHere(next.id, { state: "sending" });
     parts.emit({
       type: "question-asked",

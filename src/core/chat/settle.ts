@@ -1,5 +1,12 @@
 import type { Message } from "../model.ts";
-import { isLive, maybeStored, type Question, questionMessage, replyMessage } from "./questions.ts";
+import {
+  interrupted,
+  isLive,
+  maybeStored,
+  type Question,
+  questionMessage,
+  replyMessage,
+} from "./questions.ts";
 
 /** What the service has stored of a question. */
 export interface StoredExchange {
@@ -101,6 +108,15 @@ export function compose(
     messages.splice(at, 0, questionMessage(question), replyMessage(question));
   }
   return [...messages, ...open.filter((one) => isLive(one)).map(questionMessage)];
+}
+
+/** The history of a chat that is not open, with each question that the service does not have put where it was asked. */
+export function withOpenQuestions(
+  stored: readonly Message[],
+  questions: readonly Question[],
+): readonly Message[] {
+  const ended = questions.map((question) => (isLive(question) ? interrupted(question) : question));
+  return compose(stored, ended, findExchanges(stored, ended));
 }
 
 /** True when the service has a question with its whole answer. */

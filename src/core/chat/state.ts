@@ -129,6 +129,10 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
           message.key === change.key ? { ...message, reaction: change.reaction } : message,
         ),
       };
+    default:
+      change satisfies never;
+      // A page may be older than the host that fills it.
+      return state;
   }
 }
 

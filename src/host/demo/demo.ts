@@ -56,9 +56,10 @@ export class Demo {
     await this.#turns.run("demo", async () => {
       if (!this.#running) return;
       const { simulator, accounts } = this.#running;
-      await this.#options.forget(accounts.map(({ id }) => id));
       this.#running = undefined;
+      // Without their accounts nothing of them can be opened again meanwhile.
       this.#options.accounts.setTemporary([]);
+      await this.#options.forget(accounts.map(({ id }) => id));
       await simulator.stop();
       await this.#options.onChange(false);
     });

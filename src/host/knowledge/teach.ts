@@ -20,11 +20,11 @@ const pupils = new Map<string, Pupil>();
 
 /** Opens the last answer of the chat that has the focus as a lesson. */
 export async function teachLastAnswer(container: Container): Promise<void> {
-  const session = (await container.panels()).active?.session;
-  const state = session?.conversation.state;
+  const active = (await container.panels()).active;
+  const state = active?.chat.state;
   const last = state && allMessages(state).findLast(({ role }) => role === "assistant");
-  if (session && state && last) {
-    await teachAnswer(session.ref, state, last.key);
+  if (active && state && last) {
+    await teachAnswer(active.ref, state, last.key);
     return;
   }
   void vscode.window.showInformationMessage(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Clock } from "../../core/clock.ts";
+import type { Chat } from "../../core/chat/chat.ts";
+import type { HeldChat } from "../../core/chat/chats.ts";
 import {
   type Attachment,
   composeQuestion,
@@ -8,26 +9,25 @@ import {
   parseQuestion,
 } from "../../core/chat/draft.ts";
 import type { ChatChange } from "../../core/chat/state.ts";
+import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
+import { RateLimit } from "../../core/rateLimit.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
-import { RateLimit } from "../../core/rateLimit.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
-import type { OpenSession } from "../sessions/openSession.ts";
-import type { OpenSessions } from "../sessions/openSessions.ts";
-import type { SessionFiles } from "../sessions/sessionFiles.ts";
+import type { OpenChats } from "../sessions/openChats.ts";
+import type { SessionRef } from "../sessions/sessionRef.ts";
 import { errorTexts, subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import type { ChatSurface } from "./chatSurface.ts";
-import { isConversationCommand, runInConversation } from "./conversationCommands.ts";
-import { DraftKeeper } from "./draftKeeper.ts";
 import { FrameQueue } from "./frameQueue.ts";
+import { HistoryBackfill, isLong, recentPart } from "./historyBackfill.ts";
 import { panelHtml } from "./html.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { changeFontSize, readPanelSettings } from "./panelSettings.ts";
 import type { Restore, ShownChatbot } from "./restore.ts";
-import { isLong, OlderTeller, recentPart } from "./snapshot.ts";
+import { isChatCommand, runInChat } from "./runInChat.ts";
 
 /** Far more than anyone types, and few enough to keep a page that has gone wrong from flooding the host. */
 const messagesPerSecond = 100;
@@ -37,8 +37,7 @@ export interface ChatPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   readonly log: Log;
-  readonly sessions: OpenSessions;
-  readonly files: SessionFiles;
+  readonly chats: OpenChats;
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
   readonly account: KnownAccount;
@@ -48,77 +47,77 @@ export interface ChatPanelOptions {
   readonly onPost?: (message: HostMessage) => void;
 }
 
-/** One session in one webview: commands come up, frames go down. */
+/** A chat in one webview: commands come up, frames go down. */
 export class ChatPanel implements vscode.Disposable {
   readonly surface: ChatSurface;
-  readonly session: OpenSession;
+  readonly #held: HeldChat<SessionRef>;
   readonly #options: ChatPanelOptions;
   readonly #frames: FrameQueue;
-  readonly #draft: DraftKeeper;
-  readonly #older = new OlderTeller((frame) => this.#postIfReady(frame));
-  readonly #closing = new AbortController();
+  readonly #backfill: HistoryBackfill;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #limit: RateLimit;
   #isReady = false;
   #wantsFocus = false;
+  /** Ends what says that the chat can be seen. */
+  #hide: (() => void) | undefined;
 
-  constructor(surface: ChatSurface, session: OpenSession, options: ChatPanelOptions) {
+  constructor(surface: ChatSurface, held: HeldChat<SessionRef>, options: ChatPanelOptions) {
     this.surface = surface;
-    this.session = session;
+    this.#held = held;
     this.#options = options;
-    const { clock, log, files, sessions } = options;
-    this.#limit = new RateLimit(clock, messagesPerSecond);
-    this.#frames = new FrameQueue((frame) => this.#post(frame), clock);
-    this.#draft = new DraftKeeper({
-      clock,
-      log,
-      save: async (draft) => files.update(session.ref, () => ({ draft })),
-      queued: () => session.conversation.state.queued,
-    });
+    this.#limit = new RateLimit(options.clock, messagesPerSecond);
+    this.#frames = new FrameQueue((frame) => this.#post(frame), options.clock);
+    this.#backfill = new HistoryBackfill(
+      () => this.chat.state.messages,
+      (frame) => this.#postIfReady(frame),
+    );
     this.#disposables.push(
-      { dispose: session.conversation.subscribe((event) => this.#follow(event)) },
+      { dispose: this.chat.subscribe((change) => this.#follow(change)) },
+      { dispose: this.chat.draft.subscribe((_draft, setsText) => this.#postDraft({ setsText })) },
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
-      sessions.onDidChange((ref) => {
-        if (ref === session.ref) this.#postIfReady({ type: "restore", restore: this.#restore() });
-      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
         this.#postIfReady({ type: "settings", settings: readPanelSettings() });
       }),
     );
-    session.hasPanel = true;
   }
 
-  /** Reads the draft, shows the page and loads the history. */
+  get chat(): Chat {
+    return this.#held.chat;
+  }
+
+  /** The session that is shown. */
+  get ref(): SessionRef {
+    return this.#held.ref;
+  }
+
+  /** Shows the page and loads the history. */
   async open(): Promise<void> {
-    const { files, extensionUri } = this.#options;
-    this.#draft.restore((await files.read(this.session.ref))?.draft);
+    const { extensionUri, chatbot } = this.#options;
     const { webview } = this.surface;
     webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")],
     };
     this.#updateTitle();
-    webview.html = panelHtml(webview, extensionUri);
+    const restore: Restore = { ref: this.ref, chatbot };
+    webview.html = panelHtml(webview, extensionUri, restore);
     this.#updateVisibility();
-    const { state, isAnswering } = this.session.conversation;
-    if (state.history.kind !== "ready" && !isAnswering) {
-      await this.session.conversation.load(this.#closing.signal);
-    }
+    if (this.chat.state.history.kind !== "ready") await this.chat.load();
   }
 
-  /** Attaches code to the next question and lets the person type it. */
+  /** Attaches code to the next question and lets the user type it. */
   attach(...attachments: readonly Attachment[]): void {
-    this.#draft.attach(attachments);
-    this.#postDraft({ focus: true });
+    this.chat.draft.attach(attachments);
+    this.focusComposer();
   }
 
   /** Puts text before what is typed. */
   insertText(text: string): void {
-    const { draft } = this.#draft;
-    this.#draft.set({ ...draft, text: text + draft.text });
-    this.#postDraft({ focus: true, setsText: true });
+    const { value } = this.chat.draft;
+    this.chat.draft.set({ ...value, text: text + value.text });
+    this.focusComposer();
   }
 
   /** Sets the keyboard focus to the composer. */
@@ -127,22 +126,21 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#closing.abort();
-    this.#older.stop();
+    this.#backfill.stop();
     this.#frames.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
-    this.#draft.save();
-    this.#options.sessions.release(this.session);
+    this.#hide?.();
+    this.chat.draft.flush();
+    this.#held.release();
   }
 
-  #follow(event: ChatChange): void {
-    if (event.type === "history-loaded" && isLong(event.messages)) {
+  #follow(change: ChatChange): void {
+    if (change.type === "history-loaded" && isLong(change.messages)) {
       if (this.#isReady) this.#postSnapshot();
     } else if (this.#isReady) {
-      this.#frames.push(event);
+      this.#frames.push(change);
     }
-    if (event.type === "session-changed") this.#updateTitle();
-    if (event.type === "queue-changed") this.#draft.save();
+    if (change.type === "session-changed") this.#updateTitle();
   }
 
   #receive(message: unknown): void {
@@ -163,9 +161,9 @@ export class ChatPanel implements vscode.Disposable {
 
   async #run(command: PanelCommand): Promise<void> {
     const { account, actions, contexts } = this.#options;
-    const { conversation } = this.session;
-    if (isConversationCommand(command)) {
-      await runInConversation(command, conversation, account.provider.name, this.#closing.signal);
+    const { chat } = this;
+    if (isChatCommand(command)) {
+      await runInChat(command, chat, account.provider.name);
       return;
     }
     switch (command.type) {
@@ -174,17 +172,16 @@ export class ChatPanel implements vscode.Disposable {
         this.#postSnapshot();
         return;
       case "ask":
-        await this.#ask(command.text);
+        this.#ask(command.text);
         return;
       case "edit-question":
         this.#editQuestion(command.key);
         return;
       case "change-draft":
-        this.#draft.type(command.text);
+        chat.draft.type(command.text);
         return;
       case "detach":
-        this.#draft.detach(command.id);
-        this.#postDraft({});
+        chat.draft.detach(command.id);
         return;
       case "attach":
       case "attach-uris":
@@ -204,49 +201,44 @@ export class ChatPanel implements vscode.Disposable {
       default:
         await actions.run(command, {
           account,
-          ref: this.session.ref,
-          state: conversation.state,
-          draft: this.#draft.draft,
+          ref: this.ref,
+          state: chat.state,
+          draft: chat.draft.value,
         });
     }
   }
 
-  async #ask(text: string): Promise<void> {
-    const { conversation } = this.session;
-    const question = composeQuestion({ ...this.#draft.draft, text });
-    if (question === "") return;
+  #ask(text: string): void {
+    const { value } = this.chat.draft;
+    const question = composeQuestion({ ...value, text });
     // A suggestion is asked as it is; what is being typed meanwhile stays.
-    const { text: typed } = this.#draft.draft;
-    this.#draft.set({ ...emptyDraft, text: typed === text ? "" : typed });
-    this.#postDraft({});
-    if (conversation.isAnswering) conversation.queue(question);
-    else await conversation.ask(question);
+    const rest = { ...emptyDraft, text: value.text === text ? "" : value.text };
+    if (question !== "") this.chat.ask(question, rest);
   }
 
   #editQuestion(key: string): void {
-    const message = this.session.conversation.state.messages.find((one) => one.key === key);
+    const message = this.chat.state.messages.find((one) => one.key === key);
     if (!message) return;
     const { text, attachments } = parseQuestion(message.text);
-    this.#draft.set({
+    this.chat.draft.set({
       text,
       attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
     });
-    this.#postDraft({ focus: true, setsText: true });
+    this.focusComposer();
   }
 
   #updateVisibility(): void {
     const isVisible = this.surface.isVisible();
     // A hidden webview is gone; when it is shown again it says that it is ready.
     if (!isVisible) this.#isReady = false;
-    this.#options.sessions
-      .setVisible(this.session, isVisible)
-      .catch((error: unknown) => this.#options.log.error(`session file: ${String(error)}`));
+    if (!isVisible) this.#hide?.();
+    else if (!this.#hide) this.#hide = this.#options.chats.show(this.ref);
+    if (!isVisible) this.#hide = undefined;
   }
 
   #updateTitle(): void {
     const { name } = this.#options.chatbot;
-    const { title } = this.session.conversation.state;
-    this.surface.setTitle(title || name || "Parley", name);
+    this.surface.setTitle(this.chat.state.title || name || "Parley", name);
   }
 
   #facts(): PanelFacts {
@@ -263,33 +255,28 @@ export class ChatPanel implements vscode.Disposable {
         account: account.label,
         rateLimit: chatbot.rateLimit,
       }),
-      restore: this.#restore(),
     };
-  }
-
-  #restore(): Restore {
-    return { ref: this.session.ref, chatbot: this.#options.chatbot };
   }
 
   #postSnapshot(): void {
     const sequence = this.#frames.restart();
-    const { state } = this.session.conversation;
+    const { state, draft } = this.chat;
     this.#post({
       type: "snapshot",
       sequence,
       state: recentPart(state),
-      draft: this.#draft.draft,
+      draft: draft.value,
       about: this.#facts(),
       settings: readPanelSettings(),
     });
     if (this.#wantsFocus) this.#postDraft({ focus: true });
-    void this.#older.tell(state.messages);
+    this.#backfill.start();
   }
 
   #postDraft({ focus = false, setsText = false }): void {
     // Until the page is there, the wish for the focus waits.
     this.#wantsFocus = !this.#isReady && (focus || this.#wantsFocus);
-    this.#postIfReady({ type: "draft", draft: this.#draft.draft, focus, setsText });
+    this.#postIfReady({ type: "draft", draft: this.chat.draft.value, focus, setsText });
   }
 
   #postIfReady(message: HostMessage): void {

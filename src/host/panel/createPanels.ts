@@ -7,7 +7,7 @@ import { Panels } from "./panels.ts";
 /** Wires what chat panels need. Loaded with the first panel. */
 export function createPanels(container: Container): Panels {
   const { context, lastEditor, documents, chatView } = container;
-  const { accounts, catalog, sessions, files, clock, log } = container;
+  const { accounts, catalog, chats, clock, log } = container;
   return new Panels({
     extensionUri: context.extensionUri,
     memento: context.globalState,
@@ -16,8 +16,7 @@ export function createPanels(container: Container): Panels {
     contexts: new PanelContexts(lastEditor),
     accounts,
     catalog,
-    sessions,
-    files,
+    chats,
     clock,
     log,
   });

@@ -4,9 +4,14 @@ import * as vscode from "vscode";
 /**
  * The page of a panel: one script, one style sheet, and nothing else may be loaded from anywhere. Scripts that ours
  * imports are trusted through it (`strict-dynamic`); pictures, frames, forms and connections are not allowed at all.
+ * What the serializer needs stands in the page from the first moment on: the window may end before anything is posted.
  * The UI toolkit looks for the nonce in a `meta` element and gives it to the one style element that it makes.
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  restore: unknown,
+): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", file)).toString();
@@ -22,13 +27,14 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 </head>
 <body>
 <main id="panel"></main>
-<script type="application/json" id="l10n">${translations()}</script>
+<script type="application/json" id="restore">${toJson(restore)}</script>
+<script type="application/json" id="l10n">${toJson(vscode.l10n.bundle ?? {})}</script>
 <script type="module" nonce="${nonce}" src="${uri("main.js")}"></script>
 </body>
 </html>`;
 }
 
-/** The texts of the page in the language of VS Code, by their English; as JSON that ends no element. */
-function translations(): string {
-  return JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll("<", "\\u003c");
+/** JSON that ends no element. */
+function toJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
-import type { OpenSession } from "../sessions/openSession.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
-import type { OpenSessions } from "../sessions/openSessions.ts";
-import type { SessionFiles } from "../sessions/sessionFiles.ts";
+import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
@@ -29,8 +28,7 @@ export interface PanelsOptions {
   readonly view: ChatView;
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
-  readonly sessions: OpenSessions;
-  readonly files: SessionFiles;
+  readonly chats: OpenChats;
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
   readonly clock: Clock;
@@ -39,14 +37,16 @@ export interface PanelsOptions {
 
 const unknownChatbot: ShownChatbot = { name: "", canCite: false };
 
-/** All chats that are shown in this window: one for each session, among the editors or in the view. */
+/** All chats that are shown in this window, among the editors or in the view. */
 export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
   readonly #panels = new Set<ChatPanel>();
+  /** Two clicks on one session are one panel. */
+  readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
   readonly #posted = new vscode.EventEmitter<HostMessage>();
   /** Fires with everything that is posted to a webview. Tests count and search it. */
   readonly onDidPost = this.#posted.event;
-  readonly #activeChanged = new vscode.EventEmitter<OpenSession>();
+  readonly #activeChanged = new vscode.EventEmitter<SessionRef>();
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
@@ -67,7 +67,9 @@ export class Panels implements vscode.Disposable {
       known.surface.reveal();
       return known;
     }
-    return await this.#open(ref, readChatPlace(this.#options.memento));
+    return await this.#opening.run(sessionKey(ref), async () =>
+      this.#open(ref, readChatPlace(this.#options.memento)),
+    );
   }
 
   /** Shows the active chat in another place, where new ones will go from now on. */
@@ -75,7 +77,7 @@ export class Panels implements vscode.Disposable {
     const { active } = this;
     await writeChatPlace(this.#options.memento, place);
     if (!active) return;
-    const { ref } = active.session;
+    const { ref } = active;
     active.surface.close();
     if (active === this.#inView()) this.#drop(active);
     const moved = await this.#open(ref, place);
@@ -101,16 +103,15 @@ export class Panels implements vscode.Disposable {
     }
   }
 
-  /** Closes the chat of a session. */
+  /** Closes the panels of a session. */
   close(ref: SessionRef): void {
-    const chat = this.#find(ref);
-    if (chat) this.#close(chat);
+    for (const chat of this.#panels)
+      if (sessionKey(chat.ref) === sessionKey(ref)) this.#close(chat);
   }
 
   /** Closes all chats of an account. */
   closeAccount(accountId: string): void {
-    for (const chat of this.#panels)
-      if (chat.session.ref.accountId === accountId) this.#close(chat);
+    for (const chat of this.#panels) if (chat.ref.accountId === accountId) this.#close(chat);
   }
 
   dispose(): void {
@@ -121,11 +122,11 @@ export class Panels implements vscode.Disposable {
 
   #tellActive(): void {
     const { active } = this;
-    if (active) this.#activeChanged.fire(active.session);
+    if (active) this.#activeChanged.fire(active.ref);
   }
 
   #find(ref: SessionRef): ChatPanel | undefined {
-    return [...this.#panels].find(({ session }) => sessionKey(session.ref) === sessionKey(ref));
+    return [...this.#panels].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
   }
 
   #inView(): ChatPanel | undefined {
@@ -164,18 +165,19 @@ export class Panels implements vscode.Disposable {
     ref: SessionRef,
     before: ShownChatbot,
   ): Promise<ChatPanel | undefined> {
-    const { accounts, sessions, log } = this.#options;
+    const { accounts, chats, log } = this.#options;
     const account = await accounts.find(ref.accountId);
     try {
-      const session = await sessions.open(ref);
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-      const chat = new ChatPanel(surface, session, {
+      const canTeach = (await shownKinds(account.provider)).some(
+        ({ can, isFor }) => can.includes("teach") && (isFor?.(ref.chatbotId) ?? true),
+      );
+      const held = await chats.hold(ref);
+      const chat = new ChatPanel(surface, held, {
         ...this.#options,
         account,
         chatbot: this.#chatbot(ref) ?? before,
-        canTeach: (await shownKinds(account.provider)).some(
-          ({ can, isFor }) => can.includes("teach") && (isFor?.(ref.chatbotId) ?? true),
-        ),
+        canTeach,
         onPost: (message) => this.#posted.fire(message),
       });
       this.#panels.add(chat);

@@ -15,12 +15,7 @@ export interface ShownChatbot {
   readonly rateLimit?: RateLimitFact | undefined;
 }
 
-const refSchema = object({
-  accountId: string(),
-  chatbotId: string(),
-  sessionId: string(),
-  isNew: boolean(),
-});
+const refSchema = object({ accountId: string(), chatbotId: string(), id: string() });
 
 const restoreSchema = object({
   restore: object({

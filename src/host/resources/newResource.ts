@@ -48,7 +48,7 @@ async function showCreated(
   container.resources.refresh(place);
   if (secret !== undefined) await showSecret(container.accounts, account, secret);
   else if (info.place === "session") {
-    const ref = { accountId: account.id, chatbotId, sessionId: id };
+    const ref = { accountId: account.id, chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
   } else if (info.isChatbots)
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} was made.", title));

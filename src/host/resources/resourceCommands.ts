@@ -25,10 +25,11 @@ export async function openResource(argument: unknown): Promise<void> {
 /** Opens what the service tells of a session besides its messages. */
 export async function openSessionDetails(argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "session") return;
-  const { accountId, chatbotId, sessionId: id } = argument.ref;
+  const { accountId, chatbotId } = argument.ref;
+  const { serviceId: id } = argument.session;
   const kinds = await shownKinds(accountOf(argument).provider);
   const info = kindOfSessions(kinds, chatbotId);
-  if (!info) return;
+  if (!info || id === undefined) return;
   const { title, customTitle } = argument.session;
   await showResource({ accountId, kindId: info.id, chatbotId, id }, customTitle ?? title ?? id);
 }

@@ -102,9 +102,9 @@ async function addAccount(
             ref: {
               accountId: account.id,
               chatbotId,
-              sessionId: session.id,
-              isNew: session.isNew,
+              id: session.id,
             },
+            serviceId: session.serviceId,
             title: sessionTitle(session),
             chatbotName,
           })),

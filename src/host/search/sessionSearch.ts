@@ -7,6 +7,8 @@ import { parseQuery, matches, snippetOf } from "./textMatch.ts";
 /** A session that can be found. */
 export interface SearchedSession {
   readonly ref: SessionRef;
+  /** Undefined while no service knows the session. */
+  readonly serviceId: string | undefined;
   readonly title: string;
   readonly chatbotName: string;
 }
@@ -70,7 +72,7 @@ export class SessionSearch {
   add(sessions: readonly SearchedSession[]): void {
     this.#sessions.push(...sessions);
     // What was never sent has no messages at its service.
-    this.#waiting.push(...sessions.filter(({ ref }) => !ref.isNew));
+    this.#waiting.push(...sessions.filter(({ serviceId }) => serviceId !== undefined));
     if (this.#isReading) this.#readMore();
   }
 
@@ -118,11 +120,13 @@ export class SessionSearch {
   }
 
   /** Does not throw. */
-  async #readOne({ ref }: SearchedSession): Promise<void> {
+  async #readOne({ ref, serviceId }: SearchedSession): Promise<void> {
     const { connect, signal } = this.#options;
     try {
       const provider = await connect(ref.accountId);
-      const messages = await provider.listMessages(ref, signal);
+      const { chatbotId } = ref;
+      if (serviceId === undefined) return;
+      const messages = await provider.listMessages({ chatbotId, sessionId: serviceId }, signal);
       this.#texts.set(sessionKey(ref), messages.map(({ text }) => text).toReversed());
     } catch (thrown) {
       const error = toChatError(thrown).toData();

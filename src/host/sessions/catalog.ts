@@ -1,9 +1,16 @@
 import * as vscode from "vscode";
 import type { Log } from "../../core/log.ts";
-import type { Chatbot } from "../../core/model.ts";
+import type { Chatbot, Session } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import { translatedChatbot } from "../text/translated.ts";
-import { isWorthKeeping, type ListedSession, sortSessions, toListed } from "./listedSession.ts";
+import {
+  isUnsent,
+  isWorthKeeping,
+  type ListedSession,
+  sortSessions,
+  toListed,
+  toUnsent,
+} from "./listedSession.ts";
 import { entryOf, type Loadable, type LoadEntry } from "./loadable.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "./sessionRef.ts";
@@ -13,9 +20,6 @@ export interface CatalogChange {
   readonly accountId?: string;
   readonly chatbotId?: string;
 }
-
-/** Which session is meant; whether it is new does not matter here. */
-type SessionPlace = Omit<SessionRef, "isNew">;
 
 /** The chatbots and sessions of all accounts, loaded when first asked for and kept until refreshed. */
 export class Catalog implements vscode.Disposable {
@@ -61,11 +65,11 @@ export class Catalog implements vscode.Disposable {
   }
 
   /** A session if it is in a list that is loaded; loads nothing. */
-  find({ accountId, chatbotId, sessionId }: SessionPlace): ListedSession | undefined {
+  find({ accountId, chatbotId, id: wanted }: SessionRef): ListedSession | undefined {
     const key = keyOf(accountId, chatbotId);
     const state = this.#sessions.get(key)?.state;
     const listed = state?.kind === "ready" ? state.value : (this.#unsent.get(key) ?? []);
-    return listed.find(({ id }) => id === sessionId);
+    return listed.find(({ id }) => id === wanted);
   }
 
   /** Forgets lists, so that they are loaded again when next asked for. */
@@ -80,7 +84,7 @@ export class Catalog implements vscode.Disposable {
 
   /** Puts a session into its list without asking the service. */
   put(accountId: string, session: ListedSession): void {
-    if (session.isNew) {
+    if (isUnsent(session)) {
       this.#editUnsent(accountId, session.chatbotId, (sessions) => [
         session,
         ...sessions.filter(({ id }) => id !== session.id),
@@ -94,19 +98,31 @@ export class Catalog implements vscode.Disposable {
 
   /** Changes what Parley knows of a listed session. */
   patch(
-    { accountId, chatbotId, sessionId }: SessionPlace,
-    change: Partial<Omit<ListedSession, "id" | "chatbotId" | "isNew">>,
+    { accountId, chatbotId, id }: SessionRef,
+    change: Partial<Omit<ListedSession, "id" | "chatbotId" | "serviceId">>,
   ): void {
     const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
-      sessions.map((session) => (session.id === sessionId ? { ...session, ...change } : session));
+      sessions.map((session) => (session.id === id ? { ...session, ...change } : session));
     this.#editUnsent(accountId, chatbotId, apply);
     this.#edit(accountId, chatbotId, apply);
   }
 
+  /** A service has made a session that was unsent: it keeps its row, and has no other. */
+  adopt({ accountId, chatbotId, id }: SessionRef, { id: serviceId, ...session }: Session): void {
+    this.#editUnsent(accountId, chatbotId, (sessions) => sessions.filter((one) => one.id !== id));
+    this.#edit(accountId, chatbotId, (sessions) => {
+      const before =
+        sessions.find((one) => one.id === id) ?? toUnsent({ id, chatbotId }, undefined);
+      const { draft: _draft, ...known } = before;
+      const adopted = { ...known, ...session, serviceId };
+      return [adopted, ...sessions.filter((one) => one.id !== id && one.serviceId !== serviceId)];
+    });
+  }
+
   /** Takes a session out of its list. */
-  drop({ accountId, chatbotId, sessionId }: SessionPlace): void {
+  drop({ accountId, chatbotId, id: gone }: SessionRef): void {
     const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
-      sessions.filter(({ id }) => id !== sessionId);
+      sessions.filter(({ id }) => id !== gone);
     this.#editUnsent(accountId, chatbotId, apply);
     this.#edit(accountId, chatbotId, apply);
   }
@@ -134,13 +150,20 @@ export class Catalog implements vscode.Disposable {
           provider.listSessions(chatbotId, this.#closing.signal),
           this.#files.readAll(accountId, chatbotId),
         ]);
-        const unsent = this.#unsent.get(keyOf(accountId, chatbotId)) ?? [];
-        const taken = new Set([...unsent, ...sessions].map(({ id }) => id));
+        const all = [...files.values()];
+        const listed = sessions.map((session) => {
+          const file = all.find((one) => one.serviceId === session.id);
+          return toListed(session, file ?? files.get(session.id));
+        });
+        const known = new Set(listed.map(({ id }) => id));
+        const unsent = (this.#unsent.get(keyOf(accountId, chatbotId)) ?? []).filter(
+          ({ id }) => !known.has(id),
+        );
         // Of a window that was closed, or ended in some other way.
-        const left = [...files.values()]
-          .filter((file) => file.isNew && isWorthKeeping(file) && !taken.has(file.sessionId))
-          .map((file) => toListed({ id: file.sessionId, chatbotId }, file, true));
-        const listed = sessions.map((session) => toListed(session, files.get(session.id)));
+        const left = all
+          .filter((file) => file.serviceId === undefined && isWorthKeeping(file))
+          .filter(({ id }) => !unsent.some((one) => one.id === id))
+          .map((file) => toUnsent(file, file));
         return sortSessions([...unsent, ...left, ...listed]);
       },
     );

@@ -3,6 +3,7 @@ import type { KnownAccount } from "../accounts/accountStore.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { isTreeNode, type TreeNode } from "../tree/nodes.ts";
+import { parseSessionRef } from "./parseSessionRef.ts";
 import { pickDestination, toSessionRef } from "./pickSession.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
@@ -23,10 +24,10 @@ export async function chosenSessions(
 ): Promise<readonly SessionRef[]> {
   const rows = selectedRows(argument, selection);
   if (rows.length > 0) return rows.flatMap((row) => (row.kind === "session" ? [row.ref] : []));
-  const given = toSessionRef(argument) ?? (await container.panels()).active?.session.ref;
+  const given = (await toSessionRef(container, argument)) ?? (await container.panels()).active?.ref;
   if (given) return [given];
   const picked = await pickDestination(container, title, { newSessions: false, sessions: true });
-  const ref = picked && toSessionRef(picked);
+  const ref = picked && parseSessionRef(picked);
   return ref ? [ref] : [];
 }
 

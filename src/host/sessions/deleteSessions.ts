@@ -4,11 +4,13 @@ import type { KnownAccount } from "../accounts/accountStore.ts";
 import { namedList } from "../text/namedList.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type CommandTarget, chosenSessions, tellFailure } from "./chosenSessions.ts";
-import { toListed } from "./listedSession.ts";
+import { toUnsent } from "./listedSession.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
 interface Deletable {
   readonly ref: SessionRef;
+  /** True when there is something to delete at a service. */
+  readonly isStored: boolean;
   readonly account: KnownAccount;
   readonly title: string;
 }
@@ -19,7 +21,7 @@ export async function deleteSession(container: Container, target: CommandTarget)
   const known = await Promise.all(refs.map(async (ref) => toDeletable(container, ref)));
   const all = known.filter((one) => one !== undefined);
   const deletable = all.filter(
-    ({ ref, account }) => ref.isNew || account.provider.capabilities.deleteSession,
+    ({ isStored, account }) => !isStored || account.provider.capabilities.deleteSession,
   );
   const firm = all.find((one) => !deletable.includes(one));
   if (firm) {
@@ -45,16 +47,15 @@ async function toDeletable(
 ): Promise<Deletable | undefined> {
   const account = await accounts.find(ref.accountId);
   if (!account) return undefined;
-  const { sessionId: id, chatbotId, isNew } = ref;
-  const session = catalog.find(ref) ?? { id, chatbotId };
-  const title = sessionTitle(toListed(session, await files.read(ref), isNew));
-  return { ref, account, title };
+  const listed = catalog.find(ref) ?? toUnsent(ref, await files.read(ref));
+  const isStored = (await files.serviceIdOf(ref)) !== undefined;
+  return { ref, isStored, account, title: sessionTitle(listed) };
 }
 
 async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
   const { l10n } = vscode;
   const services = new Set(
-    sessions.filter(({ ref }) => !ref.isNew).map(({ account }) => account.provider.name),
+    sessions.filter(({ isStored }) => isStored).map(({ account }) => account.provider.name),
   );
   const detail = [
     ...namedList(sessions.map(({ title }) => title)),
@@ -75,14 +76,16 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
 }
 
 async function remove(container: Container, ref: SessionRef): Promise<void> {
-  const { sessions, connections, files, catalog, closing } = container;
-  await sessions.stop(ref);
-  if (!ref.isNew) {
+  const { chats, connections, files, catalog, closing } = container;
+  // What is being asked may be making the session just now.
+  await chats.find(ref)?.stopAll();
+  const sessionId = await files.serviceIdOf(ref);
+  if (sessionId !== undefined) {
     const provider = await connections.connect(ref.accountId);
-    await provider.deleteSession?.(ref, closing);
+    await provider.deleteSession?.({ chatbotId: ref.chatbotId, sessionId }, closing);
   }
   (await container.panels()).close(ref);
-  // Closing writes the draft once more, so the file goes after that.
+  await chats.close(ref, true);
   await files.remove(ref);
   catalog.drop(ref);
 }

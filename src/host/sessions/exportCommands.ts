@@ -10,7 +10,7 @@ import {
   tellFailure,
 } from "./chosenSessions.ts";
 import { type ExportFormat, exportFormats, freeUri, safeFileName } from "./exportFiles.ts";
-import { type Chat, readChat } from "./readChat.ts";
+import { type ReadChat, readChat } from "./readChat.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
 /** Saves sessions as files, in a format that the person chooses. */
@@ -51,7 +51,7 @@ async function withChat(
   container: Container,
   target: CommandTarget,
   title: string,
-  action: (chat: Chat) => Promise<void>,
+  action: (chat: ReadChat) => Promise<void>,
 ): Promise<void> {
   const ref = await chosenSession(container, target, title);
   if (ref) await withChatOf(container, ref, action);
@@ -60,7 +60,7 @@ async function withChat(
 async function withChatOf(
   container: Container,
   ref: SessionRef,
-  action: (chat: Chat) => Promise<void>,
+  action: (chat: ReadChat) => Promise<void>,
   signal = container.closing,
 ): Promise<boolean> {
   const account = await container.accounts.find(ref.accountId);
@@ -109,7 +109,7 @@ async function exportMany(
     async (signal, progress) => {
       for (const ref of refs) {
         if (signal.aborted) return;
-        const save = async (chat: Chat): Promise<void> => {
+        const save = async (chat: ReadChat): Promise<void> => {
           const uri = await freeUri(folder, safeFileName(chat.title), extension);
           await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
           written += 1;

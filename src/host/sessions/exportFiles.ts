@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import { exportJson } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
-import type { Chat } from "./readChat.ts";
+import type { ReadChat } from "./readChat.ts";
 
 const longestName = 80;
 
 /** A way to write a chat to a file. */
 export interface ExportFormat extends vscode.QuickPickItem {
   readonly extension: string;
-  readonly write: (chat: Chat) => string;
+  readonly write: (chat: ReadChat) => string;
 }
 
 /** The formats that a person chooses from. */
@@ -63,7 +63,7 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-function writeJson({ title, account, chatbot, session, messages }: Chat): string {
+function writeJson({ title, account, chatbot, session, messages }: ReadChat): string {
   const { id, createdAt, updatedAt } = session;
   return exportJson({
     title,

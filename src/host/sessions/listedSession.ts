@@ -3,12 +3,14 @@ import { shorten } from "../../core/redact.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 
 /** A session with what Parley itself knows of it. */
-export interface ListedSession extends Session {
-  /** True until the service knows the session. */
-  readonly isNew: boolean;
+export interface ListedSession extends Omit<Session, "id"> {
+  /** Parley's own id. */
+  readonly id: string;
+  /** The service's id; undefined while no service knows the session. */
+  readonly serviceId: string | undefined;
   readonly unread: boolean;
   readonly pinned: boolean;
-  /** The person's own name for it; it wins over `title`. */
+  /** The user's own name for it; it wins over `title`. */
   readonly customTitle?: string | undefined;
   /** The beginning of what is typed and not sent, where that is all there is of the session. */
   readonly draft?: string | undefined;
@@ -18,46 +20,63 @@ export interface ListedSession extends Session {
 
 const draftLength = 60;
 
-/** A session of the service, or one that the service does not know yet, with what its file says. */
-export function toListed(
-  session: Session,
+/** A session of its service, with what its file says. */
+export function toListed(session: Session, file: SessionFile | undefined): ListedSession {
+  const { id: serviceId, ...rest } = session;
+  return { ...rest, ...fromFile(session, file), id: file?.id ?? serviceId, serviceId };
+}
+
+/** A session that no service knows yet, with what its file says. */
+export function toUnsent(
+  { id, chatbotId }: { readonly id: string; readonly chatbotId: string },
   file: SessionFile | undefined,
-  isNew = false,
 ): ListedSession {
-  const title = session.title ?? file?.title;
-  const draft = isNew ? draftOf(file) : undefined;
+  const draft = draftOf(file);
   return {
-    ...session,
+    ...fromFile({}, file),
+    id,
+    chatbotId,
+    serviceId: undefined,
+    ...(draft !== undefined && { draft }),
+  };
+}
+
+/** True when the file of a session that no service knows holds what a user has typed. */
+export function isWorthKeeping({ draft, questions }: SessionFile): boolean {
+  return draft !== undefined || questions.length > 0;
+}
+
+/** Unsent ones first, then those that are pinned, then by the time of the last change. */
+export function sortSessions(sessions: readonly ListedSession[]): readonly ListedSession[] {
+  return sessions.toSorted(
+    (a, b) =>
+      Number(isUnsent(b)) - Number(isUnsent(a)) ||
+      Number(b.pinned) - Number(a.pinned) ||
+      timeOf(b) - timeOf(a),
+  );
+}
+
+/** True while no service knows a session. */
+export function isUnsent({ serviceId }: Pick<ListedSession, "serviceId">): boolean {
+  return serviceId === undefined;
+}
+
+function fromFile(session: Pick<Session, "title">, file: SessionFile | undefined) {
+  const title = session.title ?? file?.title;
+  return {
     ...(title !== undefined && { title }),
     ...(file?.customTitle !== undefined && { customTitle: file.customTitle }),
-    ...(draft !== undefined && { draft }),
-    isNew,
     unread: file?.unread ?? false,
     pinned: file?.pinned ?? false,
     workspaces: file?.workspaces ?? [],
   };
 }
 
-/** True when the file of a session that the service does not know holds what a person has typed. */
-export function isWorthKeeping({ draft, unsettled }: SessionFile): boolean {
-  return draft !== undefined || unsettled !== undefined;
-}
-
-/** New ones first, then those that are pinned, then by the time of the last change. */
-export function sortSessions(sessions: readonly ListedSession[]): readonly ListedSession[] {
-  return sessions.toSorted(
-    (a, b) =>
-      Number(b.isNew) - Number(a.isNew) ||
-      Number(b.pinned) - Number(a.pinned) ||
-      timeOf(b) - timeOf(a),
-  );
-}
-
-function timeOf({ updatedAt, createdAt }: Session): number {
+function timeOf({ updatedAt, createdAt }: Pick<ListedSession, "updatedAt" | "createdAt">): number {
   return updatedAt ?? createdAt ?? 0;
 }
 
 function draftOf(file: SessionFile | undefined): string | undefined {
   const { text = "", attachments = [] } = file?.draft ?? {};
-  return shorten(text, draftLength) || attachments[0]?.path;
+  return shorten(text, draftLength) || file?.questions[0]?.text || attachments[0]?.path;
 }

@@ -27,7 +27,7 @@ export async function renameSession(container: Container, target: CommandTarget)
   });
   if (typed === undefined) return;
   const after = typed === "" || typed === usual ? undefined : typed;
-  if (after !== before) await container.sessions.rename(ref, after);
+  if (after !== before) await container.chats.rename(ref, after);
 }
 
 /** Keeps sessions at the top of their lists, or lets go of them. */

@@ -8,18 +8,12 @@ import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { isTreeNode } from "../tree/nodes.ts";
-import { type LastUsed, readLastUsed } from "./lastUsed.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import { readLastUsed } from "./lastUsed.ts";
+import { parseSessionRef } from "./parseSessionRef.ts";
+import { serviceIdIn, type SessionRef } from "./sessionRef.ts";
 
-/** Where a question can go. */
-export interface Destination {
-  readonly accountId: string;
-  readonly chatbotId: string;
-  /** Absent for a session that is to be started. */
-  readonly sessionId?: string;
-  /** True for a session that was started and never sent. */
-  readonly isNew?: boolean;
-}
+/** Where a question can go: a session, or without an id one that is to be started. */
+export type Destination = Omit<SessionRef, "id"> & Partial<Pick<SessionRef, "id">>;
 
 interface Item extends vscode.QuickPickItem {
   readonly destination?: Destination;
@@ -27,18 +21,20 @@ interface Item extends vscode.QuickPickItem {
 
 const sessionsPerChatbot = 10;
 
-/** The session that a command's argument means: a row of the tree or a reference; undefined for anything else. */
-export function toSessionRef(argument: unknown): SessionRef | undefined {
+/**
+ * The session that a command's argument means: a row of the tree, or a reference with Parley's id of the session or
+ * its service's. Undefined for anything else.
+ */
+export async function toSessionRef(
+  { files }: Pick<Container, "files">,
+  argument: unknown,
+): Promise<SessionRef | undefined> {
   if (isTreeNode(argument)) return argument.kind === "session" ? argument.ref : undefined;
-  if (typeof argument !== "object" || argument === null) return undefined;
-  const { accountId, chatbotId, sessionId, isNew } = argument as Record<string, unknown>;
-  if (
-    typeof accountId !== "string" ||
-    typeof chatbotId !== "string" ||
-    typeof sessionId !== "string"
-  )
-    return undefined;
-  return { accountId, chatbotId, sessionId, isNew: isNew === true };
+  const ref = parseSessionRef(argument);
+  const serviceId = ref && serviceIdIn(ref.id);
+  return ref && serviceId !== undefined
+    ? await files.refOf(ref.accountId, ref.chatbotId, serviceId)
+    : ref;
 }
 
 /**
@@ -140,20 +136,19 @@ async function sessionItems(
       destination: {
         accountId: account.id,
         chatbotId: chatbot.id,
-        sessionId: session.id,
-        isNew: session.isNew,
+        id: session.id,
       },
     };
   });
 }
 
-function lastFirst(items: readonly Item[], last: LastUsed | undefined): readonly Item[] {
+function lastFirst(items: readonly Item[], last: SessionRef | undefined): readonly Item[] {
   if (!last) return items;
   const isSameBot = ({ destination }: Item): boolean =>
     destination?.accountId === last.accountId && destination.chatbotId === last.chatbotId;
   const lastItems = [
-    ...items.filter((item) => isSameBot(item) && item.destination?.sessionId === last.sessionId),
-    ...items.filter((item) => isSameBot(item) && item.destination?.sessionId === undefined),
+    ...items.filter((item) => isSameBot(item) && item.destination?.id === last.id),
+    ...items.filter((item) => isSameBot(item) && item.destination?.id === undefined),
   ];
   const top = [...new Set(lastItems)];
   if (top.length === 0) return items;

@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import type { SpeakerNames } from "../../core/chat/exportSpeakers.ts";
-import { reconcile } from "../../core/chat/unsettled.ts";
+import { withOpenQuestions } from "../../core/chat/settle.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { Chatbot, Message } from "../../core/model.ts";
 import type { KnownAccount } from "../accounts/accountStore.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import { type ListedSession, toListed } from "./listedSession.ts";
+import { type ListedSession, toUnsent } from "./listedSession.ts";
 import type { SessionRef } from "./sessionRef.ts";
 
 /** A whole chat with what there is to know about it. */
-export interface Chat {
+export interface ReadChat {
   readonly title: string;
   readonly account: KnownAccount;
   readonly chatbot: Pick<Chatbot, "id"> & Partial<Pick<Chatbot, "name">>;
@@ -24,11 +24,11 @@ export async function readChat(
   container: Container,
   ref: SessionRef,
   signal: AbortSignal,
-): Promise<Chat> {
-  const { accounts, catalog, files, sessions } = container;
+): Promise<ReadChat> {
+  const { accounts, catalog, files, chats } = container;
   const account = await accounts.find(ref.accountId);
   if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-  const state = (await sessions.find(ref))?.conversation.state;
+  const state = chats.find(ref)?.state;
   const messages =
     state?.history.kind === "ready" || state?.reply
       ? state.messages
@@ -38,13 +38,12 @@ export async function readChat(
     // A name is good to have, and the messages are there without it.
     catalog.chatbots(ref.accountId).catch((): readonly Chatbot[] => []),
   ]);
-  const { sessionId: id, chatbotId, isNew } = ref;
-  const session = toListed(catalog.find(ref) ?? { id, chatbotId }, file, isNew);
-  const name = chatbots.find((chatbot) => chatbot.id === chatbotId)?.name;
+  const session = catalog.find(ref) ?? toUnsent(ref, file);
+  const name = chatbots.find((chatbot) => chatbot.id === ref.chatbotId)?.name;
   return {
     title: state?.title || sessionTitle(session),
     account,
-    chatbot: { id: chatbotId, ...(name !== undefined && { name }) },
+    chatbot: { id: ref.chatbotId, ...(name !== undefined && { name }) },
     session,
     messages,
     names: speakerNames(account, name),
@@ -70,8 +69,10 @@ async function readMessages(
   ref: SessionRef,
   signal: AbortSignal,
 ): Promise<readonly Message[]> {
-  const unsettled = (await files.read(ref))?.unsettled;
+  const [file, sessionId] = await Promise.all([files.read(ref), files.serviceIdOf(ref)]);
   const provider = await connections.connect(ref.accountId);
-  const stored = ref.isNew ? [] : await provider.listMessages(ref, signal);
-  return unsettled ? reconcile(stored, unsettled).messages : stored;
+  const { chatbotId } = ref;
+  const stored =
+    sessionId === undefined ? [] : await provider.listMessages({ chatbotId, sessionId }, signal);
+  return withOpenQuestions(stored, file?.questions ?? []);
 }

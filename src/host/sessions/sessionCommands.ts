@@ -3,9 +3,9 @@ import type { Container } from "../../container.ts";
 import type { ChatPanel } from "../panel/chatPanel.ts";
 import { accountOf, isTreeNode } from "../tree/nodes.ts";
 import { chosenSession } from "./chosenSessions.ts";
-import { toListed } from "./listedSession.ts";
+import { toUnsent } from "./listedSession.ts";
 import { type Destination, pickDestination, toSessionRef } from "./pickSession.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import { newSessionRef } from "./sessionRef.ts";
 
 /** Opens a panel for a session that the service makes with the first question. */
 export async function newSession(container: Container, argument: unknown): Promise<void> {
@@ -22,9 +22,8 @@ export async function newSession(container: Container, argument: unknown): Promi
 
 /** Opens the panel of a session: the given one, or the one that the person picks. */
 export async function openSession(container: Container, argument: unknown): Promise<void> {
-  const ref = toSessionRef(argument);
   const destination =
-    ref ??
+    (await toSessionRef(container, argument)) ??
     (await pickDestination(container, vscode.l10n.t("Open Session"), {
       newSessions: false,
       sessions: true,
@@ -35,16 +34,10 @@ export async function openSession(container: Container, argument: unknown): Prom
 /** Shows the panel of a session, a new one when the destination names only a chatbot, ready for typing. */
 export async function openDestination(
   container: Container,
-  destination: Destination | SessionRef,
+  { accountId, chatbotId, id }: Destination,
 ): Promise<ChatPanel | undefined> {
-  const ref =
-    toSessionRef(destination) ??
-    container.sessions.newRef(destination.accountId, destination.chatbotId);
-  const isFirst = ref.isNew && destination.sessionId === undefined;
-  if (isFirst) {
-    const { sessionId: id, chatbotId } = ref;
-    container.catalog.put(ref.accountId, toListed({ id, chatbotId }, undefined, true));
-  }
+  const ref = id === undefined ? newSessionRef(accountId, chatbotId) : { accountId, chatbotId, id };
+  if (id === undefined) container.catalog.put(accountId, toUnsent(ref, undefined));
   const panels = await container.panels();
   const panel = await panels.show(ref);
   panel?.focusComposer();
@@ -72,11 +65,12 @@ export async function refresh({ catalog, resources }: Container, argument: unkno
 /** Copies the service's id of a session. */
 export async function copySessionId(container: Container, argument: unknown): Promise<void> {
   const ref = await chosenSession(container, { argument }, vscode.l10n.t("Copy Session ID"));
-  if (ref) await vscode.env.clipboard.writeText(ref.sessionId);
+  const id = ref && (await container.files.serviceIdOf(ref));
+  if (id !== undefined) await vscode.env.clipboard.writeText(id);
 }
 
 /** Stops the answer that is arriving in a session. */
 export async function stopReply(container: Container, argument: unknown): Promise<void> {
-  const ref = toSessionRef(argument) ?? (await container.panels()).active?.session.ref;
-  if (ref) await container.sessions.stop(ref);
+  const ref = (await toSessionRef(container, argument)) ?? (await container.panels()).active?.ref;
+  if (ref) container.chats.find(ref)?.stop();
 }

@@ -9,29 +9,26 @@ import {
   safeParse,
   string,
 } from "valibot";
-import { messageSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
-import type { Draft } from "../../core/chat/draft.ts";
-import type { Unsettled } from "../../core/chat/unsettled.ts";
+import type { StoredChat } from "../../core/chat/chatStore.ts";
+import { messageSchema, questionSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
+import { interruptedQuestion } from "../../core/chat/questions.ts";
 import type { Source } from "../../core/model.ts";
 
 /** What Parley itself remembers of a session; everything else is the service's. */
-export interface SessionFile {
+export interface SessionFile extends StoredChat {
   readonly chatbotId: string;
-  readonly sessionId: string;
+  /** Parley's own id of the session. */
+  readonly id: string;
   /** A name for sessions to which the service gives none. */
   readonly title?: string;
-  readonly draft?: Draft;
   /** Sources that the service shows once and does not return again. */
   readonly sources?: readonly Source[];
-  readonly unsettled?: Unsettled;
   readonly unread?: boolean;
-  /** The person's own name for the session; it wins over every other. */
+  /** The user's own name for the session; it wins over every other. */
   readonly customTitle?: string;
   readonly pinned?: boolean;
   /** The workspaces in which something was asked from Parley, as `workspaceHash` names them. */
   readonly workspaces?: readonly string[];
-  /** True while the service does not know the session: then its id is one of our own. */
-  readonly isNew?: boolean;
 }
 
 const attachmentSchema = object({
@@ -42,36 +39,68 @@ const attachmentSchema = object({
   text: string(),
 });
 
-const fileSchema = object({
-  version: literal(1),
+/** One member that cannot be read spoils no other. */
+const members = {
   chatbotId: string(),
-  sessionId: string(),
   title: optional(string()),
   draft: fallback(
     optional(object({ text: string(), attachments: array(attachmentSchema) })),
     undefined,
   ),
   sources: fallback(optional(array(sourceSchema)), undefined),
-  unsettled: fallback(
-    optional(object({ question: messageSchema, reply: messageSchema, messagesBefore: number() })),
-    undefined,
-  ),
   unread: fallback(optional(boolean()), undefined),
   customTitle: fallback(optional(string()), undefined),
   pinned: fallback(optional(boolean()), undefined),
   workspaces: fallback(optional(array(string())), undefined),
+};
+
+const fileSchema = object({
+  ...members,
+  version: literal(2),
+  id: string(),
+  serviceId: optional(string()),
+  revision: number(),
+  questions: array(fallback(optional(questionSchema), undefined)),
+});
+
+/** As before a session had an id of Parley's own: its id was the service's, or for a new one made up. */
+const firstFileSchema = object({
+  ...members,
+  version: literal(1),
+  sessionId: string(),
   isNew: fallback(optional(boolean()), undefined),
+  unsettled: fallback(
+    optional(object({ question: messageSchema, reply: messageSchema })),
+    undefined,
+  ),
 });
 
 /** Reads the content of a session file; undefined when it is not one. */
 export function parseSessionFile(text: string): SessionFile | undefined {
   try {
-    const result = safeParse(fileSchema, JSON.parse(text));
-    if (!result.success) return undefined;
-    const { version: _version, ...file } = result.output;
-    return file as SessionFile;
+    const value: unknown = JSON.parse(text);
+    const result = safeParse(fileSchema, value);
+    if (result.success) {
+      const { version: _version, questions, ...file } = result.output;
+      return { ...file, questions: questions.filter((one) => one !== undefined) } as SessionFile;
+    }
+    const first = safeParse(firstFileSchema, value);
+    if (!first.success) return undefined;
+    const { version: _version, sessionId, isNew, unsettled, ...file } = first.output;
+    return {
+      ...file,
+      id: sessionId,
+      revision: 0,
+      ...(!isNew && { serviceId: sessionId }),
+      questions: unsettled ? [interruptedQuestion(unsettled.question, unsettled.reply)] : [],
+    } as SessionFile;
   } catch {
     // Half-written or foreign: the caller sets the file aside.
     return undefined;
   }
+}
+
+/** The content of a session file. */
+export function writeSessionFile(file: SessionFile): string {
+  return JSON.stringify({ version: 2, ...file });
 }

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
-import { sessionKey, type SessionRef } from "./sessionRef.ts";
+import { serviceIdIn, sessionKey, type SessionRef } from "./sessionRef.ts";
 
-/** Where a file is. Whether the session is new is written down where it is told. */
-type Place = Omit<SessionRef, "isNew"> & Partial<Pick<SessionRef, "isNew">>;
-type Change = Partial<Omit<SessionFile, "chatbotId" | "sessionId" | "isNew">>;
+/** What can be changed in a session's file; undefined forgets a member. */
+export type SessionFileChange = {
+  readonly [K in Exclude<keyof SessionFile, "chatbotId" | "id" | "revision">]?:
+    | SessionFile[K]
+    | undefined;
+};
 
 /**
  * One small JSON file for each session of which Parley remembers something: `<account>/<chatbot>/<session>.json`
@@ -18,10 +22,14 @@ type Change = Partial<Omit<SessionFile, "chatbotId" | "sessionId" | "isNew">>;
 export class SessionFiles {
   readonly #root: string;
   readonly #log: Log;
-  /** The last write to each file, so that two changes of one session do not overtake each other. */
-  readonly #writes = new Map<string, Promise<void>>();
-  /** Where files of new sessions have gone, for changes that still come for their old place. */
-  readonly #moved = new Map<string, Place>();
+  /** Two changes of one session do not overtake each other. */
+  readonly #turns = new Turns<string>();
+  /** Accounts that were removed: nothing is written for them any more. */
+  readonly #removed = new Set<string>();
+  /** Parley's own ids by the service's, where they differ and are known. */
+  readonly #ownIds = new Map<string, string>();
+  /** Chatbots of which all files were read. */
+  readonly #listed = new Set<string>();
 
   /** @param root a folder of our own; made when needed */
   constructor(root: string, log: Log) {
@@ -30,105 +38,122 @@ export class SessionFiles {
   }
 
   /** What is remembered of a session. Storage that fails remembers nothing, and is complained about in the log. */
-  async read(place: Place): Promise<SessionFile | undefined> {
-    await this.#writes.get(sessionKey(place));
-    return await this.#loadOrSkip(this.#path(place));
+  async read(ref: SessionRef): Promise<SessionFile | undefined> {
+    await this.#turns.settled(sessionKey(ref));
+    const file = await this.#loadOrSkip(this.path(ref));
+    if (file) this.#note(ref.accountId, file);
+    return file;
   }
 
-  /** Everything remembered of a chatbot's sessions, by session id. */
+  /** Everything remembered of a chatbot's sessions, by Parley's ids. */
   async readAll(accountId: string, chatbotId: string): Promise<ReadonlyMap<string, SessionFile>> {
     const folder = this.#folder(accountId, chatbotId);
     const names = await readdir(folder).catch(() => []);
-    const files = await Promise.all(
+    const read = await Promise.all(
       names
         .filter((name) => name.endsWith(".json"))
         .map(async (name) => this.#loadOrSkip(join(folder, name))),
     );
-    return new Map(files.flatMap((file) => (file ? [[file.sessionId, file] as const] : [])));
+    const files = read.filter((file) => file !== undefined);
+    for (const file of files) this.#note(accountId, file);
+    this.#listed.add(folder);
+    return new Map(files.map((file) => [file.id, file]));
   }
 
-  /** Changes what is remembered; a member that is undefined is forgotten, and an empty file is deleted. */
+  /** The session that the service knows by this id. */
+  async refOf(accountId: string, chatbotId: string, serviceId: string): Promise<SessionRef> {
+    if (!this.#listed.has(this.#folder(accountId, chatbotId)))
+      await this.readAll(accountId, chatbotId);
+    const id = this.#ownIds.get(serviceKey(accountId, chatbotId, serviceId)) ?? serviceId;
+    return { accountId, chatbotId, id };
+  }
+
+  /** The service's id of a session; undefined while no service knows it. */
+  async serviceIdOf(ref: SessionRef): Promise<string | undefined> {
+    return serviceIdIn(ref.id) ?? (await this.read(ref))?.serviceId;
+  }
+
+  /**
+   * Changes what is remembered; a member that is undefined is forgotten, and a file with nothing in it is deleted.
+   * Gives what is remembered then. Rejects when it cannot be written.
+   */
   async update(
-    place: Place,
-    change: (file: SessionFile) => { readonly [K in keyof Change]: Change[K] | undefined },
-  ): Promise<void> {
-    await this.#inTurn(place, async () => {
-      // A change that was on its way while the session got its id belongs to the session all the same.
-      const moved = this.#moved.get(sessionKey(place));
-      if (moved) {
-        await this.update(moved, change);
-        return;
-      }
-      const path = this.#path(place);
-      const before = (await this.#load(path)) ?? {
-        chatbotId: place.chatbotId,
-        sessionId: place.sessionId,
-      };
-      const isNew = place.isNew ?? before.isNew;
-      const after = { ...before, ...change(before), isNew: isNew || undefined } as SessionFile;
-      await this.#store(path, after);
-    });
-  }
-
-  /** Takes what is remembered along when a new session gets its id from the service. */
-  async move(from: Place, to: Place): Promise<void> {
-    await this.#inTurn(from, async () => {
-      const file = await this.#load(this.#path(from));
-      this.#moved.set(sessionKey(from), to);
-      if (!file) return;
-      const { isNew: _isNew, ...rest } = file;
-      await this.#inTurn(to, async () => {
-        const there = await this.#load(this.#path(to));
-        await this.#store(this.#path(to), { ...rest, ...there, sessionId: to.sessionId });
-      });
-      await rm(this.#path(from), { force: true });
+    ref: SessionRef,
+    change: (file: SessionFile) => SessionFileChange,
+  ): Promise<SessionFile> {
+    return await this.#inTurn(ref, async () => {
+      if (this.#removed.has(ref.accountId)) throw new Error("the account was removed");
+      const path = this.path(ref);
+      const before = (await this.#load(path)) ?? emptyFile(ref);
+      const revision = Math.max(before.revision + 1, Date.now());
+      const after = { ...before, ...change(before), revision } as SessionFile;
+      this.#note(ref.accountId, after);
+      const { writeSessionFile } = await import("./sessionFileSchema.ts");
+      if (isEmpty(after)) await rm(path, { force: true });
+      else await writeAtomically(path, writeSessionFile(after));
+      return after;
     });
   }
 
   /** Forgets a session unless something in its file is still needed; gives the file that stays. */
   async removeUnless(
-    place: Place,
+    ref: SessionRef,
     isNeeded: (file: SessionFile) => boolean,
   ): Promise<SessionFile | undefined> {
-    let kept: SessionFile | undefined;
-    await this.#inTurn(place, async () => {
-      const path = this.#path(place);
+    return await this.#inTurn(ref, async () => {
+      const path = this.path(ref);
       const file = await this.#load(path);
-      kept = file && isNeeded(file) ? file : undefined;
-      if (!kept) await rm(path, { force: true });
+      if (file && isNeeded(file)) return file;
+      await rm(path, { force: true });
+      return undefined;
     });
-    return kept;
   }
 
   /** Forgets a session. */
-  async remove(place: Place): Promise<void> {
-    await this.#inTurn(place, async () => rm(this.#path(place), { force: true }));
+  async remove(ref: SessionRef): Promise<void> {
+    await this.removeUnless(ref, () => false);
   }
 
-  /** Forgets all sessions of an account. */
+  /** Forgets everything of an account; what is still written for it is refused from now on. */
   async removeAccount(accountId: string): Promise<void> {
-    // A chat that was just closed may still be writing its draft.
-    await Promise.all(this.#writes.values());
+    this.#removed.add(accountId);
+    await this.#turns.allSettled();
     await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
   }
 
   /** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
   notesFor(accountId: string): SessionNotes {
+    const find = async ({ chatbotId, sessionId }: { chatbotId: string; sessionId: string }) =>
+      this.refOf(accountId, chatbotId, sessionId);
     return {
       readSources: async (address) => {
-        const file = await this.read({ accountId, ...address });
+        const file = await this.read(await find(address));
         return file?.sources ?? [];
       },
-      addSources: async (address, sources) =>
-        this.update({ accountId, ...address }, (file) => {
-          const known = (file.sources ?? []).filter(
-            ({ id }) => !sources.some((source) => source.id === id),
-          );
-          return { sources: [...known, ...sources] };
-        }).catch((error: unknown) => this.#log.error(`session notes: ${String(error)}`)),
+      addSources: async (address, sources) => {
+        try {
+          await this.update(await find(address), (file) => {
+            const isNew = ({ id }: { readonly id: string }): boolean =>
+              !sources.some((source) => source.id === id);
+            return { sources: [...(file.sources ?? []).filter(isNew), ...sources] };
+          });
+        } catch (error) {
+          this.#log.error(`session notes: ${String(error)}`);
+        }
+      },
       readText: async (name) => readIfThere(this.#notePath(accountId, name)),
       writeText: async (name, text) => writeAtomically(this.#notePath(accountId, name), text),
     };
+  }
+
+  /** Where a session's file is, or would be. */
+  path({ accountId, chatbotId, id }: SessionRef): string {
+    return join(this.#folder(accountId, chatbotId), `${hash(id)}.json`);
+  }
+
+  #note(accountId: string, { chatbotId, id, serviceId }: SessionFile): void {
+    if (serviceId === undefined || serviceId === id) return;
+    this.#ownIds.set(serviceKey(accountId, chatbotId, serviceId), id);
   }
 
   async #load(path: string): Promise<SessionFile | undefined> {
@@ -154,26 +179,12 @@ export class SessionFiles {
     }
   }
 
-  async #store(path: string, file: SessionFile): Promise<void> {
-    const { chatbotId: _chatbot, sessionId: _session, isNew: _isNew, ...rest } = file;
-    const isEmpty = Object.values(rest).every((value) => value === undefined);
-    if (isEmpty) await rm(path, { force: true });
-    else await writeAtomically(path, JSON.stringify({ version: 1, ...file }));
-  }
-
-  async #inTurn(place: Place, action: () => Promise<void>): Promise<void> {
-    const key = sessionKey(place);
-    const turn = (this.#writes.get(key) ?? Promise.resolve()).then(async () => {
+  async #inTurn<T>(ref: SessionRef, action: () => Promise<T>): Promise<T> {
+    return await this.#turns.run(sessionKey(ref), async () => {
+      // Nothing is locked before something is written.
       const { withFileLock } = await import("../adapters/fileLock.ts");
-      await withFileLock(this.#path(place), action);
+      return await withFileLock(this.path(ref), action);
     });
-    const settled = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#writes.get(key) === settled) this.#writes.delete(key);
-      });
-    this.#writes.set(key, settled);
-    await turn;
   }
 
   #folder(accountId: string, chatbotId: string): string {
@@ -183,10 +194,31 @@ export class SessionFiles {
   #notePath(accountId: string, name: string): string {
     return join(this.#root, hash(accountId), `${hash(name)}.txt`);
   }
+}
 
-  #path({ accountId, chatbotId, sessionId }: Place): string {
-    return join(this.#folder(accountId, chatbotId), `${hash(sessionId)}.json`);
-  }
+function emptyFile({ chatbotId, id }: SessionRef): SessionFile {
+  const serviceId = serviceIdIn(id);
+  return {
+    chatbotId,
+    id,
+    revision: 0,
+    questions: [],
+    ...(serviceId !== undefined && { serviceId }),
+  };
+}
+
+/** True when a file says nothing that is not known without it. */
+function isEmpty(file: SessionFile): boolean {
+  const { chatbotId: _chatbot, id, revision: _revision, serviceId, questions, ...rest } = file;
+  return (
+    questions.length === 0 &&
+    serviceId === serviceIdIn(id) &&
+    Object.values(rest).every((value) => value === undefined)
+  );
+}
+
+function serviceKey(accountId: string, chatbotId: string, serviceId: string): string {
+  return JSON.stringify([accountId, chatbotId, serviceId]);
 }
 
 function hash(id: string): string {

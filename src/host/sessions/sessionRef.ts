@@ -1,14 +1,30 @@
+import { randomUUID } from "node:crypto";
+
 /** Which session is meant, everywhere in the host: in the tree, in panels and in file names. */
 export interface SessionRef {
   readonly accountId: string;
   readonly chatbotId: string;
-  /** The service's id, or for a new session one of our own until the first question is asked. */
-  readonly sessionId: string;
-  /** True until the service knows the session. */
-  readonly isNew: boolean;
+  /**
+   * Parley's own id of the session, which it keeps from the first moment on: one that Parley has made for a session
+   * that it began, and for every other one the service's id.
+   */
+  readonly id: string;
+}
+
+/** What ids begin with that Parley has made. */
+const ownPrefix = "parley:";
+
+/** A reference for a session that no service knows yet. */
+export function newSessionRef(accountId: string, chatbotId: string): SessionRef {
+  return { accountId, chatbotId, id: ownPrefix + randomUUID() };
+}
+
+/** The service's id as far as Parley's own tells it; undefined for a session that Parley began. */
+export function serviceIdIn(id: string): string | undefined {
+  return id.startsWith(ownPrefix) ? undefined : id;
 }
 
 /** One string for a session, for maps. */
-export function sessionKey({ accountId, chatbotId, sessionId }: Omit<SessionRef, "isNew">): string {
-  return JSON.stringify([accountId, chatbotId, sessionId]);
+export function sessionKey({ accountId, chatbotId, id }: SessionRef): string {
+  return JSON.stringify([accountId, chatbotId, id]);
 }

@@ -2,10 +2,10 @@ import { env, l10n } from "vscode";
 import type { ListedSession } from "../sessions/listedSession.ts";
 
 /** What a session is called: the person's own name for it, its title, or where the service gives none and Parley has not seen it, when it began. */
-export function sessionTitle({ customTitle, title, isNew, createdAt }: ListedSession): string {
+export function sessionTitle({ customTitle, title, serviceId, createdAt }: ListedSession): string {
   const name = customTitle ?? title;
   if (name !== undefined) return name;
-  if (isNew) return l10n.t("New session");
+  if (serviceId === undefined) return l10n.t("New session");
   if (createdAt === undefined) return l10n.t("Untitled session");
   const format = new Intl.DateTimeFormat(env.language, {
     month: "short",

@@ -4,8 +4,8 @@ import { resourceListKey } from "../resources/resourceListPlace.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange } from "../sessions/catalog.ts";
 import type { Loadable } from "../sessions/loadable.ts";
-import type { ListedSession } from "../sessions/listedSession.ts";
-import type { OpenSessions } from "../sessions/openSessions.ts";
+import { isUnsent, type ListedSession } from "../sessions/listedSession.ts";
+import type { OpenChats } from "../sessions/openChats.ts";
 import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
 import { groupSessions, mostUngrouped } from "./dateGroups.ts";
 import {
@@ -22,7 +22,7 @@ import {
 export interface ChatbotTreeOptions {
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
-  readonly sessions: OpenSessions;
+  readonly chats: OpenChats;
   readonly resources: ResourceLists;
 }
 
@@ -45,7 +45,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#watchers = [
       options.accounts.onDidChange(() => this.#changed.fire(undefined)),
       options.catalog.onDidChange((change) => this.#refresh(change)),
-      options.sessions.onDidChange(({ accountId, chatbotId }) =>
+      options.chats.onDidChange(({ accountId, chatbotId }) =>
         this.#refresh({ accountId, chatbotId }),
       ),
       options.resources.onDidChange((place) => {
@@ -104,7 +104,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     ]);
     return toTreeItem(node, {
       kinds: await shownKinds(accountOf(node).provider),
-      isAnswering: node.kind === "session" && this.#options.sessions.isAnswering(node.ref),
+      isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
       isFiltered: this.#filter !== "",
       now: Date.now(),
     });
@@ -197,8 +197,8 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   /** What is not sent yet is at hand above the groups. */
   #grouped(parent: ChatbotNode, sessions: readonly ListedSession[]): TreeNode[] {
-    const unsent = sessions.filter(({ isNew }) => isNew);
-    const sent = sessions.filter(({ isNew }) => !isNew);
+    const unsent = sessions.filter(isUnsent);
+    const sent = sessions.filter((session) => !isUnsent(session));
     const groups = groupSessions(sent, Date.now());
     const newest = groups.find(({ name }) => name !== "pinned");
     return [
@@ -245,12 +245,11 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     const ref = {
       accountId: chatbot.parent.account.id,
       chatbotId: chatbot.chatbot.id,
-      sessionId: session.id,
-      isNew: session.isNew,
+      id: session.id,
     };
     return this.#keep({
       kind: "session",
-      id: JSON.stringify([ref.accountId, ref.chatbotId, ref.sessionId]),
+      id: sessionKey(ref),
       parent,
       ref,
       session,
@@ -285,8 +284,9 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   /** What was never sent was asked in no workspace, and must not be lost from sight. */
-  #isOfWorkspace({ isNew, workspaces }: ListedSession): boolean {
-    return this.#workspace === undefined || isNew || workspaces.includes(this.#workspace);
+  #isOfWorkspace(session: ListedSession): boolean {
+    if (this.#workspace === undefined || isUnsent(session)) return true;
+    return session.workspaces.includes(this.#workspace);
   }
 
   #matches(name: string | undefined): boolean {

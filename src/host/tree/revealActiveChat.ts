@@ -1,22 +1,21 @@
 import * as vscode from "vscode";
 import { Latest } from "../../core/async/latest.ts";
 import type { Container } from "../../container.ts";
-import type { OpenSession } from "../sessions/openSession.ts";
-import { sessionKey } from "../sessions/sessionRef.ts";
+import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
 import type { TreeNode } from "./nodes.ts";
 
 /** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
 export function revealActiveChat(
   view: vscode.TreeView<TreeNode>,
-  { tree, sessions, log, onDidChangeActiveChat }: Container,
+  { tree, log, onDidChangeActiveChat }: Container,
 ): vscode.Disposable {
-  let active: OpenSession | undefined;
+  let active: SessionRef | undefined;
   /** What is selected already: rows that the person selects meanwhile stay selected. */
   let revealed: string | undefined;
   const searches = new Latest();
   const reveal = async (): Promise<void> => {
     if (!active || !view.visible) return;
-    const { ref } = active;
+    const ref = active;
     if (sessionKey(ref) === revealed) return;
     revealed = sessionKey(ref);
     const node = await searches.run(async () => tree.findSession(ref));
@@ -28,13 +27,9 @@ export function revealActiveChat(
     reveal().catch((error: unknown) => log.debug(`reveal: ${String(error)}`));
   };
   return vscode.Disposable.from(
-    onDidChangeActiveChat((session) => {
-      active = session;
+    onDidChangeActiveChat((ref) => {
+      active = ref;
       revealSoon();
-    }),
-    // A new session gets its id, and its row with it.
-    sessions.onDidChange((ref) => {
-      if (ref === active?.ref) revealSoon();
     }),
     view.onDidChangeVisibility(() => {
       // To select a row in a view that was hidden meanwhile would show it again.

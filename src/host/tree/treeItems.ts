@@ -2,7 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { Timestamp } from "../../core/model.ts";
 import type { ResourceKindInfo } from "../../core/resources.ts";
 import { kindOfSessions } from "../resources/shownKinds.ts";
-import type { ListedSession } from "../sessions/listedSession.ts";
+import { isUnsent, type ListedSession } from "../sessions/listedSession.ts";
 import { describeLimit, errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { translated } from "../text/translated.ts";
@@ -116,7 +116,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   const item = new TreeItem(title);
   const time = session.updatedAt ?? session.createdAt;
   const about =
-    session.isNew || time === undefined ? draftText(session.draft) : relativeTime(time, now);
+    isUnsent(session) || time === undefined ? draftText(session.draft) : relativeTime(time, now);
   if (about !== undefined) item.description = about;
   item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
     .filter(Boolean)
@@ -128,14 +128,15 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     label: [title, status.label, pinned, about].filter(Boolean).join(", "),
   };
   const { capabilities } = accountOf(node).provider;
+  const isNew = isUnsent(session);
   item.contextValue = [
     "session",
     isAnswering ? "answering" : "idle",
-    ref.isNew ? "new" : "stored",
+    isNew ? "new" : "stored",
     session.pinned ? "pinned" : "loose",
     session.unread ? "unread" : "read",
-    ...(capabilities.deleteSession || ref.isNew ? ["deletable"] : []),
-    ...(!ref.isNew && kindOfSessions(kinds, ref.chatbotId) ? ["detailed"] : []),
+    ...(capabilities.deleteSession || isNew ? ["deletable"] : []),
+    ...(!isNew && kindOfSessions(kinds, ref.chatbotId) ? ["detailed"] : []),
   ].join(" ");
   item.command = {
     command: "parley.openSession",

@@ -1,0 +1,263 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { Lazy } from "../../core/async/lazy.ts";
+import type { Chat } from "../../core/chat/chat.ts";
+import type { Chats, HeldChat } from "../../core/chat/chats.ts";
+import type { ChatChange } from "../../core/chat/state.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../../core/log.ts";
+import type { Session } from "../../core/model.ts";
+import type { ChatProvider } from "../../core/provider.ts";
+import { shorten } from "../../core/redact.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { Catalog } from "./catalog.ts";
+import { isWorthKeeping, toUnsent } from "./listedSession.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+import type { SessionMarks } from "./sessionMarks.ts";
+import { serviceIdIn, sessionKey, type SessionRef } from "./sessionRef.ts";
+
+/** What open chats work with. */
+export interface OpenChatsOptions {
+  readonly accounts: AccountStore;
+  readonly connect: (accountId: string) => Promise<ChatProvider>;
+  readonly catalog: Catalog;
+  readonly files: SessionFiles;
+  readonly marks: SessionMarks;
+  /** Called with the session to which a question is sent from here. */
+  readonly onSend: (ref: SessionRef) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What an open chat is called. */
+interface Names {
+  /** By its service, or by Parley after its first question. */
+  title: string | undefined;
+  /** By the user; it wins. */
+  custom: string | undefined;
+}
+
+const maxTitleLength = 60;
+
+/** The chats that are open in this window, shown or not, and what the lists and files are told of them. */
+export class OpenChats implements vscode.Disposable {
+  readonly #options: OpenChatsOptions;
+  readonly #window = randomUUID();
+  readonly #chats = new Lazy(async () => this.#loadChats());
+  /** The same, once it is there, for whoever cannot wait. */
+  #loaded: Chats<SessionRef> | undefined;
+  readonly #names = new Map<string, Names>();
+  /** Sessions that a user can see. */
+  readonly #visible = new Map<string, number>();
+  readonly #changed = new vscode.EventEmitter<SessionRef>();
+  readonly #focusWatcher: vscode.Disposable;
+  #opened = 0;
+  /** Fires when a session begins or ends to answer, is read, or gets a title. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(options: OpenChatsOptions) {
+    this.#options = options;
+    this.#focusWatcher = vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) for (const chat of this.#loaded?.all ?? []) chat.lookAgain();
+    });
+  }
+
+  /** The chat of a session, opened if it is not. Throws `ChatError` `config` when its account is gone. */
+  async hold(ref: SessionRef): Promise<HeldChat<SessionRef>> {
+    return await (await this.#chats.get()).hold(ref);
+  }
+
+  /** The chat of a session if it is open. */
+  find(ref: SessionRef): Chat | undefined {
+    return this.#loaded?.find(ref);
+  }
+
+  isAnswering(ref: SessionRef): boolean {
+    return this.find(ref)?.state.reply !== undefined;
+  }
+
+  /** Says that a user can see a session, until the result is called; seeing it is reading it. */
+  show(ref: SessionRef): () => void {
+    const key = sessionKey(ref);
+    this.#visible.set(key, (this.#visible.get(key) ?? 0) + 1);
+    this.#setUnread(ref, false);
+    let isShown = true;
+    return () => {
+      if (!isShown) return;
+      isShown = false;
+      const left = (this.#visible.get(key) ?? 1) - 1;
+      if (left === 0) this.#visible.delete(key);
+      else this.#visible.set(key, left);
+    };
+  }
+
+  /** Gives a session the user's own name; undefined goes back to what it is called otherwise. */
+  async rename(ref: SessionRef, customTitle: string | undefined): Promise<void> {
+    const names = this.#names.get(sessionKey(ref));
+    if (names) names.custom = customTitle;
+    this.#showTitle(ref);
+    await this.#options.marks.name(ref, customTitle);
+    this.#changed.fire(ref);
+  }
+
+  /** Closes the chat of a session; resolves when nothing of it goes on. @param forget to write nothing down any more */
+  async close(ref: SessionRef, forget: boolean): Promise<void> {
+    await this.#loaded?.close((other) => sessionKey(other) === sessionKey(ref), forget);
+  }
+
+  /** Closes all chats of an account for good; resolves when nothing of them goes on. */
+  async closeAccount(accountId: string): Promise<void> {
+    await this.#loaded?.close((ref) => ref.accountId === accountId, true);
+  }
+
+  /** Closes everything as the window does; resolves when all is written down. */
+  async closeAll(): Promise<void> {
+    await this.#loaded?.close(() => true, false);
+  }
+
+  dispose(): void {
+    void this.closeAll();
+    this.#focusWatcher.dispose();
+    this.#changed.dispose();
+  }
+
+  async #loadChats(): Promise<Chats<SessionRef>> {
+    const { Chats: ChatsClass } = await import("../../core/chat/chats.ts");
+    this.#loaded = new ChatsClass<SessionRef>({
+      keyOf: sessionKey,
+      open: async (ref, onIdle) => this.#open(ref, onIdle),
+      onClosed: (ref) => this.#forgetIfEmpty(ref),
+    });
+    return this.#loaded;
+  }
+
+  async #open(ref: SessionRef, onIdle: () => void): Promise<Chat> {
+    const { accounts, connect, clock, log, files, catalog } = this.#options;
+    const [account, file, { Chat: ChatClass }, { ChatFile }, { ChatError }] = await Promise.all([
+      accounts.find(ref.accountId),
+      files.read(ref),
+      import("../../core/chat/chat.ts"),
+      import("./chatFile.ts"),
+      import("../../core/errors.ts"),
+    ]);
+    if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
+    const chat = await ChatClass.open({
+      connect: async () => connect(ref.accountId),
+      store: new ChatFile(files, ref, log),
+      clock,
+      log,
+      newId: randomUUID,
+      // One that was closed before is somebody else.
+      window: `${this.#window}/${(this.#opened += 1)}`,
+      chatbotId: ref.chatbotId,
+      serviceId: serviceIdIn(ref.id),
+      readSourceLimit: () =>
+        vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
+      onSend: () => this.#options.onSend(ref),
+      onSessionCreated: (session) => this.#adopt(ref, session),
+      onIdle,
+    });
+    // A reload brings the chat of an unsent session back, and moving it to another place closes it first.
+    if (chat.serviceId === undefined && !catalog.find(ref))
+      catalog.put(ref.accountId, toUnsent(ref, file));
+    this.#names.set(sessionKey(ref), {
+      title: catalog.find(ref)?.title ?? file?.title,
+      custom: file?.customTitle,
+    });
+    chat.subscribe((change) => this.#follow(ref, chat, change));
+    this.#showTitle(ref, chat);
+    return chat;
+  }
+
+  #follow(ref: SessionRef, chat: Chat, change: ChatChange): void {
+    switch (change.type) {
+      case "question-asked":
+        this.#nameAfter(ref, chat, change.question.text);
+        this.#touch(ref);
+        break;
+      case "reply-end":
+      case "reply-failed":
+        this.#touch(ref);
+        if (!this.#visible.has(sessionKey(ref))) this.#setUnread(ref, true);
+        break;
+      case "reply-stopped":
+      case "reply-interrupted":
+      case "question-withdrawn":
+        break;
+      case "history-loaded": {
+        const first = change.messages.find(({ role }) => role === "user");
+        if (first) this.#nameAfter(ref, chat, first.text);
+        break;
+      }
+      default:
+        return;
+    }
+    this.#changed.fire(ref);
+  }
+
+  /** The service has made a session: it has a row there now too. */
+  #adopt(ref: SessionRef, session: Session): void {
+    const names = this.#names.get(sessionKey(ref));
+    const title = session.title ?? names?.title;
+    if (names) names.title = title;
+    this.#options.catalog.adopt(ref, { ...session, ...(title !== undefined && { title }) });
+    this.#showTitle(ref);
+    this.#changed.fire(ref);
+  }
+
+  /** Gives a session without a title the name of its first question. */
+  #nameAfter(ref: SessionRef, chat: Chat, firstQuestion: string): void {
+    const { catalog, files } = this.#options;
+    const names = this.#names.get(sessionKey(ref));
+    if (!names) return;
+    names.title ??= catalog.find(ref)?.title;
+    if (names.title === undefined) {
+      // Code that goes along stands below the question.
+      const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", maxTitleLength);
+      names.title = title;
+      catalog.patch(ref, { title });
+      this.#keep(files.update(ref, () => ({ title })));
+    }
+    this.#showTitle(ref, chat);
+  }
+
+  /** Lets the chat carry the name that counts. */
+  #showTitle(ref: SessionRef, chat = this.find(ref)): void {
+    const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
+    const shown = custom ?? title ?? "";
+    if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
+  }
+
+  #touch(ref: SessionRef): void {
+    this.#options.catalog.patch(ref, { updatedAt: this.#options.clock.now() });
+  }
+
+  #setUnread(ref: SessionRef, unread: boolean): void {
+    this.#keep(this.#options.marks.setUnread(ref, unread));
+    this.#changed.fire(ref);
+  }
+
+  /** A session that was closed before anything was asked leaves what was typed, and without that nothing. */
+  #forgetIfEmpty(ref: SessionRef): void {
+    this.#names.delete(sessionKey(ref));
+    if (serviceIdIn(ref.id) !== undefined) return;
+    this.#keep(this.#forgetUnsent(ref));
+  }
+
+  async #forgetUnsent(ref: SessionRef): Promise<void> {
+    const { files, catalog } = this.#options;
+    const kept = await files.removeUnless(
+      ref,
+      (file) => file.serviceId !== undefined || isWorthKeeping(file),
+    );
+    // Meanwhile its chat may have been opened in another place.
+    if (this.find(ref) || kept?.serviceId !== undefined) return;
+    if (kept) catalog.put(ref.accountId, toUnsent(ref, kept));
+    else catalog.drop(ref);
+  }
+
+  /** Storage that fails costs what would have been kept. */
+  #keep(writing: Promise<unknown>): void {
+    writing.catch((error: unknown) => this.#options.log.error(`session file: ${String(error)}`));
+  }
+}
