@@ -17,10 +17,14 @@ export function post(command: PanelCommand): void {
   api.postMessage(command);
 }
 
-/** Calls back with every message of the host. VS Code posts it from the frame around this one. */
+/**
+ * Calls back with every message of the host. VS Code posts it from the frame around this one, which has the same
+ * origin and, for our scripts, no name; what an extension of the browser posts comes from this very window.
+ */
 export function onMessage(listener: (message: HostMessage) => void): void {
   window.addEventListener("message", (event) => {
-    const message = event.source === window.parent ? parseHostMessage(event.data) : undefined;
+    if (event.source === window || event.origin !== window.origin) return;
+    const message = parseHostMessage(event.data);
     if (message) listener(message);
   });
 }

@@ -23,7 +23,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "longtask" });
 
 const toPanel = (data: unknown): void => {
-  window.dispatchEvent(new MessageEvent("message", { data }));
+  window.dispatchEvent(new MessageEvent("message", { data, origin: window.origin }));
 };
 window.play = async (play) => {
   toPanel(emptySnapshot);

@@ -6,6 +6,7 @@ import { wholeAccount } from "../../src/core/resources.ts";
 import { createClient } from "../../src/providers/aiChatbotHub/client.ts";
 import { toSources } from "../../src/providers/aiChatbotHub/messages.ts";
 import { collect, inPieces } from "../helpers/bytes.ts";
+import { openChat } from "../helpers/openChat.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../helpers/fakes.ts";
 import { noSignal } from "./openProvider.ts";
 
@@ -40,7 +41,7 @@ function answering(answer: (request: TransportRequest) => readonly string[]) {
     );
   const ask = async (text: string): Promise<readonly ChatEvent[]> => {
     const session = { chatbotId: "bot", sessionId: "s" };
-    return collect(client.send({ session, text, knownRecordIds: ["u1"] }, noSignal));
+    return collect(client.send({ session, text }, noSignal));
   };
   return { client, requests, calls, ask };
 }
@@ -62,12 +63,22 @@ describe("the traps of AI Chatbot Hub's chat", () => {
       { ...turn, uuid: "u3", query: "another?", response: "of somebody else" },
       { ...turn, query: " why? ", response: "because" },
     ];
-    const { ask, calls } = answering((request) =>
-      isStream(request) ? ["because"] : [JSON.stringify(records)],
-    );
-    const end = (await ask("why?")).at(-1);
-    expect(end).toMatchObject({ type: "reply-end", recordId: "u2" });
-    expect(calls()).toHaveLength(2);
+    let isAsked = false;
+    const { client, calls } = answering((request) => {
+      isAsked ||= isStream(request);
+      return isStream(request)
+        ? ["because"]
+        : [JSON.stringify(isAsked ? records : records.slice(0, 1))];
+    });
+    const address = { chatbotId: "bot", sessionId: "s" };
+    const { chat, idle } = await openChat({ connect: async () => client, address });
+    chat.ask("why?");
+    await idle();
+    expect(chat.state.messages.slice(-2).map(({ recordId, text }) => [recordId, text])).toEqual([
+      ["u2", " why? "],
+      ["u2", "because"],
+    ]);
+    expect(calls()).toHaveLength(3);
   });
 
   test("3 and 25: a question goes to the stream, and is all that is sent", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ChatEvent } from "../../src/core/provider.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { collect } from "../helpers/bytes.ts";
+import { openChat, textsOf } from "../helpers/openChat.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
 /** Asks the bot's question and gives what happened. */
@@ -10,7 +11,7 @@ async function ask(
   session: Awaited<ReturnType<typeof newSession>>,
   text = open.bot.question,
 ) {
-  const events = await collect(open.provider.send({ session, text, knownRecordIds: [] }, noSignal));
+  const events = await collect(open.provider.send({ session, text }, noSignal));
   const deltas = events.flatMap((event) => (event.type === "text-delta" ? [event.text] : []));
   const end = events.find((event) => event.type === "reply-end");
   return { events, deltas, end, text: end?.text ?? deltas.join("") };
@@ -61,26 +62,39 @@ describe.each(providers)("$name", (descriptor) => {
 
   test("gives the sources of an answer, then and in the history", async () => {
     const open = await openProvider(descriptor);
-    const session = await newSession(open);
-    const { events, text } = await ask(open, session);
-    const sources = events.flatMap((event) =>
-      event.type === "source-found" ? [event.source] : [],
-    );
+    const address = await newSession(open);
+    const { chat, idle } = await openChat({ connect: async () => open.provider, address });
+    let shown = "";
+    chat.subscribe((change) => {
+      if (change.type === "text-delta") shown += change.text;
+      // No half marker is ever shown.
+      expect(shown).not.toMatch(/\[dsec[^\]]*$/);
+    });
+    chat.ask(open.bot.question);
+    await idle();
+    const { sources = [], text = "" } = chat.state.messages.at(-1) ?? {};
     const cited = sources.filter(({ marker }) => marker === undefined || text.includes(marker));
     expect(cited.length).toBeGreaterThan(0);
     for (const source of cited) expect(source.title).not.toBe("");
-    const [, answer] = await open.provider.listMessages(session, noSignal);
+    const [, answer] = await open.provider.listMessages(address, noSignal);
     expect(answer?.sources?.map(({ id }) => id).toSorted()).toEqual(
       cited.map(({ id }) => id).toSorted(),
     );
-    // No half marker was ever shown.
-    if (capabilities.replies === "event-stream") {
-      let shown = "";
-      for (const event of events) {
-        if (event.type === "text-delta") shown += event.text;
-        expect(shown).not.toMatch(/\[dsec[^\]]*$/);
-      }
-    }
+  });
+
+  test("is asked through a chat: question and answer are seen to be stored, once each", async () => {
+    const open = await openProvider(descriptor);
+    const connect = async () => open.provider;
+    const { chat, idle, store } = await openChat({ connect, chatbotId: open.bot.id });
+    chat.ask(open.bot.question);
+    chat.ask(open.bot.question);
+    await idle();
+    expect(store.stored.questions).toEqual([]);
+    const address = { chatbotId: open.bot.id, sessionId: chat.serviceId ?? "" };
+    const stored = await open.provider.listMessages(address, noSignal);
+    expect(textsOf(chat.state.messages)).toEqual(textsOf(stored));
+    expect(stored).toHaveLength(4);
+    expect(chat.state.messages.filter(({ isLocal }) => isLocal)).toEqual([]);
   });
 
   test("keeps the order of a conversation, oldest first", async () => {

@@ -73,7 +73,7 @@ export async function listen(
   headers: PlayedAnswer["headers"] = {},
 ): Promise<readonly ChatEvent[]> {
   const { provider } = play(() => ({ headers, pieces }));
-  return collect(provider.send({ session, text: "Why?", knownRecordIds: [] }, noSignal));
+  return collect(provider.send({ session, text: "Why?" }, noSignal));
 }
 
 /** The text that the events of an answer show. */

@@ -35,7 +35,7 @@ describe("the simulated CRBNai", () => {
     expect(await ask()).toMatch(/At six\. \u{1f30a}[^]*tides\.md, 1/u);
 
     const session = await newSession(open);
-    const request = { session, text: lesson.question, knownRecordIds: [], sourceLimit: 1 };
+    const request = { session, text: lesson.question, sourceLimit: 1 };
     const events = await collect(open.provider.send(request, noSignal));
     const found = events.filter(({ type }) => type === "source-found");
     expect(found).toMatchObject([{ source: { title: "tides.md" } }]);

@@ -11,7 +11,7 @@ const messages = [
   { id: "kbcm_2", role: "assistant", content: `At six [${id}].`, created_at: "2024-01-02" },
   { id: "kbcm_1", role: "user", content: "When?", created_at: "2024-01-01" },
 ];
-const question = { text: "Why?", knownRecordIds: [] };
+const question = { text: "Why?" };
 
 describe("the traps of CRBNai's chats", () => {
   test("1: messages come newest first, also where their times are equal", async () => {

@@ -26,7 +26,7 @@ const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
 
 /** Where one service's way of answering makes a difference. */
 const exceptions: Readonly<Record<string, Partial<Record<FaultId, ErrorKind | "well">>>> = {
-  // Raw text has no format that could be broken; the stored answer replaces what was damaged on the way.
+  // Raw text has no format that could be broken.
   "ai-chatbot-hub": { malformed: "well" },
 };
 
@@ -41,10 +41,7 @@ async function askUnderFault(open: OpenProvider) {
   const events: ChatEvent[] = [];
   let error: ReturnType<typeof toChatError> | undefined;
   try {
-    for await (const event of open.provider.send(
-      { session, text: open.bot.question, knownRecordIds: [] },
-      noSignal,
-    )) {
+    for await (const event of open.provider.send({ session, text: open.bot.question }, noSignal)) {
       events.push(event);
     }
   } catch (thrown) {
@@ -120,7 +117,7 @@ describe("a question to", () => {
       const request = open.simulator.waitForRequest(({ asks }) => asks);
       const events: ChatEvent[] = [];
       const asking = (async () => {
-        const send = { session, text: open.bot.question, knownRecordIds: [] };
+        const send = { session, text: open.bot.question };
         for await (const event of open.provider.send(send, stop.signal)) {
           events.push(event);
           if (event.type === "text-delta") stop.abort();

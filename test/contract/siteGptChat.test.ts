@@ -7,7 +7,7 @@ import { answering, refusing } from "./siteGptAnswers.ts";
 const session = { chatbotId: "365350385462882098", sessionId: "t" };
 const question = { text: "Hello?", timestamp: "2025-01-01T10:00:00.000000Z" };
 const answer = { text: "Hi!", timestamp: "2025-01-01T10:00:01.000000Z" };
-const send = { session, text: "Hello?", knownRecordIds: [] };
+const send = { session, text: "Hello?" };
 
 /** The thread of all tests with this message in it. */
 const threadWith = (message: object) => () => ({
@@ -50,7 +50,7 @@ describe("the traps of SiteGPT's chats", () => {
     const chatMode = open.provider.resources.find(({ id }) => id === "sitegpt-chat-mode");
     const values = { before: { chatMode: "AI" }, after: { chatMode: "AGENT" } };
     await chatMode?.update?.({ chatbotId: open.bot.id, id: open.bot.id }, values, noSignal);
-    const request = { session: address, text: open.bot.question, knownRecordIds: [] };
+    const request = { session: address, text: open.bot.question };
     const events = await collect(open.provider.send(request, noSignal));
     expect(events.at(-1)).toMatchObject({ type: "reply-end", outcome: "for-humans" });
     const { provider } = answering(() => ({ data: { thread: { threadId: "t", mode: "AGENT" } } }));

@@ -21,7 +21,7 @@ function customContent() {
 
 async function ask(open: OpenProvider, text: string) {
   const session = await newSession(open);
-  const events = await collect(open.provider.send({ session, text, knownRecordIds: [] }, noSignal));
+  const events = await collect(open.provider.send({ session, text }, noSignal));
   return {
     text: events.flatMap((event) => (event.type === "text-delta" ? [event.text] : [])).join(""),
     titles: events.flatMap((event) => (event.type === "source-found" ? [event.source.title] : [])),
@@ -162,7 +162,7 @@ test("a follow-up prompt that was made to call a person is known at once", async
   const kind = kindOf(open, "sitegpt-follow-up-prompts");
   const offered = async () => {
     const session = await newSession(open);
-    const request = { session, text: open.bot.question, knownRecordIds: [] };
+    const request = { session, text: open.bot.question };
     const events = await collect(open.provider.send(request, noSignal));
     const prompts = events.flatMap((e) => (e.type === "prompts-offered" ? e.prompts : []));
     return prompts.filter((one) => one.kind === "escalation").map(({ title }) => title);

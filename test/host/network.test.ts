@@ -70,7 +70,6 @@ describe("a change of the network settings", () => {
       const request = {
         session: { chatbotId, sessionId },
         text: firstQuestion,
-        knownRecordIds: [],
       };
       let text = "";
       for await (const event of provider.send(request, signal)) {

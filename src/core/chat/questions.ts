@@ -147,7 +147,7 @@ function replyState(
     case "stopped":
       return { kind: "stopped" };
     case "failed":
-      return { kind: "failed", error: error ?? { kind: "bug", detail: "no error was kept" } };
+      return { kind: "failed", error: error ?? { kind: "bug", detail: "" } };
   }
 }
 

@@ -182,7 +182,7 @@ function toShown(
   question: Question,
   { question: asked, answer }: StoredExchange,
 ): ReadonlyMap<Message, Message> {
-  const isLate = question.state !== "answered";
+  const isLate = question.state === "interrupted";
   const shown = new Map([[asked, { ...asked, key: questionKey(question) }]]);
   if (answer) {
     const found = { ...answer, key: replyKey(question), ...(isLate && { isFoundLater: true }) };

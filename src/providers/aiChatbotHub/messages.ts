@@ -38,7 +38,7 @@ function stateOf(record: WireMessage): Pick<Message, "state"> {
 }
 
 /** The citations of a turn. Each is marked in the text by its number in brackets, e.g. `[3.4]` (2.4). */
-function toSources(record: WireMessage): readonly Source[] {
+export function toSources(record: WireMessage): readonly Source[] {
   const citations = safeParse(citationsSchema, parseEmbeddedJson(record.cite_data_json));
   if (!citations.success) return [];
   return Object.entries(citations.output).map(([number, citation]) => {

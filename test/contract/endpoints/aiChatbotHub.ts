@@ -15,7 +15,7 @@ const answer = { question: "When is high water?", answer: "At six." };
 
 async function ask(open: OpenProvider) {
   const session = await newSession(open);
-  const request = { session, text: open.bot.question, knownRecordIds: [] };
+  const request = { session, text: open.bot.question };
   await collect(open.provider.send(request, noSignal));
   return session;
 }
@@ -23,7 +23,7 @@ async function ask(open: OpenProvider) {
 async function deleteMessages(open: OpenProvider, count: number): Promise<void> {
   const session = await ask(open);
   if (count > 1) {
-    const request = { session, text: open.bot.question, knownRecordIds: [] };
+    const request = { session, text: open.bot.question };
     await collect(open.provider.send(request, noSignal));
   }
   const messages = await open.provider.listMessages(session, noSignal);

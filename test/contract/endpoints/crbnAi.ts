@@ -24,7 +24,7 @@ const newPlainChat = async (open: OpenProvider) =>
 
 async function ask({ provider }: OpenProvider, chatbotId: string, sessionId: string) {
   const session = { chatbotId, sessionId };
-  const request = { session, text: "How do I fail over the database?", knownRecordIds: [] };
+  const request = { session, text: "How do I fail over the database?" };
   await collect(provider.send(request, noSignal));
 }
 

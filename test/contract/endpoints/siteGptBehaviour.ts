@@ -22,7 +22,7 @@ async function withoutOldPath(open: OpenProvider, run: () => Promise<unknown>): 
 
 async function ask(open: OpenProvider) {
   const session = await newSession(open);
-  const request = { session, text: open.bot.question, knownRecordIds: [] };
+  const request = { session, text: open.bot.question };
   const events = await collect(open.provider.send(request, noSignal));
   const end = events.find((event) => event.type === "reply-end");
   return { session, recordId: end?.recordId ?? "" };

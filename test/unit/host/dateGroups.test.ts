@@ -67,7 +67,7 @@ test("a list shows what was never sent, then what is pinned, then the newest", (
     session("old", 1),
     session("pinned", 2, { pinned: true }),
     session("newest", 9),
-    session("draft", undefined, { isNew: true }),
+    session("draft", undefined, { serviceId: undefined }),
     session("also pinned", 5, { pinned: true }),
   ];
   expect(sortSessions(sessions).map(({ id }) => id)).toEqual([

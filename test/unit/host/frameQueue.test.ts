@@ -53,7 +53,7 @@ test("events keep their order among pieces of text", () => {
   queue.push({ type: "reply-end", outcome: "complete" });
   clock.advance(32);
   const panel = posted.reduce(fold, emptyPanel);
-  expect(panel.conversation.messages.at(-1)).toMatchObject({
+  expect(panel.chat.messages.at(-1)).toMatchObject({
     text: "one two three",
     sources: [{ id: "s" }],
   });
@@ -74,7 +74,7 @@ test("a missing frame is noticed", () => {
   expect(() => fold(emptyPanel, [2, "x"])).toThrow("frame 2 came after frame 0");
 });
 
-test("the panel's state is the conversation's state", () => {
+test("the panel's state is the chat's state", () => {
   const events: ChatChange[] = [
     asked,
     { type: "reply-start" },
@@ -84,5 +84,5 @@ test("the panel's state is the conversation's state", () => {
   ];
   for (const event of events) queue.push(event);
   clock.advance(32);
-  expect(posted.reduce(fold, emptyPanel).conversation).toEqual(events.reduce(reduce, emptyChat));
+  expect(posted.reduce(fold, emptyPanel).chat).toEqual(events.reduce(reduce, emptyChat));
 });

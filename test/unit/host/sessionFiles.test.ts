@@ -2,13 +2,19 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { newSessionRef } from "../../../src/host/sessions/sessionRef.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 
 let root: string;
 let log: MemoryLog;
 let files: SessionFiles;
-const place = { accountId: "account", chatbotId: "bot/../../x", sessionId: "../session" };
+const place = { accountId: "account", chatbotId: "bot/../../x", id: "../session" };
+
+const address = { chatbotId: place.chatbotId, sessionId: place.id };
+const waiting = (text: string): Question =>
+  newQuestion({ id: text, text, askedAt: 1, window: "w" });
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "parley-files-"));
@@ -43,8 +49,8 @@ test("changes that are made at once are all kept", async () => {
     title: `Source ${index}`,
   }));
   const notes = files.notesFor("account");
-  await Promise.all(sources.map(async (source) => notes.addSources(place, [source])));
-  expect(await notes.readSources(place)).toEqual(sources);
+  await Promise.all(sources.map(async (source) => notes.addSources(address, [source])));
+  expect(await notes.readSources(address)).toEqual(sources);
 });
 
 test("a file with nothing in it is deleted", async () => {
@@ -53,14 +59,31 @@ test("a file with nothing in it is deleted", async () => {
   expect(await allFiles()).toEqual([]);
 });
 
-test("a new session's file follows it to its id", async () => {
-  await files.update(place, () => ({ title: "New" }));
-  await files.move(place, { ...place, sessionId: "real" });
-  expect(await files.read(place)).toBeUndefined();
-  expect(await files.read({ ...place, sessionId: "real" })).toMatchObject({
-    title: "New",
-    sessionId: "real",
+test("a session that Parley began keeps its file and its id when the service has made it", async () => {
+  const begun = newSessionRef("account", "bot");
+  await files.update(begun, () => ({ draft: { text: "x", attachments: [] } }));
+  expect(await files.serviceIdOf(begun)).toBeUndefined();
+  await files.update(begun, () => ({ serviceId: "real", draft: undefined }));
+  const other = new SessionFiles(root, log);
+  expect(await other.refOf("account", "bot", "real")).toEqual(begun);
+  expect(await other.serviceIdOf(begun)).toBe("real");
+  // That it is the service's session is worth to be remembered.
+  expect(await allFiles()).toHaveLength(1);
+  await other
+    .notesFor("account")
+    .addSources({ chatbotId: "bot", sessionId: "real" }, [{ id: "s", title: "Source" }]);
+  expect((await files.read(begun))?.sources).toHaveLength(1);
+});
+
+test("a session from elsewhere is known by the service's id", async () => {
+  expect(await files.refOf("account", "bot", "theirs")).toEqual({
+    accountId: "account",
+    chatbotId: "bot",
+    id: "theirs",
   });
+  expect(await files.serviceIdOf({ accountId: "account", chatbotId: "bot", id: "theirs" })).toBe(
+    "theirs",
+  );
 });
 
 test.each(["", "{", "null", '{"version":2}', '{"version":1,"chatbotId":3}'])(
@@ -75,6 +98,17 @@ test.each(["", "{", "null", '{"version":2}', '{"version":1,"chatbotId":3}'])(
     expect(await files.read(place)).toMatchObject({ title: "again" });
   },
 );
+
+test("what comes for an account that was removed is not written any more", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  await Promise.allSettled([
+    files.update(place, () => ({ title: "on its way" })),
+    files.removeAccount("account"),
+  ]);
+  await expect(files.update(place, () => ({ title: "late" }))).rejects.toThrow("removed");
+  await files.notesFor("account").addSources(address, [{ id: "s", title: "late" }]);
+  expect(await allFiles()).toEqual([]);
+});
 
 test("forgetting an account leaves the others", async () => {
   await files.update(place, () => ({ title: "x" }));
@@ -101,44 +135,29 @@ test("what a person notes is kept, and one member that cannot be read spoils no 
   expect(file?.workspaces).toBeUndefined();
 });
 
-test("a file from before these members were there is read", async () => {
+test("a file of an earlier version is read: its session, and a question without an answer", async () => {
   await files.update(place, () => ({ title: "x" }));
   const [path = ""] = await allFiles();
-  const old = { version: 1, chatbotId: place.chatbotId, sessionId: place.sessionId, unread: true };
-  await writeFile(path, JSON.stringify(old));
-  expect(await files.read(place)).toMatchObject({ sessionId: "../session", unread: true });
-});
-
-test("the file of a session that was never sent says so until the session has its id", async () => {
-  const draft = { text: "half a thought", attachments: [] };
-  const fresh = { ...place, isNew: true };
-  await files.update(fresh, () => ({ draft }));
-  await files.update(place, () => ({ pinned: true }));
-  expect((await files.readAll("account", place.chatbotId)).get("../session")?.isNew).toBe(true);
-  const real = { ...place, sessionId: "real", isNew: false };
-  await files.move(fresh, real);
-  expect(await files.read(real)).toMatchObject({ draft, pinned: true });
-  expect((await files.read(real))?.isNew).toBeUndefined();
-  // That it is new is nothing to remember by itself.
-  await files.update({ ...fresh, sessionId: "other" }, () => ({ draft: undefined }));
-  expect(await allFiles()).toHaveLength(1);
-});
-
-test("a change that comes while a session gets its id goes where the session goes", async () => {
-  const fresh = { ...place, isNew: true };
-  const real = { ...place, sessionId: "real", isNew: false };
-  await files.update(fresh, () => ({ title: "New" }));
-  await Promise.all([
-    files.move(fresh, real),
-    files.update(fresh, () => ({ draft: { text: "next", attachments: [] } })),
-    files.update(real, () => ({ pinned: true })),
-  ]);
-  expect(await files.read(real)).toMatchObject({
-    title: "New",
-    pinned: true,
-    draft: { text: "next" },
+  const question = { key: "q", role: "user", text: "why?", createdAt: 5 };
+  const reply = { key: "a", role: "assistant", text: "half", state: { kind: "stopped" } };
+  const old = { version: 1, chatbotId: place.chatbotId, sessionId: place.id, unread: true };
+  await writeFile(path, JSON.stringify({ ...old, unsettled: { question, reply } }));
+  expect(await files.read(place)).toMatchObject({
+    id: "../session",
+    serviceId: "../session",
+    unread: true,
+    questions: [{ text: "why?", state: "interrupted", reply: { text: "half" } }],
   });
-  expect(await allFiles()).toHaveLength(1);
+  await writeFile(path, JSON.stringify({ ...old, isNew: true }));
+  expect((await files.read(place))?.serviceId).toBeUndefined();
+});
+
+test("a question that cannot be read spoils no other", async () => {
+  await files.update(place, () => ({ questions: [waiting("one"), waiting("two")] }));
+  const [path = ""] = await allFiles();
+  const content = await readFile(path, "utf8");
+  await writeFile(path, content.replace('"one"', "1"));
+  expect((await files.read(place))?.questions.map(({ text }) => text)).toEqual(["two"]);
 });
 
 test("a session is forgotten unless its file is needed, after what is being written to it", async () => {
@@ -158,10 +177,10 @@ test("two windows that change one session at once lose nothing of each other", a
   const add = (through: SessionFiles, name: string): Promise<void>[] =>
     Array.from({ length: 25 }, async (_, index) => {
       const id = `${name}-${index}`;
-      await through.notesFor("account").addSources(place, [{ id, title: id }]);
+      await through.notesFor("account").addSources(address, [{ id, title: id }]);
     });
   await Promise.all([...add(files, "one"), ...add(other, "two")]);
-  expect(await files.notesFor("account").readSources(place)).toHaveLength(50);
+  expect(await files.notesFor("account").readSources(address)).toHaveLength(50);
   expect((await allFiles()).filter((path) => !path.endsWith(".json"))).toEqual([]);
 });
 
@@ -172,8 +191,8 @@ test("storage that cannot be written to is said by an error, and nothing is half
   expect(await broken.readAll("account", "bot")).toEqual(new Map());
   // What a service's client does with its notes must not end an answer.
   const notes = broken.notesFor("account");
-  await notes.addSources(place, [{ id: "s", title: "source" }]);
-  expect(await notes.readSources(place)).toEqual([]);
+  await notes.addSources(address, [{ id: "s", title: "source" }]);
+  expect(await notes.readSources(address)).toEqual([]);
   expect(log.lines.join("\n")).toContain("session notes");
   expect(await readdir(root)).toEqual(["occupied"]);
 });

@@ -33,7 +33,8 @@ function search(accounts: Readonly<Record<string, Read>>) {
 
 function sessions(count: number, accountId = "one", isNew = false): readonly SearchedSession[] {
   return Array.from({ length: count }, (_, index) => ({
-    ref: { accountId, chatbotId: "bot", sessionId: `s${index}`, isNew },
+    ref: { accountId, chatbotId: "bot", id: `s${index}` },
+    serviceId: isNew ? undefined : `s${index}`,
     title: `Session ${index}`,
     chatbotName: "Bot",
   }));
@@ -44,7 +45,7 @@ function said(...texts: readonly string[]): readonly Message[] {
 }
 
 function found(engine: SessionSearch, typed: string): readonly string[] {
-  return engine.find(typed).map(({ session: { ref } }) => `${ref.accountId}/${ref.sessionId}`);
+  return engine.find(typed).map(({ session: { ref } }) => `${ref.accountId}/${ref.id}`);
 }
 
 test("titles are found before anything is read, and messages once they are", async () => {

@@ -10,7 +10,7 @@ describe("a message from the panel", () => {
     expect(parseCommand({ type: "eval", text: "1" })).toBeUndefined();
     expect(parseCommand({ type: "react", key: "k", reaction: "love" })).toBeUndefined();
     expect(parseCommand({ type: "mend", action: "workbench.action.quit" })).toBeUndefined();
-    expect(parseCommand({ type: "unqueue", index: -1 })).toBeUndefined();
+    expect(parseCommand({ type: "unqueue", id: 1 })).toBeUndefined();
     expect(parseCommand({ type: "change-font-size", by: 100 })).toBeUndefined();
   });
 

@@ -1,10 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  findRecord,
-  sortTurns,
-  toMessages,
-  toSources,
-} from "../../../src/providers/aiChatbotHub/messages.ts";
+import { sortTurns, toMessages, toSources } from "../../../src/providers/aiChatbotHub/messages.ts";
 import type { WireMessage } from "../../../src/providers/aiChatbotHub/wire.ts";
 
 const record = (change: Partial<WireMessage>): WireMessage => ({
@@ -65,20 +60,4 @@ test("a turn that ended at the token limit, and one that failed in band (trap 23
   expect(toMessages(record({ finish_reason: "length" }))[1]?.state).toEqual({ kind: "cut-off" });
   const [, failed] = toMessages(record({ response: "", error_message: "overloaded" }));
   expect(failed?.state).toMatchObject({ kind: "failed", error: { serviceMessage: "overloaded" } });
-});
-
-describe("the record of a streamed answer", () => {
-  const old = record({ uuid: "old" });
-  const fresh = record({ uuid: "new", query: " why?\n" });
-
-  test("is the one that was not known before and has the question, however it is trimmed", () => {
-    expect(findRecord([fresh, old], new Set(["old"]), "why?")?.uuid).toBe("new");
-  });
-
-  test("is not an older one with the same question", () => {
-    expect(findRecord([old], new Set(["old"]), "why?")).toBeUndefined();
-    expect(
-      findRecord([record({ uuid: "other", query: "what?" })], new Set(), "why?"),
-    ).toBeUndefined();
-  });
 });

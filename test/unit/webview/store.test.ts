@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
+import type { ChatChange } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
 import type { SnapshotFrame } from "../../../src/protocol/frames.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
@@ -23,9 +24,7 @@ beforeEach(() => {
 });
 
 const shown = (): readonly string[] =>
-  store.panel.conversation.messages
-    .slice(store.ui.window.first, store.ui.window.end)
-    .map(({ key }) => key);
+  store.panel.chat.messages.slice(store.ui.window.first, store.ui.window.end).map(({ key }) => key);
 
 const asked = (sequence: number, key: number) =>
   ({
@@ -56,7 +55,7 @@ describe("the panel's state", () => {
       events: [{ type: "text-delta", text: "two" }],
     });
     expect(store.live.since(0)).toBe("one two");
-    expect(store.panel.conversation.reply?.text).toContain("one two");
+    expect(store.panel.chat.reply?.text).toContain("one two");
     expect(() => store.receive([5, "lost"])).toThrow("frame 5 came after frame 3");
   });
 
@@ -66,12 +65,29 @@ describe("the panel's state", () => {
     store.receive({
       type: "events",
       sequence: 1,
-      events: [{ type: "queue-changed", queued: ["next"] }],
+      events: [
+        { type: "queue-changed", queue: { questions: [{ id: "q", text: "next" }], isHeld: false } },
+      ],
     });
     expect(store.ui.isFollowing).toBe(false);
     expect(store.ui.unseen).toBe(0);
     store.receive(asked(2, 50));
     expect(store.ui).toMatchObject({ isFollowing: true, unseen: 0, window: { end: 52 } });
+  });
+
+  test("is healed by a snapshot, whatever it was before", () => {
+    const broken = { ...emptySnapshot, state: {} } as unknown as SnapshotFrame;
+    expect(() => store.receive(broken)).toThrow();
+    store.receive(snapshot(range(0, 3)));
+    expect(shown()).toEqual(["m0", "m1", "m2"]);
+  });
+
+  test("leaves changes alone that it does not know, and takes over those beside them", () => {
+    store.receive(snapshot([]));
+    const unknown = { type: "of-a-newer-host" } as unknown as ChatChange;
+    const events = [unknown, { type: "session-changed", title: "Known" } as const];
+    store.receive({ type: "events", sequence: 1, events });
+    expect(store.panel.chat.title).toBe("Known");
   });
 
   test("selects answers by their keys", () => {
