@@ -1,5 +1,5 @@
 // npm run bench:soak [-- --minutes n]: asks for ten minutes through six conversations at the three simulated services,
-// with random faults and stops, and says whether every question ended exactly once, and whether memory stays flat.
+// with random faults, stops and restarts, and says whether every question ended exactly once, and whether memory stays flat.
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
@@ -98,7 +98,8 @@ function report(talkers: readonly Talker[], samples: readonly Sample[]): void {
     questions: sum(({ asked }) => asked),
     answered: sum(({ answered }) => answered),
     "failed, as they should": sum(({ failed }) => failed),
-    stopped: sum(({ stopped }) => stopped),
+    "stopped or interrupted": sum(({ stopped }) => stopped),
+    restarts: sum(({ restarts }) => restarts),
     sessions: sum(({ sessions }) => sessions),
     "heap after warm-up, kB": kilobytes(settled[0]?.bytes ?? 0),
     "heap at the end, kB": kilobytes(settled.at(-1)?.bytes ?? 0),

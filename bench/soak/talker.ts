@@ -1,11 +1,11 @@
-import { silentLog } from "./silentLog.ts";
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { Chat } from "../../src/core/chat/chat.ts";
 import { systemClock } from "../../src/core/clock.ts";
-import { Conversation } from "../../src/core/chat/conversation.ts";
-import type { Unsettled } from "../../src/core/chat/unsettled.ts";
 import type { ChatProvider } from "../../src/core/provider.ts";
 import { FrameQueue } from "../../src/host/panel/frameQueue.ts";
+import { MemoryChatStore } from "../../test/helpers/memoryChatStore.ts";
+import { silentLog } from "./silentLog.ts";
 
 /** Faults that a question asks for; none more often than any of them. */
 const faults = ["", "", "", "", "slow", "cut", "cut-in-character", "malformed", "html", "stall"];
@@ -14,13 +14,14 @@ const moreFaults = ["empty", "rate-limited", "error-then-well", "not-found", "fo
 const questionsPerSession = 15;
 const noSignal = new AbortController().signal;
 
-/** One panel's conversation, which asks one question after the other and checks how each ends. */
+/** One chat at a time, in which one question after the other is asked; checks how each ends. */
 export class Talker {
   readonly problems: string[] = [];
   asked = 0;
   answered = 0;
   failed = 0;
   stopped = 0;
+  restarts = 0;
   sessions = 0;
   readonly #provider: ChatProvider;
   readonly #chatbotId: string;
@@ -44,63 +45,78 @@ export class Talker {
 
   async #talkInSession(end: number): Promise<void> {
     this.sessions += 1;
-    let unsettled: Unsettled | undefined;
-    let sessionId: string | undefined;
-    const conversation = new Conversation({
-      connect: async () => this.#provider,
-      clock: systemClock,
-      log: silentLog,
-      newKey: randomUUID,
-      unsettled: {
-        read: async () => unsettled,
-        write: async (value) => {
-          unsettled = value;
-        },
-      },
-      chatbotId: this.#chatbotId,
-      sessionId: undefined,
-      onSessionCreated: async ({ id }) => {
-        sessionId = id;
-      },
-    });
+    const store = new MemoryChatStore();
     const frames = new FrameQueue(ignore, systemClock);
-    conversation.subscribe((event) => frames.push(event));
-    await conversation.load(noSignal);
+    let chat = await this.#open(store, frames);
     const questions: string[] = [];
     for (let turn = 0; turn < questionsPerSession && Date.now() < end; turn += 1) {
-      questions.push(await this.#ask(conversation));
+      const question = this.#ask(chat);
+      questions.push(question);
+      await this.#disturb(chat);
+      if (randomInt(8) === 0) {
+        this.restarts += 1;
+        await chat.close();
+        chat = await this.#open(store, frames);
+      }
+      await until(() => !chat.state.reply);
+      this.#count(chat, question);
     }
     frames.dispose();
-    if (sessionId !== undefined) await this.#checkStored(sessionId, questions);
+    const { serviceId } = chat;
+    await chat.close();
+    if (serviceId !== undefined) await this.#checkStored(serviceId, questions);
   }
 
-  async #ask(conversation: Conversation): Promise<string> {
+  async #open(store: MemoryChatStore, frames: FrameQueue): Promise<Chat> {
+    const chat = await Chat.open({
+      connect: async () => this.#provider,
+      store,
+      clock: systemClock,
+      log: silentLog,
+      newId: randomUUID,
+      window: randomUUID(),
+      chatbotId: this.#chatbotId,
+      serviceId: undefined,
+      onSessionCreated: ignore,
+      onIdle: ignore,
+    });
+    chat.subscribe((change) => frames.push(change));
+    await chat.load();
+    return chat;
+  }
+
+  #ask(chat: Chat): string {
     const all = [...faults, ...moreFaults];
     const fault = all[randomInt(all.length)] ?? "";
     const tag = fault === "" ? "" : `#fault:${fault} `;
     const question = `${tag}${randomUUID()}: What do you know about limits?`;
     this.asked += 1;
-    const answering = conversation.ask(question);
-    if (randomInt(8) === 0) {
-      await delay(randomInt(600));
-      conversation.stop();
-    }
-    await answering;
-    this.#count(conversation, question);
+    chat.ask(question);
     return question;
   }
 
-  #count(conversation: Conversation, question: string): void {
-    const { messages, reply } = conversation.state;
+  async #disturb(chat: Chat): Promise<void> {
+    if (randomInt(4) > 0) return;
+    await delay(randomInt(600));
+    if (randomInt(2) === 0) chat.stop();
+  }
+
+  #count({ state }: Chat, question: string): void {
+    const { messages, queue } = state;
+    // What was not sent before a restart waits for a click.
+    if (queue.questions.some(({ text }) => text === question)) {
+      this.stopped += 1;
+      return;
+    }
     const places = messages.flatMap(({ text }, place) => (text === question ? [place] : []));
     const [place, ...others] = places;
     const answer = place === undefined ? undefined : messages[place + 1];
-    if (reply || others.length > 0 || answer?.role === "user" || !answer) {
+    if (others.length > 0 || answer?.role === "user" || !answer) {
       this.problems.push(`a question ended ${places.length} times: ${question}`);
       return;
     }
     if (answer.state?.kind === "failed") this.failed += 1;
-    else if (answer.state?.kind === "stopped") this.stopped += 1;
+    else if (answer.state) this.stopped += 1;
     else this.answered += 1;
   }
 
@@ -113,6 +129,10 @@ export class Talker {
       if (times > 1) this.problems.push(`the service got ${times} times: ${question}`);
     }
   }
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await delay(5);
 }
 
 function ignore(): void {

@@ -1,13 +1,12 @@
 import type { SimulatedResponse } from "../core/simulation.ts";
 import { type Delivery, joined, lengthOf } from "./delivery.ts";
 import type { FaultId } from "./faults.ts";
+import type { Manner } from "./mount.ts";
 
 /** What a fault does to the answer of one request. */
-export interface FaultEffect {
+export interface FaultEffect extends Manner {
   /** Answers in place of the service, which then never sees the request. */
   readonly replace?: (refuse: (status: number) => SimulatedResponse) => SimulatedResponse;
-  /** True when the bot is to say far too much. */
-  readonly verbose?: boolean;
   /** Changes what the service has answered. */
   readonly alter?: (delivery: Delivery, format: SimulatedResponse["format"]) => Delivery;
 }
@@ -85,6 +84,9 @@ export const faultEffects: Readonly<Record<FaultId, FaultEffect>> = {
   stall: {
     alter: (delivery) => ({ ...delivery, pieces: firstHalf(delivery.pieces), ending: "stall" }),
   },
+  silent: { alter: (delivery) => ({ ...delivery, pieces: [], ending: "stall" }) },
+  "open-end": { alter: (delivery) => ({ ...delivery, ending: "stall" }) },
+  "late-record": { listsAfter: 20_000 },
   cut: {
     alter: (delivery) => ({ ...delivery, pieces: firstHalf(delivery.pieces), ending: "cut" }),
   },

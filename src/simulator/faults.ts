@@ -11,6 +11,21 @@ export const faults = [
     description: "Half of the answer arrives, then nothing; the connection stays open.",
   },
   {
+    id: "silent",
+    title: "Silence",
+    description: "The service takes the question and says nothing; the connection stays open.",
+  },
+  {
+    id: "open-end",
+    title: "No end",
+    description: "The whole answer arrives, and the connection stays open.",
+  },
+  {
+    id: "late-record",
+    title: "Stored late",
+    description: "The answer arrives, and the service lists it twenty seconds later.",
+  },
+  {
     id: "cut",
     title: "Connection lost",
     description: "The connection breaks in the middle of the answer.",

@@ -32,9 +32,16 @@ export interface Mount {
   find(method: string, path: string): RouteMatch;
   /** True when a request may be answered: it brings the key, or its address is as good as one. */
   admits(headers: Readonly<Record<string, string>>, method: string, path: string): boolean;
-  /** Lets the service answer; when verbose, its bots say about a megabyte. */
-  answer(request: BareRequest, verbose: boolean): SimulatedResponse;
+  answer(request: BareRequest, manner: Manner): SimulatedResponse;
   readonly refuse: (status: number) => SimulatedResponse;
+}
+
+/** How a service behaves while it answers one request. */
+export interface Manner {
+  /** True when its bots are to say about a megabyte. */
+  readonly verbose?: boolean;
+  /** After so many milliseconds what it stores now is in its lists. */
+  readonly listsAfter?: number;
 }
 
 function lengthened({ parts, ...rest }: SimulatedAnswer): SimulatedAnswer {
@@ -60,12 +67,13 @@ export function createMount(
   key = `demo-${randomBytes(24).toString("base64url")}`,
   longSession = 0,
 ): Mount {
-  let isVerbose = false;
+  let manner: Manner = {};
+  const listedFrom = new WeakMap<object, number>();
   const talkative = (bot: SimulatedBot): SimulatedBot => ({
     ...bot,
     answer: (question) => {
       const said = repeat(question) ?? bot.answer(question);
-      return isVerbose ? lengthened(said) : said;
+      return manner.verbose ? lengthened(said) : said;
     },
   });
   const { routes, refuse } = service.createSimulation({
@@ -75,12 +83,17 @@ export function createMount(
     ),
     generalist: talkative(generalist),
     createBot: (name) => talkative(blankBot(name)),
+    stored: (message) => {
+      if (manner.listsAfter !== undefined) listedFrom.set(message, now() + manner.listsAfter);
+      return message;
+    },
+    isListed: (message) => (listedFrom.get(message) ?? 0) <= now(),
     randomText,
     stableText,
   });
   const find = (method: string, path: string): RouteMatch => matchRoute(routes, method, path);
 
-  function answer(request: BareRequest, verbose: boolean): SimulatedResponse {
+  function answer(request: BareRequest, wanted: Manner): SimulatedResponse {
     const match = find(request.method, request.path);
     if (match.kind === "unknown-path") {
       return refuse(404);
@@ -96,12 +109,12 @@ export function createMount(
       }
       return value;
     };
-    isVerbose = verbose;
+    manner = wanted;
     try {
       const form = () => readForm(request.headers["content-type"], request.body);
       return match.route.handle({ ...request, parameter, form });
     } finally {
-      isVerbose = false;
+      manner = {};
     }
   }
 

@@ -94,7 +94,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
     const effect = fault ? faultEffects[fault] : {};
     const answer = isAdmitted
-      ? (effect.replace?.(mount.refuse) ?? mount.answer({ ...call, body }, effect.verbose ?? false))
+      ? (effect.replace?.(mount.refuse) ?? mount.answer({ ...call, body }, effect))
       : mount.refuse(401);
     const delivery = deliveryOf(answer);
     const altered = effect.alter?.(delivery, answer.format) ?? delivery;

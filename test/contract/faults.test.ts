@@ -10,6 +10,9 @@ import { newSession, noSignal, type OpenProvider, openProvider } from "./openPro
 const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
   slow: "well",
   stall: "timeout",
+  silent: "timeout",
+  "open-end": "timeout",
+  "late-record": "well",
   cut: "unreachable",
   "cut-in-character": "unreachable",
   malformed: "bad-reply",
@@ -28,12 +31,15 @@ const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
 const exceptions: Readonly<Record<string, Partial<Record<FaultId, ErrorKind | "well">>>> = {
   // Raw text has no format that could be broken.
   "ai-chatbot-hub": { malformed: "well" },
+  // A whole document says how long it is, so nobody waits for more.
+  sitegpt: { "open-end": "well" },
 };
 
 /** How the list of chatbots should end under each fault. A read is repeated where that can help. */
 const listEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
   ...answerEnds,
   "rate-limited": "well",
+  "open-end": "well",
 };
 
 async function askUnderFault(open: OpenProvider) {
@@ -61,7 +67,9 @@ const cases = providers.flatMap((descriptor) =>
 async function openFor(descriptor: ProviderDescriptor, fault: FaultId): Promise<OpenProvider> {
   return openProvider(
     descriptor,
-    fault === "stall" ? { timeouts: { headers: 300, idle: 300 } } : {},
+    ["stall", "silent", "open-end"].includes(fault)
+      ? { timeouts: { headers: 300, idle: 300 } }
+      : {},
   );
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { ConfigurationTarget, workspace } from "vscode";
 import type { ChatChange } from "../../src/core/chat/state.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
-import { openParley, type Parley } from "./parley.ts";
+import { newSessionRef } from "../../src/host/sessions/sessionRef.ts";
+import { ask, openParley, type Parley } from "./parley.ts";
 
 const questions = [
   ["ai-chatbot-hub", "Harbor Docs", "How do I verify a webhook signature?"],
@@ -21,9 +22,9 @@ describe("a chat panel", () => {
     it(`is sent at most 3 times the bytes of an answer of ${provider}`, async () => {
       const panel = await openPanel(parley, provider, name);
       const before = parley.posted.length;
-      await panel.session.conversation.ask(question);
+      await ask(panel, question);
       await posted(parley, (events) => events.some(({ type }) => type === "reply-end"), before);
-      const answer = panel.session.conversation.state.messages.at(-1);
+      const answer = panel.chat.state.messages.at(-1);
       assert.equal(answer?.state, undefined);
       // Sources are part of what the service answered.
       const answered = size(answer?.text) + size(answer?.sources ?? []);
@@ -85,7 +86,7 @@ async function openPanel(
       resolve();
     });
   });
-  const panel = await panels.show(container.sessions.newRef(accountId, chatbot.id));
+  const panel = await panels.show(newSessionRef(accountId, chatbot.id));
   assert.ok(panel);
   if (!messages.slice(before).some((message) => "type" in message && message.type === "snapshot"))
     await snapshot;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, extensions, workspace } from "vscode";
 import type { Container } from "../../src/container.ts";
+import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import type { HostMessage } from "../../src/protocol/frames.ts";
 import { startDemoSimulator } from "../../src/simulator/demo.ts";
 import type { Simulator } from "../../src/simulator/server.ts";
@@ -65,6 +66,12 @@ export async function findChatbot(
   const chatbot = chatbots.find(({ name }) => name === wanted);
   assert.ok(chatbot);
   return { accountId, chatbotId: chatbot.id };
+}
+
+/** Asks in a chat, and waits until the answer has ended and is seen to be stored. */
+export async function ask({ chat }: ChatPanel, question: string): Promise<void> {
+  chat.ask(question);
+  await eventually(() => (chat.isBusy ? undefined : true));
 }
 
 /** The setting as it stands in the user's settings file. */

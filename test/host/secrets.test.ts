@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { commands, workspace } from "vscode";
-import { activateParley, accountsSetting, openParley } from "./parley.ts";
+import { newSessionRef } from "../../src/host/sessions/sessionRef.ts";
+import { accountsSetting, activateParley, ask, eventually, openParley } from "./parley.ts";
 
 /** Keys that nothing else would contain. */
 const keys = {
@@ -23,12 +24,13 @@ describe("an API key", () => {
       const [chatbot] = await container.catalog.chatbots(accountId);
       assert.ok(chatbot);
       await container.catalog.sessions(accountId, chatbot.id);
-      const panel = await panels.show(container.sessions.newRef(accountId, chatbot.id));
+      const panel = await panels.show(newSessionRef(accountId, chatbot.id));
       assert.ok(panel);
       parley.simulator.setFault({ fault: "unauthorized", service: provider, questionsOnly: true });
-      await panel.session.conversation.ask(`${markedQuestion} fails, and says so in the log.`);
-      await panel.session.conversation.retry();
-      assert.equal(panel.session.conversation.state.messages.at(-1)?.state, undefined);
+      await ask(panel, `${markedQuestion} fails, and says so in the log.`);
+      await panel.chat.retry(panel.chat.state.messages.at(-1)?.key ?? "");
+      await eventually(() => (panel.chat.isBusy ? undefined : true));
+      assert.equal(panel.chat.state.messages.at(-1)?.state, undefined);
     }
     const sentKeys = new Set(
       parley.simulator.requests.map(({ headers }) => headers["authorization"]),

@@ -3,10 +3,10 @@ import { commands, Uri, window, workspace } from "vscode";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import { Catalog } from "../../src/host/sessions/catalog.ts";
 import type { ListedSession } from "../../src/host/sessions/listedSession.ts";
-import type { SessionRef } from "../../src/host/sessions/sessionRef.ts";
+import { newSessionRef, type SessionRef } from "../../src/host/sessions/sessionRef.ts";
 import { workspaceHash } from "../../src/host/sessions/workspaceHash.ts";
 import type { TreeNode } from "../../src/host/tree/nodes.ts";
-import { findChatbot, openParley, type Parley } from "./parley.ts";
+import { ask, findChatbot, openParley, type Parley } from "./parley.ts";
 
 describe("a session", () => {
   let parley: Parley;
@@ -22,14 +22,14 @@ describe("a session", () => {
   const showNew = async (): Promise<ChatPanel> => {
     const { container } = parley;
     const panels = await container.panels();
-    const panel = await panels.show(container.sessions.newRef(accountId, chatbotId));
+    const panel = await panels.show(newSessionRef(accountId, chatbotId));
     assert.ok(panel);
     return panel;
   };
   const askNew = async (question: string): Promise<ChatPanel> => {
     const panel = await showNew();
-    await panel.session.conversation.ask(question);
-    assert.equal(panel.session.ref.isNew, false);
+    await ask(panel, question);
+    assert.ok(panel.chat.serviceId);
     return panel;
   };
   /** The list as another window would load it. */
@@ -46,33 +46,35 @@ describe("a session", () => {
   const discard = async (ref: SessionRef): Promise<void> => {
     const { container } = parley;
     (await container.panels()).close(ref);
+    await container.chats.close(ref, true);
     await container.files.remove(ref);
     container.catalog.drop(ref);
   };
-  const find = async ({ sessionId }: SessionRef): Promise<ListedSession | undefined> =>
-    (await listAnew()).find(({ id }) => id === sessionId);
+  const find = async (ref: SessionRef): Promise<ListedSession | undefined> =>
+    (await listAnew()).find(({ id }) => id === ref.id);
 
   it("bears the person's own name, in its tab too, until that is taken back", async () => {
     const { container } = parley;
     const question = "How do I verify a webhook signature?";
-    const { ref, conversation } = (await askNew(question)).session;
-    await container.sessions.rename(ref, "My webhook notes");
+    const panel = await askNew(question);
+    const { ref, chat } = panel;
+    await container.chats.rename(ref, "My webhook notes");
     await eventually(() => tabNames().includes("My webhook notes"));
     const renamed = await find(ref);
     assert.equal(renamed?.customTitle, "My webhook notes");
     assert.equal(renamed.title, question);
-    await conversation.ask("And what are the rate limits of each plan?");
-    assert.equal(conversation.state.title, "My webhook notes");
-    await container.sessions.rename(ref, undefined);
+    await ask(panel, "And what are the rate limits of each plan?");
+    assert.equal(chat.state.title, "My webhook notes");
+    await container.chats.rename(ref, undefined);
     await eventually(() => tabNames().includes(question));
     assert.equal((await find(ref))?.customTitle, undefined);
   });
 
   it("keeps the name that it got before its first question", async () => {
     const panel = await showNew();
-    await parley.container.sessions.rename(panel.session.ref, "Before all");
-    await panel.session.conversation.ask("Which scopes can a key have?");
-    assert.equal((await find(panel.session.ref))?.customTitle, "Before all");
+    await parley.container.chats.rename(panel.ref, "Before all");
+    await ask(panel, "Which scopes can a key have?");
+    assert.equal((await find(panel.ref))?.customTitle, "Before all");
     await eventually(() => tabNames().includes("Before all"));
   });
 
@@ -81,7 +83,7 @@ describe("a session", () => {
     const sessions = await container.catalog.sessions(accountId, chatbotId);
     const last = sessions.at(-1);
     assert.ok(last && sessions.length > 1);
-    const ref = { accountId, chatbotId, sessionId: last.id, isNew: false };
+    const ref = { accountId, chatbotId, id: last.id };
     await commands.executeCommand("parley.pinSession", ref);
     const [first] = await container.catalog.sessions(accountId, chatbotId);
     assert.equal(first?.id, last.id);
@@ -91,7 +93,7 @@ describe("a session", () => {
   });
 
   it("is marked unread and read by hand", async () => {
-    const { ref } = (await askNew("What are the rate limits of each plan?")).session;
+    const { ref } = await askNew("What are the rate limits of each plan?");
     await commands.executeCommand("parley.markSessionUnread", ref);
     assert.equal((await find(ref))?.unread, true);
     await commands.executeCommand("parley.markSessionRead", ref);
@@ -101,14 +103,14 @@ describe("a session", () => {
   it("that was never sent is listed with its draft after its chat was closed, and opens with it", async () => {
     const { container } = parley;
     const panel = await showNew();
-    const { ref } = panel.session;
+    const { ref } = panel;
     panel.insertText("half a thought");
     const panels = await container.panels();
     panels.close(ref);
     await eventually(async () => (await find(ref))?.draft === "half a thought");
     const [first] = await listAnew();
-    assert.equal(first?.id, ref.sessionId);
-    assert.equal(first.isNew, true);
+    assert.equal(first?.id, ref.id);
+    assert.equal(first.serviceId, undefined);
     assert.ok(container.catalog.find(ref), "this window lists it no more");
     await panels.show(ref);
     assert.equal((await container.files.read(ref))?.draft?.text, "half a thought");
@@ -118,18 +120,18 @@ describe("a session", () => {
   it("that was never sent is listed after a crash, which closes nothing", async () => {
     const panel = await showNew();
     panel.insertText("typed just before the end");
-    await eventually(async () => (await find(panel.session.ref))?.isNew === true);
+    await eventually(async () => (await find(panel.ref))?.draft !== undefined);
     panel.insertText("");
     const [listed] = await listAnew();
     assert.equal(listed?.draft, "typed just before the end");
-    await discard(panel.session.ref);
+    await discard(panel.ref);
   });
 
   it("that was never sent is forgotten when nothing is typed", async () => {
     const { container } = parley;
     await container.catalog.sessions(accountId, chatbotId);
     const panel = await showNew();
-    const { ref } = panel.session;
+    const { ref } = panel;
     assert.ok(container.catalog.find(ref));
     (await container.panels()).close(ref);
     await eventually(() => container.catalog.find(ref) === undefined);
@@ -139,7 +141,7 @@ describe("a session", () => {
   it("that was never sent takes its draft along to another place, and stays listed", async () => {
     const { container } = parley;
     const panel = await showNew();
-    const { ref } = panel.session;
+    const { ref } = panel;
     const panels = await container.panels();
     await panels.move("view");
     assert.ok(container.catalog.find(ref), "moving an empty chat took it out of the list");
@@ -147,7 +149,7 @@ describe("a session", () => {
     await panels.move("editor");
     assert.equal((await container.files.read(ref))?.draft?.text, "on its way");
     await panels.move("view");
-    assert.equal(panels.active?.session.ref.sessionId, ref.sessionId);
+    assert.equal(panels.active?.ref.id, ref.id);
     assert.equal((await container.files.read(ref))?.draft?.text, "on its way");
     await panels.move("editor");
     assert.ok(container.catalog.find(ref));
@@ -159,7 +161,7 @@ describe("a session", () => {
     const { container } = parley;
     const { tree } = container;
     assert.ok(workspaceHash());
-    const { ref } = (await askNew("How are retries counted?")).session;
+    const { ref } = await askNew("How are retries counted?");
     await eventually(async () =>
       ((await find(ref))?.workspaces ?? []).includes(workspaceHash() ?? ""),
     );
@@ -191,7 +193,7 @@ describe("a session", () => {
     const sessions = await container.catalog.sessions(accountId, chatbotId);
     const pinned = sessions.at(-1);
     assert.ok(pinned);
-    const ref = { accountId, chatbotId, sessionId: pinned.id, isNew: false };
+    const ref = { accountId, chatbotId, id: pinned.id };
     await container.marks.pin(ref, true);
     const groups = await childrenOf(parley, chatbotId);
     const names = groups.map((node) => (node.kind === "group" ? node.name : node.kind));
@@ -216,7 +218,7 @@ describe("a session", () => {
   it("is read from its service as a document, and an export is opened again", async () => {
     const { container } = parley;
     const panel = await askNew("How do I verify a webhook signature?");
-    const { ref } = panel.session;
+    const { ref } = panel;
     (await container.panels()).close(ref);
     await commands.executeCommand("parley.openSessionAsDocument", ref);
     const text = window.activeTextEditor?.document.getText() ?? "";
@@ -266,7 +268,7 @@ async function shownSessions(parley: Parley, chatbotId: string): Promise<readonl
   const shown: string[] = [];
   const visit = async (nodes: readonly TreeNode[]): Promise<void> => {
     for (const node of nodes) {
-      if (node.kind === "session") shown.push(node.ref.sessionId);
+      if (node.kind === "session") shown.push(node.ref.id);
       else await visit(await parley.container.tree.getChildren(node));
     }
   };

@@ -79,7 +79,7 @@ export class MissingAnswers {
     for (const message of state().messages) {
       const isLookedFor = message.isLocal === true && keys.has(message.key);
       if (isLookedFor === (message.isLookedFor ?? false)) continue;
-      emit({ type: "messages-replaced", keys: [message.key], by: [{ ...message, isLookedFor }] });
+      emit({ type: "message-changed", key: message.key, change: { isLookedFor } });
     }
   }
 

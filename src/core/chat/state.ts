@@ -54,6 +54,8 @@ export type ChatChange =
   | { readonly type: "reply-failed"; readonly error: ErrorData }
   | { readonly type: "queue-changed"; readonly queue: Queue }
   | MessagesReplaced
+  /** Something more, or else, is known about a message. */
+  | { readonly type: "message-changed"; readonly key: string; readonly change: Partial<Message> }
   | { readonly type: "reaction-changed"; readonly key: string; readonly reaction: Reaction };
 
 /** Messages are known better now, or are gone: others, or none, stand where the first of them stood. */
@@ -122,13 +124,12 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
       return { ...state, queue: change.queue };
     case "messages-replaced":
       return { ...state, messages: replaceMessages(state.messages, change) };
-    case "reaction-changed":
-      return {
-        ...state,
-        messages: state.messages.map((message) =>
-          message.key === change.key ? { ...message, reaction: change.reaction } : message,
-        ),
-      };
+    case "message-changed":
+      return { ...state, messages: changeMessage(state.messages, change.key, change.change) };
+    case "reaction-changed": {
+      const { key, reaction } = change;
+      return { ...state, messages: changeMessage(state.messages, key, { reaction }) };
+    }
     default:
       change satisfies never;
       // A page may be older than the host that fills it.
@@ -152,6 +153,14 @@ export function withSharedRecords(
     ({ key, recordId }) =>
       keys.includes(key) || (recordId !== undefined && recordIds.has(recordId)),
   );
+}
+
+function changeMessage(
+  messages: readonly Message[],
+  key: string,
+  change: Partial<Message>,
+): readonly Message[] {
+  return messages.map((message) => (message.key === key ? { ...message, ...change } : message));
 }
 
 function replaceMessages(

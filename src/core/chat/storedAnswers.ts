@@ -4,6 +4,7 @@ import type { ChatProvider, SessionAddress } from "../provider.ts";
 import { SingleFlight } from "../async/singleFlight.ts";
 import type { ChatParts } from "./chatParts.ts";
 import { History } from "./history.ts";
+import type { ChatChange } from "./state.ts";
 import { type Question, questionKey, replyKey } from "./questions.ts";
 import {
   compose,
@@ -80,15 +81,12 @@ export class StoredAnswers {
 
   /** Looks whether the service has answers that did not arrive here, and shows those. Throws `ChatError`. */
   async look(signal: AbortSignal): Promise<void> {
-    const { outbox, connect, address, emit } = this.#parts;
+    const { outbox, connect, address } = this.#parts;
     const session = address();
     if (!session) return;
     await this.#read(await connect(), session, signal);
     const settled = settledOf(outbox.questions, this.#find());
-    for (const [question, exchange] of settled) {
-      const keys = [questionKey(question), replyKey(question)];
-      emit({ type: "messages-replaced", keys, by: [...toShown(question, exchange).values()] });
-    }
+    for (const [question, exchange] of settled) this.#show(question, exchange);
     this.#forget(settled);
   }
 
@@ -109,6 +107,22 @@ export class StoredAnswers {
       messages.map((message) => shown.get(message) ?? message),
       state().messages,
     );
+  }
+
+  /** Shows an exchange as it is stored. What is the same as it was shown is not told again: it may be long. */
+  #show(question: Question, exchange: FoundExchange): void {
+    const { state, emit } = this.#parts;
+    const by = [...toShown(question, exchange).values()];
+    const changes = by.map((message) => {
+      const before = state().messages.find(({ key }) => key === message.key);
+      return before && changeOf(before, message);
+    });
+    if (changes.every((change) => change !== undefined)) {
+      for (const change of changes) emit(change);
+    } else {
+      const keys = [questionKey(question), replyKey(question)];
+      emit({ type: "messages-replaced", keys, by });
+    }
   }
 
   async #read(provider: ChatProvider, session: SessionAddress, signal: AbortSignal): Promise<void> {
@@ -175,6 +189,21 @@ function settledOf(
     const exchange = found.get(question.id);
     return exchange && isSettled(question, found) ? [[question, exchange] as const] : [];
   });
+}
+
+/** What makes one message of another; undefined where something would have to be taken away. */
+function changeOf(before: Message, after: Message): ChatChange | undefined {
+  const { isLocal: _local, isLookedFor: _lookedFor, ...rest } = before;
+  const isGone = (member: string): boolean => !(member in after);
+  if (Object.keys(rest).some(isGone)) return undefined;
+  const change = Object.fromEntries(
+    Object.entries(after).filter(
+      ([member, value]) =>
+        JSON.stringify(value) !== JSON.stringify(before[member as keyof Message]),
+    ),
+  );
+  const flags = { isLocal: false, ...(before.isLookedFor && { isLookedFor: false }) };
+  return { type: "message-changed", key: before.key, change: { ...change, ...flags } };
 }
 
 /** A stored exchange under the keys that its question has here, by what is stored. */

@@ -107,7 +107,9 @@ export const createSimulation: CreateSimulation = (context) => {
     {
       method: "GET",
       path: "/api/v1/session/{uuid}/messages",
-      handle: forSession((session) => json(session.messages.map(messageJson))),
+      handle: forSession((session) =>
+        json(session.messages.filter(context.isListed).map(messageJson)),
+      ),
     },
     {
       method: "POST",

@@ -76,7 +76,7 @@ export function createStore(context: SimulationContext): Store {
       citations: citationsOf(answer, shows, turns, dataSourceUuid),
       turn: turns,
     };
-    session.messages.push(message);
+    session.messages.push(context.stored(message));
     return message;
   }
 

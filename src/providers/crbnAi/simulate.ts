@@ -131,7 +131,9 @@ export const createSimulation: CreateSimulation = (context) => {
     {
       method: "GET",
       path: `${bot}/chats/{chatId}/messages`,
-      handle: forBotChat((chat) => json(messagesJson(chat.messages, "knowledge-bot"))),
+      handle: forBotChat((chat) =>
+        json(messagesJson(chat.messages.filter(context.isListed), "knowledge-bot")),
+      ),
     },
     { method: "POST", path: `${bot}/chats/{chatId}/messages`, asks: true, handle: askBot },
     {
@@ -144,7 +146,9 @@ export const createSimulation: CreateSimulation = (context) => {
     {
       method: "GET",
       path: "/api/chats/{id}/messages",
-      handle: forPlainChat((chat) => json(messagesJson(chat.messages, "plain"))),
+      handle: forPlainChat((chat) =>
+        json(messagesJson(chat.messages.filter(context.isListed), "plain")),
+      ),
     },
     { method: "POST", path: "/api/chats/{id}/messages", asks: true, handle: askPlainly },
   ];

@@ -138,7 +138,7 @@ export function createStore(context: SimulationContext): Store {
     turn: { question: string; answer: string; time: number },
   ): void {
     const createdAt = turn.time;
-    messages.push(
+    const turns: readonly StoredMessage[] = [
       { id: id(), chatId, role: "user", content: turn.question, createdAt },
       {
         id: id(),
@@ -147,7 +147,8 @@ export function createStore(context: SimulationContext): Store {
         content: turn.answer,
         createdAt: Math.min(createdAt + 2000, context.now()),
       },
-    );
+    ];
+    messages.push(...turns.map((message) => context.stored(message)));
   }
 
   function openBotChat(bot: StoredBot, options: BotChatOptions, time: number): StoredBotChat {

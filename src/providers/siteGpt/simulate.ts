@@ -42,6 +42,10 @@ function promptsIn(body: Body): Body[] {
 
 /** Simulates SiteGPT v0: every answer is one envelope, and a message is answered in one piece. */
 export const createSimulation: CreateSimulation = (context) => {
+  const listed = (thread: StoredThread): StoredThread => ({
+    ...thread,
+    messages: thread.messages.filter(context.isListed),
+  });
   const store = createStore(context);
 
   const forChatbot: ForChatbot = (handle) => (request) => {
@@ -66,7 +70,7 @@ export const createSimulation: CreateSimulation = (context) => {
     thread.mode = body["mode"] === "AGENT" ? "AGENT" : "AI";
     const email = textIn(body, "chatUserEmail");
     thread.chatUser = email === undefined ? null : { email };
-    return succeed("Created the thread successfully", { thread: threadJson(thread, true) });
+    return succeed("Created the thread successfully", { thread: threadJson(listed(thread), true) });
   });
 
   const updateThread = forThread((thread, request) => {
@@ -149,7 +153,7 @@ export const createSimulation: CreateSimulation = (context) => {
       method: "GET",
       path: `${botPath}/threads/{threadId}`,
       handle: forThread((thread) =>
-        succeed("Fetched thread successfully", { thread: threadJson(thread, false) }),
+        succeed("Fetched thread successfully", { thread: threadJson(listed(thread), false) }),
       ),
     },
     { method: "PATCH", path: `${botPath}/threads/{threadId}`, handle: updateThread },

@@ -95,7 +95,7 @@ export function createStore(context: SimulationContext): Store {
       reaction: "NEUTRAL",
       ...message,
     };
-    thread.messages.push(stored);
+    thread.messages.push(context.stored(stored));
     thread.updatedAt = time;
     return stored;
   }

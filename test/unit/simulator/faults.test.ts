@@ -236,7 +236,7 @@ test("a rule applies to the requests it describes, as often as it says", async (
 });
 
 test("every fault has its own id, a title and a sentence for people", () => {
-  expect(new Set(faults.map(({ id }) => id)).size).toBe(13);
+  expect(new Set(faults.map(({ id }) => id)).size).toBe(16);
   expect(faults.every((fault) => fault.title.length > 3 && fault.description.endsWith("."))).toBe(
     true,
   );

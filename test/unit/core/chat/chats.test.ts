@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Chats } from "../../../../src/core/chat/chats.ts";
+import { FakeProvider } from "../../../helpers/fakeProvider.ts";
+import { openChat } from "../../../helpers/openChat.ts";
+
+let provider: FakeProvider;
+let opened: number;
+let closed: string[];
+let chats: Chats<string>;
+
+beforeEach(() => {
+  provider = new FakeProvider();
+  opened = 0;
+  closed = [];
+  chats = new Chats<string>({
+    keyOf: (ref) => ref,
+    open: async (ref, onIdle) => {
+      opened += 1;
+      if (ref === "gone") throw new Error("no such account");
+      const { chat } = await openChat({ connect: async () => provider, onIdle });
+      return chat;
+    },
+    onClosed: (ref) => closed.push(ref),
+  });
+});
+
+describe("a session's chat", () => {
+  test("is one, however many open it at once, and lives until the last one lets go", async () => {
+    const [one, two] = await Promise.all([chats.hold("a"), chats.hold("a")]);
+    expect(one.chat).toBe(two.chat);
+    expect(opened).toBe(1);
+    one.release();
+    one.release();
+    expect(chats.find("a")).toBe(two.chat);
+    two.release();
+    expect(chats.find("a")).toBeUndefined();
+  });
+
+  test("lives on while it answers, with its queue, and is closed after that", async () => {
+    const answer = Promise.withResolvers<void>();
+    provider.answer = async function* () {
+      await answer.promise;
+      yield { type: "reply-start" };
+      yield { type: "text-delta", text: "fine" };
+      yield { type: "reply-end", outcome: "complete", recordId: "r" };
+    };
+    const { chat, release } = await chats.hold("a");
+    chat.ask("one");
+    chat.ask("two");
+    release();
+    expect(chats.find("a")).toBe(chat);
+    answer.resolve();
+    await expect.poll(() => closed).toEqual(["a"]);
+    expect(provider.sent.map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
+  test("that is being closed is opened anew by who asks for it meanwhile", async () => {
+    const first = await chats.hold("a");
+    const closing = chats.close(() => true, false);
+    const second = await chats.hold("a");
+    await closing;
+    expect(second.chat).not.toBe(first.chat);
+    expect(chats.all).toEqual([second.chat]);
+  });
+
+  test("that cannot be opened says so to everybody, and can be tried again", async () => {
+    await expect(chats.hold("gone")).rejects.toThrow("no such account");
+    await expect(chats.hold("gone")).rejects.toThrow("no such account");
+    expect(opened).toBe(2);
+  });
+});
