@@ -17,11 +17,27 @@ export async function expectNoProcesses(folder: string): Promise<void> {
   }
 }
 
-/** Kills the extension hosts of a workbench as a crash would, without a chance to save anything. */
-export function killExtensionHosts(folder: string): void {
-  const hosts = findProcesses(folder).filter((line) => line.includes("--type=extensionHost"));
-  if (hosts.length === 0) throw new Error("There is no extension host to kill.");
-  for (const line of hosts) process.kill(Number.parseInt(line, 10), "SIGKILL");
+/** What of a workbench can end without a warning. */
+export type Killed = "extension host" | "browser" | "editor";
+
+const marks: Readonly<Record<Killed, RegExp>> = {
+  "extension host": /--type=extensionHost/,
+  browser: /chrom/,
+  // Server, extension hosts and browser at once, as when the computer goes off.
+  editor: /./,
+};
+
+/** Kills processes of a workbench as a crash would, without a chance to save anything. */
+export function kill(what: Killed, folder: string): void {
+  const lines = findProcesses(folder).filter((line) => marks[what].test(line));
+  if (lines.length === 0) throw new Error(`There is no ${what} to kill.`);
+  for (const line of lines) {
+    try {
+      process.kill(Number.parseInt(line, 10), "SIGKILL");
+    } catch {
+      // It went with its parent.
+    }
+  }
 }
 
 function findProcesses(folder: string): string[] {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startSimulator, type SimulatorProcess } from "../../../tools/demo/simulator.ts";
 import { outFolder } from "../../../tools/support/paths.ts";
@@ -8,8 +9,10 @@ import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbenc
 const openingLimit = 180_000;
 
 /** A workbench with the packaged Parley, and the simulated services beside it. */
-export interface ParleyWorkbench extends Workbench {
+export interface ParleyWorkbench extends Omit<Workbench, "killAndRestart"> {
   readonly simulator: SimulatorProcess;
+  /** Kills the browser, or everything, without a warning, and starts it again; gives the page from then on. */
+  readonly killAndRestart: (what: "browser" | "editor") => Promise<Page>;
 }
 
 /** `demoAccounts` adds an account for each simulated service; without it Parley starts as after its installation. */
@@ -62,6 +65,11 @@ export function useWorkbench({
     if (workbench === undefined || simulator === undefined) {
       throw new Error("The workbench is open during tests only.");
     }
-    return { ...workbench, simulator };
+    const killAndRestart = async (what: "browser" | "editor"): Promise<Page> => {
+      workbench = await workbench?.killAndRestart(what);
+      if (!workbench) throw new Error("The workbench did not start again.");
+      return workbench.page;
+    };
+    return { ...workbench, simulator, killAndRestart };
   };
 }

@@ -14,7 +14,7 @@ import {
 import { installExtension } from "../../../tools/testbed/extensions.ts";
 import { launchBrowser, type BrowserOptions } from "./browser.ts";
 import { Evidence } from "./evidence.ts";
-import { expectNoProcesses } from "./processes.ts";
+import { expectNoProcesses, kill } from "./processes.ts";
 
 /** What a workbench is opened with; everything has a default. */
 export interface WorkbenchOptions extends BrowserOptions {
@@ -42,6 +42,8 @@ export interface Workbench {
   readonly folder: string;
   /** The address of the workbench, to open it in another page or browser. */
   readonly address: string;
+  /** Kills the browser, or everything, without a warning, and starts it again. Gives the workbench from then on. */
+  readonly killAndRestart: (what: "browser" | "editor") => Promise<Workbench>;
   /** Prints console errors and the server's log, and saves a screenshot in `out/e2e/`. */
   readonly report: (name: string) => Promise<void>;
   /** Ends server and browser, removes the folder and throws if a process stays behind. */
@@ -65,6 +67,8 @@ const developmentFlags = ["enable-smoke-test-driver", "disable-experiments"].map
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   await ensureCodeServer();
   const folder = await makeTemporaryFolder();
+  const { env, settings } = await fillFolder(folder, options);
+  const flags = options.development === undefined ? [] : developmentFlags;
   let server: EditorServer | undefined;
   let context: BrowserContext | undefined;
   const close = async (): Promise<void> => {
@@ -74,11 +78,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await removeFolder(folder);
   };
   let evidence: Evidence | undefined;
-  try {
-    const { env, settings } = await fillFolder(folder, options);
-    const flags = options.development === undefined ? [] : developmentFlags;
-    server = await startEditorServer({ folder, settings, env, flags });
-    context = await launchBrowser(folder, options);
+  /** Starts what does not run. */
+  const open = async (port = 0): Promise<Workbench> => {
+    server ??= await startEditorServer({ folder, settings, env, flags, port });
+    context ??= await launchBrowser(folder, options);
     const page = context.pages()[0] ?? (await context.newPage());
     const shown = new Evidence(page, server);
     evidence = shown;
@@ -87,7 +90,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await page.goto(address, { waitUntil: "domcontentloaded" });
     await waitForWorkbench(page);
     if (options.accounts !== undefined) await waitForAccounts(folder);
-    return { page, context, server, folder, address, report: (name) => shown.report(name), close };
+    const report = async (name: string): Promise<void> => shown.report(name);
+    return { page, context, server, folder, address, killAndRestart, report, close };
+  };
+  const killAndRestart = async (what: "browser" | "editor"): Promise<Workbench> => {
+    const port = Number(new URL(server?.origin ?? "").port);
+    const isClosed = context && new Promise((resolve) => context?.once("close", resolve));
+    kill(what, folder);
+    await isClosed;
+    context = undefined;
+    if (what === "editor") {
+      await server?.ended;
+      server = undefined;
+    }
+    return await open(port);
+  };
+  try {
+    return await open();
   } catch (error) {
     await evidence?.report("opening the workbench");
     await close();
