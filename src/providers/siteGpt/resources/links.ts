@@ -6,7 +6,7 @@ import { path } from "../../../core/http/path.ts";
 import type { SessionNotes } from "../../../core/provider.ts";
 import type { ItemResult, Resource, ResourceKind, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { firstKnown, read, write } from "../calls.ts";
+import { firstKnown, read } from "../calls.ts";
 import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
@@ -27,7 +27,7 @@ export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
   /** Add URLs (8.1), which the service has announced to give up (trap 29). */
   const addLinks = async (chatbotId: string, all: readonly unknown[], signal: AbortSignal) => {
     const call = { method: "POST", path: path`/api/v0/chatbots/${chatbotId}/links` } as const;
-    await write(http, { ...call, json: { links: all } }, signal);
+    await http.confirm({ ...call, json: { links: all } }, signal);
   };
 
   /** Writes down what was asked for, because the service does not return it. */
