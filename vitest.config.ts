@@ -25,8 +25,9 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
-          // Many cells wait for a short timeout; together they wait only once.
-          maxConcurrency: 16,
+          // Many cells wait for a short timeout; together they wait only once. Each file keeps one core busy.
+          maxWorkers: 2,
+          maxConcurrency: 48,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

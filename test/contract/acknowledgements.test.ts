@@ -33,12 +33,12 @@ async function deleteEach(descriptor: ProviderDescriptor, { text, ...rest }: Ans
     log: new MemoryLog(),
     notes: new MemoryNotes(),
   });
-  const deletable = resources.filter(({ remove }) => remove);
-  expect(deletable.length).toBeGreaterThan(0);
+  const kinds = resources.filter((kind) => kind.remove !== undefined);
+  expect(kinds.length).toBeGreaterThan(0);
   return Promise.all(
-    deletable.map(async ({ id, remove }) => ({
-      id,
-      error: await remove?.({ chatbotId: "bot" }, ["x"], noSignal).then(
+    kinds.map(async (kind) => ({
+      id: kind.id,
+      error: await kind.remove?.({ chatbotId: "bot" }, ["x"], noSignal).then(
         () => undefined,
         (thrown: unknown) => thrown,
       ),

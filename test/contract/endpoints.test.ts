@@ -4,15 +4,9 @@ import { providers } from "../../src/providers/registry.ts";
 import type { FaultId } from "../../src/simulator/faults.ts";
 import type { ReceivedRequest } from "../../src/simulator/requestLog.ts";
 import { emptySimulation } from "../fixtures/simulation.ts";
-import { type Format, toldAs } from "./endpoints/endpoint.ts";
+import { type Format, patternOf, shapeOf, toldAs } from "./endpoints/endpoint.ts";
 import { endpointsOf, testName, writeCoverage } from "./endpoints/table.ts";
 import { openProvider } from "./openProvider.ts";
-
-/** A path without the names of its varying segments. */
-const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, "{}");
-
-const patternOf = (call: string): RegExp =>
-  new RegExp(`^${shapeOf(call).replaceAll("{}", "[^/]+")}$`);
 
 /** How a call has to end under a fault of its service, by what it reads of the answer. */
 const faults: readonly (readonly [FaultId, (reads: Format) => ErrorKind | "done"])[] = [
@@ -33,10 +27,10 @@ describe.each(providers)("$name", (descriptor) => {
 
   test.each(endpoints.map((endpoint) => [testName(endpoint), endpoint] as const))(
     "%s",
-    async (_name, { call, run }) => {
+    async (_name, endpoint) => {
       const open = await openProvider(descriptor);
-      await run(open);
-      const pattern = patternOf(call);
+      await endpoint.run(open);
+      const pattern = patternOf(endpoint);
       const calls = open.simulator.requests.map(({ method, path }) => `${method} ${path}`);
       expect(calls.filter((one) => pattern.test(one))).not.toEqual([]);
     },
@@ -47,7 +41,7 @@ describe.each(providers)("$name", (descriptor) => {
       "%s",
       async (_name, endpoint) => {
         const open = await openProvider(descriptor);
-        const pattern = patternOf(endpoint.call);
+        const pattern = patternOf(endpoint);
         const match = ({ method, path }: ReceivedRequest) => pattern.test(`${method} ${path}`);
         open.simulator.setFault({ fault, match, times: Infinity });
         const wanted = endFor(endpoint.reads ?? "json");

@@ -13,18 +13,20 @@ export interface Acknowledgement {
 /**
  * Throws unless an answer confirms what was asked for. The services say it in many ways, or say nothing: whatever is
  * no web page, no broken JSON and no refusal is a yes.
+ * @returns the JSON, if it is some
  */
-export function checkAcknowledgement(
+export function readAcknowledgement(
   { status, headers, text }: Acknowledgement,
   what: string,
   classify?: ClassifyError,
-): void {
-  if (text.trim() === "") return;
+): unknown {
+  if (text.trim() === "") return undefined;
   if (isWebPage(text, headers)) throw webPageError(what);
   // What does not begin like JSON is a word of confirmation.
-  if (!/^\s*[[{"]|^\s*false\s*$/.test(text)) return;
+  if (!/^\s*[[{"]|^\s*false\s*$/.test(text)) return undefined;
   const body = parseJson(text, what);
   if (isRefusal(body)) throw refusal(status, body, what, classify);
+  return body;
 }
 
 /** A web page came in the place of an answer: something between here and the service has answered instead. */

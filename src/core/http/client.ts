@@ -9,7 +9,7 @@ import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";
 import { parse, type Schema } from "../wire/schema.ts";
 import { readText } from "../wire/text.ts";
-import { checkAcknowledgement, webPageError } from "./acknowledgement.ts";
+import { readAcknowledgement, webPageError } from "./acknowledgement.ts";
 import { type ClassifyError, toResponseError } from "./errorResponse.ts";
 import { planRetry, type Repeat } from "./retry.ts";
 import {
@@ -131,12 +131,19 @@ export class HttpClient {
     });
   }
 
-  /** Calls where only success counts. Throws `rejected` where a 2xx answer says no, `bad-reply` for a web page. */
-  async confirm(call: HttpCall, signal: AbortSignal): Promise<void> {
+  /**
+   * Calls where only success counts. Throws `rejected` where a 2xx answer says no, `bad-reply` for a web page.
+   * @returns the JSON of the answer, if it is some
+   */
+  async confirm(call: HttpCall, signal: AbortSignal): Promise<unknown> {
     const { body, ...response } = await this.#drain(call, signal);
-    await this.#guard(signal, async () => {
+    return await this.#guard(signal, async () => {
       const text = await readText(limitBytes(body, maxJsonBytes));
-      checkAcknowledgement({ ...response, text }, describe(call), this.#options.classifyError);
+      return readAcknowledgement(
+        { ...response, text },
+        describe(call),
+        this.#options.classifyError,
+      );
     });
   }
 

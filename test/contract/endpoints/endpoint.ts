@@ -41,6 +41,14 @@ export interface Endpoint {
   readonly run: (open: OpenProvider) => Promise<unknown>;
 }
 
+/** A path without the names of its varying segments. */
+export const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, "{}");
+
+/** Matches the method and path of a request to an endpoint. */
+export function patternOf({ call }: Endpoint): RegExp {
+  return new RegExp(`^${shapeOf(call).replaceAll("{}", "[^/]+")}$`);
+}
+
 /** The bot of the test. */
 export function scopeOf({ bot }: OpenProvider): ResourceScope {
   return { chatbotId: bot.id };

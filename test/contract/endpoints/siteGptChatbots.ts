@@ -121,6 +121,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "8.2",
     call: "POST /api/v1/chatbots/{chatbotId}/links",
+    reads: "success",
     where: "Add Web Page to Chatbot Knowledge…; Knowledge → Links → New…",
     isTold: true,
     run: async (open) => addUrl(open, "sitegpt-links", url),
