@@ -28,7 +28,7 @@ export default defineConfig({
           // Many cells wait for a short timeout; together they wait only once. Each file keeps one core busy.
           maxWorkers: 2,
           maxConcurrency: 48,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },
