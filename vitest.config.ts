@@ -26,8 +26,11 @@ export default defineConfig({
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
           // Many cells wait for a short timeout; together they wait only once.
-          maxConcurrency: 16,
-          testTimeout: 30_000,
+          maxConcurrency: 48,
+          // Each file keeps one core busy, and leaves nothing behind for the next one.
+          maxWorkers: 2,
+          isolate: false,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },

@@ -29,6 +29,26 @@ describe("a download of CRBNai", () => {
     },
   );
 
+  test.each([
+    ["a.md", "text/html", undefined, false],
+    ["a.html", "text/html; charset=utf-8", undefined, true],
+    ["a.md", "text/html", "attachment", true],
+    ["a.md", "text/markdown", undefined, true],
+  ])("of %s that comes as %s with the disposition %s", async (name, type, disposition, isFile) => {
+    const headers = {
+      "content-type": type,
+      ...(disposition !== undefined && { "content-disposition": disposition }),
+    };
+    const { kind } = play((call) =>
+      call.endsWith("/download")
+        ? { headers, pieces: ["<!-- Tides -->\n<html></html>"] }
+        : json({ id: "kb_1", documents: [{ id: "doc_1", name }] }),
+    );
+    const result = act(kind("crbnai-documents"), "download", "doc_1");
+    if (isFile) expect(await result).toMatchObject({ kind: "file", name });
+    else await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
   test("of a JSON file that looks like a link is a file", async () => {
     const headers = { "content-disposition": 'attachment; filename="a.json"' };
     const { kind } = play(() => ({ ...json({ url: "https://a.example" }), headers }));

@@ -71,6 +71,19 @@ describe("the traps of CRBNai's resources", () => {
     expect(played.calls).toHaveLength(calls);
   });
 
+  test("3: a new document that is answered with a web page is no older one of its name", async () => {
+    const page = { headers: { "content-type": "text/html" }, pieces: ["<html>Sign in</html>"] };
+    const older = { id: "doc_0", name: "a.md" };
+    const { upload } = uploading({ announced: page, listed: { ...bot, documents: [older] } });
+    await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
+  test("23: a file that is put to a web page is not announced", async () => {
+    const { upload, calls } = uploading({ put: () => ({ pieces: ["<!DOCTYPE html>Sign in"] }) });
+    await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
+    expect(calls).toEqual([prepare, put, prepare, put]);
+  });
+
   test("3: a new document that is neither answered nor listed is a bad reply", async () => {
     const { upload } = uploading({ announced: { pieces: [] }, listed: bot });
     await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });

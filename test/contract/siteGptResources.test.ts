@@ -144,7 +144,7 @@ describe("the traps of what SiteGPT manages", () => {
     await expect(way?.create(scope, prompt, noSignal)).rejects.toMatchObject({
       kind: "rejected",
       status: 400,
-      serviceMessage: "No.",
+      serviceMessage: "No. title Too long",
     });
     expect(calls).toHaveLength(1);
   });

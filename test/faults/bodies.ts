@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import type { FaultTools, Format } from "./fault.ts";
+import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { FaultTools } from "./fault.ts";
 import {
   type Exchange,
   headOf,
@@ -28,12 +29,14 @@ export const altered =
 /** A fault that gives the service's JSON written in another way; text stays as it is. */
 export const rewritten = (write_: (value: unknown) => string) =>
   altered(({ body }, format) =>
-    format === "text" ? {} : { body: Buffer.from(valuesOf(body).map(write_).join("\n")) },
+    format === "text" || format === "anything"
+      ? {}
+      : { body: Buffer.from(valuesOf(body).map(write_).join("\n")) },
   );
 
-/** A fault that answers something else than the service, which has got the request all the same. */
+/** A fault that says something else than the service, which has got the request all the same. */
 export const replaced = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
-  altered(() => ({ body: Buffer.from(body), headers }));
+  altered(() => ({ status: 200, body: Buffer.from(body), headers }));
 
 /** The JSON values of a body, which stand back to back or alone. */
 export function valuesOf(body: Buffer): readonly unknown[] {
@@ -95,7 +98,7 @@ export function chunkOf(piece: Uint8Array, extension = ""): Buffer {
 export async function trickle({ socket, askService }: Exchange): Promise<void> {
   const bytes = wholeAnswer(await askService());
   for (let start = 0; start < bytes.length && !socket.destroyed;) {
-    const length = start < 2000 || start > bytes.length - 500 ? 1 : 50;
+    const length = start < 300 || start > bytes.length - 100 ? 1 : 50;
     socket.write(bytes.subarray(start, start + length));
     start += length;
     await new Promise(setImmediate);

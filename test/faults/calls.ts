@@ -10,12 +10,14 @@ export interface CallContext {
   readonly recordIds: readonly string[];
 }
 
-type Method = Exclude<keyof ChatProvider, "resources">;
+/** A method of `ChatProvider` that calls a service. */
+export type Method = Exclude<keyof ChatProvider, "resources">;
 
 /** One way to call a method of `ChatProvider`. */
 export interface Call {
   readonly name: string;
-  readonly method: Method;
+  /** Undefined for an endpoint of a service, which several methods may call. */
+  readonly method?: Method;
   /** How many questions its session holds; undefined for a call that changes nothing and shares one session. */
   readonly asked?: number;
   /** Makes the call and gives what it told, without what is different each time. */

@@ -1,53 +1,10 @@
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import { type ChatError, toChatError } from "../../src/core/errors.ts";
-import type { HttpTransport, TransportRequest } from "../../src/core/http/transport.ts";
-import type { Message, Session } from "../../src/core/model.ts";
-import type { SessionAddress } from "../../src/core/provider.ts";
-import type { Call, CallContext } from "./calls.ts";
-import { endOf, exceptions, type Fault, type FaultTools, formatOf } from "./fault.ts";
+import { toldAs } from "../contract/endpoints/endpoint.ts";
+import { arrivedAt, type Place } from "./column.ts";
+import { type End, endOf, exceptions, type Fault } from "./fault.ts";
 import { type FaultServer, startFaultServer } from "./faultServer.ts";
-import { ReadCounter } from "./readCounter.ts";
-import { makeSession, noSignal, openClient, type Service, type Subject } from "./subjects.ts";
-
-/** A call of one service, as it goes when nothing goes wrong. */
-export interface Column {
-  readonly subject: Subject;
-  readonly service: Service;
-  readonly call: Call;
-  /** The shared session of the calls that change nothing. */
-  readonly session: SessionAddress;
-  /** Its requests without the ids that are different each time; each can be the one under test. */
-  readonly lines: readonly string[];
-  readonly outcome: Outcome;
-}
-
-/** How a call went. */
-interface Outcome {
-  readonly told: unknown;
-  readonly error: ChatError | undefined;
-  /** What the service has afterwards. */
-  readonly after: unknown;
-}
-
-/** Makes the call without any fault. */
-export async function openColumn(
-  subject: Subject,
-  service: Service,
-  call: Call,
-  session: SessionAddress,
-): Promise<Column> {
-  const unknown = { subject, service, call, session, lines: [] };
-  const { outcome, server, context } = await runCall(
-    { ...unknown, outcome: { told: undefined, error: undefined, after: undefined } },
-    undefined,
-    undefined,
-    "baseline",
-  );
-  if (outcome.error) throw outcome.error;
-  const lines = [...new Set(server.requests.map(({ line }) => stable(line, context)))];
-  return { ...unknown, lines, outcome };
-}
+import { runCall } from "./faultyCall.ts";
 
 const elsewhere = { origin: "", server: undefined as FaultServer | undefined };
 
@@ -58,15 +15,31 @@ export async function openElsewhere(): Promise<FaultServer> {
   return elsewhere.server;
 }
 
+/** Whether a fault can be put on a request. */
+export function isTried(
+  { column, format }: Place,
+  { isHuge, isGivenUp, isCircle }: Fault,
+): boolean {
+  // A file may be larger than what this fault sends.
+  if (isHuge && format === "anything") return false;
+  // The calls of the endpoints take no signal, and a redirect may have led to theirs already.
+  return !((isGivenUp || isCircle) && column.endpoint);
+}
+
 let cellCount = 0;
 
 /** Makes a call with a fault on one of its requests, and checks everything that must hold. Gives how it ended. */
-export async function runCell(column: Column, request: number, fault: Fault): Promise<string> {
-  const { subject, service, call } = column;
+export async function runCell(place: Place, fault: Fault): Promise<string> {
+  const { column, request, format, isWrite } = place;
+  const { service, endpoint } = column;
   cellCount += 1;
   const mark = `cell-${cellCount}`;
-  const line = column.lines[request] ?? "";
-  const { outcome, server, client, sent } = await runCall(column, line, fault, mark);
+  const { outcome, server, client, sent } = await runCall(column, mark, {
+    fault,
+    format,
+    line: column.lines[request] ?? "",
+    elsewhere: elsewhere.origin,
+  });
   const { error } = outcome;
 
   // What is too much is not waited for, and nothing is left open when the client is gone.
@@ -76,13 +49,15 @@ export async function runCell(column: Column, request: number, fault: Fault): Pr
   await server.stop();
 
   // No change of anything reaches the service twice, and a question least of all.
-  const isWrite = !line.startsWith("GET ");
-  const arrived = service.simulator.requests.filter(({ headers }) => headers["x-cell"] === mark);
-  const writes = arrived.filter(({ method }) => method !== "GET").map(({ path }) => path);
-  expect(writes.length, "changes that reached the service").toBe(new Set(writes).size);
-  expect(arrived.filter(({ asks }) => asks).length, "questions").toBeLessThanOrEqual(1);
+  const arrived = arrivedAt(service, mark);
+  expect(arrived.questions, "questions").toBeLessThanOrEqual(column.arrived.questions);
+  // An upload address that fails is replaced once, by one more that is asked for.
+  const more = endpoint?.isSigned && error ? 1 : 0;
+  const repeats = column.arrived.repeats + more;
+  expect(arrived.repeats, "changes that came twice").toBeLessThanOrEqual(repeats);
+  const tries = fault.tries?.[isWrite ? "write" : "read"] ?? 1;
   if (!fault.closesIdle || isWrite)
-    expect(sent(), "times the request left").toBe(fault.tries?.[isWrite ? "write" : "read"] ?? 1);
+    expect(sent(), "times the request left").toBe(tries * (1 + more));
   expect(elsewhere.server?.connectionCount() ?? 0, "requests to another origin").toBe(0);
 
   const key = service.key;
@@ -94,24 +69,21 @@ export async function runCell(column: Column, request: number, fault: Fault): Pr
   // A server that did not show who it is gets nothing, the key least of all.
   if ((fault.tls ?? fault.isHttps) && fault.expect !== "same") expect(server.requests).toEqual([]);
 
-  const end = endOf(fault, isWrite, formatOf(subject.descriptor, call.method, request));
-  const isExtra = exceptions.some(
-    (exception) =>
-      exception.provider === subject.descriptor.id &&
-      exception.call === call.name &&
-      exception.request === request &&
-      (exception.faults?.test(fault.name) ?? true),
-  );
+  const end = endAt(place, fault);
   if (end === "same") {
     expect(error, "the error").toBeUndefined();
     expect(outcome).toEqual(column.outcome);
-    return "same";
+    return end;
   }
-  if (isExtra && end !== "cancelled") {
+  if (end === "done") {
+    expect(error, "the error").toBeUndefined();
+    return end;
+  }
+  if (end === "less") {
     expect(error, "the error").toBeUndefined();
     expect(textOf(outcome.told)).toEqual(textOf(column.outcome.told));
     expect(outcome.after).toEqual(column.outcome.after);
-    return "less";
+    return end;
   }
   expect(error?.name ?? inspect(outcome.told)).toBe("ChatError");
   expect(error?.kind, error?.message).toBe(end);
@@ -120,111 +92,22 @@ export async function runCell(column: Column, request: number, fault: Fault): Pr
   expect(words.join("\n"), "the error").not.toContain(key);
   expect(JSON.stringify(data).length, "length of the error").toBeLessThan(2000);
   if (data?.retryAt !== undefined) expect(new Date(data.retryAt).getTime()).not.toBeNaN();
-  return error?.kind ?? "";
+  return end;
 }
 
-async function runCall(
-  column: Column,
-  line: string | undefined,
-  fault: Fault | undefined,
-  mark: string,
-) {
-  const { subject, service, call } = column;
-  const { chatbotId, question, descriptor } = subject;
-  const { provider } = service.direct;
-  const isOwn = call.asked !== undefined;
-  const session = isOwn ? await makeSession(service, subject, call.asked ?? 0) : column.session;
-  const records = call.asked ? await provider.listMessages(session, noSignal) : [];
-  const recordIds = [...new Set(records.flatMap(({ recordId }) => recordId ?? []))];
-  const stop = new AbortController();
-  const context: Omit<CallContext, "provider"> = { chatbotId, question, session, recordIds };
-
-  const isTarget = (request: string): boolean => stable(request, context) === line;
-  const counter = new ReadCounter();
-  const tools: FaultTools = {
-    format: formatOf(descriptor, call.method, line === undefined ? 0 : column.lines.indexOf(line)),
-    key: service.key,
-    elsewhere: elsewhere.origin,
-    untilRead: counter.until,
-    hangs: () => fault?.isGivenUp && stop.abort(),
-  };
-  let sent = 0;
-  const server = await startFaultServer({
-    service: service.simulator.origin,
-    mark,
-    ...(fault?.tls && { tls: fault.tls }),
-    ...(fault?.isHttps && { isHttps: true }),
-    ...(fault?.meet && { meet: fault.meet }),
-    handle: (request) => {
-      const { act, times = Infinity } = fault ?? {};
-      if (!act || !isTarget(request.line) || sent > times) return undefined;
-      return async (exchange) => act(exchange, tools);
-    },
-  });
-  const wrap = (transport: HttpTransport): HttpTransport => ({
-    async send(request, signal) {
-      if (!fault || !isTarget(`${request.method} ${request.url.pathname}${request.url.search}`))
-        return transport.send(request, signal);
-      sent += 1;
-      if (fault.closesIdle) server.closeConnections();
-      return counter.count(await transport.send(harmed(request, fault, sent), signal));
-    },
-  });
-  const client = await openClient(descriptor, server.origin, service, wrap, fault?.transport);
-  if (fault?.closesIdle) await client.provider.listChatbots(noSignal);
-
-  let told: unknown;
-  let error: ChatError | undefined;
-  try {
-    told = await call.run({ ...context, provider: client.provider }, stop.signal);
-  } catch (thrown) {
-    error = toChatError(thrown);
-  }
-  const after = isOwn ? await look(service, session) : undefined;
-  const outcome = { told: plain(told, context), error, after: plain(after, context) };
-  return { outcome, server, client, context, sent: () => sent };
-}
-
-/** A request under a fault that works before any connection, or on how long the client waits. */
-function harmed(request: TransportRequest, fault: Fault, sent: number): TransportRequest {
-  const isHarmed = sent <= (fault.times ?? Infinity);
-  const { pathname, search } = request.url;
-  return {
-    ...request,
-    timeouts: { ...request.timeouts, ...fault.timeouts },
-    url: fault.origin && isHarmed ? new URL(pathname + search, fault.origin) : request.url,
-  };
-}
-
-/** What the service has of a session. */
-async function look({ direct: { provider } }: Service, session: SessionAddress) {
-  const kind = (thrown: unknown): string => toChatError(thrown).kind;
-  const found: Session | string = await provider.readSession(session, noSignal).catch(kind);
-  const messages: readonly Message[] | string = await provider
-    .listMessages(session, noSignal)
-    .catch(kind);
-  return { session: found, messages };
-}
-
-/** A line or a value without the ids and times that are different each time. */
-export function stable(
-  text: string,
-  { session, recordIds }: Omit<CallContext, "provider">,
-): string {
-  let result = text.replaceAll(session.sessionId, "{session}");
-  for (const [index, id] of recordIds.entries())
-    result = result.replaceAll(id, `{record ${index}}`);
-  return result;
-}
-
-function plain(value: unknown, context: Omit<CallContext, "provider">): unknown {
-  if (value === undefined) return undefined;
-  // SiteGPT's simulation tells the title of a source in one answer and leaves it out in the next.
-  const own = new Set(["key", "recordId", "createdAt", "updatedAt", "title"]);
-  const text = JSON.stringify(value, (name, member: unknown) =>
-    own.has(name) ? undefined : member,
+/** How a call ends when this request meets a fault; less is the main thing without an extra. */
+function endAt({ column, request, format, isWrite }: Place, fault: Fault): End | "less" {
+  const { subject, call, endpoint } = column;
+  const end = endOf(fault, isWrite, format);
+  if (end === "same" || end === "done" || end === "cancelled") return end;
+  const isExtra = exceptions.some(
+    (exception) =>
+      exception.provider === subject.descriptor.id &&
+      exception.call === call.name &&
+      exception.request === request,
   );
-  return JSON.parse(stable(text, context));
+  if (isExtra) return "less";
+  return endpoint ? toldAs(endpoint, end) : end;
 }
 
 function textOf(told: unknown): unknown {

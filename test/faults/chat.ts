@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { Conversation } from "../../src/core/chat/conversation.ts";
-import type { Unsettled } from "../../src/core/chat/unsettled.ts";
-import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
-import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
-import type { Column } from "./cell.ts";
-import { endOf, type Fault, type Format } from "./fault.ts";
+import type { Message } from "../../src/core/model.ts";
+import type { MemoryChatStore } from "../helpers/memoryChatStore.ts";
+import { type OpenedChat, openChat } from "../helpers/openChat.ts";
+import type { Column } from "./column.ts";
+import type { Format } from "../contract/endpoints/endpoint.ts";
+import { endOf, type Fault } from "./fault.ts";
 import { startFaultServer } from "./faultServer.ts";
 import { ReadCounter } from "./readCounter.ts";
 import { makeSession, noSignal, openClient } from "./subjects.ts";
@@ -68,100 +68,86 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
     },
   }));
 
-  const kept: { unsettled: Unsettled | undefined } = { unsettled: undefined };
-  const open = (sessionId: string | undefined): Conversation =>
-    openConversation(client.provider, chatbotId, sessionId, kept, (created) => {
-      session = { chatbotId, sessionId: created };
+  const open = async (store?: MemoryChatStore): Promise<OpenedChat> => {
+    const connect = async () => client.provider;
+    return openChat({
+      connect,
+      chatbotId,
+      ...(session && { address: session }),
+      ...(store && { store }),
     });
-  let chat = open(session?.sessionId);
-  stop.now = () => chat.stop();
+  };
+  const first = await open();
+  stop.now = () => first.chat.stop();
 
   // The question goes wrong.
-  await chat.load(noSignal);
-  await chat.ask(question);
-  const [asked, reply] = chat.state.messages.slice(before.length);
-  expect(chat.state.messages).toHaveLength(before.length + 2);
+  await first.chat.load();
+  const { promise: end, resolve } = Promise.withResolvers<readonly Message[]>();
+  first.chat.subscribe(({ type }) => {
+    if (["reply-end", "reply-failed", "reply-stopped"].includes(type))
+      resolve(first.chat.state.messages.slice(before.length));
+  });
+  first.chat.ask(question);
+  const [asked, reply, ...more] = await end;
+  expect(more).toEqual([]);
   expect(asked).toMatchObject({ role: "user", text: question });
-  const end = endOf(fault, true, format);
+  const wanted = endOf(fault, true, format);
   const result =
     reply?.state?.kind === "failed" ? reply.state.error.kind : (reply?.state?.kind ?? "same");
-  expect(result).toBe(end === "cancelled" ? "stopped" : end);
+  expect(result).toBe(wanted === "cancelled" ? "stopped" : wanted);
   isOver = true;
+  const { serviceId } = first.chat;
+  session ??= serviceId === undefined ? undefined : { chatbotId, sessionId: serviceId };
 
   // What the service has stored by now, and what of the answer had arrived.
-  const stored = session ? (await direct.listMessages(session, noSignal)).slice(before.length) : [];
+  const list = async (): Promise<readonly Message[]> =>
+    session ? (await direct.listMessages(session, noSignal)).slice(before.length) : [];
+  const stored = await list();
   const answer = stored.at(-1);
-  if (end === "same") {
-    expect(kept.unsettled).toBeUndefined();
+  if (wanted === "same") {
+    await first.idle();
+    expect(first.store.stored.questions).toEqual([]);
     expect(stored.map(({ text }) => text)).toEqual([question, reply?.text]);
-  } else {
-    expect(kept.unsettled?.question.text).toBe(question);
-    expect(kept.unsettled?.reply.text).toBe(reply?.text);
-    if (fault.keepsText && subject.descriptor.capabilities.replies !== "whole" && !isNew) {
-      expect(reply?.text).not.toBe("");
-      expect(withoutMarkers(answer?.text ?? "")).toContain(withoutMarkers(reply?.text ?? ""));
-    }
+  } else if (fault.keepsText && subject.descriptor.capabilities.replies !== "whole" && !isNew) {
+    expect(reply?.text).not.toBe("");
+    expect(withoutMarkers(answer?.text ?? "")).toContain(withoutMarkers(reply?.text ?? ""));
   }
 
   // A look at the session again: the stored answer wins, and what was not stored is still there.
+  let { chat, store } = first;
+  const shown = (): readonly Message[] => chat.state.messages.slice(before.length);
   if (window === "new" && session) {
-    chat = open(session.sessionId);
-    await chat.load(noSignal);
+    await chat.close();
+    ({ chat, store } = await open(store));
+    await chat.load();
     expect(chat.state.history).toEqual({ kind: "ready" });
-    const shown = chat.state.messages.slice(before.length);
     if (answer) {
-      expect(shown.map(({ text, state }) => [text, state])).toEqual(
+      expect(shown().map(({ text, state }) => [text, state])).toEqual(
         stored.map(({ text }) => [text, undefined]),
       );
-      expect(kept.unsettled).toBeUndefined();
+      expect(store.stored.questions).toEqual([]);
     } else {
-      expect(shown.map(({ text }) => text)).toEqual([question, reply?.text]);
-      expect(kept.unsettled).toBeDefined();
+      expect(shown().map(({ text }) => text)).toEqual([question, reply?.text]);
+      expect(store.stored.questions.map(({ text }) => text)).toEqual([question]);
     }
   }
 
   // Asking again leads to one question with one answer, here and there, whatever had happened.
-  await chat.retry();
-  const settled = session
-    ? (await direct.listMessages(session, noSignal)).slice(before.length)
-    : [];
+  await chat.retry(shown().at(-1)?.key ?? "");
+  await expect.poll(() => [chat.isBusy, store.stored.questions.length]).toEqual([false, 0]);
+  const settled = await list();
   expect(settled.map(({ role, text }) => [role, text])).toEqual([
     ["user", question],
     ["assistant", settled.at(-1)?.text],
   ]);
-  expect(chat.state.messages.slice(before.length).map(({ text, state }) => [text, state])).toEqual(
+  expect(shown().map(({ text, state }) => [text, state])).toEqual(
     settled.map(({ text }) => [text, undefined]),
   );
-  expect(kept.unsettled).toBeUndefined();
+  await chat.close();
   await client.close();
   await server.allClosed();
   await server.stop();
   return result;
-}
-
-function openConversation(
-  provider: ChatProvider,
-  chatbotId: string,
-  sessionId: SessionAddress["sessionId"] | undefined,
-  kept: { unsettled: Unsettled | undefined },
-  onCreated: (sessionId: string) => void,
-): Conversation {
-  let keys = 0;
-  return new Conversation({
-    connect: async () => provider,
-    clock: new FakeClock(),
-    log: new MemoryLog(),
-    newKey: () => `key-${(keys += 1)}`,
-    unsettled: {
-      read: async () => kept.unsettled,
-      write: async (unsettled) => {
-        kept.unsettled = unsettled;
-      },
-    },
-    chatbotId,
-    sessionId,
-    onSessionCreated: async ({ id }) => onCreated(id),
-  });
 }
 
 /** A text that arrives cites in the service's own spelling, a stored one as the sources spell it. */

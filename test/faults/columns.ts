@@ -1,5 +1,8 @@
+import { providers } from "../../src/providers/registry.ts";
+import type { Endpoint } from "../contract/endpoints/endpoint.ts";
+import { endpointsOf, testName } from "../contract/endpoints/table.ts";
 import { type Call, callsOf } from "./calls.ts";
-import { type Column, openColumn } from "./cell.ts";
+import { type Column, openColumn } from "./column.ts";
 import { findSubjects, makeSession, noSignal, startService, type Subject } from "./subjects.ts";
 
 /** More sessions than fit on one page of a list. */
@@ -7,13 +10,29 @@ export const manySessions = 101;
 
 const closers: (() => Promise<void>)[] = [];
 
-/** The calls of every service, made once without a fault. */
+/** The methods of every service, called once without a fault. */
 export async function openColumns(
-  isWanted: (call: Call) => boolean = () => true,
+  isWanted: (call: Call, subject: Subject) => boolean = () => true,
 ): Promise<readonly Column[]> {
   const columns: Column[] = [];
   for (const subject of await findSubjects())
-    columns.push(...(await openColumnsOf(subject, isWanted)));
+    columns.push(...(await openColumnsOf(subject, (call) => isWanted(call, subject))));
+  return columns;
+}
+
+/** The endpoints of every service, called once without a fault. */
+export async function openEndpoints(
+  isWanted: (name: string, subject: Subject) => boolean = () => true,
+): Promise<readonly Column[]> {
+  const subjects = await findSubjects();
+  const columns: Column[] = [];
+  for (const descriptor of providers) {
+    const subject = subjects.find((one) => one.descriptor === descriptor);
+    if (!subject) continue;
+    for (const endpoint of endpointsOf(descriptor))
+      if (isWanted(testName(endpoint), subject))
+        columns.push(await openEndpoint(subject, endpoint));
+  }
   return columns;
 }
 
@@ -31,13 +50,30 @@ async function openColumnsOf(
   closers.push(still.stop);
   const session = await makeSession(still, subject, 1);
   const { provider } = still.direct;
-  for (let index = 0; index < manySessions; index += 1)
+  const calls = callsOf(provider).filter(isWanted);
+  for (let index = 0; index < manySessions; index += 1) {
+    if (!calls.some(({ method }) => method === "listSessions")) break;
     await provider.createSession(subject.chatbotId, { firstQuestion: `${index}?` }, noSignal);
+  }
   const columns: Column[] = [];
-  for (const call of callsOf(provider).filter(isWanted)) {
+  for (const call of calls) {
     const service = call.asked === undefined ? still : await startService(subject.descriptor);
     if (service !== still) closers.push(service.stop);
-    columns.push(await openColumn(subject, service, call, session));
+    columns.push(await openColumn({ subject, service, call, session }));
   }
   return columns.filter(({ lines }) => lines.length > 0);
+}
+
+/** An endpoint has a simulator of its own too: what it makes is not mixed up with what another one makes. */
+async function openEndpoint(subject: Subject, endpoint: Endpoint): Promise<Column> {
+  const service = await startService(subject.descriptor);
+  closers.push(service.stop);
+  const { simulator, direct } = service;
+  const call: Call = {
+    name: testName(endpoint),
+    run: async ({ provider, chatbotId: id, question }) =>
+      endpoint.run({ ...direct, provider, simulator, bot: { id, question } }),
+  };
+  const session = { chatbotId: subject.chatbotId, sessionId: "none of its own" };
+  return openColumn({ subject, service, call, session, endpoint });
 }

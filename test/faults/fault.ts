@@ -2,15 +2,17 @@ import type { Socket } from "node:net";
 import type { TlsOptions } from "node:tls";
 import type { Timeouts } from "../../src/core/http/transport.ts";
 import type { ErrorKind } from "../../src/core/model.ts";
-import type { ChatProvider, ProviderDescriptor } from "../../src/core/provider.ts";
+import type { ProviderDescriptor } from "../../src/core/provider.ts";
 import type { TransportOptions } from "../../src/host/adapters/undiciTransport.ts";
+import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { Method } from "./calls.ts";
 import type { Exchange } from "./faultServer.ts";
 
-/** What a body really is; the content type cannot tell. */
-export type Format = "json" | "json-sequence" | "text";
-
-/** How a call ends: exactly as without the fault, or in an error of this kind. */
-export type End = "same" | ErrorKind;
+/**
+ * How a call ends: exactly as without the fault, well but with another result because anything is taken, or in an
+ * error of this kind.
+ */
+export type End = "same" | "done" | ErrorKind;
 
 /** How a fault ends; where it makes a difference, for reading and changing calls or for each format of the body. */
 export type Expectation =
@@ -57,6 +59,10 @@ export interface Fault {
   readonly closesIdle?: boolean;
   /** The server may have sent this much when the client gives up, in bytes. */
   readonly mostBytes?: number;
+  /** More than an answer may have, and less than a file may. */
+  readonly isHuge?: true;
+  /** A redirect that leads to itself. */
+  readonly isCircle?: true;
   /** Of an answer that streams, the part that has arrived is kept. */
   readonly keepsText?: boolean;
   /** The client waits at least this long before it asks again, in milliseconds. */
@@ -74,8 +80,6 @@ export const exceptions: readonly {
   readonly call: string;
   /** Which request of the call, counted from 0. */
   readonly request: number;
-  /** Names of the faults that end otherwise; all of them by default. */
-  readonly faults?: RegExp;
   readonly because: string;
 }[] = [
   {
@@ -96,21 +100,22 @@ export const exceptions: readonly {
     request: 1,
     because: "the follow-up prompts only tell which button calls a human",
   },
-  {
-    provider: "sitegpt",
-    call: "openChat",
-    request: 1,
-    faults: /^(?:404|405|410)\b/,
-    because: "the starters are looked for under their other path too",
-  },
 ];
 
-/** What the body of one of a call's requests really is. */
+const onlySucceed: ReadonlySet<Method> = new Set([
+  "deleteSession",
+  "deleteMessages",
+  "react",
+  "escalate",
+]);
+
+/** What one of a call's requests reads of its answer. */
 export function formatOf(
   { capabilities }: ProviderDescriptor,
-  method: keyof ChatProvider,
+  method: Method | undefined,
   request: number,
 ): Format {
+  if (method && onlySucceed.has(method)) return "success";
   if (method !== "send" || request !== 0) return "json";
   if (capabilities.replies === "text-stream") return "text";
   return capabilities.replies === "event-stream" ? "json-sequence" : "json";

@@ -66,10 +66,20 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
   async function serve(socket: Socket, request: WireRequest): Promise<void> {
     requests.push(request);
     const attempt = requests.filter(({ line }) => line === request.line).length;
-    const askService = async (): Promise<WireAnswer> => ask(service, request, mark);
+    const askService = async (): Promise<WireAnswer> => {
+      const answer = await ask(service, request, mark);
+      // An upload address that the service gives leads here too.
+      const body = answer.body.toString("latin1").replaceAll(service, origin());
+      return { ...answer, body: Buffer.from(body, "latin1") };
+    };
     const fault = handle?.(request);
     if (fault) await fault({ request, socket, attempt, askService });
     else await writeAnswer(socket, await askService());
+  }
+
+  function origin(): string {
+    const { port } = server.address() as AddressInfo;
+    return `${isHttps ? "https" : "http"}://127.0.0.1:${port}`;
   }
 
   /** Counts a connection; with TLS that is the one below it, so that a failed handshake counts too. */
@@ -102,10 +112,9 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
   server.on("tlsClientError", () => undefined);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
 
   return {
-    origin: `${isHttps ? "https" : "http"}://127.0.0.1:${port}`,
+    origin: origin(),
     requests,
     bytesSent: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, finishedBytes),
     connectionCount: () => connections,

@@ -155,7 +155,7 @@ export const statusFaults: readonly Fault[] = [
       await write(socket, head);
       await write(socket, chunkOf(Buffer.from('{"error":')));
     },
-    timeouts: { idle: 400 },
+    timeouts: { idle: 50 },
   },
   {
     name: "500, endless body",
@@ -170,8 +170,14 @@ export const statusFaults: readonly Fault[] = [
     act: says(500, {}, () => "a-".repeat(32_000)),
   },
   ...redirects,
-  redirect(302, "in a circle", "bad-reply", (target) => target, { read: 4, write: 1 }),
-  redirect(307, "in a circle", "bad-reply", (target) => target, { read: 4, write: 4 }),
+  {
+    ...redirect(302, "in a circle", "bad-reply", (target) => target, { read: 4, write: 1 }),
+    isCircle: true,
+  },
+  {
+    ...redirect(307, "in a circle", "bad-reply", (target) => target, { read: 4, write: 4 }),
+    isCircle: true,
+  },
   redirect(302, "without a place", "bad-reply", () => undefined),
   redirect(302, "to no address", "bad-reply", () => "http://[nowhere"),
   redirect(302, "to a file", "bad-reply", () => "file:///etc/passwd"),

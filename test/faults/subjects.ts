@@ -82,7 +82,7 @@ export async function makeSession(
   const { id } = await provider.createSession(chatbotId, { firstQuestion: question }, noSignal);
   const session = { chatbotId, sessionId: id };
   for (let index = 0; index < asked; index += 1)
-    await collect(provider.send({ session, text: question, knownRecordIds: [] }, noSignal));
+    await collect(provider.send({ session, text: question }, noSignal));
   return session;
 }
 

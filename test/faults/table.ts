@@ -1,8 +1,10 @@
 import type { ErrorKind } from "../../src/core/model.ts";
 
-const signs: Readonly<Record<ErrorKind | "same" | "less", string>> = {
+const signs: Readonly<Record<ErrorKind | "same" | "less" | "done" | "untried", string>> = {
   same: "=",
   less: "~",
+  done: "+",
+  untried: "-",
   cancelled: "ca",
   "no-key": "nk",
   "bad-key": "bk",
@@ -26,9 +28,10 @@ export class Table {
   readonly #cells = new Map<string, Map<string, string>>();
   readonly #columns: string[] = [];
 
-  /** How many cells have a result. */
+  /** How many cells were tried. */
   get count(): number {
-    return [...this.#cells.values()].reduce((sum, row) => sum + row.size, 0);
+    const ends = [...this.#cells.values()].flatMap((row) => [...row.values()]);
+    return ends.filter((end) => end !== "untried").length;
   }
 
   /** Notes how a cell ended; one that ended in another way than it should never comes here. */

@@ -5,8 +5,11 @@ import type { ErrorKind } from "../model.ts";
 import type { ChatEvent } from "../provider.ts";
 import { hideSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
+import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";
 import { parse, type Schema } from "../wire/schema.ts";
+import { readText } from "../wire/text.ts";
+import { readAcknowledgement, webPageError } from "./acknowledgement.ts";
 import { type ClassifyError, toResponseError } from "./errorResponse.ts";
 import { planRetry, type Repeat } from "./retry.ts";
 import {
@@ -124,13 +127,24 @@ export class HttpClient {
       const text = await readWords(response.body, signal);
       if (response.status < 200 || response.status >= 300)
         throw toResponseError({ ...response, text }, what, clock.now(), notAboutTheKey);
+      if (isWebPage(text, response.headers)) throw webPageError(what);
     });
   }
 
-  /** Calls and ignores what a 2xx answer says. */
-  async ignoreAnswer(call: HttpCall, signal: AbortSignal): Promise<void> {
-    const response = await this.#drain(call, signal);
-    await this.#guard(signal, async () => readStart(response.body, maxErrorBytes));
+  /**
+   * Calls where only success counts. Throws `rejected` where a 2xx answer says no, `bad-reply` for a web page.
+   * @returns the JSON of the answer, if it is some
+   */
+  async confirm(call: HttpCall, signal: AbortSignal): Promise<unknown> {
+    const { body, ...response } = await this.#drain(call, signal);
+    return await this.#guard(signal, async () => {
+      const text = await readText(limitBytes(body, maxJsonBytes));
+      return readAcknowledgement(
+        { ...response, text },
+        describe(call),
+        this.#options.classifyError,
+      );
+    });
   }
 
   /**

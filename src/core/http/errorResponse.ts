@@ -80,7 +80,7 @@ function parseLoosely(text: string): unknown {
  * The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself,
  * with the single problems of `error.details`.
  */
-function readServiceMessage(body: unknown): string | undefined {
+export function readServiceMessage(body: unknown): string | undefined {
   if (typeof body === "string") return body.trim() || undefined;
   if (!isRecord(body)) return undefined;
   const error = isRecord(body["error"]) ? body["error"] : undefined;

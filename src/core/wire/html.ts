@@ -8,8 +8,7 @@ export async function* rejectHtml(
   body: AsyncIterable<string>,
   headers: Readonly<Record<string, string>>,
 ): AsyncGenerator<string> {
-  const isDeclared = headers["content-type"]?.includes("text/html") ?? false;
-  let held = isDeclared ? "" : undefined;
+  let held = declaresWebPage(headers) ? "" : undefined;
   for await (const text of body) {
     if (held === undefined) {
       yield text;
@@ -27,3 +26,20 @@ export async function* rejectHtml(
   }
   if (held) yield held;
 }
+
+/**
+ * True for a page for browsers where nobody expects a text: the page of a proxy, of a network's login or of the host.
+ * One sign is enough here, but JSON under a page's content type is JSON.
+ * @param text the body, or its start
+ */
+export function isWebPage(text: string, headers: Readonly<Record<string, string>>): boolean {
+  const start = text.trimStart();
+  return pageStart.test(start) || (declaresWebPage(headers) && /^[^[{"]/.test(start));
+}
+
+/** True where the content type says that this is a page for browsers. */
+export function declaresWebPage(headers: Readonly<Record<string, string>>): boolean {
+  return headers["content-type"]?.toLowerCase().includes("text/html") ?? false;
+}
+
+const pageStart = /^<(?:!doctype html|!--|html|head|body|title|script)/i;

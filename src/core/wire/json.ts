@@ -1,6 +1,6 @@
 import { ChatError } from "../errors.ts";
 import { shorten } from "../redact.ts";
-import { decodeText } from "./text.ts";
+import { readText } from "./text.ts";
 
 /** True for a JSON object. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -9,9 +9,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** Reads one JSON document. Throws `bad-reply` for anything else, an empty body included. */
 export async function decodeJson(body: AsyncIterable<Uint8Array>, what: string): Promise<unknown> {
-  const pieces: string[] = [];
-  for await (const text of decodeText(body)) pieces.push(text);
-  return parseJson(pieces.join(""), what);
+  return parseJson(await readText(body), what);
 }
 
 /** Parses JSON text. Throws `bad-reply` with the start of what came instead. */

@@ -11,3 +11,10 @@ export async function* decodeText(body: AsyncIterable<Uint8Array>): AsyncGenerat
   const rest = decoder.decode();
   if (rest !== "") yield rest;
 }
+
+/** A whole body as text. */
+export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: string[] = [];
+  for await (const text of decodeText(body)) pieces.push(text);
+  return pieces.join("");
+}

@@ -45,7 +45,12 @@ export class UndiciTransport implements ConnectedTransport {
   constructor(options: TransportOptions) {
     const { proxy, noProxy, proxyAuthorization, strictCertificates } = options;
     const { connectTimeout = usualConnectTimeout } = options;
-    const tls = { rejectUnauthorized: strictCertificates, ca: trustedCertificates() };
+    const tls = {
+      rejectUnauthorized: strictCertificates,
+      ca: trustedCertificates(),
+      // undici copies its options as JSON for each agent and each host, and reads these from the original only.
+      toJSON: () => undefined,
+    };
     const fromEnvironment = process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "";
     this.#dispatcher = new EnvHttpProxyAgent({
       ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),

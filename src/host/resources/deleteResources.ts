@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import type { ErrorKind } from "../../core/model.ts";
 import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
 import { namedList } from "../text/namedList.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, type ChatbotNode, isTreeNode } from "../tree/nodes.ts";
-import { chosenResources, forEachKind } from "./resourceCommands.ts";
+import { chosenResources, forEachKind, type KindAction } from "./resourceCommands.ts";
 import { type NamedResource, resourceKey, toRef } from "./resourceRef.ts";
 import { writeValue } from "./resourceValues.ts";
 import { shownKinds } from "./shownKinds.ts";
@@ -52,7 +53,7 @@ export async function removeResources(
   copies?: vscode.Uri,
 ): Promise<void> {
   const { closing } = container;
-  await forEachKind(container, resources, async ({ kind }, members, scope) => {
+  const action: KindAction = async ({ kind }, members, scope) => {
     for (const { ref, title } of members) {
       if (!copies) break;
       const text = writeValue(await kind.read(ref, closing));
@@ -73,7 +74,17 @@ export async function removeResources(
         return ref && gone.has(resourceKey(ref)) && !isDirty;
       }),
     );
-  });
+  };
+  await forEachKind(container, resources, action, whatIsLeft);
+}
+
+/** After these the service may have done it all the same. */
+const uncertain: ReadonlySet<ErrorKind> = new Set(["timeout", "unreachable", "server"]);
+
+function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
+  return first && others.length === 0 && !uncertain.has(kind)
+    ? vscode.l10n.t("“{0}” was not deleted.", first.title)
+    : vscode.l10n.t("Not everything could be deleted; the list shows what is left.");
 }
 
 async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {

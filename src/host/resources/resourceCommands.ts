@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { ErrorKind } from "../../core/model.ts";
 import type { CommandTarget } from "../sessions/chosenSessions.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
@@ -87,15 +89,22 @@ export function chosenResources({ argument, selection }: CommandTarget): readonl
   return rows.filter((row) => isTreeNode(row)).filter((row) => row.kind === "resource");
 }
 
-/** Does something for all rows of one kind and chatbot at a time, tells what fails, and loads their lists again. */
+/** Something that is done for rows of one kind and chatbot. */
+export type KindAction = (
+  found: FoundKind,
+  nodes: readonly NamedResource[],
+  scope: { readonly chatbotId: string },
+) => Promise<void>;
+
+/**
+ * Does something for all rows of one kind and chatbot at a time, tells what fails, and loads their lists again.
+ * @param toEffect a sentence for what a failure means to these rows
+ */
 export async function forEachKind(
   container: Container,
   nodes: readonly NamedResource[],
-  action: (
-    found: FoundKind,
-    nodes: readonly NamedResource[],
-    scope: { readonly chatbotId: string },
-  ) => Promise<void>,
+  action: KindAction,
+  toEffect?: (nodes: readonly NamedResource[], kind: ErrorKind) => string,
 ): Promise<void> {
   const groups = Map.groupBy(nodes, ({ ref: { accountId, chatbotId, kindId } }) =>
     JSON.stringify([accountId, chatbotId, kindId]),
@@ -108,7 +117,9 @@ export async function forEachKind(
       await action(await findKind(container, first.ref), members, { chatbotId });
     } catch (thrown) {
       const account = await container.accounts.find(accountId);
-      tellError(thrown, `${kindId} command`, subjectOf(account), container.log);
+      const error = toChatError(thrown);
+      const effect = toEffect?.(members, error.kind);
+      tellError(error, `${kindId} command`, subjectOf(account), container.log, effect);
     } finally {
       container.resources.refresh({ accountId, chatbotId, kindId });
     }

@@ -3,10 +3,20 @@ import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { type ErrorSubject, errorText } from "./errorText.ts";
 
-/** Shows a failure that no view has a place for, and leaves a line in the log. What was cancelled is no failure. */
-export function tellError(thrown: unknown, what: string, subject: ErrorSubject, log: Log): void {
+/**
+ * Shows a failure that no view has a place for, and leaves a line in the log. What was cancelled is no failure.
+ * @param effect a sentence that stands before the reason
+ */
+export function tellError(
+  thrown: unknown,
+  what: string,
+  subject: ErrorSubject,
+  log: Log,
+  effect?: string,
+): void {
   const error = toChatError(thrown);
   if (error.kind === "cancelled") return;
   log.error(`${what}: ${error.kind} (${error.message})`);
-  void window.showErrorMessage(errorText(error.toData(), subject).sentence);
+  const { sentence } = errorText(error.toData(), subject);
+  void window.showErrorMessage(effect === undefined ? sentence : `${effect} ${sentence}`);
 }

@@ -11,7 +11,6 @@ import { limitBytes } from "../../core/wire/bytes.ts";
 import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { succeed } from "./calls.ts";
 import { sortTurns, toMessages } from "./messages.ts";
 import { createResourceKinds } from "./resources/kinds.ts";
 import {
@@ -80,8 +79,7 @@ export function createClient({ http }: ProviderContext): ChatProvider {
     },
 
     async deleteSession({ sessionId }, signal) {
-      await succeed(
-        http,
+      await http.confirm(
         { method: "POST", path: path`/api/v1/session/${sessionId}/delete` },
         signal,
       );
@@ -98,7 +96,7 @@ export function createClient({ http }: ProviderContext): ChatProvider {
         others.length === 0
           ? { path: path`/api/v1/message/${first}/delete` }
           : { path: "/api/v1/messages/delete", json: { uuids: recordIds } };
-      await succeed(http, { method: "POST", ...call }, signal);
+      await http.confirm({ method: "POST", ...call }, signal);
     },
 
     async *send(request, signal): AsyncGenerator<ChatEvent> {

@@ -94,9 +94,6 @@ export const citationsSchema = record(
   }),
 );
 
-/** Answer to every delete (2.8). */
-export const successSchema = looseObject({ success: boolean() });
-
 /** One turn as read. */
 export type WireMessage = InferOutput<typeof messageSchema>;
 

@@ -14,5 +14,5 @@ export async function removeEach(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const path of paths) await http.ignoreAnswer({ method: "DELETE", path }, signal);
+  for (const path of paths) await http.confirm({ method: "DELETE", path }, signal);
 }

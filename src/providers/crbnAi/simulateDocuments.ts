@@ -127,7 +127,7 @@ export function documentRoutes(
   const remove = forDocument((bot, one) => {
     bot.documents.splice(bot.documents.indexOf(one), 1);
     bot.bot.forget(one.fileName);
-    return plain(200, {});
+    return json({});
   });
 
   const redirect = forDocument((_bot, one) => {

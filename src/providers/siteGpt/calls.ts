@@ -1,5 +1,6 @@
 import { unknown } from "valibot";
-import { ChatError, toChatError } from "../../core/errors.ts";
+import { toChatError } from "../../core/errors.ts";
+import { isRefusal, refusal } from "../../core/http/acknowledgement.ts";
 import type { HttpCall, HttpClient } from "../../core/http/client.ts";
 import type { ErrorKind } from "../../core/model.ts";
 import { isRecord } from "../../core/wire/json.ts";
@@ -19,14 +20,10 @@ export async function read<T>(
   return openEnvelope(data, await http.json(unknown(), call, signal), describe(call));
 }
 
-/** Calls where only success counts: the payload is an object, `{}` or null for the same operation (trap 16). */
-export async function write(http: HttpClient, call: HttpCall, signal: AbortSignal): Promise<void> {
-  await read(http, unknown(), call, signal);
-}
-
 /** The payload of an envelope that was received (1.3). Throws what the envelope complains about. */
 export function openEnvelope<T>(data: Schema<T>, body: unknown, what: string): T {
-  throwIfRefused(body);
+  // Undocumented under status 200, and cheap to check (trap 30); `success` may be a text (trap 28).
+  if (isRefusal(body)) throw refusal(200, body, what, classifyError);
   return parse(envelope(data), body, what).data;
 }
 
@@ -42,23 +39,6 @@ export async function firstKnown<Way, T>(
     if (next === undefined || !gone.has(toChatError(thrown).status ?? 0)) throw thrown;
     return await firstKnown([next, ...rest], attempt);
   }
-}
-
-/** `success: false` under status 200 is undocumented and cheap to check (trap 30); it may be a text (trap 28). */
-function throwIfRefused(body: unknown): void {
-  const success = isRecord(body) ? body["success"] : undefined;
-  if (success === false || success === "false") throw refusal(200, body);
-}
-
-/** What an envelope says that holds a failure. */
-export function refusal(status: number, body: unknown): ChatError {
-  const { error, message } = isRecord(body) ? body : {};
-  const words = isRecord(error) ? error["message"] : undefined;
-  const serviceMessage = [words, message].find((text) => typeof text === "string");
-  return new ChatError(classifyError(status, body) ?? "rejected", "success is false", {
-    status,
-    serviceMessage,
-  });
 }
 
 /** Reads `error.code` (1.4); which status goes with a limit is undocumented, so the code decides. */

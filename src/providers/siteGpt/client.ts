@@ -9,7 +9,7 @@ import type {
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { classifyError, firstKnown, openEnvelope, read, write } from "./calls.ts";
+import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
 import { authorOf, toMessages, toPrompt, toPrompts, toSources } from "./messages.ts";
 import { readPages } from "./pages.ts";
@@ -128,8 +128,7 @@ export function createClient(context: ProviderContext): ChatProvider {
     },
 
     async react({ chatbotId, sessionId }, recordId, reaction, signal) {
-      await write(
-        http,
+      await http.confirm(
         {
           method: "PATCH",
           path: path`/api/v0/chatbots/${chatbotId}/messages/${recordId}`,
@@ -141,8 +140,7 @@ export function createClient(context: ProviderContext): ChatProvider {
     },
 
     async escalate({ chatbotId, sessionId }, reason, signal) {
-      await write(
-        http,
+      await http.confirm(
         {
           method: "POST",
           path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}/escalate`,

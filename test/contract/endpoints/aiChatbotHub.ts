@@ -2,6 +2,7 @@ import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import {
   accountScope,
+  addUrl,
   change,
   create,
   type Endpoint,
@@ -68,6 +69,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5",
     call: "DELETE /api/v1/chatbot/{uuid}/delete",
+    reads: "success",
     where: "Chatbot row → Delete…",
     run: async (open) => remove(open, "chatbots", [(await newChatbot(open)).id], accountScope),
   },
@@ -92,6 +94,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.9",
     call: "DELETE /api/v1/agent/{uuid}/delete",
+    reads: "success",
     where: "Behaviour → Agents → an agent → Delete…",
     run: async (open) => remove(open, "agents", [(await newAgent(open)).id]),
   },
@@ -116,12 +119,14 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.13",
     call: "POST /api/v1/session/{uuid}/delete",
+    reads: "success",
     where: "Session row → Delete Session",
     run: async (open) => open.provider.deleteSession?.(await newSession(open), noSignal),
   },
   {
     section: "4.14",
     call: "POST /api/v1/session/{uuid}/message/stream",
+    reads: "text",
     where: "Chat panel → Send",
     run: ask,
   },
@@ -134,12 +139,14 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.16",
     call: "POST /api/v1/message/{uuid}/delete",
+    reads: "success",
     where: "Chat panel → a message → Delete",
     run: async (open) => deleteMessages(open, 1),
   },
   {
     section: "4.17",
     call: "POST /api/v1/messages/delete",
+    reads: "success",
     where: "Chat panel → Select Messages → Delete",
     run: async (open) => deleteMessages(open, 2),
   },
@@ -162,12 +169,8 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.20",
     call: "POST /api/v1/chatbot/{uuid}/data-source/url",
     where: "Add Web Page to Chatbot Knowledge…; Knowledge → New… → Web Page",
-    run: async (open) =>
-      kindOf(open, "data-sources").addUrls?.(
-        scopeOf(open),
-        ["https://harbor.example/new"],
-        noSignal,
-      ),
+    isTold: true,
+    run: async (open) => addUrl(open, "data-sources", "https://harbor.example/new"),
   },
   {
     section: "4.21",
@@ -192,12 +195,14 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.24",
     call: "POST /api/v1/data-source/{uuid}/delete",
+    reads: "success",
     where: "Knowledge → Data Sources → a source → Delete…",
     run: async (open) => remove(open, "data-sources", [(await newSource(open)).id]),
   },
   {
     section: "4.25",
     call: "POST /api/v1/data-sources/delete",
+    reads: "success",
     where: "Knowledge → Data Sources → several → Delete…",
     run: async (open) =>
       remove(open, "data-sources", [(await newSource(open)).id, (await newSource(open)).id]),
@@ -223,6 +228,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.29",
     call: "DELETE /api/v1/source-tag/{uuid}/delete",
+    reads: "success",
     where: "Knowledge → Source Tags → a tag → Delete…",
     run: async (open) => remove(open, "source-tags", [(await newTag(open)).id]),
   },

@@ -67,6 +67,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.1.3",
     call: "DELETE /api/accounts/me/api-keys/{id}",
+    reads: "success",
     where: "Account row → API Keys → a key → Delete…",
     run: async (open) => remove(open, "crbnai-api-keys", [(await newKey(open)).id], accountScope),
   },
@@ -94,6 +95,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.2.4",
     call: "POST /api/chats/{id}/messages",
+    reads: "json-sequence",
     where: "Chat panel of a plain chat → Send",
     run: async (open) => ask(open, plainChats.id, (await newPlainChat(open)).id),
   },
@@ -124,12 +126,14 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.3.4",
     call: "POST /api/knowledge-bots/{id}/chats/{chatId}/messages",
+    reads: "json-sequence",
     where: "Chat panel → Send",
     run: async (open) => ask(open, open.bot.id, (await newSession(open)).sessionId),
   },
   {
     section: "4.3.5",
     call: "POST /api/knowledge-bots/{id}/summarize",
+    reads: "json-sequence",
     where: "Settings → Knowledge Bot Settings → Ask Without a Session (Deprecated)",
     run: async (open) =>
       act(open, "crbnai-bot-settings", "summarize", {
@@ -164,6 +168,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.4.5",
     call: "DELETE /api/knowledge-bots/{id}",
+    reads: "success",
     where: "Chatbot row → Delete…",
     run: async (open) => remove(open, "crbnai-bots", [(await newBot(open)).id], accountScope),
   },
@@ -176,6 +181,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5.2",
     call: "PUT /upload/{token}",
+    reads: "anything",
     isSigned: true,
     where: "Explorer → Add to Chatbot Knowledge…, at the address that 4.5.1 gives",
     run: upload,
@@ -183,12 +189,14 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5.3",
     call: "POST /api/knowledge-bots/{id}/documents",
+    reads: "anything",
     where: "Explorer → Add to Chatbot Knowledge…; an answer → Teach the Chatbot",
     run: upload,
   },
   {
     section: "4.5.4",
     call: "PUT /api/documents/{id}",
+    reads: "success",
     where: "Knowledge → Documents → a document → save",
     run: async (open) =>
       change(open, "crbnai-documents", (await upload(open)).id, { name: "low-tides.md" }),
@@ -196,18 +204,21 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5.5",
     call: "GET /api/documents/{id}/download",
+    reads: "anything",
     where: "Knowledge → Documents → a document → Download…",
     run: download,
   },
   {
     section: "4.5.5",
     call: "GET /files/{token}",
+    reads: "anything",
     where: "Knowledge → Documents → a document → Download…, where the service redirects to",
     run: download,
   },
   {
     section: "4.5.6",
     call: "DELETE /api/documents/{id}",
+    reads: "success",
     where: "Knowledge → Documents → a document → Delete…",
     run: async (open) => remove(open, "crbnai-documents", [(await upload(open)).id]),
   },

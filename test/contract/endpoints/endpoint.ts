@@ -1,3 +1,6 @@
+import { ChatError } from "../../../src/core/errors.ts";
+import { isShared } from "../../../src/core/knowledge/complaintOf.ts";
+import type { ErrorKind } from "../../../src/core/model.ts";
 import {
   type CreatedResource,
   type ResourceKind,
@@ -7,6 +10,19 @@ import {
 } from "../../../src/core/resources.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
 
+/** What Parley reads of an answer, whatever its content type says. */
+export type Format =
+  /** One JSON document with what the call cannot do without. */
+  | "json"
+  /** JSON objects back to back. */
+  | "json-sequence"
+  /** Any text. */
+  | "text"
+  /** Only whether it worked: nothing, JSON that does not say no, or a word. */
+  | "success"
+  /** Bytes, or a hint that can be missing: whatever is no web page. */
+  | "anything";
+
 /** One endpoint of a service's API: a row of docs/API-COVERAGE.md, and a test that Parley really calls it. */
 export interface Endpoint {
   /** In the service's reference, e.g. `4.18`. */
@@ -15,10 +31,22 @@ export interface Endpoint {
   readonly call: string;
   /** True for an address that is a secret itself: no key is sent there, so none can be refused. */
   readonly isSigned?: true;
+  /** `json` by default. */
+  readonly reads?: Format;
+  /** True where what failed is told beside what did not, as `ItemResult`. */
+  readonly isTold?: true;
   /** Where a person finds it. */
   readonly where: string;
   /** Makes the call the way that the place makes it. Throws when the service refuses. */
   readonly run: (open: OpenProvider) => Promise<unknown>;
+}
+
+/** A path without the names of its varying segments. */
+export const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, "{}");
+
+/** Matches the method and path of a request to an endpoint. */
+export function patternOf({ call }: Endpoint): RegExp {
+  return new RegExp(`^${shapeOf(call).replaceAll("{}", "[^/]+")}$`);
 }
 
 /** The bot of the test. */
@@ -73,6 +101,20 @@ export async function remove(
   const kind = kindOf(open, kindId);
   if (!kind.remove) throw new Error(`${kindId} cannot be removed`);
   await kind.remove(scope, ids, noSignal);
+}
+
+/** Adds a page. Throws `rejected` for what is told beside it: of an `ItemResult` the kind is not known any more. */
+export async function addUrl(open: OpenProvider, kindId: string, url: string): Promise<void> {
+  const results = await kindOf(open, kindId).addUrls?.(scopeOf(open), [url], noSignal);
+  for (const { error } of results ?? [])
+    if (error !== undefined) throw new ChatError("rejected", error);
+}
+
+/** How an endpoint tells a failure of this kind. */
+export function toldAs({ isSigned, isTold }: Endpoint, kind: ErrorKind): ErrorKind {
+  const isAboutKey = kind === "bad-key" || kind === "forbidden";
+  if (isSigned && isAboutKey) return "rejected";
+  return isTold && !isShared(new ChatError(kind, "")) ? "rejected" : kind;
 }
 
 /** A text as a file. */

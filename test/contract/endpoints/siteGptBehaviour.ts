@@ -39,6 +39,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "9.2",
     call: `PATCH ${bot}/messages/{messageId}`,
+    reads: "success",
     where: "Chat panel → an answer → Good Answer, Bad Answer",
     run: async (open) => {
       const { session, recordId } = await ask(open);
@@ -66,6 +67,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "10.4",
     call: `PATCH ${bot}/settings/personas/{personaId}`,
+    reads: "success",
     where: "Behaviour → Personas → a persona → save",
     run: async (open) =>
       change(open, "sitegpt-personas", (await newPersona(open)).id, { title: "Captain" }),
@@ -73,12 +75,14 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "10.5",
     call: `DELETE ${bot}/settings/personas/{personaId}`,
+    reads: "success",
     where: "Behaviour → Personas → a persona → Delete…",
     run: async (open) => remove(open, "sitegpt-personas", [(await newPersona(open)).id]),
   },
   {
     section: "10.6",
     call: `POST ${bot}/settings/personas/{personaId}/assign`,
+    reads: "success",
     where: "Behaviour → Personas → a persona → Use for This Chatbot",
     run: async (open) => act(open, ["sitegpt-personas", "assign"], (await newPersona(open)).id),
   },
@@ -103,6 +107,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "11.4",
     call: `PATCH ${bot}/settings/prompts/{promptId}`,
+    reads: "success",
     where: "Behaviour → Prompts → a prompt → save",
     run: async (open) =>
       change(open, "sitegpt-prompts", (await newPrompt(open)).id, { temperature: 1 }),
@@ -110,12 +115,14 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "11.5",
     call: `DELETE ${bot}/settings/prompts/{promptId}`,
+    reads: "success",
     where: "Behaviour → Prompts → a prompt → Delete…",
     run: async (open) => remove(open, "sitegpt-prompts", [(await newPrompt(open)).id]),
   },
   {
     section: "11.6",
     call: `POST ${bot}/settings/prompts/{promptId}/assign`,
+    reads: "success",
     where: "Behaviour → Prompts → a prompt → Use for This Chatbot",
     run: async (open) => act(open, ["sitegpt-prompts", "assign"], (await newPrompt(open)).id),
   },
@@ -158,6 +165,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "12.4",
     call: `PATCH ${bot}/conversation-starters/{promptId}`,
+    reads: "success",
     where: "Behaviour → Conversation Starters → a starter → save",
     run: async (open) =>
       change(open, "sitegpt-starters", (await newStarter(open)).id, { title: "Parcels" }),
@@ -165,36 +173,42 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "12.5",
     call: `DELETE ${bot}/conversation-starters/{promptId}`,
+    reads: "success",
     where: "Behaviour → Conversation Starters → a starter → Delete…",
     run: async (open) => remove(open, "sitegpt-starters", [(await newStarter(open)).id]),
   },
   {
     section: "13.1",
     call: `PATCH ${bot}/settings/general`,
+    reads: "success",
     where: "Settings → General Settings → save",
     run: setting("sitegpt-general", { historyCount: 2 }),
   },
   {
     section: "13.2",
     call: `PATCH ${bot}/settings/advanced`,
+    reads: "success",
     where: "Settings → Advanced Settings → save",
     run: setting("sitegpt-advanced", { creativity: "creative" }),
   },
   {
     section: "13.3",
     call: `PATCH ${bot}/settings/chat-mode`,
+    reads: "success",
     where: "Settings → Chat Mode → save",
     run: setting("sitegpt-chat-mode", { chatMode: "AGENT" }),
   },
   {
     section: "13.4",
     call: `PATCH ${bot}/settings/localization`,
+    reads: "success",
     where: "Settings → Texts of the Widget → save",
     run: setting("sitegpt-localization", { chatHome: { home: "Start" } }),
   },
   {
     section: "13.5",
     call: `PATCH ${bot}/settings/user-data`,
+    reads: "success",
     where: "Settings → Visitor Details → save",
     run: setting("sitegpt-user-data", { collectName: true }),
   },

@@ -1,6 +1,7 @@
 import { noSignal, type OpenProvider } from "../openProvider.ts";
 import {
   accountScope,
+  addUrl,
   change,
   create,
   type Endpoint,
@@ -41,6 +42,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "4.4",
     call: `DELETE ${bot}`,
+    reads: "success",
     where: "Chatbot row → Delete…",
     run: async (open) =>
       remove(open, "sitegpt-chatbots", [(await newChatbot(open)).id], accountScope),
@@ -48,12 +50,14 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "5.1",
     call: `PATCH ${bot}/appearance`,
+    reads: "success",
     where: "Settings → Appearance → save",
     run: setting("sitegpt-appearance", { fontSize: 18 }),
   },
   {
     section: "5.2",
     call: `POST ${bot}/custom-content`,
+    reads: "success",
     where:
       "Knowledge → Custom Content → save; An answer → Teach the Chatbot; Explorer → Add to Chatbot Knowledge…",
     run: setting("sitegpt-custom-content", { text: "High water is at six." }),
@@ -79,6 +83,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "6.4",
     call: `PATCH ${bot}/follow-up-prompts/{followUpPromptId}`,
+    reads: "success",
     where: "Behaviour → Follow-up Prompts → a prompt → save",
     run: async (open) =>
       change(open, "sitegpt-follow-up-prompts", (await newFollowUp(open)).id, {
@@ -88,32 +93,38 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "6.5",
     call: `DELETE ${bot}/follow-up-prompts/{followUpPromptId}`,
+    reads: "success",
     where: "Behaviour → Follow-up Prompts → a prompt → Delete…",
     run: async (open) => remove(open, "sitegpt-follow-up-prompts", [(await newFollowUp(open)).id]),
   },
   {
     section: "7.1",
     call: `POST ${bot}/icons`,
+    reads: "success",
     where: "Settings → Icons → an icon → Replace…",
     run: async (open) => act(open, ["sitegpt-icons", "replace"], "BOT"),
   },
   {
     section: "7.2",
     call: `DELETE ${bot}/icons`,
+    reads: "success",
     where: "Settings → Icons → an icon → Delete…",
     run: async (open) => remove(open, "sitegpt-icons", ["BOT"]),
   },
   {
     section: "8.1",
     call: `POST ${bot}/links`,
+    reads: "success",
     where: "Knowledge → Links → New… → Web Page in the Old Way (deprecated)",
     run: async (open) => create(open, "sitegpt-links", { url }, "link"),
   },
   {
     section: "8.2",
     call: "POST /api/v1/chatbots/{chatbotId}/links",
+    reads: "success",
     where: "Add Web Page to Chatbot Knowledge…; Knowledge → Links → New…",
-    run: async (open) => kindOf(open, "sitegpt-links").addUrls?.(scopeOf(open), [url], noSignal),
+    isTold: true,
+    run: async (open) => addUrl(open, "sitegpt-links", url),
   },
   {
     section: "8.3",

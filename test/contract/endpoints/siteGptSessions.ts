@@ -48,6 +48,7 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "14.4",
     call: `PATCH ${bot}/threads/{threadId}`,
+    reads: "success",
     where: "Session row → Session Details → save",
     run: async (open) =>
       change(open, "sitegpt-thread", (await newThread(open)).id, { mode: "AGENT" }),
@@ -55,6 +56,7 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "14.5",
     call: `POST ${bot}/threads/{threadId}/escalate`,
+    reads: "success",
     where: "Chat panel → a prompt that asks for a person; Session row → Ask for a Person",
     run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
   },

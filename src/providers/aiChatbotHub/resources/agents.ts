@@ -10,7 +10,7 @@ import {
 import { agentCreations } from "./agentCreations.ts";
 import { agentValueSchema } from "./agentSchema.ts";
 import { agentSchema, type WireAgent } from "./agentWire.ts";
-import { pick, succeed } from "../calls.ts";
+import { pick } from "../calls.ts";
 
 /** Who answers, labels, escalates and refuses in a chatbot. */
 export function agents(http: HttpClient): ResourceKind {
@@ -49,7 +49,7 @@ export function agents(http: HttpClient): ResourceKind {
     async remove(_scope, ids, signal) {
       for (const id of ids) {
         const call = { method: "DELETE", path: path`/api/v1/agent/${id}/delete` } as const;
-        await succeed(http, call, signal);
+        await http.confirm(call, signal);
       }
     },
   };

@@ -1,7 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Resource, ResourceKind } from "../../../core/resources.ts";
-import { succeed } from "../calls.ts";
 import { chatbotSchema, chatbotsSchema, type WireChatbot } from "../wire.ts";
 import { settingMembers, toValue } from "./chatbotSettings.ts";
 
@@ -48,7 +47,7 @@ export function chatbots(http: HttpClient): ResourceKind {
     async remove(_scope, ids, signal) {
       for (const id of ids) {
         const call = { method: "DELETE", path: path`/api/v1/chatbot/${id}/delete` } as const;
-        await succeed(http, call, signal);
+        await http.confirm(call, signal);
       }
     },
   };

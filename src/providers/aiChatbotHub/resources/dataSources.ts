@@ -11,7 +11,7 @@ import {
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { pick, succeed } from "../calls.ts";
+import { pick } from "../calls.ts";
 import { text } from "../wire.ts";
 import { answerCreation, urlCreation } from "./sourceCreations.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
@@ -84,7 +84,7 @@ export function dataSources(http: HttpClient): ResourceKind {
         others.length === 0
           ? { path: path`/api/v1/data-source/${first}/delete` }
           : { path: "/api/v1/data-sources/delete", json: { uuids: ids } };
-      await succeed(http, { method: "POST", ...call }, signal);
+      await http.confirm({ method: "POST", ...call }, signal);
     },
 
     /** Upload a file (4.18): 409 comes with the data source that the chatbot has already (trap 15). */

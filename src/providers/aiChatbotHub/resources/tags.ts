@@ -8,7 +8,7 @@ import {
   type ResourceKind,
   type ResourceValue,
 } from "../../../core/resources.ts";
-import { pick, succeed } from "../calls.ts";
+import { pick } from "../calls.ts";
 
 /** A source tag (2.7). */
 const wireSchema = looseObject({
@@ -103,7 +103,7 @@ export function tags(http: HttpClient): ResourceKind {
     async remove(_scope, ids, signal) {
       for (const id of ids) {
         const call = { method: "DELETE", path: path`/api/v1/source-tag/${id}/delete` } as const;
-        await succeed(http, call, signal);
+        await http.confirm(call, signal);
       }
     },
   };

@@ -16,7 +16,7 @@ export const documentSchema = looseObject({
 /** One document as read. */
 export type WireDocument = InferOutput<typeof documentSchema>;
 
-const botSchema = looseObject({ documents: nullish(array(documentSchema)) });
+const botSchema = looseObject({ id: string(), documents: nullish(array(documentSchema)) });
 
 /** The documents of a knowledge bot, which only Get Knowledge Bot by ID lists (4.4.3). */
 export async function readDocuments(

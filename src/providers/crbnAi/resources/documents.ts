@@ -67,7 +67,7 @@ export function documents(
     /** Update Document (4.5.4). Its answer lacks some members, so the document is read again. */
     async update({ chatbotId, id }, { before, after }, signal) {
       const json = changedMembers(before, after);
-      await http.ignoreAnswer({ method: "PUT", path: path`/api/documents/${id}`, json }, signal);
+      await http.confirm({ method: "PUT", path: path`/api/documents/${id}`, json }, signal);
       if ("user_metadata" in json)
         await notes.writeText(noteOf(id), JSON.stringify(json["user_metadata"]));
       return read(chatbotId, id, signal);

@@ -1,6 +1,8 @@
+import { webPageError } from "../../../core/http/acknowledgement.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { ResourceAction } from "../../../core/resources.ts";
+import { declaresWebPage } from "../../../core/wire/html.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick } from "../calls.ts";
 import { readDocuments } from "./documentWire.ts";
@@ -29,6 +31,9 @@ export function downloadAction(http: HttpClient): ResourceAction {
       const url = disposition === undefined ? linkIn(content) : undefined;
       if (url !== undefined) return { kind: "link", url };
       const name = fileNameIn(disposition) ?? (await nameOf(chatbotId, id, signal));
+      // A document may well be a page; one of another name and without a word from the service is a stranger's.
+      if (disposition === undefined && declaresWebPage(headers) && !/\.x?html?$/i.test(name))
+        throw webPageError(call.path);
       return { kind: "file", name, content };
     },
   };

@@ -1,8 +1,10 @@
 import { array, looseObject, safeParse, string } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
+import { webPageError } from "../../../core/http/acknowledgement.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Resource, UploadFile, UploadOptions } from "../../../core/resources.ts";
+import { isWebPage } from "../../../core/wire/html.ts";
 import { parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { parseTime } from "../../../core/wire/time.ts";
 import { text } from "../wire.ts";
@@ -60,7 +62,7 @@ async function prepare(http: HttpClient, botId: string, name: string, signal: Ab
   return { path: found.path, signedUrl };
 }
 
-/** Add Document to Knowledge Bot (4.5.3); whatever a 2xx says, the document is there. */
+/** Add Document to Knowledge Bot (4.5.3); whatever the service says under a 2xx, the document is there. */
 async function announce(
   http: HttpClient,
   botId: string,
@@ -73,8 +75,11 @@ async function announce(
     path: path`/api/knowledge-bots/${botId}/documents`,
     json: { path: storedAt, filename },
   } as const;
-  const { content } = await http.bytes(call, signal);
-  const answer = safeParse(documentSchema, parseEmbeddedJson(new TextDecoder().decode(content)));
+  const { headers, content } = await http.bytes(call, signal);
+  const said = new TextDecoder().decode(content);
+  // An older document of this name would be taken for the new one.
+  if (isWebPage(said, headers)) throw webPageError(call.path);
+  const answer = safeParse(documentSchema, parseEmbeddedJson(said));
   if (answer.success)
     return toDocumentResource({ ...answer.output, name: answer.output.name ?? filename });
   const namesakes = (await readDocuments(http, botId, signal))

@@ -1,7 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { ResourceAction } from "../../../core/resources.ts";
-import { write } from "../calls.ts";
 
 /** Makes a persona (10.6) or, by analogy, a prompt (11.6) the one that the chatbot uses; which one it uses is not told. */
 export function assignAction(http: HttpClient, segment: "personas" | "prompts"): ResourceAction {
@@ -11,7 +10,7 @@ export function assignAction(http: HttpClient, segment: "personas" | "prompts"):
     async run({ chatbotId, id }, _input, signal) {
       const base = path`/api/v0/chatbots/${chatbotId}/settings`;
       const call = { method: "POST", path: `${base}/${segment}${path`/${id}`}/assign` } as const;
-      await write(http, call, signal);
+      await http.confirm(call, signal);
       return { kind: "done" };
     },
   };

@@ -3,7 +3,7 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { MemberSchema, Resource, ResourceKind } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { read, write } from "../calls.ts";
+import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { text } from "../wire.ts";
 import { findNew } from "./collection.ts";
@@ -74,7 +74,7 @@ export function chatbots(http: HttpClient): ResourceKind {
     /** Delete a chatbot (4.4), one call for each. */
     async remove(_scope, ids, signal) {
       for (const id of ids) {
-        await write(http, { method: "DELETE", path: path`/api/v0/chatbots/${id}` }, signal);
+        await http.confirm({ method: "DELETE", path: path`/api/v0/chatbots/${id}` }, signal);
       }
     },
   };

@@ -12,7 +12,7 @@ import {
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 import { parse, type Schema } from "../../../core/wire/schema.ts";
-import { firstKnown, read, write } from "../calls.ts";
+import { firstKnown, read } from "../calls.ts";
 import { membersOf, valueSchema } from "./members.ts";
 
 type Segments = readonly [string, ...string[]];
@@ -107,7 +107,7 @@ export function collectionKind(http: HttpClient, collection: Collection): Resour
       const json = changedMembers(before, after);
       await firstKnown(collection.writesTo, async (segment) => {
         const at = below(chatbotId, segment) + path`/${id}`;
-        await write(http, { method: "PATCH", path: at, json }, signal);
+        await http.confirm({ method: "PATCH", path: at, json }, signal);
       });
       onChanged(chatbotId);
       return membersOf({ ...(await readOne(chatbotId, id, signal)) }, properties);
@@ -117,7 +117,7 @@ export function collectionKind(http: HttpClient, collection: Collection): Resour
       for (const id of ids) {
         await firstKnown(collection.writesTo, async (segment) => {
           const at = below(chatbotId, segment) + path`/${id}`;
-          await write(http, { method: "DELETE", path: at }, signal);
+          await http.confirm({ method: "DELETE", path: at }, signal);
         });
         onChanged(chatbotId);
       }

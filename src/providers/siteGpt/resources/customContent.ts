@@ -3,7 +3,6 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { SessionNotes } from "../../../core/provider.ts";
 import type { ResourceKind, UploadFile } from "../../../core/resources.ts";
-import { write } from "../calls.ts";
 import { mostCustomText, withAnswer, withFile } from "./customText.ts";
 import { valueSchema } from "./members.ts";
 
@@ -27,7 +26,7 @@ export function customContent(http: HttpClient, notes: SessionNotes): ResourceKi
       );
     }
     const at = path`/api/v0/chatbots/${chatbotId}/custom-content`;
-    await write(http, { method: "POST", path: at, json: { text } }, signal);
+    await http.confirm({ method: "POST", path: at, json: { text } }, signal);
     await notes.writeText(noteName(chatbotId), text);
   };
 

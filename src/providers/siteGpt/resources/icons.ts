@@ -3,7 +3,6 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import { multipart } from "../../../core/http/multipart.ts";
 import { path } from "../../../core/http/path.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
-import { write } from "../calls.ts";
 import { toWords } from "../messages.ts";
 import { fixed, present, valueSchema } from "./members.ts";
 import { readChatbot } from "./settings.ts";
@@ -46,7 +45,7 @@ export function icons(http: HttpClient): ResourceKind {
           query: { iconType },
           json: { iconType },
         } as const;
-        await write(http, call, signal);
+        await http.confirm(call, signal);
       }
     },
 
@@ -69,7 +68,7 @@ export function icons(http: HttpClient): ResourceKind {
               { name: "iconSrc", value: file },
             ]),
           } as const;
-          await write(http, call, signal);
+          await http.confirm(call, signal);
           return { kind: "done" };
         },
       },

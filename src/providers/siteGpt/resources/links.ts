@@ -1,4 +1,4 @@
-import { array, fallback, looseObject, string } from "valibot";
+import { array, fallback, looseObject, record, string, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
@@ -6,7 +6,8 @@ import { path } from "../../../core/http/path.ts";
 import type { SessionNotes } from "../../../core/provider.ts";
 import type { ItemResult, Resource, ResourceKind, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { firstKnown, read, write } from "../calls.ts";
+import { parse } from "../../../core/wire/schema.ts";
+import { firstKnown, read } from "../calls.ts";
 import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
@@ -14,20 +15,20 @@ import { fixed, valueSchema } from "./members.ts";
 const mostUrls = 1000;
 
 const foundSchema = looseObject({ links: array(looseObject({ url: string() })) });
-const queuedSchema = fallback(looseObject({}), {});
+const queuedSchema = fallback(looseObject({ data: record(string(), unknown()) }), { data: {} });
 
 /** The pages a chatbot is trained on: they can be added and are never listed (section 8). */
 export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
   /** Add content (8.2). */
   const addContent = async (chatbotId: string, json: unknown, signal: AbortSignal) => {
     const call = { method: "POST", path: path`/api/v1/chatbots/${chatbotId}/links`, json } as const;
-    return await read(http, queuedSchema, call, signal);
+    return parse(queuedSchema, await http.confirm(call, signal), call.path).data;
   };
 
   /** Add URLs (8.1), which the service has announced to give up (trap 29). */
   const addLinks = async (chatbotId: string, all: readonly unknown[], signal: AbortSignal) => {
     const call = { method: "POST", path: path`/api/v0/chatbots/${chatbotId}/links` } as const;
-    await write(http, { ...call, json: { links: all } }, signal);
+    await http.confirm({ ...call, json: { links: all } }, signal);
   };
 
   /** Writes down what was asked for, because the service does not return it. */

@@ -1,7 +1,8 @@
 import { fallback, looseObject, nullish, number, string, unknown } from "valibot";
+import { refusal } from "../../../core/http/acknowledgement.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind, ResourceValue } from "../../../core/resources.ts";
-import { openEnvelope, read, refusal } from "../calls.ts";
+import { classifyError, openEnvelope, read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { assignAction } from "./assign.ts";
 import { collectionKind } from "./collection.ts";
@@ -52,6 +53,7 @@ async function add(http: HttpClient, at: string, value: ResourceValue, signal: A
   const json = { ...value, temperature: String(value["temperature"]) };
   const first = await http.answer(unknown(), { ...call, json, accepts: [400] }, signal);
   if (first.status !== 400) return openEnvelope(unknown(), first.value, at);
-  if (!JSON.stringify(first.value).includes("temperature")) throw refusal(400, first.value);
+  if (!JSON.stringify(first.value).includes("temperature"))
+    throw refusal(400, first.value, at, classifyError);
   return await read(http, unknown(), { ...call, json: value }, signal);
 }

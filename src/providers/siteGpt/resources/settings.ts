@@ -8,7 +8,7 @@ import {
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { read, write } from "../calls.ts";
+import { read } from "../calls.ts";
 import { open, text } from "../wire.ts";
 import { hideText } from "./hideText.ts";
 import { present, valueSchema } from "./members.ts";
@@ -72,7 +72,7 @@ export function settingsKind(http: HttpClient, settings: Settings): ResourceKind
       for (const name of ["webhookUrl", ...secrets]) hideText(changed[name]);
       const json = toBody ? toBody(changed, await readValue(chatbotId, signal)) : changed;
       const at = `${path`/api/v0/chatbots/${chatbotId}`}/${settings.segment}`;
-      await write(http, { method: "PATCH", path: at, json }, signal);
+      await http.confirm({ method: "PATCH", path: at, json }, signal);
       return readValue(chatbotId, signal);
     },
   };

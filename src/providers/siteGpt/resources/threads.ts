@@ -6,7 +6,7 @@ import {
   type ResourceAddress,
   type ResourceKind,
 } from "../../../core/resources.ts";
-import { read, write } from "../calls.ts";
+import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { hideText } from "./hideText.ts";
 import { membersOf, present, valueSchema } from "./members.ts";
@@ -77,7 +77,7 @@ export function threads(http: HttpClient): ResourceKind {
     async update(address, { before, after }, signal) {
       const json = changedMembers(before, after);
       for (const name of ["webhookUrl", "webhookToken"]) hideText(json[name]);
-      await write(http, { method: "PATCH", path: pathOf(address), json }, signal);
+      await http.confirm({ method: "PATCH", path: pathOf(address), json }, signal);
       return readValue(address, signal);
     },
 
@@ -95,7 +95,7 @@ export function threads(http: HttpClient): ResourceKind {
             path: `${pathOf(address)}/escalate`,
             json: value,
           } as const;
-          await write(http, call, signal);
+          await http.confirm(call, signal);
           return { kind: "done" };
         },
       },
