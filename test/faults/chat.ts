@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Message } from "../../src/core/model.ts";
 import type { MemoryChatStore } from "../helpers/memoryChatStore.ts";
 import { type OpenedChat, openChat } from "../helpers/openChat.ts";
@@ -91,31 +91,35 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
   const [asked, reply, ...more] = await end;
   expect(more).toEqual([]);
   expect(asked).toMatchObject({ role: "user", text: question });
-  const wanted = endOf(fault, true, format);
+  // Damage that nobody can see is mended by what is stored.
+  const told = endOf(fault, true, format);
+  const wanted = told === "done" ? "same" : told;
   const result =
     reply?.state?.kind === "failed" ? reply.state.error.kind : (reply?.state?.kind ?? "same");
   expect(result).toBe(wanted === "cancelled" ? "stopped" : wanted);
   isOver = true;
-  const { serviceId } = first.chat;
-  session ??= serviceId === undefined ? undefined : { chatbotId, sessionId: serviceId };
-
   // What the service has stored by now, and what of the answer had arrived.
-  const list = async (): Promise<readonly Message[]> =>
-    session ? (await direct.listMessages(session, noSignal)).slice(before.length) : [];
+  let { chat, store } = first;
+  const list = async (): Promise<readonly Message[]> => {
+    const { serviceId } = chat;
+    if (serviceId === undefined) return [];
+    const address = { chatbotId, sessionId: serviceId };
+    return (await direct.listMessages(address, noSignal)).slice(before.length);
+  };
   const stored = await list();
   const answer = stored.at(-1);
+  const shown = (): readonly Message[] => chat.state.messages.slice(before.length);
   if (wanted === "same") {
     await first.idle();
-    expect(first.store.stored.questions).toEqual([]);
-    expect(stored.map(({ text }) => text)).toEqual([question, reply?.text]);
+    expect(store.stored.questions).toEqual([]);
+    expect(stored.map(({ text }) => text)).toEqual([question, answer?.text]);
+    expect(shown().map(({ text }) => text)).toEqual([question, answer?.text]);
   } else if (fault.keepsText && subject.descriptor.capabilities.replies !== "whole" && !isNew) {
     expect(reply?.text).not.toBe("");
     expect(withoutMarkers(answer?.text ?? "")).toContain(withoutMarkers(reply?.text ?? ""));
   }
 
   // A look at the session again: the stored answer wins, and what was not stored is still there.
-  let { chat, store } = first;
-  const shown = (): readonly Message[] => chat.state.messages.slice(before.length);
   if (window === "new" && session) {
     await chat.close();
     ({ chat, store } = await open(store));
@@ -134,7 +138,7 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
 
   // Asking again leads to one question with one answer, here and there, whatever had happened.
   await chat.retry(shown().at(-1)?.key ?? "");
-  await expect.poll(() => [chat.isBusy, store.stored.questions.length]).toEqual([false, 0]);
+  await vi.waitUntil(() => !chat.isBusy && store.stored.questions.length === 0, 10_000);
   const settled = await list();
   expect(settled.map(({ role, text }) => [role, text])).toEqual([
     ["user", question],

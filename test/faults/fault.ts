@@ -83,12 +83,6 @@ export const exceptions: readonly {
   readonly because: string;
 }[] = [
   {
-    provider: "ai-chatbot-hub",
-    call: "send",
-    request: 1,
-    because: "the answer is there; only its id and its sources are missing until the next load",
-  },
-  {
     provider: "sitegpt",
     call: "send",
     request: 1,

@@ -166,6 +166,7 @@ const unsureFailures: ReadonlySet<ErrorKind> = new Set([
   "unreachable",
   "server",
   "bad-reply",
+  "too-large",
   "bug",
 ]);
 
@@ -173,6 +174,15 @@ const unsureFailures: ReadonlySet<ErrorKind> = new Set([
 export function maybeStored({ state, error, isSent, known }: Question): boolean {
   if (!isSent || known === undefined) return false;
   return state !== "failed" || error === undefined || unsureFailures.has(error.kind);
+}
+
+/**
+ * True when what has arrived may be another text than the service has stored: it stores some answers otherwise than it
+ * streams them, and a proxy may have damaged what passed it.
+ */
+export function maybeDamaged({ state, error }: Question): boolean {
+  if (state === "answered") return true;
+  return state === "failed" && (error?.kind === "bad-reply" || error?.kind === "too-large");
 }
 
 /** True when it is worth to look for the answer at the service, or for what the service knows about it. */

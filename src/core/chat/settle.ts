@@ -2,6 +2,7 @@ import type { Message } from "../model.ts";
 import {
   interrupted,
   isLive,
+  maybeDamaged,
   maybeStored,
   type Question,
   questionMessage,
@@ -78,6 +79,12 @@ export function findExchanges(
     // Of an answer that is still being written, a service has the question, or less than has arrived.
     if (arrived !== "") take(question, false, (answer) => arrived.startsWith(answer ?? ""));
     else take(question, true, () => true);
+  }
+  // A single record that is left over is the answer to the single question that is left over.
+  for (const question of sent.filter((one) => !found.has(one.id) && maybeDamaged(one))) {
+    const others = sent.filter((one) => !found.has(one.id) && isSameText(one.text, question.text));
+    const left = exchanges.filter((one) => !taken.has(one) && isNewFor(question, one));
+    if (others.length === 1 && left.length === 1) take(question, true, () => true);
   }
   return found;
 }

@@ -117,7 +117,7 @@ export function createClient({ http }: ProviderContext): ChatProvider {
         decodeText(limitBytes(response.body, maxReplyBytes)),
         response.headers,
       )) {
-        isEmpty &&= text === "";
+        isEmpty &&= text.trim() === "";
         yield { type: "text-delta", text };
       }
       // Whether it is stored all the same, a look at the messages tells.
