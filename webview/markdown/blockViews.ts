@@ -18,7 +18,7 @@ export interface ViewContext {
 }
 
 /** Blocks of the same key can be shown by the same element, one after the other. */
-export function keyOf(block: Block): string {
+function keyOf(block: Block): string {
   switch (block.kind) {
     case "heading":
       return `heading ${block.level}`;
@@ -34,7 +34,7 @@ export function keyOf(block: Block): string {
 }
 
 /** A view for blocks of the same key. */
-export function createView(block: Block, context: ViewContext): BlockView {
+function createView(block: Block, context: ViewContext): BlockView {
   switch (block.kind) {
     case "paragraph":
       return new TextView("p", context);

@@ -15,8 +15,10 @@ export class CodeView {
   /** True where long code is folded when it is complete. */
   readonly #folds: boolean;
   #lines: readonly string[] = [];
-  /** Undefined when nothing is written yet, or colours stand in the place of what was. */
-  #writer: CodeWriter | undefined;
+  #writer: CodeWriter;
+  /** True when colours stand in the place of what was written. */
+  #isColoured = false;
+  #wasFolded = false;
 
   constructor(language: string, folds: boolean) {
     const { block, code } = createCodeBlock(language);
@@ -24,29 +26,45 @@ export class CodeView {
     this.#code = code;
     this.#language = language;
     this.#folds = folds;
+    this.#writer = codeText(code, "");
   }
 
   update(block: Block): void {
     if (block.kind !== "code") return;
-    const { lines } = block;
-    const before = this.#lines;
-    this.#lines = lines;
-    const last = before.length - 1;
-    const goesOn =
-      before.every((line, index) => index === last || line === lines[index]) &&
-      (lines[last]?.startsWith(before[last] ?? "") ?? last < 0);
-    if (this.#writer && goesOn) {
-      const rest = (lines[last] ?? "").slice(before[last]?.length ?? 0);
-      const more = last < 0 ? lines : [rest, ...lines.slice(last + 1)];
-      this.#writer.append(more.join("\n"));
-    } else if (!goesOn || lines.length !== before.length || !this.#writer) {
-      this.#writer = codeText(this.#code, lines.join("\n"));
-    }
+    this.#write(block.lines);
     if (block.isOpen) return;
-    if (this.#language !== "") {
+    if (this.#language !== "" && !this.#isColoured) {
+      this.#isColoured = true;
       colourCode(this.#code, this.#language);
-      this.#writer = undefined;
     }
-    if (this.#folds) foldCode(this.element, lines.length);
+    // Who has unfolded it wants it so.
+    if (this.#folds && !this.#wasFolded) {
+      this.#wasFolded = true;
+      foldCode(this.element, block.lines.length);
+    }
   }
+
+  #write(lines: readonly string[]): void {
+    const more = addedText(this.#lines, lines);
+    this.#lines = lines;
+    if (more === "") return;
+    if (more !== undefined && !this.#isColoured) {
+      this.#writer.append(more);
+    } else {
+      this.#writer = codeText(this.#code, lines.join("\n"));
+      this.#isColoured = false;
+    }
+  }
+}
+
+/** What stands behind the lines that were there before; undefined when those are others now. */
+function addedText(before: readonly string[], lines: readonly string[]): string | undefined {
+  const last = before.length - 1;
+  if (last < 0) return lines.join("\n");
+  const goesOn = before.every((line, index) =>
+    index === last ? lines[index]?.startsWith(line) : line === lines[index],
+  );
+  if (!goesOn) return undefined;
+  const rest = (lines[last] ?? "").slice(before[last]?.length);
+  return [rest, ...lines.slice(before.length)].join("\n");
 }

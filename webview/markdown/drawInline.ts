@@ -10,7 +10,9 @@ const tags = { emphasis: "em", strong: "strong", strike: "del" } as const;
 export function drawInline(events: readonly InlineEvent[]): DocumentFragment {
   const root = document.createDocumentFragment();
   const open: (Element | DocumentFragment)[] = [root];
-  const append = (node: Node): void => void open.at(-1)?.append(node);
+  const append = (node: Node): void => {
+    open.at(-1)?.append(node);
+  };
   for (const event of events) {
     switch (event.kind) {
       case "text":
@@ -42,7 +44,10 @@ export function drawInline(events: readonly InlineEvent[]): DocumentFragment {
 }
 
 /** Anything but a web or mail address would lead into the editor, or into this page. */
-function drawLink({ href, title }: Pick<LinkStart, "href" | "title">): HTMLAnchorElement | undefined {
+function drawLink({
+  href,
+  title,
+}: Pick<LinkStart, "href" | "title">): HTMLAnchorElement | undefined {
   if (!/^(?:https?:\/\/|mailto:)/i.test(href) || !URL.canParse(href)) return undefined;
   const link = document.createElement("a");
   link.href = href;

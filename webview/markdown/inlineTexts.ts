@@ -1,11 +1,10 @@
 import { type NumberedSource, placeChips } from "./citations.ts";
 import { drawInline } from "./drawInline.ts";
+import { canWait } from "./canWait.ts";
 import { patch } from "./patch.ts";
 import { parseInline } from "./syntax/inlineParser.ts";
 import type { Destination } from "./syntax/links.ts";
 
-/** An open text longer than this, in UTF-16 units, is read again only when it has grown by an eighth. */
-const longText = 2000;
 /** So much text, in UTF-16 units, is drawn again at once for a new definition; more waits until as much has arrived. */
 const quickRedraw = 500;
 
@@ -46,8 +45,7 @@ export class InlineTexts {
       this.#read(element, text);
       return;
     }
-    const canWait = isOpen && text.length > longText && text.length < before.readLength * 1.125;
-    if (canWait && text.startsWith(before.text)) {
+    if (isOpen && canWait(text.length, before.readLength) && text.startsWith(before.text)) {
       if (text.length > before.text.length) element.append(text.slice(before.text.length));
       this.#drawn.set(element, { ...before, text });
     } else if (text !== before.text || before.readLength !== text.length) {

@@ -1,5 +1,6 @@
 import type { Source } from "../../src/core/model.ts";
 import { BlockRow, type ViewContext } from "./blockViews.ts";
+import { canWait } from "./canWait.ts";
 import { numberMoreSources, numberSources } from "./citations.ts";
 import { InlineTexts } from "./inlineTexts.ts";
 import { BlockParser } from "./syntax/blockParser.ts";
@@ -8,8 +9,6 @@ import type { Destination } from "./syntax/links.ts";
 
 /** Blocks in one group: the browser skips groups that are out of view, and looks at groups, not at blocks. */
 const blocksPerGroup = 32;
-/** A line longer than this, in UTF-16 units, is read again only when it has grown by an eighth. */
-const longLine = 2000;
 /** Longer than the marker of any source, in UTF-16 units. */
 const longestMarker = 200;
 
@@ -76,7 +75,7 @@ export class MarkdownView {
     this.#noteSources(delta, sources);
     const { partialLength } = this.#parser;
     const isSameLine = !/[\r\n]/.test(delta);
-    if (isSameLine && partialLength > longLine && partialLength < this.#readLength * 1.125) {
+    if (isSameLine && canWait(partialLength, this.#readLength)) {
       texts.grow(delta);
       return;
     }

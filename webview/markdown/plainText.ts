@@ -13,7 +13,8 @@ export function plainText(markdown: string): string {
 }
 
 function textsOf(block: Block, definitions: Definitions): readonly string[] {
-  const inline = (text: string): string => joinEvents(parseInline(text, (label) => definitions.get(label)));
+  const inline = (text: string): string =>
+    joinEvents(parseInline(text, (label) => definitions.get(label)));
   switch (block.kind) {
     case "document":
     case "quote":

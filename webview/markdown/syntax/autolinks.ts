@@ -42,10 +42,8 @@ export function findAutolink(
 }
 
 function trimEnd(address: string): string {
-  let surplus = [...address].reduce(
-    (count, character) => count + (character === ")" ? 1 : 0) - (character === "(" ? 1 : 0),
-    0,
-  );
+  const count = (bracket: string): number => address.split(bracket).length - 1;
+  let surplus = count(")") - count("(");
   let end = address.length;
   for (;;) {
     const last = address[end - 1] ?? "";

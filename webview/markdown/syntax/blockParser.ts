@@ -21,6 +21,8 @@ export class BlockParser {
   /** Definitions of links by label; the first of a label counts. */
   readonly #definitions = new Map<string, Destination>();
   #newLabels: string[] = [];
+  /** What a draft closes is not closed for good. */
+  #isDraft = false;
 
   constructor() {
     this.#document = { kind: "document", startLine: 1, endLine: 0, isOpen: true, children: [] };
@@ -80,6 +82,7 @@ export class BlockParser {
   /** The blocks as they would be if the text ended here. Those that are closed are the same objects. */
   draft(): DocumentBlock {
     const draft = new BlockParser();
+    draft.#isDraft = true;
     draft.#open = [];
     let parent: Block | undefined;
     for (const block of this.#open) {
@@ -182,30 +185,23 @@ export class BlockParser {
   }
 
   #addText(container: Block, cursor: LineCursor): void {
-    switch (container.kind) {
-      case "paragraph":
-        container.lines.push(cursor.text);
-        return;
-      case "code":
-        container.lines.push(cursor.rest);
-        return;
-      case "html":
-        container.lines.push(cursor.rest);
-        if (container.end?.test(cursor.rest)) this.closeTip();
-        return;
-      case "table":
-        if (addRow(container, cursor.text)) return;
-        this.closeTip();
+    if (container.kind === "paragraph") {
+      container.lines.push(cursor.text);
+    } else if (container.kind === "code") {
+      container.lines.push(cursor.rest);
+    } else if (container.kind === "html") {
+      container.lines.push(cursor.rest);
+      if (container.end?.test(cursor.rest)) this.closeTip();
+    } else if (!cursor.isBlank && !(container.kind === "table" && addRow(container, cursor.text))) {
+      this.add({
+        kind: "paragraph",
+        startLine: this.#lineNumber,
+        endLine: 0,
+        isOpen: true,
+        lines: [cursor.text],
+        startsItem: container.kind === "item" && container.children.length === 0,
+      });
     }
-    if (cursor.isBlank) return;
-    this.add({
-      kind: "paragraph",
-      startLine: this.#lineNumber,
-      endLine: 0,
-      isOpen: true,
-      lines: [cursor.text],
-      startsItem: container.kind === "item" && container.children.length === 0,
-    });
   }
 
   /** Closes open blocks, until only so many are left. */
@@ -214,7 +210,7 @@ export class BlockParser {
       const block = this.#open.pop();
       const parent = this.#open.at(-1);
       if (!block) return;
-      block.isOpen = false;
+      block.isOpen = this.#isDraft;
       block.endLine = line;
       if (block.kind === "code") closeCode(block);
       // A list ends with its text, not with the blank lines behind it.
@@ -260,7 +256,12 @@ function canHold(parent: Block, child: Block): boolean {
   return (parent.kind === "list") === (child.kind === "item");
 }
 
-function closeCode(code: { lines: string[]; endLine: number; readonly fence: unknown; readonly startLine: number }): void {
+function closeCode(code: {
+  lines: string[];
+  endLine: number;
+  readonly fence: unknown;
+  readonly startLine: number;
+}): void {
   if (code.fence) return;
   // The blank lines behind indented code do not belong to it.
   const last = code.lines.findLastIndex((line) => line.trim() !== "");

@@ -21,7 +21,10 @@ export class CodeSpans {
     if (end === undefined) return { written: run };
     const code = this.#text.slice(start, end).replaceAll("\n", " ");
     const isPadded = code.startsWith(" ") && code.endsWith(" ") && code.trim() !== "";
-    return { written: this.#text.slice(at, end + length), code: isPadded ? code.slice(1, -1) : code };
+    return {
+      written: this.#text.slice(at, end + length),
+      code: isPadded ? code.slice(1, -1) : code,
+    };
   }
 }
 

@@ -88,7 +88,8 @@ export class Delimiters {
 
   #mark(opener: Delimiter, closer: Delimiter): void {
     const width = opener.character === "~" ? closer.count : Math.min(2, opener.count, closer.count);
-    const mark: EmphasisStart["mark"] = opener.character === "~" ? "strike" : width === 2 ? "strong" : "emphasis";
+    const mark: EmphasisStart["mark"] =
+      opener.character === "~" ? "strike" : width === 2 ? "strong" : "emphasis";
     const written = opener.character.repeat(width);
     const span: EmphasisStart = { kind: "enter", mark, written };
     opener.count -= width;

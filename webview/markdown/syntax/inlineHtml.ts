@@ -1,7 +1,7 @@
 import { tag } from "./htmlRules.ts";
 
 const inlineTag = new RegExp(tag, "iy");
-const address = /<([a-z][a-z0-9+.-]{1,31}:[^\u0000-\u0020<>]*)>/iy;
+const address = /<([a-z][a-z0-9+.-]{1,31}:[^\s\p{Cc}<>]*)>/iuy;
 const mail =
   /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
 /** Comments and the like: what they begin and end with. */

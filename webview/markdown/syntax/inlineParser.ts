@@ -190,10 +190,9 @@ class InlineParser {
     const behind = this.#at + 1;
     const named = readLabel(this.#text, behind);
     const isNamed = named !== undefined && named.end > behind + 2;
-    if (!isNamed && (bracket.hasBracket || this.#at - bracket.start > longestLabel)) return undefined;
-    const label = isNamed
-      ? named.value
-      : normalizeLabel(this.#text.slice(bracket.start, this.#at));
+    if (!isNamed && (bracket.hasBracket || this.#at - bracket.start > longestLabel))
+      return undefined;
+    const label = isNamed ? named.value : normalizeLabel(this.#text.slice(bracket.start, this.#at));
     const value = label === "" ? undefined : this.#resolve(label);
     return value && { value, end: named?.end ?? behind };
   }

@@ -116,7 +116,7 @@ function readAddress(text: string, from: number): Read<string> | undefined {
     } else if (character === ")") {
       if (depth === 0) break;
       depth -= 1;
-    } else if (/[\u0000-\u0020\u007F]/.test(character)) {
+    } else if (character <= " " || character === "\u007F") {
       break;
     }
     if (at - from > limits.addressLength) return undefined;

@@ -10,8 +10,7 @@ export function startItem(parser: BlockParser, container: Block, cursor: LineCur
   // In the middle of a paragraph, a number or a dash is mostly just that.
   if (
     container.kind === "paragraph" &&
-    ((number !== undefined && Number(number) !== 1) ||
-      cursor.text.slice(mark.length).trim() === "")
+    ((number !== undefined && Number(number) !== 1) || cursor.text.slice(mark.length).trim() === "")
   ) {
     return false;
   }
@@ -21,7 +20,11 @@ export function startItem(parser: BlockParser, container: Block, cursor: LineCur
   parser.closeInside(container);
   const place = { startLine: parser.lineNumber, endLine: 0, isOpen: true, children: [] };
   const { tip } = parser;
-  if (tip.kind !== "list" || tip.delimiter !== delimiter || (tip.start === undefined) !== (number === undefined)) {
+  if (
+    tip.kind !== "list" ||
+    tip.delimiter !== delimiter ||
+    (tip.start === undefined) !== (number === undefined)
+  ) {
     const start = number === undefined ? undefined : Number(number);
     parser.add({ ...place, children: [], kind: "list", delimiter, start, isLoose: false });
   }
