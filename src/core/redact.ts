@@ -95,7 +95,7 @@ function hideNamed(
   value: string,
   end: string | undefined,
 ): string {
-  const isValue = quote === undefined ? /=$/.test(name) || !isWord(value) : end !== undefined;
+  const isValue = quote === undefined ? name.endsWith("=") || !isWord(value) : end !== undefined;
   return isValue && /[\w$]/.test(value) ? `${name}${quote ?? ""}${redacted}${end ?? ""}` : found;
 }
 

@@ -72,6 +72,8 @@ export class BlockRow {
   readonly #place: (element: HTMLElement, instead: HTMLElement | undefined) => void;
   readonly #remove: (element: HTMLElement) => void;
   readonly #shown: { view: BlockView; key: string; block: Block }[] = [];
+  /** How many blocks from the first one on are closed and shown. */
+  #settled = 0;
 
   /** @param place puts a new element at the end, or into the place of another */
   constructor(
@@ -84,23 +86,34 @@ export class BlockRow {
     this.#remove = remove;
   }
 
-  /** Shows blocks. One that is closed and was shown before is not touched again. */
+  /** Shows blocks. One that is closed and was shown before is not touched again, nor looked at. */
   update(blocks: readonly Block[]): void {
-    for (const [index, block] of blocks.entries()) {
-      const shown = this.#shown[index];
-      if (shown?.block === block && !block.isOpen) continue;
-      const key = keyOf(block);
-      if (shown?.key === key) {
-        shown.block = block;
-        shown.view.update(block);
-      } else {
-        const view = createView(block, this.#context);
-        view.update(block);
-        this.#place(view.element, shown?.view.element);
-        this.#shown[index] = { view, key, block };
-      }
+    // The same block at a place has the same ones before it: a text only grows at its end.
+    let index =
+      this.#shown[this.#settled - 1]?.block === blocks[this.#settled - 1] ? this.#settled : 0;
+    this.#settled = index;
+    for (; index < blocks.length; index += 1) {
+      const block = blocks[index];
+      if (!block) break;
+      this.#show(index, block);
+      if (!block.isOpen && index === this.#settled) this.#settled += 1;
     }
     for (const { view } of this.#shown.splice(blocks.length)) this.#remove(view.element);
+  }
+
+  #show(index: number, block: Block): void {
+    const shown = this.#shown[index];
+    if (shown?.block === block && !block.isOpen) return;
+    const key = keyOf(block);
+    if (shown?.key === key) {
+      shown.block = block;
+      shown.view.update(block);
+      return;
+    }
+    const view = createView(block, this.#context);
+    view.update(block);
+    this.#place(view.element, shown?.view.element);
+    this.#shown[index] = { view, key, block };
   }
 }
 

@@ -16,7 +16,11 @@ export class TableView {
     if (block.kind !== "table") return;
     if (!this.element.tHead) this.element.createTHead().append(document.createElement("tr"));
     this.#drawCells(this.element.rows[0], block.head, block, "th");
-    for (const [index, cells] of block.rows.entries()) {
+    const last = this.#rows.length - 1;
+    // The same row at a place has the same ones above it.
+    const first = last > 0 && this.#rows[last - 1] === block.rows[last - 1] ? last : 0;
+    for (const [offset, cells] of block.rows.slice(first).entries()) {
+      const index = first + offset;
       if (this.#rows[index] === cells) continue;
       this.#rows[index] = cells;
       const row = this.#body.rows[index] ?? this.#body.insertRow();
