@@ -15,9 +15,17 @@ const dotted =
   /(?<![\p{L}\p{N}/.\-_])[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+(?![\p{L}\p{N}\-_])\/?/gu;
 
 /** Names that end no host in the public net, but look to a reader as if they did. */
-const specialSuffixes = new Set("example invalid internal local localhost onion test".split(" "));
+const specialSuffixes = new Set([
+  "example",
+  "invalid",
+  "internal",
+  "local",
+  "localhost",
+  "onion",
+  "test",
+]);
 /** Countries and the like that files end with, too: a name of a file is no host. */
-const fileSuffixes = new Set("cc md mov pl ps py rs sh so tf zip".split(" "));
+const fileSuffixes = new Set(["cc", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "tf", "zip"]);
 /** Products that are written like hosts. */
 const products = new Set(["ado.net", "asp.net", "ml.net", "vb.net"]);
 

@@ -38,6 +38,13 @@ const markdown = fc
   })
   .map((parts) => parts.flat().join(""));
 
+const harmless = new Set(
+  "div p h3 h4 h5 h6 ul ol li blockquote hr table thead tbody tr th td pre code em strong del a br span button svg path".split(
+    " ",
+  ),
+);
+const webSchemes = new Set(["http:", "https:", "mailto:"]);
+
 describe("any Markdown", () => {
   test("is the same in pieces as whole, and what it costs is bounded", () => {
     fc.assert(
@@ -49,9 +56,37 @@ describe("any Markdown", () => {
         expect(work).toBeLessThanOrEqual(text.length * (30 + 2000 / longest));
         expect(whole.querySelectorAll("*").length).toBeLessThan(200 + text.length * 8);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   }, 120_000);
+
+  test("makes nothing but text, structure and links to the web", () => {
+    const html = fc.constantFrom(
+      "<script>alert(1)</script>",
+      "<img src=x onerror=alert(1)>",
+      "[a](javascript:alert(1))",
+      "[a](JAVA\tSCRIPT:alert(1))",
+      "<javascript:alert(1)>",
+      "![a](data:text/html,x)",
+      "[a]: vscode://x\n\n[a]",
+      "<style>*{}</style>",
+      "<math><mtext></form>",
+      "</parley-markdown>",
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(html, markdown), { maxLength: 6 }), (parts) => {
+        const root = showWhole(parts.join("\n\n"));
+        const tags = [...root.querySelectorAll("*")].map(({ localName }) => localName);
+        expect(tags.filter((tag) => !harmless.has(tag))).toEqual([]);
+        const names = [...root.querySelectorAll(":not(svg, svg *)")].flatMap((element) =>
+          element.getAttributeNames(),
+        );
+        expect(names.filter((name) => name.startsWith("on") || name === "style")).toEqual([]);
+        const schemes = [...root.querySelectorAll("a")].map(({ protocol }) => protocol);
+        expect(schemes.filter((scheme) => !webSchemes.has(scheme))).toEqual([]);
+      }),
+    );
+  }, 60_000);
 
   test("that is changed afterwards is as if it had come so", () => {
     fc.assert(
