@@ -92,7 +92,9 @@ describe("line breaks", () => {
     for (const end of ["\r\n", "\r"]) {
       const text = paragraphs(end);
       expect(showWhole(text).innerHTML).toBe(whole);
-      expect(showPieces(cut(text, 7, seededRandom(1))).root.innerHTML).toBe(whole);
+      for (const longest of [7, 300]) {
+        expect(showPieces(cut(text, longest, seededRandom(1))).root.innerHTML).toBe(whole);
+      }
     }
     expect(showPieces(["a\r", "", "\nb"]).root.innerHTML).toBe(showWhole("a\nb").innerHTML);
     expect(showPieces(["a\r", "\r", "\nb"]).root.innerHTML).toBe(showWhole("a\n\nb").innerHTML);
@@ -117,7 +119,7 @@ describe("definitions of links", () => {
   test.each(["> [1]: https://a.example", "- [1]: https://a.example"])(
     "count in %j",
     (definition) => {
-      expect(links(showPieces(["See [1].\n\n", definition, "\n"]).root)).toEqual([
+      expect(links(showPieces(["See [1].\n\nNext.\n\n", definition, "\n"]).root)).toEqual([
         "https://a.example",
       ]);
     },
