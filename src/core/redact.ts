@@ -34,7 +34,7 @@ const header = new RegExp(
   "gi",
 );
 const cookies = new RegExp(
-  String.raw`(\b(?:set-)?cookie${sign}\\*["']?)[^\s=;"']+=[^\r\n"']*`,
+  String.raw`(\b(?:set-)?cookie${sign}\\*["']?)[^\s=;"']{1,100}=[^\r\n"']*`,
   "gi",
 );
 const named = new RegExp(
@@ -67,7 +67,7 @@ export function redact(text: string): string {
       isNameAndPassword(value) ? `${name} ${redacted}` : found,
     )
     .replaceAll(/(:\/\/)[^\s/?#"']+@/g, "$1")
-    .replaceAll(/(\b(?:https?|wss?):\/\/[^\s?#"']+)\?[^\s"']*/gi, `$1?${redacted}`)
+    .replaceAll(/\b(?:https?|wss?):\/\/[^\s"']+/gi, hideQuery)
     .replaceAll(/(?<![\w-])[\w-]{20,}\.[\w-]{20,}(?:\.[\w-]+)*/g, redacted);
 }
 
@@ -97,6 +97,11 @@ function hideNamed(
 ): string {
   const isValue = quote === undefined ? name.endsWith("=") || !isWord(value) : end !== undefined;
   return isValue && /[\w$]/.test(value) ? `${name}${quote ?? ""}${redacted}${end ?? ""}` : found;
+}
+
+function hideQuery(address: string): string {
+  const start = address.search(/[?#]/);
+  return address[start] === "?" ? `${address.slice(0, start)}?${redacted}` : address;
 }
 
 /** True for what can stand in a sentence. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "../../../src/core/wire/schema.ts";
 import { parseTime } from "../../../src/core/wire/time.ts";
+import { messageSchema } from "../../../src/providers/aiChatbotHub/wire.ts";
 
 const noon = "2026-03-01T12:00:00.000Z";
 
@@ -75,4 +77,12 @@ describe("a time", () => {
   ])("%j is none", (value) => {
     expect(parseTime(value)).toBeUndefined();
   });
+});
+
+test.each([
+  [messageSchema, { uuid: "u", created_at: Date.parse(noon) / 1000 }],
+  [messageSchema, { uuid: "u", created_at: noon }],
+])("a record of a service keeps it, as a number or a text", (schema, record) => {
+  expect(parseTime(parse(schema, record, "a message").created_at)).toBe(Date.parse(noon));
+  expect(parse(schema, { ...record, created_at: {} }, "a message").created_at).toBeUndefined();
 });
