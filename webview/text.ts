@@ -12,6 +12,7 @@ export const text = {
   askBot: (name: string) => (name === "" ? t("Ask the chatbot") : t("Ask {0}", name)),
   attach: t("Attach something"),
   attached: t("Goes along with the question"),
+  cannotDraw: t("This message cannot be shown as it should be."),
   chooseRecipe: t("Recipe for this chat"),
   closeFind: t("Close"),
   codeIn: (language: string) => (language === "" ? t("Code") : t("Code, {0}", language)),
@@ -82,6 +83,7 @@ export const text = {
   sendNow: t("Send now"),
   serviceSays: (message: string) => t("It says: “{0}”", message),
   showAll: (lines: number) => t("Show all {0} lines", lines),
+  showAsText: t("Show as text"),
   showAttachment: (path: string) => t("Show what will be sent of {0}", path),
   similarity: (share: number) => t("{0} % similar", Math.round(share * 100)),
   size: (bytes: number) =>

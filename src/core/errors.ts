@@ -1,10 +1,10 @@
 import type { ErrorData, ErrorKind, Timestamp } from "./model.ts";
-import { redact, shorten } from "./redact.ts";
+import { redactStart, shorten } from "./redact.ts";
 
 const brand = Symbol.for("parley.ChatError");
-/** What a service sends may be megabytes; more than this is neither looked through for secrets nor kept. */
-const longestText = 4000;
+/** More of a text than this, in UTF-16 units, is not kept. */
 const longestDetail = 1000;
+const longestMessage = 300;
 
 /** What else is known about a failure. */
 export interface ChatErrorOptions {
@@ -26,7 +26,7 @@ export class ChatError extends Error {
   /** @param detail for the log: what was tried and what came instead */
   constructor(kind: ErrorKind, detail: string, options: ChatErrorOptions = {}) {
     super(
-      redact(detail.slice(0, longestText)).slice(0, longestDetail),
+      redactStart(detail, longestDetail),
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.name = "ChatError";
@@ -36,7 +36,7 @@ export class ChatError extends Error {
     this.serviceMessage =
       options.serviceMessage === undefined
         ? undefined
-        : shorten(redact(options.serviceMessage.slice(0, longestText)), 300);
+        : shorten(redactStart(options.serviceMessage, longestDetail), longestMessage);
   }
 
   /** The error as data for frames and files. */

@@ -9,6 +9,10 @@ import { openView } from "../helpers/workbench/views.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/hostile");
 const names = readdirSync(folder);
+/** Those that once took seconds, or blanked the panel. */
+const slow = names.filter((name) => /^(?:deep|slow)-/.test(name));
+/** So soon, in milliseconds, a click must be noticed. */
+const soon = 200;
 /** Longer than this, in milliseconds, is a page that hangs, on any machine; `npm run bench:panel` measures closer. */
 const hang = 2000;
 
@@ -31,7 +35,7 @@ describe("a hostile answer", () => {
     const panel = await newSession(page, "Harbor Docs");
     const requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
     await watchPanel(panel);
-    await composer(panel).fill(`#say ${readFileSync(join(folder, name), "utf8")}`);
+    await put(panel, `#say ${readFileSync(join(folder, name), "utf8")}`);
     await composer(panel).press("Enter");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
@@ -48,7 +52,34 @@ describe("a hostile answer", () => {
     expect(context.pages()).toHaveLength(1);
     await command(page, "View: Close All Editors");
   });
+
+  it.each(slow)("%s leaves the panel at hand all the while", async (name) => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Harbor Docs");
+    await watchClicks(panel);
+    await put(panel, `#say ${readFileSync(join(folder, name), "utf8")}`);
+    await composer(panel).press("Enter");
+    const title = panel.getByRole("heading", { level: 1 });
+    const end = panel.getByRole("button", { name: "Send" });
+    await panel.getByRole("button", { name: "Stop" }).waitFor();
+    do await title.click();
+    while (!(await end.isVisible()));
+    await title.click();
+    const delays = await delaysOf(panel);
+    expect(delays.length).toBeGreaterThan(1);
+    expect(delays.filter((delay) => delay > soon)).toEqual([]);
+    await command(page, "View: Close All Editors");
+  });
 });
+
+/** Puts a question into the field at once: to type thousands of lines takes the browser itself many seconds. */
+async function put(panel: FrameLocator, question: string): Promise<void> {
+  await composer(panel).evaluate((field, text) => {
+    (field as HTMLTextAreaElement).value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, question);
+}
 
 /** Where scripts and everything else of the panel may come from, as its page says. */
 async function policyOf(panel: FrameLocator): Promise<string> {
@@ -78,6 +109,8 @@ function watchRequests(page: Page, allowed: readonly string[]) {
 
 interface Watched extends Window {
   hacked?: string;
+  /** From each click to its being noticed, in milliseconds. */
+  delays: number[];
   tasks: number[];
 }
 
@@ -90,6 +123,20 @@ async function watchPanel(panel: FrameLocator): Promise<void> {
       for (const { name, duration } of list.getEntries()) if (name === "self") tasks.push(duration);
     }).observe({ entryTypes: ["longtask"] });
   });
+}
+
+async function watchClicks(panel: FrameLocator): Promise<void> {
+  await panel.locator("body").evaluate(() => {
+    const delays: number[] = [];
+    (window as unknown as Watched).delays = delays;
+    document.addEventListener("pointerdown", ({ timeStamp }) =>
+      delays.push(performance.now() - timeStamp),
+    );
+  });
+}
+
+async function delaysOf(panel: FrameLocator): Promise<readonly number[]> {
+  return await panel.locator("body").evaluate(() => (window as unknown as Watched).delays);
 }
 
 async function report(panel: FrameLocator) {

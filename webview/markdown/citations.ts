@@ -43,7 +43,7 @@ export function numberMoreSources(
 }
 
 /** Replaces the markers in a block's text by chips with the sources' numbers. Code stays as it is. */
-export function placeChips(root: HTMLElement, numbered: readonly NumberedSource[]): void {
+export function placeChips(root: Element, numbered: readonly NumberedSource[]): void {
   const byMarker = new Map(
     numbered.flatMap((one) => (one.source.marker === undefined ? [] : [[one.source.marker, one]])),
   );

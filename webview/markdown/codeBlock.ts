@@ -18,52 +18,42 @@ const actions: readonly (readonly [CodeAction, string, IconName])[] = [
 /** Code of more lines is folded where it is shown complete. */
 const longCode = 40;
 
-/** Replaces each `pre` of a fragment by a block with the language's name and its actions. */
-export function dressCodeBlocks(root: ParentNode): void {
-  for (const pre of root.querySelectorAll("pre")) {
-    const code = pre.querySelector("code");
-    if (!code) continue;
-    const language = /language-(\S+)/.exec(code.className)?.[1] ?? "";
-    const block = document.createElement("div");
-    block.className = "code";
-    // Code reads from left to right in any language.
-    block.dir = "ltr";
-    block.dataset["language"] = language;
-    pre.replaceWith(block);
-    block.append(createHeader(language), pre);
-    pre.tabIndex = 0;
-    pre.setAttribute("role", "region");
-    pre.setAttribute("aria-label", text.codeIn(language));
-  }
+/** An empty code block with the language's name and what can be done with it. */
+export function createCodeBlock(language: string): {
+  readonly block: HTMLElement;
+  readonly code: HTMLElement;
+} {
+  const block = document.createElement("div");
+  block.className = "code";
+  // Code reads from left to right in any language.
+  block.dir = "ltr";
+  block.dataset["language"] = language;
+  const pre = document.createElement("pre");
+  pre.tabIndex = 0;
+  pre.setAttribute("role", "region");
+  pre.setAttribute("aria-label", text.codeIn(language));
+  const code = document.createElement("code");
+  pre.append(code);
+  block.append(createHeader(language), pre);
+  return { block, code };
 }
 
-/** Colours the code blocks of a block that will not change any more. */
-export function colourCodeBlocks(root: ParentNode): void {
-  for (const block of root.querySelectorAll<HTMLElement>(".code")) {
-    const code = block.querySelector<HTMLElement>("code");
-    const language = block.dataset["language"];
-    if (code && language) {
-      // Uncoloured code is still code: a chunk that does not load is no failure to show.
-      highlight(code, language).catch((error: unknown) =>
-        console.warn("highlighting failed", error),
-      );
-    }
-  }
+/** Colours code that will not change any more. */
+export function colourCode(code: HTMLElement, language: string): void {
+  // Uncoloured code is still code: a chunk that does not load is no failure to show.
+  highlight(code, language).catch((error: unknown) => console.warn("highlighting failed", error));
 }
 
-/** Folds the long code blocks of a block; a button below them shows all. */
-export function foldCodeBlocks(root: ParentNode): void {
-  for (const block of root.querySelectorAll<HTMLElement>(".code")) {
-    const lines = block.querySelector("code")?.textContent.trimEnd().split("\n").length ?? 0;
-    if (lines <= longCode) continue;
-    block.classList.add("folded");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "code-fold";
-    button.dataset["codeAction"] = "unfold";
-    button.textContent = text.showAll(lines);
-    block.append(button);
-  }
+/** Folds a code block that is long; a button below it shows all. */
+export function foldCode(block: HTMLElement, lines: number): void {
+  if (lines <= longCode || block.querySelector(".code-fold")) return;
+  block.classList.add("folded");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "code-fold";
+  button.dataset["codeAction"] = "unfold";
+  button.textContent = text.showAll(lines);
+  block.append(button);
 }
 
 function createHeader(language: string): HTMLElement {

@@ -95,6 +95,8 @@ export async function highlight(element: HTMLElement, name: string): Promise<voi
     highlighter.registerLanguage(language, definition.default);
   const { sanitize } = await import("./sanitize.ts");
   await nextTurn();
+  // Another text may have been written meanwhile.
+  if (readCode(element) !== code) return;
   const { value } = highlighter.highlight(code, { language, ignoreIllegals: true });
   // The highlighter escapes the code; its own output holds nothing but spans with classes.
   keepSelection(element, () => element.replaceChildren(sanitize(value)));

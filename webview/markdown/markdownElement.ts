@@ -15,7 +15,7 @@ const sliceTime = 10;
 
 /** Markdown in the page's own DOM, so that one can select across messages and the page's styles apply. */
 export class MarkdownElement extends HTMLElement {
-  readonly #view = new MarkdownView(this);
+  #view = new MarkdownView(this);
   #shown: MarkdownContent | undefined;
   #seen = 0;
   /** Ends the drawing of a long text that is under way. */
@@ -24,15 +24,33 @@ export class MarkdownElement extends HTMLElement {
   set content(content: MarkdownContent) {
     const before = this.#shown;
     this.#shown = content;
-    if (content.kind === "live") this.#showLive(content.text, content.sources, before);
-    else this.#showComplete(content.text, content.sources, before);
+    try {
+      if (content.kind === "live") this.#showLive(content.text, content.sources, before);
+      else this.#showComplete(content.text, content.sources, before);
+    } catch (error) {
+      this.#showAsText(content, error);
+    }
+  }
+
+  /** One text that cannot be drawn must not take the panel along: what throws here would end its drawing. */
+  #showAsText(content: MarkdownContent, error: unknown): void {
+    console.warn("Markdown could not be drawn", error);
+    this.#cancel?.abort();
+    const plain = document.createElement("pre");
+    plain.className = "plain-text";
+    plain.textContent = content.kind === "live" ? content.text.since(0) : content.text;
+    this.replaceChildren(plain);
+    // What is drawn next begins anew.
+    this.#shown = undefined;
+    this.#view = new MarkdownView(this);
   }
 
   #showLive(text: LiveText, sources: readonly Source[], before: MarkdownContent | undefined): void {
     if (before?.text !== text) {
       this.#cancel?.abort();
       this.#seen = 0;
-      this.#view.set("", []);
+      this.#clear();
+      this.#view.foldsCode = false;
     }
     const delta = text.since(this.#seen);
     this.#seen = text.pieces;
@@ -46,16 +64,22 @@ export class MarkdownElement extends HTMLElement {
   ): void {
     if (before?.kind === "complete" && before.text === text && before.sources === sources) return;
     this.#cancel?.abort();
-    if (text.length <= shortText) {
-      // Parsed as a whole, a text is exactly what it means; in pieces, a long list is several.
-      this.#view.set(text, sources);
-    } else if (before?.kind === "live" && before.text.length === text.length) {
+    if (before?.kind === "live" && before.text.since(0) === text) {
       this.#view.append(before.text.since(this.#seen), sources);
       this.#view.finish(sources, text);
+    } else if (text.length <= shortText) {
+      if (!before) this.#clear();
+      this.#view.foldsCode = true;
+      this.#view.set(text, sources);
     } else {
       this.#cancel = new AbortController();
       void this.#showInSlices(text, sources, this.#cancel.signal);
     }
+  }
+
+  #clear(): void {
+    this.replaceChildren();
+    this.#view = new MarkdownView(this);
   }
 
   /** Draws a long text without keeping the page from anything else. */
@@ -64,19 +88,24 @@ export class MarkdownElement extends HTMLElement {
     sources: readonly Source[],
     signal: AbortSignal,
   ): Promise<void> {
-    this.#view.set("", []);
-    for (let at = 0; at < text.length;) {
-      const end = performance.now() + sliceTime;
-      while (at < text.length && performance.now() < end) {
-        this.#view.append(text.slice(at, at + pieceLength), sources);
-        at += pieceLength;
+    this.#clear();
+    this.#view.foldsCode = true;
+    try {
+      for (let at = 0; at < text.length;) {
+        const end = performance.now() + sliceTime;
+        while (at < text.length && performance.now() < end) {
+          this.#view.append(text.slice(at, at + pieceLength), sources);
+          at += pieceLength;
+        }
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+        if (signal.aborted) return;
       }
-      await new Promise((resolve) => {
-        setTimeout(resolve);
-      });
-      if (signal.aborted) return;
+      this.#view.finish(sources, text);
+    } catch (error) {
+      this.#showAsText({ kind: "complete", text, sources }, error);
     }
-    this.#view.finish(sources, text);
   }
 }
 

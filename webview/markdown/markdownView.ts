@@ -1,178 +1,149 @@
-import type { Token, Tokens } from "marked";
 import type { Source } from "../../src/core/model.ts";
-import { type NumberedSource, numberMoreSources, numberSources, placeChips } from "./citations.ts";
-import { colourCodeBlocks, dressCodeBlocks, foldCodeBlocks } from "./codeBlock.ts";
-import { findOpenBlock, type OpenBlock } from "./openBlocks.ts";
-import { blockToHtml, parseBlocks } from "./parse.ts";
-import { patch } from "./patch.ts";
-import { sanitize } from "./sanitize.ts";
-
-interface Block {
-  readonly raw: string;
-  readonly element: HTMLElement;
-}
+import { BlockRow, type ViewContext } from "./blockViews.ts";
+import { canWait } from "./canWait.ts";
+import { numberMoreSources, numberSources } from "./citations.ts";
+import { InlineTexts } from "./inlineTexts.ts";
+import { BlockParser } from "./syntax/blockParser.ts";
+import type { DocumentBlock } from "./syntax/blocks.ts";
+import type { Destination } from "./syntax/links.ts";
 
 /** Blocks in one group: the browser skips groups that are out of view, and looks at groups, not at blocks. */
 const blocksPerGroup = 32;
-/** An open list longer than this, in UTF-16 units, is finished item by item. */
-const longList = 2000;
-/** An open block longer than this is parsed again only when it has grown by a tenth. */
-const longBlock = 8000;
+/** Longer than the marker of any source, in UTF-16 units. */
+const longestMarker = 200;
 
 /**
- * Draws Markdown into an element, block by block. While an answer arrives, the blocks before the last one are
- * finished and are never touched again; only the last one is parsed again, and patched, so that a selection in it
- * survives. The cost is linear in the answer's length.
+ * Draws Markdown into an element. The blocks of a text that arrives are the same as those of the whole text, because
+ * they are read line by line; what is complete is never touched again, but for links that are defined later. The cost
+ * is proportional to the text's length.
  */
 export class MarkdownView {
-  readonly #root: HTMLElement;
-  #finished: Block[] = [];
-  /** Text that belongs to no finished block yet, how much of it was parsed, and the element that shows it. */
-  #tail = "";
-  #parsedLength = 0;
-  #tailElement: HTMLElement | undefined;
-  #open: OpenBlock | undefined;
-  #sources: readonly NumberedSource[] = [];
+  readonly #context: ViewContext;
+  readonly #blocks: BlockRow;
+  #parser = new BlockParser();
+  /** UTF-16 units of lines that were read, again each time. */
+  #lineWork = 0;
+  /** The length of the last line when it was read last, in UTF-16 units. */
+  #readLength = 0;
+  /** The end of the text, in which the marker of a source may have begun. */
+  #end = "";
+  /** How much was written since links were drawn again, in UTF-16 units. */
+  #sinceRedraw = 0;
 
   constructor(root: HTMLElement) {
-    this.#root = root;
+    this.#context = { texts: new InlineTexts(root), foldsCode: false };
+    this.#blocks = new BlockRow(
+      this.#context,
+      (element, instead) => {
+        const wrapped = wrap(element);
+        if (instead) instead.parentElement?.replaceWith(wrapped);
+        else lastGroup(root).append(wrapped);
+      },
+      (element) => removeFromGroup(element.parentElement),
+    );
+  }
+
+  /** How many UTF-16 units were read so far, counted again each time they are read again. */
+  get work(): number {
+    return this.#lineWork + this.#context.texts.work;
+  }
+
+  /** Folds long code of blocks that are new from now on. */
+  set foldsCode(folds: boolean) {
+    this.#context.foldsCode = folds;
   }
 
   /** Shows a whole text. Blocks that are as they were keep their nodes, and with them a selection. */
   set(text: string, sources: readonly Source[]): void {
-    const numbered = numberSources(text, sources);
-    const tokens = parseBlocks(text).filter(isVisible);
-    // A definition can turn text anywhere before it into a link, as new sources can turn it into chips.
-    const canKeep =
-      !tokens.some(({ type }) => type === "def") && sameSources(numbered, this.#sources);
-    this.#sources = numbered;
-    const before = canKeep ? this.#finished : [];
-    let kept = 0;
-    while (kept < before.length && before[kept]?.raw === tokens[kept]?.raw) kept += 1;
-    for (const { element } of this.#finished.slice(kept)) removeFromGroup(element);
-    this.#finished = before.slice(0, kept);
-    // The block that was open is mostly the next one, and is patched rather than replaced.
-    for (const token of tokens.slice(kept)) foldCodeBlocks(this.#finish(token));
-    this.#dropTail();
+    const { texts } = this.#context;
+    const before = this.#parser.definitions;
+    this.#parser = new BlockParser();
+    this.#write(text);
+    texts.setSources(numberSources(text, sources));
+    this.#complete();
+    const { definitions } = this.#parser;
+    const labels = [...before.keys(), ...definitions.keys()];
+    texts.redefine(labels.filter((label) => !isSame(before.get(label), definitions.get(label))));
+    texts.redraw(Number.POSITIVE_INFINITY);
   }
 
   /** Adds text to an answer that is still arriving. */
   append(delta: string, sources: readonly Source[]): void {
-    this.#tail += delta;
-    if (this.#open?.grow(delta)) return;
-    this.#open = undefined;
-    if (this.#tail.length > longBlock && this.#tail.length < this.#parsedLength * 1.1) {
-      this.#tailElement?.append(delta);
+    const { texts } = this.#context;
+    this.#write(delta);
+    this.#sinceRedraw += delta.length;
+    this.#noteSources(delta, sources);
+    const { partialLength } = this.#parser;
+    const isSameLine = !/[\r\n]/.test(delta);
+    if (isSameLine && canWait(partialLength, this.#readLength)) {
+      texts.grow(delta);
       return;
     }
-    this.#sources = numberMoreSources(this.#tail, sources, this.#sources);
-    const tokens = parseBlocks(this.#tail);
-    const last = tokens.findLastIndex(isVisible);
-    const token = tokens[last];
-    if (!token) return;
-    for (const done of tokens.slice(0, last)) this.#finishFirst(done);
-    const rest = this.#finishItems(token);
-    this.#parsedLength = this.#tail.length;
-    this.#drawTail(rest);
+    this.#readLength = partialLength;
+    this.#lineWork += partialLength;
+    this.#draw(this.#parser.draft());
+    this.#sinceRedraw = Math.max(0, this.#sinceRedraw - texts.redraw(this.#sinceRedraw));
   }
 
   /** Ends an answer that has arrived: draws what was still open, and chips for sources that came after the text. */
   finish(sources: readonly Source[], text: string): void {
-    const tail = this.#tail;
-    for (const token of parseBlocks(tail).filter(isVisible)) this.#finish(token);
-    this.#dropTail();
-    const numbered = numberSources(text, sources);
-    if (sameSources(numbered, this.#sources)) return;
-    this.#sources = numbered;
-    for (const { element } of this.#finished) placeChips(element, numbered);
+    const { texts } = this.#context;
+    this.#complete();
+    texts.setSources(numberSources(text, sources));
+    texts.redraw(Number.POSITIVE_INFINITY);
   }
 
-  #dropTail(): void {
-    if (this.#tailElement) removeFromGroup(this.#tailElement);
-    this.#tail = "";
-    this.#parsedLength = 0;
-    this.#tailElement = undefined;
-    this.#open = undefined;
+  #write(text: string): void {
+    this.#lineWork += text.length;
+    this.#parser.write(text);
   }
 
-  /** Finishes the block at the start of the tail. */
-  #finishFirst(token: Token): void {
-    // Only the last token's own idea of its text is not what stands there: the parser trims it.
-    this.#tail = this.#tail.slice(token.raw.length);
-    if (isVisible(token)) this.#finish(token);
+  #complete(): void {
+    this.#parser.end();
+    this.#draw(this.#parser.document);
+    this.#readLength = 0;
+    this.#sinceRedraw = 0;
+    this.#end = "";
   }
 
-  /** Finishes the items of a long open list but the last one; gives the list that is left. */
-  #finishItems(token: Token): Token {
-    if (token.type !== "list" || token.raw.length < longList) return token;
-    const list = token as Tokens.List;
-    const items = list.items.slice(0, -1);
-    const raw = items.map((item) => item.raw).join("");
-    const rest = parseBlocks(this.#tail.slice(raw.length)).find(isVisible);
-    if (items.length === 0 || !this.#tail.startsWith(raw) || !rest) return token;
-    this.#finishFirst({ ...list, items, raw });
-    return rest;
+  #draw(document: DocumentBlock): void {
+    const { texts } = this.#context;
+    texts.definitions = this.#parser.definitions;
+    texts.redefine(this.#parser.takeNewLabels());
+    this.#blocks.update(document.children);
   }
 
-  #finish(token: Token): HTMLElement {
-    const drawn = this.#draw(token);
-    const element = this.#tailElement ?? drawn;
-    if (this.#tailElement) patch(this.#tailElement, drawn);
-    else this.#place(drawn);
-    this.#tailElement = undefined;
-    colourCodeBlocks(element);
-    this.#finished.push({ raw: token.raw, element });
-    return element;
-  }
-
-  #drawTail(token: Token): void {
-    const drawn = this.#draw(token);
-    if (this.#tailElement) {
-      patch(this.#tailElement, drawn);
-    } else {
-      this.#place(drawn);
-      this.#tailElement = drawn;
-    }
-    this.#open = findOpenBlock(token, this.#tail, this.#tailElement, (markdown) => {
-      const [table] = parseBlocks(markdown);
-      return table ? this.#draw(table) : document.createElement("div");
-    });
-  }
-
-  #place(element: HTMLElement): void {
-    let group = this.#root.lastElementChild;
-    if (!group || group.childElementCount >= blocksPerGroup) {
-      group = document.createElement("div");
-      group.className = "block-group";
-      this.#root.append(group);
-    }
-    group.append(element);
-  }
-
-  #draw(token: Token): HTMLElement {
-    const element = document.createElement("div");
-    element.className = "block";
-    element.dir = "auto";
-    element.append(sanitize(blockToHtml(token)));
-    dressCodeBlocks(element);
-    placeChips(element, this.#sources);
-    return element;
+  #noteSources(delta: string, sources: readonly Source[]): void {
+    const { texts } = this.#context;
+    this.#end += delta;
+    texts.setSources(numberMoreSources(this.#end, sources, texts.sources));
+    this.#end = this.#end.slice(-longestMarker);
   }
 }
 
-function removeFromGroup(element: HTMLElement): void {
-  const group = element.parentElement;
-  element.remove();
+function wrap(element: HTMLElement): HTMLElement {
+  const block = document.createElement("div");
+  block.className = "block";
+  block.dir = "auto";
+  block.append(element);
+  return block;
+}
+
+function lastGroup(root: HTMLElement): Element {
+  const last = root.lastElementChild;
+  if (last && last.childElementCount < blocksPerGroup) return last;
+  const group = document.createElement("div");
+  group.className = "block-group";
+  root.append(group);
+  return group;
+}
+
+function removeFromGroup(block: HTMLElement | null): void {
+  const group = block?.parentElement;
+  block?.remove();
   if (group?.childElementCount === 0) group.remove();
 }
 
-function isVisible({ type }: Token): boolean {
-  return type !== "space";
-}
-
-function sameSources(left: readonly NumberedSource[], right: readonly NumberedSource[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((one, index) => one.source.id === right[index]?.source.id)
-  );
+function isSame(left: Destination | undefined, right: Destination | undefined): boolean {
+  return left?.href === right?.href && left?.title === right?.title;
 }

@@ -1,53 +1,54 @@
-import type { Token, Tokens } from "marked";
-import { parseBlocks } from "./parse.ts";
+import { type Block, textOf } from "./syntax/blocks.ts";
+import type { InlineEvent } from "./syntax/inlineEvents.ts";
+import { parseInline } from "./syntax/inlineParser.ts";
+import type { Destination } from "./syntax/links.ts";
+import { parseMarkdown } from "./syntax/parseMarkdown.ts";
+
+type Definitions = ReadonlyMap<string, Destination>;
 
 /** Markdown as a reader sees it, without its marks: blocks on lines of their own. */
 export function plainText(markdown: string): string {
-  return parseBlocks(markdown)
-    .map((token) => textOf(token))
-    .filter((text) => text !== "")
-    .join("\n");
+  const { document, definitions } = parseMarkdown(markdown);
+  return textsOf(document, definitions).join("\n");
 }
 
-function textOf(token: Token): string {
-  switch (token.type) {
-    case "space":
-    case "def":
-    case "hr":
-      return "";
-    case "br":
-      return "\n";
+function textsOf(block: Block, definitions: Definitions): readonly string[] {
+  const inline = (text: string): string =>
+    joinEvents(parseInline(text, (label) => definitions.get(label)));
+  switch (block.kind) {
+    case "document":
+    case "quote":
     case "list":
-      return (token as Tokens.List).items.map(textOf).join("\n");
-    case "table": {
-      const { header, rows } = token as Tokens.Table;
-      const line = (cells: readonly Tokens.TableCell[]): string =>
-        cells.map((cell) => join(cell.tokens)).join(" ");
-      return [header, ...rows].map(line).join("\n");
-    }
-    case "blockquote":
-    case "list_item":
-      return (token.tokens ?? [])
-        .map(textOf)
-        .filter((text) => text !== "")
-        .join("\n");
-    default: {
-      const { tokens, text } = token as { tokens?: Token[]; text?: string };
-      return tokens ? join(tokens) : unescape(text ?? "");
-    }
+    case "item":
+      return block.children.flatMap((child) => textsOf(child, definitions));
+    case "paragraph":
+    case "heading":
+      return [inline(textOf(block))];
+    case "code":
+    case "html":
+      return [textOf(block)];
+    case "table":
+      return [block.head, ...block.rows].map((cells) => cells.map(inline).join(" "));
+    case "rule":
+      return [];
   }
 }
 
-function join(tokens: readonly Token[]): string {
-  return tokens.map(textOf).join("");
-}
-
-/** The parser leaves the entities of the source in leaf texts. */
-function unescape(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
+function joinEvents(events: readonly InlineEvent[]): string {
+  return events
+    .map((event) => {
+      switch (event.kind) {
+        case "text":
+        case "code":
+          return event.text;
+        case "image":
+          return event.alternative;
+        case "break":
+          return "\n";
+        case "enter":
+        case "exit":
+          return "";
+      }
+    })
+    .join("");
 }

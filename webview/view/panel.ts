@@ -13,6 +13,7 @@ import type { Composer } from "./composer.ts";
 import { headerView, selectionView } from "./header.ts";
 import { icon } from "./icons.ts";
 import { messageView } from "./message.ts";
+import { orAsText } from "./orAsText.ts";
 import { historyView, openingView } from "./opening.ts";
 import type { Scroller } from "./scroller.ts";
 
@@ -71,16 +72,18 @@ function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
       const isLastQuestion = place === lastQuestion && chat.reply === undefined;
       const isSelected = selected?.has(message.key);
       return guard([message, isLive, isLast, isLastQuestion, isSelected, about], () =>
-        messageView(message, {
-          about,
-          isLast,
-          isLastQuestion,
-          onEditPrompt: (prompt) => composer.edit(prompt),
-          ...(isLive && { live: store.live }),
-          ...(isSelected !== undefined && {
-            selection: { isSelected, onToggle: () => store.select({ toggle: message.key }) },
+        orAsText(message, () =>
+          messageView(message, {
+            about,
+            isLast,
+            isLastQuestion,
+            onEditPrompt: (prompt) => composer.edit(prompt),
+            ...(isLive && { live: store.live }),
+            ...(isSelected !== undefined && {
+              selection: { isSelected, onToggle: () => store.select({ toggle: message.key }) },
+            }),
           }),
-        }),
+        ),
       );
     },
   );

@@ -1,5 +1,5 @@
 import { ChatError } from "../errors.ts";
-import { shorten } from "../redact.ts";
+import { redactStart, shorten } from "../redact.ts";
 import { readText } from "./text.ts";
 
 /** True for a JSON object. */
@@ -17,7 +17,7 @@ export function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const came = text.trim() === "" ? "nothing" : `"${shorten(text.slice(0, 200), 60)}"`;
+    const came = text.trim() === "" ? "nothing" : `"${shorten(redactStart(text, 1000), 60)}"`;
     throw new ChatError("bad-reply", `${what}: expected JSON, got ${came}`, { cause: error });
   }
 }

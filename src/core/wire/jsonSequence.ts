@@ -1,4 +1,5 @@
 import { ChatError } from "../errors.ts";
+import { redactStart } from "../redact.ts";
 import { parseJson } from "./json.ts";
 import { decodeText } from "./text.ts";
 
@@ -28,7 +29,7 @@ class JsonSequenceDecoder {
         } else if (!between.has(character)) {
           throw new ChatError(
             "bad-reply",
-            `unexpected "${text.slice(index, index + 20)}" between JSON objects`,
+            `unexpected "${redactStart(text.slice(index), 20)}" between JSON objects`,
           );
         }
       } else if (this.#closes(character)) {

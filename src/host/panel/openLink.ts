@@ -1,6 +1,6 @@
 import { domainToUnicode } from "node:url";
 import * as vscode from "vscode";
-import { linkDoubts, type LinkDoubt } from "../../core/linkDoubts.ts";
+import type { Link, LinkDoubt } from "../../core/linkDoubts.ts";
 
 /**
  * Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain; a
@@ -8,25 +8,26 @@ import { linkDoubts, type LinkDoubt } from "../../core/linkDoubts.ts";
  * @param label the text that was clicked, where there was one
  */
 export async function openLink(url: string, label = ""): Promise<void> {
-  if (!/^(?:https?|mailto):/i.test(url) || !URL.canParse(url)) {
+  // It knows all public suffixes, which is much to load for most chats.
+  const { readLink } = await import("../../core/linkDoubts.ts");
+  const link = readLink(url, label);
+  if (!link) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t("This link is not a web address and is not opened: {0}", url),
     );
     return;
   }
-  const doubts = linkDoubts(url, label);
-  if (doubts.length > 0 && !(await confirm(url, doubts))) return;
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  if (link.doubts.length > 0 && !(await confirm(link))) return;
+  await vscode.env.openExternal(vscode.Uri.parse(link.href, true));
 }
 
-async function confirm(url: string, doubts: readonly LinkDoubt[]): Promise<boolean> {
-  const { hostname } = new URL(url);
+async function confirm({ href, host, doubts }: Link): Promise<boolean> {
   const open = vscode.l10n.t("Open Anyway");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("This link leads to {0}. Is that where you want to go?", hostname),
+    vscode.l10n.t("This link leads to {0}. Is that where you want to go?", host),
     {
       modal: true,
-      detail: [...doubts.map((doubt) => describeDoubt(doubt, hostname)), url].join("\n\n"),
+      detail: [...doubts.map((doubt) => describeDoubt(doubt, host)), href].join("\n\n"),
     },
     open,
   );

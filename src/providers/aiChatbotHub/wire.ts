@@ -17,6 +17,7 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
+import { time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or something else. */
 export const text = fallback(optional(string()), undefined);
@@ -59,7 +60,7 @@ export type WireChatbot = InferOutput<typeof chatbotSchema>;
 export const chatbotsSchema = array(chatbotSchema);
 
 /** A session (2.3). Times have whole seconds and may be missing or unreadable. */
-export const sessionSchema = looseObject({ uuid: string(), created_at: text, modified_at: text });
+export const sessionSchema = looseObject({ uuid: string(), created_at: time, modified_at: time });
 
 /** All sessions of a chatbot (4.12): a bare array in no promised order. */
 export const sessionsSchema = array(sessionSchema);
@@ -67,7 +68,7 @@ export const sessionsSchema = array(sessionSchema);
 /** One turn, question and answer together (2.4). */
 export const messageSchema = looseObject({
   uuid: string(),
-  created_at: text,
+  created_at: time,
   query: fallback(nullish(string()), undefined),
   response: fallback(nullish(string()), undefined),
   finish_reason: text,

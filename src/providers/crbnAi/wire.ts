@@ -1,5 +1,6 @@
 /** Schemas of the CRBNai API (reference sections in brackets). Only ids are essential (trap 20). */
 import { array, fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
+import { time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or null; anything else counts as missing (trap 20). */
 export const text = fallback(nullish(string()), undefined);
@@ -16,9 +17,9 @@ export const chatSchema = looseObject({
   id: string(),
   title: text,
   external_id: text,
-  created_at: text,
-  updated_at: text,
-  last_message_at: text,
+  created_at: time,
+  updated_at: time,
+  last_message_at: time,
 });
 
 /** All chats (4.2.1, 4.3.1): a bare array in no promised order. */
@@ -29,7 +30,7 @@ export const messageSchema = looseObject({
   id: string(),
   role: text,
   content: text,
-  created_at: text,
+  created_at: time,
 });
 
 /** All messages of a chat: a bare array, newest first (trap 1). */
@@ -37,7 +38,7 @@ export const messagesSchema = array(messageSchema);
 
 /** Chat templates (4.2.5). */
 export const recipesSchema = array(
-  looseObject({ id: string(), name: text, index: quantity, created_at: text }),
+  looseObject({ id: string(), name: text, index: quantity, created_at: time }),
 );
 
 /** A passage that the answer may cite (section 2, "Event shapes"); the current shape is partly undocumented. */

@@ -11,6 +11,7 @@ import {
   string,
   unknown,
 } from "valibot";
+import { time } from "../../core/wire/schema.ts";
 
 /** A text, if it is one. */
 export const text = fallback(nullish(string()), undefined);
@@ -23,7 +24,7 @@ const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(array(item
 /** The envelope of every answer (1.3) around its payload. */
 export const envelope = <T>(data: GenericSchema<unknown, T>) => looseObject({ data });
 
-const utteranceSchema = fallback(nullish(looseObject({ text, timestamp: text })), undefined);
+const utteranceSchema = fallback(nullish(looseObject({ text, timestamp: time })), undefined);
 
 /** A button (3.4): quick prompt, follow-up prompt, or an option attached to a message. */
 export const promptSchema = looseObject({
@@ -57,8 +58,8 @@ export const threadSchema = looseObject({
   mode: text,
   messages: list(messageSchema),
   lastMessage: fallback(nullish(messageSchema), undefined),
-  startedAt: text,
-  updatedAt: text,
+  startedAt: time,
+  updatedAt: time,
 });
 
 /** A chatbot (3.5); `settings` is an open record. */

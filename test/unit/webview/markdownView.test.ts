@@ -100,7 +100,7 @@ describe("an answer that arrives", () => {
     expect(root.querySelector("code")).toBe(code);
     expect(code?.textContent).toBe("let a = 1;\nlet b");
     view.append("\n```\nafter", []);
-    expect(root.querySelector(".code + *, .block:last-child")?.textContent).toBe("after\n");
+    expect(root.querySelector(".code + *, .block:last-child")?.textContent).toBe("after");
   });
 });
 
@@ -138,21 +138,18 @@ describe("a long answer", () => {
     expect(shape()).toEqual(wanted(text));
   });
 
-  test("of a numbered list goes on counting", () => {
+  test("of a numbered list is one list", () => {
     const view = new MarkdownView(root);
     const text = Array.from(
       { length: 300 },
       (_, index) => `${index + 1}. item with some words\n`,
     ).join("");
     append(view, text, 50);
+    const first = root.querySelector("li");
     view.finish([], text);
-    const lists = [...root.querySelectorAll("ol")];
-    expect(lists.length).toBeGreaterThan(1);
-    let next = 1;
-    for (const list of lists) {
-      expect(list.start).toBe(next);
-      next += list.children.length;
-    }
+    expect(root.querySelectorAll("ol")).toHaveLength(1);
+    expect(root.querySelectorAll("li")).toHaveLength(300);
+    expect(root.querySelector("li")).toBe(first);
   });
 
   test("keeps the rows of a table that are there while more arrive", () => {
@@ -161,7 +158,9 @@ describe("a long answer", () => {
     const row = root.querySelectorAll("tr")[10];
     view.append("| y |\n| z", []);
     expect(root.querySelectorAll("tr")[10]).toBe(row);
-    expect(root.querySelectorAll("tbody tr")).toHaveLength(21);
+    expect(
+      [...root.querySelectorAll("tbody tr")].map((line) => line.textContent).slice(19),
+    ).toEqual(["x", "y", "z"]);
   });
 
   test("gets chips for sources that come after the text", () => {
@@ -175,7 +174,7 @@ describe("a long answer", () => {
 
 describe("what an answer may contain", () => {
   test("numbers that a list starts with, and columns that are aligned, stay", () => {
-    expect(html("7. seven")).toContain('<ol start="7">');
+    expect(html("7. seven")).toContain('<ol start="7"');
     expect(html("| a |\n| -: |\n| 1 |")).toContain('<td align="right">');
   });
 

@@ -1,4 +1,5 @@
 import { array, looseObject, nullish, string, unknown, type InferOutput } from "valibot";
+import { time } from "../../../core/wire/schema.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Resource } from "../../../core/resources.ts";
@@ -9,7 +10,7 @@ export const documentSchema = looseObject({
   id: string(),
   name: text,
   status: text,
-  created_at: text,
+  created_at: time,
   user_metadata: nullish(unknown()),
 });
 

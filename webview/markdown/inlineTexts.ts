@@ -1,0 +1,118 @@
+import { type NumberedSource, placeChips } from "./citations.ts";
+import { drawInline } from "./drawInline.ts";
+import { canWait } from "./canWait.ts";
+import { patch } from "./patch.ts";
+import { parseInline } from "./syntax/inlineParser.ts";
+import type { Destination } from "./syntax/links.ts";
+
+/** So much text, in UTF-16 units, is drawn again at once for a new definition; more waits until as much has arrived. */
+const quickRedraw = 500;
+
+/** A text that was drawn, and how much of it was read for its marks; what came later was only added. */
+interface DrawnText {
+  readonly text: string;
+  readonly readLength: number;
+}
+
+/** Draws paragraphs, headings and cells, and draws those again whose links get a definition later. */
+export class InlineTexts {
+  sources: readonly NumberedSource[] = [];
+  definitions: ReadonlyMap<string, Destination> = new Map();
+  readonly #root: Element;
+  readonly #drawn = new WeakMap<Element, DrawnText>();
+  /** Who asked for a label. */
+  readonly #asking = new Map<string, Set<Element>>();
+  readonly #stale = new Set<Element>();
+  #staleLength = 0;
+  /** The text that was drawn last, if more of it may come. */
+  #last: Element | undefined;
+  #work = 0;
+
+  constructor(root: Element) {
+    this.#root = root;
+  }
+
+  /** How many UTF-16 units were read so far, counted again each time they are read again. */
+  get work(): number {
+    return this.#work;
+  }
+
+  /** Draws a text into an element. @param isOpen more of it may come */
+  draw(element: HTMLElement, text: string, isOpen: boolean): void {
+    const before = this.#drawn.get(element);
+    this.#last = isOpen ? element : undefined;
+    if (!before) {
+      this.#read(element, text);
+      return;
+    }
+    if (isOpen && canWait(text.length, before.readLength) && text.startsWith(before.text)) {
+      if (text.length > before.text.length) element.append(text.slice(before.text.length));
+      this.#drawn.set(element, { ...before, text });
+    } else if (text !== before.text || before.readLength !== text.length) {
+      this.#read(element, text);
+    }
+  }
+
+  /** Says that labels have other definitions. */
+  redefine(labels: Iterable<string>): void {
+    for (const label of labels) {
+      for (const element of this.#asking.get(label) ?? []) this.#markStale(element);
+    }
+  }
+
+  /** Adds text to the last one as it is, if it is the last thing in the page; it is read later. */
+  grow(delta: string): void {
+    const drawn = this.#last && this.#drawn.get(this.#last);
+    if (!this.#last || !drawn) return;
+    let end: Element | null = this.#root;
+    while (end && end !== this.#last) end = end.lastElementChild;
+    if (!end) return;
+    this.#last.append(delta);
+    this.#drawn.set(this.#last, { ...drawn, text: drawn.text + delta });
+  }
+
+  /** Draws again what is stale, unless it is more than so many UTF-16 units. @returns how many were drawn */
+  redraw(most: number): number {
+    const length = this.#staleLength;
+    if (length > most + quickRedraw) return 0;
+    for (const element of this.#stale) {
+      const drawn = this.#drawn.get(element);
+      if (drawn && this.#root.contains(element)) this.#read(element, drawn.text);
+    }
+    this.#stale.clear();
+    this.#staleLength = 0;
+    return length;
+  }
+
+  /** Takes other sources; what is drawn gets their chips. */
+  setSources(sources: readonly NumberedSource[]): void {
+    const before = this.sources;
+    this.sources = sources;
+    const goesOn = before.every(({ source }, index) => source.id === sources[index]?.source.id);
+    if (goesOn && before.length === sources.length) return;
+    for (const element of this.#root.querySelectorAll("p, h3, h4, h5, h6, th, td")) {
+      if (goesOn) placeChips(element, sources);
+      else this.#markStale(element);
+    }
+  }
+
+  #markStale(element: Element): void {
+    if (this.#stale.has(element)) return;
+    this.#stale.add(element);
+    this.#staleLength += this.#drawn.get(element)?.text.length ?? 0;
+  }
+
+  #read(element: Element, text: string): void {
+    this.#work += text.length;
+    this.#drawn.set(element, { text, readLength: text.length });
+    const events = parseInline(text, (label) => {
+      const asking = this.#asking.get(label) ?? new Set();
+      this.#asking.set(label, asking.add(element));
+      return this.definitions.get(label);
+    });
+    const wanted = element.cloneNode(false) as Element;
+    wanted.append(drawInline(events));
+    placeChips(wanted, this.sources);
+    patch(element, wanted);
+  }
+}
