@@ -85,7 +85,10 @@ export const faultEffects: Readonly<Record<FaultId, FaultEffect>> = {
     alter: (delivery) => ({ ...delivery, pieces: firstHalf(delivery.pieces), ending: "stall" }),
   },
   silent: { alter: (delivery) => ({ ...delivery, pieces: [], ending: "stall" }) },
-  "open-end": { alter: (delivery) => ({ ...delivery, ending: "stall" }) },
+  // One byte more is announced than comes: what is complete would leave its connection to the next request.
+  "open-end": {
+    alter: (delivery) => ({ ...delivery, fullLength: delivery.fullLength + 1, ending: "stall" }),
+  },
   "late-record": { listsAfter: 20_000 },
   cut: {
     alter: (delivery) => ({ ...delivery, pieces: firstHalf(delivery.pieces), ending: "cut" }),

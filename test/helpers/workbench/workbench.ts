@@ -56,6 +56,8 @@ const quietSettings = {
   "workbench.quickOpen.closeOnFocusLost": false,
   // The mouse rests where it clicked last; a hover there would cover what is clicked next.
   "workbench.hover.delay": 60_000,
+  // A parent that stays in sight would cover the row that is clicked.
+  "workbench.tree.enableStickyScroll": false,
 };
 
 // Without the first flag VS Code ignores an extension under development that the address names.
