@@ -10,6 +10,7 @@ import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
 import type { Demo } from "./host/demo/demo.ts";
 import { ChatView } from "./host/panel/chatView.ts";
+import { forgetShownChats } from "./host/panel/strandedChats.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { ResourceFiles } from "./host/resources/resourceFiles.ts";
 import type { ProgressWatch } from "./host/resources/progressWatch.ts";
@@ -105,7 +106,7 @@ export class Container implements vscode.Disposable {
   /** Ends what is going on and resolves when it is written down. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.chats.closeAll();
+    await Promise.all([this.chats.closeAll(), forgetShownChats(this.context.workspaceState)]);
   }
 
   dispose(): void {

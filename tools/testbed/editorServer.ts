@@ -12,7 +12,6 @@ const listening = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/;
 /** What an editor server is started with; everything it writes stays in `folder`. */
 export interface EditorServerOptions {
   readonly folder: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
   readonly flags?: readonly string[];
   /** 0, the default, means any free port. */
@@ -75,7 +74,6 @@ export async function prepareEditorFolder(
 /** Starts code-server in a prepared folder and waits until it listens. */
 export async function startEditorServer(options: EditorServerOptions): Promise<EditorServer> {
   const { folder, env, flags = [], port = 0 } = options;
-  await prepareEditorFolder(folder, options.settings);
   const guard = join(import.meta.dirname, "guard.ts");
   const args = [
     ...editorArguments(folder),

@@ -5,6 +5,8 @@ export interface ChatSurface {
   readonly webview: vscode.Webview;
   readonly isVisible: () => boolean;
   readonly isActive: () => boolean;
+  /** Where it is among the editors; undefined elsewhere, and when that is not known any more. */
+  readonly column: () => vscode.ViewColumn | undefined;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDispose: vscode.Event<unknown>;
   setTitle(title: string, chatbotName: string): void;
@@ -19,6 +21,7 @@ export function editorSurface(panel: vscode.WebviewPanel): ChatSurface {
     webview: panel.webview,
     isVisible: () => panel.visible,
     isActive: () => panel.active,
+    column: () => panel.viewColumn,
     onDidChangeVisibility: panel.onDidChangeViewState,
     onDidDispose: panel.onDidDispose,
     setTitle: (title) => {

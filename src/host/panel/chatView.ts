@@ -49,6 +49,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       isVisible: () => view.visible,
       // A view does not say whether it has the focus; the one that can be seen is the one that is meant.
       isActive: () => view.visible,
+      column: () => undefined,
       onDidChangeVisibility: view.onDidChangeVisibility,
       onDidDispose: view.onDidDispose,
       setTitle: (title, chatbotName) => {

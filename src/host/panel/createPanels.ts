@@ -11,6 +11,7 @@ export function createPanels(container: Container): Panels {
   return new Panels({
     extensionUri: context.extensionUri,
     memento: context.globalState,
+    workspaceMemento: context.workspaceState,
     view: chatView,
     actions: new PanelActions(new CodeActions(lastEditor, documents), documents),
     contexts: new PanelContexts(lastEditor),

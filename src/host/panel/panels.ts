@@ -17,14 +17,14 @@ import type { ChatView } from "./chatView.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
-
-/** The view type of chat panels. */
-const chatViewType = "parley.chat";
+import { chatViewType, writeShownChats } from "./strandedChats.ts";
 
 /** What panels work with. */
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
   readonly memento: vscode.Memento;
+  /** Of this window alone. */
+  readonly workspaceMemento: vscode.Memento;
   readonly view: ChatView;
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
@@ -60,15 +60,18 @@ export class Panels implements vscode.Disposable {
     return active.find((chat) => chat !== this.#inView()) ?? active[0];
   }
 
-  /** Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then. */
-  async show(ref: SessionRef): Promise<ChatPanel | undefined> {
+  /**
+   * Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then.
+   * @param column among the editors, if it is to be there whatever the person's choice
+   */
+  async show(ref: SessionRef, column?: vscode.ViewColumn): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
     if (known) {
       known.surface.reveal();
       return known;
     }
     return await this.#opening.run(sessionKey(ref), async () =>
-      this.#open(ref, readChatPlace(this.#options.memento)),
+      this.#open(ref, column ? "editor" : readChatPlace(this.#options.memento), column),
     );
   }
 
@@ -88,9 +91,14 @@ export class Panels implements vscode.Disposable {
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    if (restore && account) await this.#attach(editorSurface(panel), restore.ref, restore.chatbot);
+    if (restore && account) {
+      await this.#attach(editorSurface(panel), restore.ref, restore.chatbot);
+      return;
+    }
     // The account was removed meanwhile, as the demo's accounts are with their window.
-    else panel.dispose();
+    const { log } = this.#options;
+    log.warn(`a chat is not brought back: ${restore ? "its account is gone" : "it kept nothing"}`);
+    panel.dispose();
   }
 
   /** Fills the view that VS Code brings back after a reload. */
@@ -120,9 +128,11 @@ export class Panels implements vscode.Disposable {
     this.#activeChanged.dispose();
   }
 
-  #tellActive(): void {
+  /** Tells what is in front, and remembers what is where: of a new editor that is known only when it is seen. */
+  #follow(): void {
     const { active } = this;
     if (active) this.#activeChanged.fire(active.ref);
+    this.#remember();
   }
 
   #find(ref: SessionRef): ChatPanel | undefined {
@@ -134,16 +144,16 @@ export class Panels implements vscode.Disposable {
     return [...this.#panels].find(({ surface }) => surface.webview === webview);
   }
 
-  async #open(ref: SessionRef, place: ChatPlace): Promise<ChatPanel | undefined> {
+  async #open(
+    ref: SessionRef,
+    place: ChatPlace,
+    column = vscode.ViewColumn.Active,
+  ): Promise<ChatPanel | undefined> {
     if (place === "view") {
       const surface = await this.#viewSurface();
       if (surface) return await this.#attach(surface, ref, unknownChatbot);
     }
-    const panel = vscode.window.createWebviewPanel(
-      chatViewType,
-      "Parley",
-      vscode.ViewColumn.Active,
-    );
+    const panel = vscode.window.createWebviewPanel(chatViewType, "Parley", column);
     const chat = await this.#attach(editorSurface(panel), ref, unknownChatbot);
     if (place === "window") {
       await vscode.commands.executeCommand("workbench.action.moveEditorToNewWindow");
@@ -182,8 +192,8 @@ export class Panels implements vscode.Disposable {
       });
       this.#panels.add(chat);
       surface.onDidDispose(() => this.#drop(chat));
-      surface.onDidChangeVisibility(() => this.#tellActive());
-      this.#tellActive();
+      surface.onDidChangeVisibility(() => this.#follow());
+      this.#follow();
       await chat.open();
       return chat;
     } catch (thrown) {
@@ -204,7 +214,20 @@ export class Panels implements vscode.Disposable {
   }
 
   #drop(chat: ChatPanel): void {
-    if (this.#panels.delete(chat)) chat.dispose();
+    if (!this.#panels.delete(chat)) return;
+    chat.dispose();
+    this.#remember();
+  }
+
+  #remember(): void {
+    const { workspaceMemento, log } = this.#options;
+    const shown = [...this.#panels].flatMap(({ ref, surface }) => {
+      const column = surface.column();
+      return column === undefined ? [] : [{ ref, column }];
+    });
+    writeShownChats(workspaceMemento, shown).catch((error: unknown) =>
+      log.error(`which chats are shown: ${String(error)}`),
+    );
   }
 
   #chatbot({ accountId, chatbotId }: SessionRef): ShownChatbot | undefined {

@@ -1,14 +1,18 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 import { readChatPlace } from "./chatPlace.ts";
+import { bringBackStrandedChats, chatViewType } from "./strandedChats.ts";
 
 /** Lets VS Code bring chats back after a reload, in the editors and in the view. */
 export function registerChats(container: Container): vscode.Disposable {
   const { chatView, context, log } = container;
   const place = readChatPlace(context.globalState);
   void vscode.commands.executeCommand("setContext", "parley.isChatInView", place === "view");
+  bringBackStrandedChats(container).catch((error: unknown) =>
+    log.error(`stranded chats: ${String(error)}`),
+  );
   return vscode.Disposable.from(
-    vscode.window.registerWebviewPanelSerializer("parley.chat", {
+    vscode.window.registerWebviewPanelSerializer(chatViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await container.panels()).restore(panel, state),
     }),

@@ -69,7 +69,7 @@ const developmentFlags = ["enable-smoke-test-driver", "disable-experiments"].map
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   await ensureCodeServer();
   const folder = await makeTemporaryFolder();
-  const { env, settings } = await fillFolder(folder, options);
+  const env = await fillFolder(folder, options);
   const flags = options.development === undefined ? [] : developmentFlags;
   let server: EditorServer | undefined;
   let context: BrowserContext | undefined;
@@ -82,7 +82,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   let evidence: Evidence | undefined;
   /** Starts what does not run. */
   const open = async (port = 0): Promise<Workbench> => {
-    server ??= await startEditorServer({ folder, settings, env, flags, port });
+    server ??= await startEditorServer({ folder, env, flags, port });
     context ??= await launchBrowser(folder, options);
     const page = context.pages()[0] ?? (await context.newPage());
     const shown = new Evidence(page, server);
@@ -121,10 +121,7 @@ export async function waitForWorkbench(page: Page): Promise<void> {
   await page.locator(".monaco-workbench .statusbar-item").first().waitFor({ timeout: 60_000 });
 }
 
-async function fillFolder(
-  folder: string,
-  options: WorkbenchOptions,
-): Promise<Required<Pick<WorkbenchOptions, "env" | "settings">>> {
+async function fillFolder(folder: string, options: WorkbenchOptions): Promise<NodeJS.ProcessEnv> {
   const settings = { ...quietSettings, ...options.settings };
   await prepareEditorFolder(folder, settings);
   for (const [path, text] of Object.entries(options.files ?? {})) {
@@ -134,7 +131,7 @@ async function fillFolder(
   }
   const accountsEnv = await prepareAccounts(folder, options.accounts ?? []);
   for (const vsix of options.packages ?? []) await installExtension(folder, vsix);
-  return { settings, env: { ...accountsEnv, ...options.env } };
+  return { ...accountsEnv, ...options.env };
 }
 
 function workbenchAddress(
