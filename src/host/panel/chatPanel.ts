@@ -92,17 +92,21 @@ export class ChatPanel implements vscode.Disposable {
     return this.#held.ref;
   }
 
+  /** What fills a panel again after a reload. */
+  get restore(): Restore {
+    return { ref: this.ref, chatbot: this.#options.chatbot };
+  }
+
   /** Shows the page and loads the history. */
   async open(): Promise<void> {
-    const { extensionUri, chatbot } = this.#options;
+    const { extensionUri } = this.#options;
     const { webview } = this.surface;
     webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")],
     };
     this.#updateTitle();
-    const restore: Restore = { ref: this.ref, chatbot };
-    webview.html = panelHtml(webview, extensionUri, restore);
+    webview.html = panelHtml(webview, extensionUri, this.restore);
     this.#updateVisibility();
     if (this.chat.state.history.kind !== "ready") await this.chat.load();
   }

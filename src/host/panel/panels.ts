@@ -17,7 +17,7 @@ import type { ChatView } from "./chatView.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
-import { chatViewType, writeShownChats } from "./strandedChats.ts";
+import { chatViewType, type ShownChat, writeShownChats } from "./strandedChats.ts";
 
 /** What panels work with. */
 export interface PanelsOptions {
@@ -62,16 +62,16 @@ export class Panels implements vscode.Disposable {
 
   /**
    * Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then.
-   * @param column among the editors, if it is to be there whatever the person's choice
+   * @param before where it was among the editors, if it is to be there again whatever the person's choice
    */
-  async show(ref: SessionRef, column?: vscode.ViewColumn): Promise<ChatPanel | undefined> {
+  async show(ref: SessionRef, before?: ShownChat): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
     if (known) {
       known.surface.reveal();
       return known;
     }
     return await this.#opening.run(sessionKey(ref), async () =>
-      this.#open(ref, column ? "editor" : readChatPlace(this.#options.memento), column),
+      this.#open(ref, before ? "editor" : readChatPlace(this.#options.memento), before),
     );
   }
 
@@ -147,14 +147,18 @@ export class Panels implements vscode.Disposable {
   async #open(
     ref: SessionRef,
     place: ChatPlace,
-    column = vscode.ViewColumn.Active,
+    before?: ShownChat,
   ): Promise<ChatPanel | undefined> {
     if (place === "view") {
       const surface = await this.#viewSurface();
       if (surface) return await this.#attach(surface, ref, unknownChatbot);
     }
-    const panel = vscode.window.createWebviewPanel(chatViewType, "Parley", column);
-    const chat = await this.#attach(editorSurface(panel), ref, unknownChatbot);
+    const panel = vscode.window.createWebviewPanel(
+      chatViewType,
+      "Parley",
+      before?.column ?? vscode.ViewColumn.Active,
+    );
+    const chat = await this.#attach(editorSurface(panel), ref, before?.chatbot ?? unknownChatbot);
     if (place === "window") {
       await vscode.commands.executeCommand("workbench.action.moveEditorToNewWindow");
     }
@@ -221,9 +225,9 @@ export class Panels implements vscode.Disposable {
 
   #remember(): void {
     const { workspaceMemento, log } = this.#options;
-    const shown = [...this.#panels].flatMap(({ ref, surface }) => {
+    const shown = [...this.#panels].flatMap(({ restore, surface }) => {
       const column = surface.column();
-      return column === undefined ? [] : [{ ref, column }];
+      return column === undefined ? [] : [{ ...restore, column }];
     });
     writeShownChats(workspaceMemento, shown).catch((error: unknown) =>
       log.error(`which chats are shown: ${String(error)}`),

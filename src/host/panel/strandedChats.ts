@@ -1,11 +1,9 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { parseSessionRef } from "../sessions/parseSessionRef.ts";
-import type { SessionRef } from "../sessions/sessionRef.ts";
+import { parseRestore, type Restore } from "./restore.ts";
 
 /** A chat among the editors. */
-export interface ShownChat {
-  readonly ref: SessionRef;
+export interface ShownChat extends Restore {
   readonly column: vscode.ViewColumn;
 }
 
@@ -13,6 +11,8 @@ export interface ShownChat {
 export const chatViewType = "parley.chat";
 
 const name = "shownChats";
+/** After this time VS Code would have brought back a chat that is seen, in milliseconds. */
+const patience = 5000;
 
 /** Remembers which chats this window shows among its editors. */
 export async function writeShownChats(
@@ -24,38 +24,72 @@ export async function writeShownChats(
     await memento.update(name, value);
 }
 
-/**
- * Opens the chats again that the window showed when its extension host ended: VS Code starts another one, but leaves
- * the pages of the old one where they are, and nobody hears them any more.
- */
-export async function bringBackStrandedChats(container: Container): Promise<void> {
-  const chats = readStranded(container.context.workspaceState);
-  if (chats.length === 0) return;
-  container.log.info(`bringing back ${chats.length} chats after the extension host has ended`);
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const isChat = ({ input }: vscode.Tab): boolean =>
-    input instanceof vscode.TabInputWebview && input.viewType.endsWith(chatViewType);
-  await vscode.window.tabGroups.close(tabs.filter(isChat), true);
-  const panels = await container.panels();
-  await Promise.all(chats.map(async ({ ref, column }) => panels.show(ref, column)));
-}
-
-/**
- * A window that was loaded anew has another id. Desktop VS Code keeps the id when it only reloads, but then Parley
- * has ended well before and has forgotten the list.
- */
+/** Parley ends well: VS Code brings the chats back by itself. */
 export async function forgetShownChats(memento: vscode.Memento): Promise<void> {
-  if (vscode.env.uiKind === vscode.UIKind.Desktop) await memento.update(name, undefined);
+  await memento.update(name, undefined);
 }
 
-function readStranded(memento: vscode.Memento): readonly ShownChat[] {
+/**
+ * Opens the chats again that the window showed when its extension host ended suddenly: VS Code starts another one, but
+ * leaves the pages of the old one where they are, and nobody hears them any more.
+ */
+export class StrandedChats implements vscode.Disposable {
+  readonly #container: Container;
+  readonly #chats: readonly ShownChat[];
+  readonly #tabs: vscode.Disposable;
+  #cancel: (() => void) | undefined;
+
+  constructor(container: Container) {
+    this.#container = container;
+    this.#chats = readShownChats(container.context.workspaceState);
+    this.#tabs = vscode.window.tabGroups.onDidChangeTabs(() => this.#watch());
+    if (this.#chats.length > 0) this.#watch();
+    else this.dispose();
+  }
+
+  /** VS Code brings chats back, so that none of them is stranded. */
+  dispose(): void {
+    this.#cancel?.();
+    this.#tabs.dispose();
+  }
+
+  /** Only a chat that can be seen is brought back by VS Code, so only such a one can be missed. */
+  #watch(): void {
+    this.#cancel?.();
+    const isSeen = vscode.window.tabGroups.all.some(
+      ({ activeTab }) => activeTab && isChat(activeTab),
+    );
+    if (isSeen) this.#cancel = this.#container.clock.after(patience, () => this.#bringBack());
+  }
+
+  #bringBack(): void {
+    this.dispose();
+    const { log } = this.#container;
+    log.info(`bringing back ${this.#chats.length} chats, as the extension host has ended`);
+    this.#reopen().catch((error: unknown) => log.error(`stranded chats: ${String(error)}`));
+  }
+
+  async #reopen(): Promise<void> {
+    const panels = await this.#container.panels();
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(isChat), true);
+    await Promise.all(this.#chats.map(async (chat) => panels.show(chat.ref, chat)));
+  }
+}
+
+function isChat({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(chatViewType);
+}
+
+/** What this window showed when Parley ended without a word; other windows of the same folder have other ids. */
+function readShownChats(memento: vscode.Memento): readonly ShownChat[] {
   const value: unknown = memento.get(name);
   if (typeof value !== "object" || value === null) return [];
   const { window, chats } = value as Record<string, unknown>;
   if (window !== vscode.env.sessionId || !Array.isArray(chats)) return [];
   return chats.flatMap((chat: unknown) => {
-    const { ref, column } = Object(chat) as Record<string, unknown>;
-    const parsed = parseSessionRef(ref);
-    return parsed && typeof column === "number" ? [{ ref: parsed, column }] : [];
+    const restore = parseRestore({ restore: chat });
+    const { column } = Object(chat) as Record<string, unknown>;
+    return restore && typeof column === "number" ? [{ ...restore, column }] : [];
   });
 }
