@@ -73,9 +73,9 @@ export interface SimulationContext {
   /** Answers where a service chats without any documents; it cites nothing. */
   readonly generalist: SimulatedBot;
   /** Notes that a message is stored, and gives it back. */
-  stored<T extends object>(message: T): T;
+  readonly stored: <T extends object>(message: T) => T;
   /** False for a message that is stored late and not listed yet. */
-  isListed(message: object): boolean;
+  readonly isListed: (message: object) => boolean;
   /** A new bot that knows nothing until it is taught. */
   createBot(name: string): SimulatedBot;
   /** A text of that many letters of the alphabet, different on every call. */

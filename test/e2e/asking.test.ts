@@ -34,7 +34,6 @@ describe("asking", () => {
     await panel.getByRole("button", { name: "Send" }).waitFor();
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     expect(await panel.locator("article.user").count()).toBe(2);
-    await panel.getByText(/^Stopped\./).waitFor();
     await closeEditors(page);
   });
 
@@ -120,7 +119,7 @@ describe("asking", () => {
     await composer(panel).press("Enter");
     await panel.getByRole("button", { name: "Stop" }).waitFor();
     await composer(panel).press("Escape");
-    await panel.getByText(/^Stopped\./).waitFor();
+    await panel.getByRole("article").getByText("Stopped.").waitFor();
     await closeEditors(page);
   });
 });

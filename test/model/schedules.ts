@@ -3,7 +3,7 @@ import type { ChatState } from "../../src/core/chat/state.ts";
 import { happenings, type Real, removal } from "./commands.ts";
 import { Ledger } from "./ledger.ts";
 import type { Style } from "./simulatedService.ts";
-import { key, type Schedule, World } from "./world.ts";
+import { key, World } from "./world.ts";
 
 const styles: readonly Style[] = ["shared-late", "shared-told", "separate"];
 const mostHappenings = 25;
@@ -23,7 +23,7 @@ export async function runSchedules(options: {
       fc.commands([...happenings, ...happenings, removal], { maxCommands: mostHappenings }),
       fc.constantFrom(false, false, false, true),
       async (scheduler, style, asked, commands, mayFill) => {
-        const world = new World(scheduler as Schedule, { style, asked });
+        const world = new World(scheduler, { style, asked });
         const real: Real = { world, ledger: new Ledger(mayFill) };
         world.openPanel(world.openWindow());
         await world.step(10);

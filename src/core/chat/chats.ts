@@ -15,7 +15,7 @@ export interface HeldChat<Ref> {
   readonly ref: Ref;
   readonly chat: Chat;
   /** Lets go of it; whoever holds it last and finds it idle closes it. */
-  release(): void;
+  readonly release: () => void;
 }
 
 interface Entry<Ref> {
