@@ -48,7 +48,7 @@ const services: readonly Service[] = [
     question: "How do I fail over the database?",
     ending: "replica",
     isWhole: false,
-    tellsRecord: true,
+    tellsRecord: false,
   },
 ];
 

@@ -196,14 +196,17 @@ function changeOf(before: Message, after: Message): ChatChange | undefined {
   const { isLocal: _local, isLookedFor: _lookedFor, ...rest } = before;
   const isGone = (member: string): boolean => !(member in after);
   if (Object.keys(rest).some(isGone)) return undefined;
-  const change = Object.fromEntries(
-    Object.entries(after).filter(
-      ([member, value]) =>
-        JSON.stringify(value) !== JSON.stringify(before[member as keyof Message]),
-    ),
-  );
+  const isSame = ([member, value]: readonly [string, unknown]): boolean =>
+    JSON.stringify(value) === JSON.stringify(before[member as keyof Message]) ||
+    // What came with the answer says more about its sources than what is stored.
+    (member === "sources" && idsOf(after.sources) === idsOf(before.sources));
+  const change = Object.fromEntries(Object.entries(after).filter((entry) => !isSame(entry)));
   const flags = { isLocal: false, ...(before.isLookedFor && { isLookedFor: false }) };
   return { type: "message-changed", key: before.key, change: { ...change, ...flags } };
+}
+
+function idsOf(sources: Message["sources"]): string {
+  return JSON.stringify(sources?.map(({ id }) => id));
 }
 
 /** A stored exchange under the keys that its question has here, by what is stored. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
-import { parseRestore, type Restore } from "./restore.ts";
+import type { Restore } from "./restore.ts";
 
 /** A chat among the editors. */
 export interface ShownChat extends Restore {
@@ -35,7 +35,8 @@ export async function forgetShownChats(memento: vscode.Memento): Promise<void> {
  */
 export class StrandedChats implements vscode.Disposable {
   readonly #container: Container;
-  readonly #chats: readonly ShownChat[];
+  /** Not looked at yet. */
+  readonly #chats: readonly unknown[];
   readonly #tabs: vscode.Disposable;
   #cancel: (() => void) | undefined;
 
@@ -70,10 +71,18 @@ export class StrandedChats implements vscode.Disposable {
   }
 
   async #reopen(): Promise<void> {
-    const panels = await this.#container.panels();
+    const [panels, { parseRestore }] = await Promise.all([
+      this.#container.panels(),
+      import("./restore.ts"),
+    ]);
+    const chats = this.#chats.flatMap((chat) => {
+      const restore = parseRestore({ restore: chat });
+      const { column } = Object(chat) as Record<string, unknown>;
+      return restore && typeof column === "number" ? [{ ...restore, column }] : [];
+    });
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(tabs.filter(isChat), true);
-    await Promise.all(this.#chats.map(async (chat) => panels.show(chat.ref, chat)));
+    await Promise.all(chats.map(async (chat) => panels.show(chat.ref, chat)));
   }
 }
 
@@ -82,14 +91,9 @@ function isChat({ input }: vscode.Tab): boolean {
 }
 
 /** What this window showed when Parley ended without a word; other windows of the same folder have other ids. */
-function readShownChats(memento: vscode.Memento): readonly ShownChat[] {
+function readShownChats(memento: vscode.Memento): readonly unknown[] {
   const value: unknown = memento.get(name);
   if (typeof value !== "object" || value === null) return [];
   const { window, chats } = value as Record<string, unknown>;
-  if (window !== vscode.env.sessionId || !Array.isArray(chats)) return [];
-  return chats.flatMap((chat: unknown) => {
-    const restore = parseRestore({ restore: chat });
-    const { column } = Object(chat) as Record<string, unknown>;
-    return restore && typeof column === "number" ? [{ ...restore, column }] : [];
-  });
+  return window === vscode.env.sessionId && Array.isArray(chats) ? chats : [];
 }

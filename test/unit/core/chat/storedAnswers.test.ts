@@ -31,6 +31,27 @@ describe("what the service stored decides", () => {
     expect(store.stored.questions).toEqual([]);
   });
 
+  test("what came with an answer about its sources stays when its record says less", async () => {
+    provider.answer = async function* () {
+      yield { type: "reply-start" };
+      yield { type: "text-delta", text: "so" };
+      yield { type: "source-found", source: { id: "s", title: "runbook", similarity: 0.9 } };
+      yield ended;
+    };
+    const { chat, idle } = await open();
+    await chat.load();
+    chat.ask("why?");
+    const stored = turn("r1", "why?", "so").map((message) =>
+      message.role === "user" ? message : { ...message, sources: [{ id: "s", title: "runbook" }] },
+    );
+    provider.history = stored;
+    await idle();
+    expect(store.stored.questions).toEqual([]);
+    expect(chat.state.messages[1]?.sources).toEqual([
+      { id: "s", title: "runbook", similarity: 0.9 },
+    ]);
+  });
+
   test("a retry asks again only when nothing was stored", async () => {
     provider.answer = failing(new ChatError("rate-limited", "wait"));
     const { chat, idle } = await open();
