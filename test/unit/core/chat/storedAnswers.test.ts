@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatError } from "../../../../src/core/errors.ts";
 import type { Message } from "../../../../src/core/model.ts";
-import { answering, failing, held, turn } from "../../../helpers/answers.ts";
+import { answering, ended, failing, held, turn } from "../../../helpers/answers.ts";
 import { FakeProvider } from "../../../helpers/fakeProvider.ts";
 import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
 import { openChat, textsOf } from "../../../helpers/openChat.ts";
