@@ -57,6 +57,11 @@ export class Outbox {
     this.#options = options;
   }
 
+  /** Who has opened the chat here. */
+  get window(): string {
+    return this.#options.window;
+  }
+
   get questions(): readonly Question[] {
     return this.#questions;
   }
@@ -118,9 +123,10 @@ export class Outbox {
 
   /** Says here only how far a question has come; undefined goes back to what is written down. */
   changeHere(id: string, change: Partial<Question> | undefined): void {
-    if (change) this.#here.set(id, change);
-    else this.#here.delete(id);
-    this.#show();
+    this.#changeFromHere(() => {
+      if (change) this.#here.set(id, change);
+      else this.#here.delete(id);
+    });
   }
 
   /** Takes questions out. */
@@ -174,7 +180,9 @@ export class Outbox {
 
   /** Writes down the service's id of the session, and that the question for which it was made is sent now. */
   async setServiceId(serviceId: string, questionId: string): Promise<boolean> {
-    this.#serviceId = serviceId;
+    this.#changeFromHere(() => {
+      this.#serviceId = serviceId;
+    });
     return await this.change(questionId, { isSent: true });
   }
 
@@ -202,8 +210,9 @@ export class Outbox {
 
   async #write(edit?: Edit, others: StoredChange = {}): Promise<boolean> {
     if (this.#isForgotten) return false;
-    if (edit) this.#unconfirmed = [...this.#unconfirmed, edit];
-    this.#show();
+    this.#changeFromHere(() => {
+      if (edit) this.#unconfirmed = [...this.#unconfirmed, edit];
+    });
     return await this.#track(this.#turns.run("write", async () => this.#update(others)));
   }
 
@@ -250,11 +259,23 @@ export class Outbox {
   }
 
   #tellOthers(): void {
-    const picture = this.#questions.map((question) => this.#describe(question));
-    const seen = [...picture, this.#serviceId].join();
+    const seen = this.#picture();
     if (seen === this.#told) return;
     this.#told = seen;
     this.#options.onOthers();
+  }
+
+  /** What is changed from here is no news from elsewhere; what has changed there before is told all the same. */
+  #changeFromHere(change: () => void): void {
+    this.#show();
+    const isNews = this.#picture() !== this.#told;
+    change();
+    this.#show();
+    if (!isNews) this.#told = this.#picture();
+  }
+
+  #picture(): string {
+    return [...this.#questions.map((question) => this.#describe(question)), this.#serviceId].join();
   }
 
   /** What can change from elsewhere. */

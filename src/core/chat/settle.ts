@@ -1,6 +1,7 @@
 import type { Message } from "../model.ts";
 import {
   interrupted,
+  isEndedBadly,
   isLive,
   maybeDamaged,
   maybeStored,
@@ -39,10 +40,12 @@ export function recordsOf(text: string, stored: readonly Message[]): readonly st
  * not there before, asks the same, and its answer goes on from what had arrived; each belongs to one question. What
  * had arrived decides first; a question of which nothing had arrived takes what is left. Nothing is found while the
  * same question is being answered again.
+ * @param window that looks; what arrived there may be another text than what is stored
  */
 export function findExchanges(
   stored: readonly Message[],
   questions: readonly Question[],
+  window?: string,
 ): ReadonlyMap<string, FoundExchange> {
   const exchanges = toExchanges(stored);
   const taken = new Set<StoredExchange>();
@@ -80,8 +83,11 @@ export function findExchanges(
     if (arrived !== "") take(question, false, (answer) => arrived.startsWith(answer ?? ""));
     else take(question, true, () => true);
   }
-  // A single record that is left over is the answer to the single question that is left over.
-  for (const question of sent.filter((one) => !found.has(one.id) && maybeDamaged(one))) {
+  // A single record that is left over is the answer to the single question that is left over. For an
+  // answer that another window took for whole that is too little: it may not have known all that stood at the service.
+  const isLeft = (one: Question): boolean =>
+    !found.has(one.id) && maybeDamaged(one) && (isEndedBadly(one) || one.window === window);
+  for (const question of sent.filter(isLeft)) {
     const others = sent.filter((one) => !found.has(one.id) && isSameText(one.text, question.text));
     const left = exchanges.filter((one) => !taken.has(one) && isNewFor(question, one));
     if (others.length === 1 && left.length === 1) take(question, true, () => true);

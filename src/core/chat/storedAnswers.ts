@@ -97,7 +97,7 @@ export class StoredAnswers {
   }
 
   /** The messages as they are to be shown. @param settled exchanges that were found just now */
-  compose(settled: readonly (readonly [Question, StoredExchange])[] = []): readonly Message[] {
+  compose(settled = settledOf(this.#parts.outbox.questions, this.#find())): readonly Message[] {
     const { outbox, state } = this.#parts;
     const shown = new Map(
       settled.flatMap(([question, exchange]) => [...toShown(question, exchange)]),
@@ -134,8 +134,9 @@ export class StoredAnswers {
   /** Which stored records belong to which questions: one that was asked after they were read has none. */
   #find(): ReadonlyMap<string, FoundExchange> {
     const { messages = [], readAt } = this.history;
-    const questions = this.#parts.outbox.questions.filter(({ askedAt }) => askedAt <= readAt);
-    return findExchanges(messages, questions);
+    const { outbox } = this.#parts;
+    const questions = outbox.questions.filter(({ askedAt }) => askedAt <= readAt);
+    return findExchanges(messages, questions, outbox.window);
   }
 
   async #load(): Promise<void> {
@@ -197,9 +198,7 @@ function changeOf(before: Message, after: Message): ChatChange | undefined {
   const isGone = (member: string): boolean => !(member in after);
   if (Object.keys(rest).some(isGone)) return undefined;
   const isSame = ([member, value]: readonly [string, unknown]): boolean =>
-    JSON.stringify(value) === JSON.stringify(before[member as keyof Message]) ||
-    // What came with the answer says more about its sources than what is stored.
-    (member === "sources" && idsOf(after.sources) === idsOf(before.sources));
+    JSON.stringify(value) === JSON.stringify(before[member as keyof Message]);
   const change = Object.fromEntries(Object.entries(after).filter((entry) => !isSame(entry)));
   const flags = { isLocal: false, ...(before.isLookedFor && { isLookedFor: false }) };
   return { type: "message-changed", key: before.key, change: { ...change, ...flags } };
@@ -217,7 +216,14 @@ function toShown(
   const isLate = question.state === "interrupted";
   const shown = new Map([[asked, { ...asked, key: questionKey(question) }]]);
   if (answer) {
-    const found = { ...answer, key: replyKey(question), ...(isLate && { isFoundLater: true }) };
+    const arrived = question.reply?.sources;
+    const found = {
+      ...answer,
+      key: replyKey(question),
+      // What came with the answer says more about the same sources than what is stored.
+      ...(arrived && idsOf(arrived) === idsOf(answer.sources) && { sources: arrived }),
+      ...(isLate && { isFoundLater: true }),
+    };
     shown.set(answer, found);
   }
   return shown;
