@@ -1,5 +1,5 @@
 import { ChatError, toChatError } from "../errors.ts";
-import type { ErrorKind, Message } from "../model.ts";
+import type { ErrorKind, Message, Source } from "../model.ts";
 import type { ChatProvider, SessionAddress } from "../provider.ts";
 import { SingleFlight } from "../async/singleFlight.ts";
 import type { ChatParts } from "./chatParts.ts";
@@ -204,10 +204,6 @@ function changeOf(before: Message, after: Message): ChatChange | undefined {
   return { type: "message-changed", key: before.key, change: { ...change, ...flags } };
 }
 
-function idsOf(sources: Message["sources"]): string {
-  return JSON.stringify(sources?.map(({ id }) => id));
-}
-
 /** A stored exchange under the keys that its question has here, by what is stored. */
 function toShown(
   question: Question,
@@ -216,12 +212,13 @@ function toShown(
   const isLate = question.state === "interrupted";
   const shown = new Map([[asked, { ...asked, key: questionKey(question) }]]);
   if (answer) {
-    const arrived = question.reply?.sources;
+    const arrived = question.reply?.sources ?? [];
+    const isKnown = ({ id }: Source): boolean => arrived.some((other) => other.id === id);
     const found = {
       ...answer,
       key: replyKey(question),
-      // What came with the answer says more about the same sources than what is stored.
-      ...(arrived && idsOf(arrived) === idsOf(answer.sources) && { sources: arrived }),
+      // What came with the answer says more about its sources than what is stored.
+      ...(arrived.length > 0 && (answer.sources ?? []).every(isKnown) && { sources: arrived }),
       ...(isLate && { isFoundLater: true }),
     };
     shown.set(answer, found);
