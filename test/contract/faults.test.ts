@@ -6,7 +6,7 @@ import { providers } from "../../src/providers/registry.ts";
 import { type FaultId, faults } from "../../src/simulator/faults.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
-/** How an answer should end under each fault; `well` where Parley gets over it. */
+/** How an answer, or the list of chatbots, should end under each fault; `well` where Parley gets over it. */
 const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
   slow: "well",
   stall: "timeout",
@@ -31,15 +31,6 @@ const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
 const exceptions: Readonly<Record<string, Partial<Record<FaultId, ErrorKind | "well">>>> = {
   // Raw text has no format that could be broken.
   "ai-chatbot-hub": { malformed: "well" },
-  // A whole document says how long it is, so nobody waits for more.
-  sitegpt: { "open-end": "well" },
-};
-
-/** How the list of chatbots should end under each fault. A read is repeated where that can help. */
-const listEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
-  ...answerEnds,
-  "rate-limited": "well",
-  "open-end": "well",
 };
 
 async function askUnderFault(open: OpenProvider) {
@@ -161,7 +152,7 @@ describe("the list of chatbots of", () => {
       () => "well",
       (thrown: unknown) => toChatError(thrown).kind,
     );
-    expect(result).toBe(listEnds[fault]);
+    expect(result).toBe(answerEnds[fault]);
     expect(open.simulator.requests.length - before).toBe(fault === "rate-limited" ? 2 : 1);
   });
 });
