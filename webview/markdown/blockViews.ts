@@ -1,6 +1,7 @@
-import { CodeView, languageOf } from "./codeView.ts";
+import { CodeView } from "./codeView.ts";
+import { languageOf } from "../../src/core/markdown/codeBlocks.ts";
 import type { InlineTexts } from "./inlineTexts.ts";
-import { type Block, textOf } from "./syntax/blocks.ts";
+import { type Block, textOf } from "../../src/core/markdown/blocks.ts";
 import { TableView } from "./tableView.ts";
 
 /** Shows one block, and follows it while it grows. */

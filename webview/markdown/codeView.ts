@@ -1,11 +1,6 @@
 import { colourCode, createCodeBlock, foldCode } from "./codeBlock.ts";
 import { type CodeWriter, codeText } from "./codeText.ts";
-import type { Block } from "./syntax/blocks.ts";
-
-/** The language that stands behind a fence. */
-export function languageOf(info: string): string {
-  return /^\S*/.exec(info)?.[0] ?? "";
-}
+import type { Block } from "../../src/core/markdown/blocks.ts";
 
 /** Shows code. What is there is left alone while more is written behind it. */
 export class CodeView {

@@ -1,5 +1,5 @@
 import { text as words } from "../text.ts";
-import type { InlineEvent, LinkStart, Picture } from "./syntax/inlineEvents.ts";
+import type { InlineEvent, LinkStart, Picture } from "../../src/core/markdown/inlineEvents.ts";
 
 const tags = { emphasis: "em", strong: "strong", strike: "del" } as const;
 

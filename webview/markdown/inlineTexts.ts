@@ -1,9 +1,10 @@
+import "./characterNames.ts";
 import { type NumberedSource, placeChips } from "./citations.ts";
 import { drawInline } from "./drawInline.ts";
 import { canWait } from "./canWait.ts";
 import { patch } from "./patch.ts";
-import { parseInline } from "./syntax/inlineParser.ts";
-import type { Destination } from "./syntax/links.ts";
+import { parseInline } from "../../src/core/markdown/inlineParser.ts";
+import type { Destination } from "../../src/core/markdown/links.ts";
 
 /** So much text, in UTF-16 units, is drawn again at once for a new definition; more waits until as much has arrived. */
 const quickRedraw = 500;

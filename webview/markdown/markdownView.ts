@@ -3,9 +3,9 @@ import { BlockRow, type ViewContext } from "./blockViews.ts";
 import { canWait } from "./canWait.ts";
 import { numberMoreSources, numberSources } from "./citations.ts";
 import { InlineTexts } from "./inlineTexts.ts";
-import { BlockParser } from "./syntax/blockParser.ts";
-import type { DocumentBlock } from "./syntax/blocks.ts";
-import type { Destination } from "./syntax/links.ts";
+import { BlockParser } from "../../src/core/markdown/blockParser.ts";
+import type { DocumentBlock } from "../../src/core/markdown/blocks.ts";
+import type { Destination } from "../../src/core/markdown/links.ts";
 
 /** Blocks in one group: the browser skips groups that are out of view, and looks at groups, not at blocks. */
 const blocksPerGroup = 32;

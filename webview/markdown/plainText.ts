@@ -1,8 +1,9 @@
-import { type Block, textOf } from "./syntax/blocks.ts";
-import type { InlineEvent } from "./syntax/inlineEvents.ts";
-import { parseInline } from "./syntax/inlineParser.ts";
-import type { Destination } from "./syntax/links.ts";
-import { parseMarkdown } from "./syntax/parseMarkdown.ts";
+import "./characterNames.ts";
+import { type Block, textOf } from "../../src/core/markdown/blocks.ts";
+import type { InlineEvent } from "../../src/core/markdown/inlineEvents.ts";
+import { parseInline } from "../../src/core/markdown/inlineParser.ts";
+import type { Destination } from "../../src/core/markdown/links.ts";
+import { parseMarkdown } from "../../src/core/markdown/parseMarkdown.ts";
 
 type Definitions = ReadonlyMap<string, Destination>;
 

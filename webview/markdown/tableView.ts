@@ -1,5 +1,5 @@
 import type { ViewContext } from "./blockViews.ts";
-import type { Block, TableBlock } from "./syntax/blocks.ts";
+import type { Block, TableBlock } from "../../src/core/markdown/blocks.ts";
 
 /** Shows a table. A row that was shown is not touched again unless another stands in its place. */
 export class TableView {

@@ -1,6 +1,5 @@
 import { post } from "../host.ts";
 import type { CodeAction } from "../markdown/codeBlock.ts";
-import { readCode } from "../markdown/codeText.ts";
 import { languageId } from "../markdown/highlight.ts";
 
 /**
@@ -25,36 +24,36 @@ export function handleTranscriptClick(event: MouseEvent): void {
 }
 
 function runCodeAction(button: HTMLElement): void {
-  const block = button.closest<HTMLElement>(".code");
-  const text = codeIn(block);
-  const language = languageId(block?.dataset["language"] ?? "");
+  const shown = button.closest<HTMLElement>(".code");
+  const place = { key: keyOf(button), block: placeOf(shown) };
+  const language = languageId(shown?.dataset["language"] ?? "");
   switch (button.dataset["codeAction"] as CodeAction | "unfold") {
     case "copy":
-      post({ type: "copy", text });
+      post({ type: "copy-code", ...place });
       break;
     case "insert":
-      post({ type: "insert-code", text });
+      post({ type: "insert-code", ...place });
       break;
     case "replace":
-      post({ type: "replace-selection", text });
+      post({ type: "replace-selection", ...place });
       break;
     case "compare":
-      post({ type: "compare", key: keyOf(button), text, language });
+      post({ type: "compare", ...place, language });
       break;
     case "new-file":
-      post({ type: "new-file", text, language });
+      post({ type: "new-file", ...place, language });
       break;
     case "run":
-      post({ type: "run-in-terminal", text });
+      post({ type: "run-in-terminal", ...place });
       break;
     case "wrap": {
-      const wraps = block?.classList.toggle("wrapped") ?? false;
+      const wraps = shown?.classList.toggle("wrapped") ?? false;
       button.setAttribute("aria-pressed", String(wraps));
       break;
     }
     case "unfold":
-      block?.classList.remove("folded");
-      block?.querySelector("pre")?.focus();
+      shown?.classList.remove("folded");
+      shown?.querySelector("pre")?.focus();
       button.remove();
   }
 }
@@ -63,7 +62,8 @@ function keyOf(element: Element): string {
   return element.closest<HTMLElement>("article")?.dataset["key"] ?? "";
 }
 
-function codeIn(block: Element | null): string {
-  const code = block?.querySelector("code");
-  return code ? readCode(code) : "";
+/** Which of the code blocks of its message it is, from 0. */
+function placeOf(block: Element | null): number {
+  const blocks = [...(block?.closest("article")?.querySelectorAll(".code") ?? [])];
+  return Math.max(0, block ? blocks.indexOf(block) : 0);
 }

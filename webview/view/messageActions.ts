@@ -21,7 +21,7 @@ export function messageActions(
   const copy = iconButton({
     label: isAnswer ? text.copyAnswer : text.copyQuestion,
     icon: "copy",
-    onClick: () => post({ type: "copy", text: message.text }),
+    onClick: () => post({ type: "copy", key }),
   });
   return [
     ...(capabilities.react && isAnswer && isStored ? reactions(message) : []),

@@ -9,6 +9,7 @@ import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../sessions/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
 import { openLink } from "./openLink.ts";
+import { shownCode } from "./shownCode.ts";
 
 /** What a panel shows when one of its commands is run. */
 export interface PanelContext {
@@ -24,6 +25,7 @@ export type EditorCommand = Extract<
   {
     type:
       | "copy"
+      | "copy-code"
       | "insert-code"
       | "replace-selection"
       | "new-file"
@@ -37,6 +39,9 @@ export type EditorCommand = Extract<
   }
 >;
 
+/** Commands that do something with a code block. */
+type CodeCommand = Extract<EditorCommand, { readonly block: number }>;
+
 /** Does in the editor what a person asks for in a panel. */
 export class PanelActions {
   readonly #code: CodeActions;
@@ -49,27 +54,18 @@ export class PanelActions {
 
   async run(command: EditorCommand, context: PanelContext): Promise<void> {
     switch (command.type) {
-      case "copy":
-        await vscode.env.clipboard.writeText(command.text);
+      case "copy": {
+        const message = allMessages(context.state).find(({ key }) => key === command.key);
+        if (message) await vscode.env.clipboard.writeText(message.text);
         return;
+      }
+      case "copy-code":
       case "insert-code":
-        await this.#code.insert(command.text);
-        return;
       case "replace-selection":
-        await this.#code.replaceSelection(command.text);
-        return;
       case "new-file":
-        await this.#code.openNewFile(command.text, command.language);
-        return;
       case "run-in-terminal":
-        this.#code.runInTerminal(command.text);
-        return;
       case "compare":
-        await this.#code.compare(
-          command.text,
-          command.language,
-          attachedBefore(command.key, context.state),
-        );
+        await this.#runOnCode(command, context.state);
         return;
       case "open-link":
         await openLink(command.url, command.label);
@@ -87,6 +83,30 @@ export class PanelActions {
       }
       case "mend":
         await mend(command.action, context.account);
+    }
+  }
+
+  async #runOnCode(command: CodeCommand, state: ChatState): Promise<void> {
+    const code = shownCode(state, command.key, command.block);
+    if (code === undefined) return;
+    switch (command.type) {
+      case "copy-code":
+        await vscode.env.clipboard.writeText(code);
+        return;
+      case "insert-code":
+        await this.#code.insert(code);
+        return;
+      case "replace-selection":
+        await this.#code.replaceSelection(code);
+        return;
+      case "new-file":
+        await this.#code.openNewFile(code, command.language);
+        return;
+      case "run-in-terminal":
+        this.#code.runInTerminal(code);
+        return;
+      case "compare":
+        await this.#code.compare(code, command.language, attachedBefore(command.key, state));
     }
   }
 

@@ -11,6 +11,8 @@ describe("a message from the panel", () => {
     expect(parseCommand({ type: "react", key: "k", reaction: "love" })).toBeUndefined();
     expect(parseCommand({ type: "mend", action: "workbench.action.quit" })).toBeUndefined();
     expect(parseCommand({ type: "unqueue", id: 1 })).toBeUndefined();
+    expect(parseCommand({ type: "run-in-terminal", text: "rm" })).toBeUndefined();
+    expect(parseCommand({ type: "run-in-terminal", key: "k", block: -1 })).toBeUndefined();
     expect(parseCommand({ type: "change-font-size", by: 100 })).toBeUndefined();
   });
 

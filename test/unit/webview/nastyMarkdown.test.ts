@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { codeBlocksOf } from "../../../src/core/markdown/codeBlocks.ts";
+import { readCode } from "../../../webview/markdown/codeText.ts";
 import { MarkdownView } from "../../../webview/markdown/markdownView.ts";
 import { seededRandom } from "../../helpers/random.ts";
 import { cut, showPieces, showWhole } from "./showMarkdown.ts";
@@ -85,6 +87,16 @@ describe("any Markdown", () => {
         const schemes = [...root.querySelectorAll("a")].map(({ protocol }) => protocol);
         expect(schemes.filter((scheme) => !webSchemes.has(scheme))).toEqual([]);
       }),
+    );
+  }, 60_000);
+
+  test("has its code blocks where the host finds them by their place", () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const shown = [...showWhole(text).querySelectorAll(".code code")].map(readCode);
+        expect(codeBlocksOf(text)).toEqual(shown);
+      }),
+      { numRuns: 500 },
     );
   }, 60_000);
 

@@ -9,19 +9,20 @@ const named: Readonly<Record<string, string>> = {
 /** A character reference, as source of a regular expression that ignores case. */
 export const reference = String.raw`&(?:#x[a-f0-9]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});`;
 
-let decoder: HTMLTextAreaElement | undefined;
+let decodeName = (text: string): string => text;
+
+/**
+ * Says what the names of characters stand for. Without that only the five most common ones are known, which is enough
+ * to find the blocks of a text.
+ */
+export function nameCharactersBy(decode: (reference: string) => string): void {
+  decodeName = decode;
+}
 
 /** What a character reference such as `&auml;` or `&#228;` stands for; itself when it stands for nothing. */
 export function decodeReference(text: string): string {
   if (text[1] === "#") return decodeNumber(text.slice(2, -1));
-  const known = named[text];
-  if (known !== undefined) return known;
-  // The browser knows the two thousand names; an element of text only runs nothing.
-  decoder ??= document.createElement("textarea");
-  decoder.innerHTML = text;
-  const { value } = decoder;
-  // It also decodes the beginning of a name that it does not know.
-  return value.endsWith(";") && text !== "&semi;" ? text : value;
+  return named[text] ?? decodeName(text);
 }
 
 function decodeNumber(digits: string): string {

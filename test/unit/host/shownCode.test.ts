@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { composeQuestion } from "../../../src/core/chat/draft.ts";
+import { emptyChat } from "../../../src/core/chat/state.ts";
+import { shownCode } from "../../../src/host/panel/shownCode.ts";
+
+const answer =
+  "See:\n\n- one\n\n  ```sh\n  ls\n  ```\n\n> ```\n> two\n> lines\n> ```\n\n    indented\n\n~~~js\nopen";
+const question = composeQuestion({
+  text: "Why?\n\n```\ntyped\n```",
+  attachments: [{ id: "a", path: "a.ts", languageId: "typescript", text: "const a = 1;" }],
+});
+const state = {
+  ...emptyChat,
+  messages: [{ key: "q", role: "user", text: question }],
+  reply: { key: "a", role: "assistant", text: answer },
+} as const;
+
+test("code is found by the place where it is shown, also in lists and quotes and while it arrives", () => {
+  const shown = [0, 1, 2, 3, 4].map((block) => shownCode(state, "a", block));
+  expect(shown).toEqual(["ls", "two\nlines", "indented", "open", undefined]);
+});
+
+test("what went along with a question stands below what was typed", () => {
+  expect([0, 1, 2].map((block) => shownCode(state, "q", block))).toEqual([
+    "typed",
+    "const a = 1;",
+    undefined,
+  ]);
+});
+
+test("nothing is found in a message that is not there", () => {
+  expect(shownCode(state, "other", 0)).toBeUndefined();
+});
