@@ -103,6 +103,12 @@ export class Container implements vscode.Disposable {
     return await this.#panels.get();
   }
 
+  /** Closes everything of an account for good; resolves when nothing of it goes on. */
+  async closeAccount(accountId: string): Promise<void> {
+    this.#panels.ifMade((panels) => panels.closeAccount(accountId));
+    await this.chats.closeAccount(accountId);
+  }
+
   /** Ends what is going on and resolves when it is written down. */
   async close(): Promise<void> {
     this.#closing.abort();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { ConfigurationTarget, workspace } from "vscode";
+import { ConfigurationTarget, window, workspace } from "vscode";
 import type { ChatChange } from "../../src/core/chat/state.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import { newSessionRef } from "../../src/host/sessions/sessionRef.ts";
-import { ask, openParley, type Parley } from "./parley.ts";
+import { ask, eventually, openParley, type Parley } from "./parley.ts";
 
 const questions = [
   ["ai-chatbot-hub", "Harbor Docs", "How do I verify a webhook signature?"],
@@ -66,7 +66,37 @@ describe("a chat panel", () => {
     const again = await parley.container.connections.connect(id);
     assert.ok((await again.listChatbots(new AbortController().signal)).length > 0);
   });
+
+  it("is one panel for two quick clicks on its session", async () => {
+    const { container, accounts } = parley;
+    const accountId = accounts.get("sitegpt") ?? "";
+    const [chatbot] = await container.catalog.chatbots(accountId);
+    const ref = newSessionRef(accountId, chatbot?.id ?? "");
+    const panels = await container.panels();
+    const before = countTabs();
+    const [first, second] = await Promise.all([panels.show(ref), panels.show(ref)]);
+    assert.ok(first);
+    assert.equal(first, second);
+    await eventually(() => countTabs() === before + 1 || undefined);
+  });
+
+  it("is closed when another window has removed its account", async () => {
+    const { container, accounts } = parley;
+    const panel = await openPanel(parley, "ai-chatbot-hub", "Harbor Docs");
+    const { ref } = panel;
+    const before = countTabs();
+    const id = accounts.get("ai-chatbot-hub") ?? "";
+    // All that this window sees of it: settings and keys belong to all windows.
+    await container.accounts.remove([id]);
+    await container.keys.remove(id);
+    await eventually(() => container.chats.find(ref) === undefined || undefined);
+    await eventually(() => countTabs() < before || undefined);
+  });
 });
+
+function countTabs(): number {
+  return window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
+}
 
 async function openPanel(
   { container, accounts, posted: messages }: Parley,

@@ -56,12 +56,10 @@ export async function removeAccount(container: Container, argument: unknown): Pr
 
 /** Closes everything of some accounts and deletes all that is kept for them, without asking. */
 export async function forgetAccounts(container: Container, ids: readonly string[]): Promise<void> {
-  const panels = await container.panels();
   // Without its account nothing of it can be opened again meanwhile.
   await container.accounts.remove(ids);
   for (const id of ids) {
-    panels.closeAccount(id);
-    await container.chats.closeAccount(id);
+    await container.closeAccount(id);
     await container.keys.remove(id);
     await container.files.removeAccount(id);
     container.catalog.refresh({ accountId: id });

@@ -1,17 +1,21 @@
 import * as vscode from "vscode";
 import type { Container } from "../../container.ts";
 
-/** Keeps the view's welcome text in step with the accounts, and loads an account's lists again when its key changes. */
-export function watchAccounts({
-  accounts,
-  keys,
-  catalog,
-  resources,
-  log,
-}: Container): vscode.Disposable {
+/**
+ * Keeps the view's welcome text in step with the accounts, loads an account's lists again when its key changes, and
+ * closes what is open of an account that another window has removed.
+ */
+export function watchAccounts(container: Container): vscode.Disposable {
+  const { accounts, keys, catalog, resources, log } = container;
+  let known: ReadonlySet<string> = new Set();
   const update = async (): Promise<void> => {
-    const all = await accounts.list();
+    const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
+    const ids = new Set(all.map(({ id }) => id));
+    // Settings that are being edited by hand may lack an account for a moment; its key is still there then.
+    const gone = [...known].filter((id) => !ids.has(id) && !withKey.has(id));
+    known = new Set([...known, ...ids].filter((id) => !gone.includes(id)));
+    await Promise.all(gone.map(async (id) => container.closeAccount(id)));
   };
   const updateSoon = (): void => {
     update().catch((error: unknown) => log.error(`accounts: ${String(error)}`));
@@ -22,6 +26,7 @@ export function watchAccounts({
     keys.onDidChange((accountId) => {
       catalog.refresh({ accountId });
       resources.refresh({ accountId });
+      updateSoon();
     }),
   );
 }
