@@ -46,8 +46,8 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/helpers/workbench/setup.ts",
-          // Each file drives a whole editor, which mostly waits: two at a time, and patient.
-          maxWorkers: 2,
+          // Each file drives a whole editor, which mostly waits: three at a time, and patient.
+          maxWorkers: 3,
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -78,7 +78,7 @@ describe("Parley in a language of which VS Code knows nothing", () => {
       expect(problems(texts)).toEqual([]);
       await panel.getByRole("searchbox").press("Escape");
 
-      await ask(panel, `#fault:cut ${question}`);
+      await ask(panel, `#fault:forbidden ${question}`);
       await panel.getByRole("alert").waitFor();
       expect(problems(await panelTexts(panel))).toEqual([]);
       await command(page, "View: Close All Editors");

@@ -71,22 +71,13 @@ export class StrandedChats implements vscode.Disposable {
   }
 
   async #reopen(): Promise<void> {
-    const [panels, { parseRestore }] = await Promise.all([
-      this.#container.panels(),
-      import("./restore.ts"),
-    ]);
-    const chats = this.#chats.flatMap((chat) => {
-      const restore = parseRestore({ restore: chat });
-      const { column } = Object(chat) as Record<string, unknown>;
-      return restore && typeof column === "number" ? [{ ...restore, column }] : [];
-    });
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(isChat), true);
-    await Promise.all(chats.map(async (chat) => panels.show(chat.ref, chat)));
+    const { reopenChats } = await import("./reopenChats.ts");
+    await reopenChats(await this.#container.panels(), this.#chats);
   }
 }
 
-function isChat({ input }: vscode.Tab): boolean {
+/** True for a tab that shows a chat. */
+export function isChat({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(chatViewType);
 }
 

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import type { Panels } from "./panels.ts";
+import { parseRestore } from "./restore.ts";
+import { isChat } from "./strandedChats.ts";
+
+/** Closes the tabs of all chats, and opens chats where they were. @param chats as `writeShownChats` has written them */
+export async function reopenChats(panels: Panels, chats: readonly unknown[]): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter(isChat), true);
+  const known = chats.flatMap((chat) => {
+    const restore = parseRestore({ restore: chat });
+    const { column } = Object(chat) as Record<string, unknown>;
+    return restore && typeof column === "number" ? [{ ...restore, column }] : [];
+  });
+  await Promise.all(known.map(async (chat) => panels.show(chat.ref, chat)));
+}
