@@ -9,6 +9,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
           exclude: ["test/unit/webview/**"],
+          setupFiles: ["test/helpers/seed.ts"],
         },
       },
       {
@@ -16,6 +17,7 @@ export default defineConfig({
           name: "unit-webview",
           include: ["test/unit/webview/**/*.test.ts"],
           environment: "jsdom",
+          setupFiles: ["test/helpers/seed.ts"],
           // Fuzzing a DOM takes its time on a busy machine.
           testTimeout: 30_000,
         },
@@ -25,6 +27,7 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
+          setupFiles: ["test/helpers/seed.ts"],
           // Many cells wait for a short timeout; together they wait only once.
           maxConcurrency: 48,
           // Each file keeps one core busy, and leaves nothing behind for the next one.

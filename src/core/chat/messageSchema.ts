@@ -89,6 +89,7 @@ const questionStates = [
   "interrupted",
   "failed",
   "stopped",
+  "removed",
 ] as const satisfies readonly QuestionState[];
 
 /** A question of the outbox as files hold it. */

@@ -4,7 +4,14 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ChatStore, StoredChange, StoredChat } from "./chatStore.ts";
 import type { Draft } from "./draft.ts";
-import { interrupted, isLive, isVouchedFor, type Question } from "./questions.ts";
+import {
+  interrupted,
+  isLive,
+  isRemoved,
+  isVouchedFor,
+  type Question,
+  takeOut,
+} from "./questions.ts";
 
 /** What an outbox works with. */
 export interface OutboxOptions {
@@ -21,8 +28,11 @@ export interface OutboxOptions {
   readonly onWritten: () => void;
 }
 
-/** A change of the questions; the same questions give the same result. */
-type Edit = (questions: readonly Question[]) => readonly Question[];
+/**
+ * A change of the questions; the same questions give the same result.
+ * @param written as they are written down, without the changes that were made here before this one
+ */
+type Edit = (questions: readonly Question[], written: readonly Question[]) => readonly Question[];
 
 /** How long after a promise has run out a window is taken for gone, in milliseconds. */
 const grace = 200;
@@ -63,6 +73,11 @@ export class Outbox {
   }
 
   get questions(): readonly Question[] {
+    return this.#questions.filter((one) => !isRemoved(one));
+  }
+
+  /** With those that were taken out, as long as a record of theirs may still come. */
+  get allQuestions(): readonly Question[] {
     return this.#questions;
   }
 
@@ -77,7 +92,7 @@ export class Outbox {
   }
 
   find(id: string): Question | undefined {
-    return this.#questions.find((question) => question.id === id);
+    return this.questions.find((question) => question.id === id);
   }
 
   /** The question that another window is sending. */
@@ -89,7 +104,7 @@ export class Outbox {
   /** True when another window has stopped a question that is being sent here, or has taken it out. */
   isStoppedElsewhere(id: string): boolean {
     const question = this.#replay().find((one) => one.id === id);
-    return question === undefined || question.state === "stopped";
+    return question === undefined || isRemoved(question) || question.state === "stopped";
   }
 
   /** Reads what is written down and begins to follow it. Gives the draft. */
@@ -117,7 +132,9 @@ export class Outbox {
   async change(id: string, change: Partial<Question>): Promise<boolean> {
     const { window } = this.#options;
     return await this.edit((questions) =>
-      questions.map((one) => (one.id === id ? { ...one, ...change, window } : one)),
+      questions.map((one) =>
+        one.id === id && !isRemoved(one) ? { ...one, ...change, window } : one,
+      ),
     );
   }
 
@@ -131,7 +148,8 @@ export class Outbox {
 
   /** Takes questions out. */
   async remove(ids: readonly string[]): Promise<boolean> {
-    return await this.edit((questions) => questions.filter(({ id }) => !ids.includes(id)));
+    const now = this.#options.clock.now();
+    return await this.edit((questions) => takeOut(questions, ids, now));
   }
 
   /** Changes the questions. True when that was written down. */
@@ -148,23 +166,31 @@ export class Outbox {
   async claim(id: string, change: () => Partial<Question> | undefined): Promise<boolean> {
     const { window } = this.#options;
     let claimed: Partial<Question> | undefined;
+    let isRefused = false;
     let isDecided = false;
-    const isWritten = await this.#write((before) => {
-      if (!isDecided) claimed = change();
-      const isBusy = before.some((one) => one.window !== window && this.#isVouchedFor(one));
-      const isOneGone = this.#stored.some(({ id: seen }) => !before.some((one) => one.id === seen));
-      if (!isDecided && (!claimed || isBusy || isOneGone)) return before;
+    const claim: Edit = (before, written) => {
+      if (!isDecided) {
+        claimed = change();
+        const isBusy = before.some((one) => one.window !== window && this.#isVouchedFor(one));
+        const isOneGone = this.#stored.some(
+          ({ id: seen }) => !written.some((one) => one.id === seen),
+        );
+        isRefused = !claimed || isBusy || isOneGone;
+      }
+      if (isRefused) return before;
       return before.map((one) =>
         one.id === id && one.window === window
           ? { ...one, ...claimed, ...mergeKnown(one, claimed ?? {}) }
           : one,
       );
-    });
+    };
+    await this.#write(claim);
     // It goes out with what is known now, also where that can only be written down later.
     isDecided = true;
+    if (this.#isForgotten) return false;
+    if (this.#unconfirmed.includes(claim)) return !isRefused;
     const stored = this.#stored.find((one) => one.id === id);
-    const isClaimed = stored?.window === window && stored.state === "sending";
-    return !this.#isForgotten && (isClaimed || !isWritten);
+    return stored?.window === window && stored.state === "sending";
   }
 
   /** Stops the question that another window is sending; it is that window's still. */
@@ -224,7 +250,10 @@ export class Outbox {
         // Nothing may be written for what is being deleted.
         if (this.#isForgotten) throw new Error("the chat was closed");
         edits = this.#unconfirmed;
-        const after = edits.reduce((before, edit) => edit(before), questions);
+        const now = this.#options.clock.now();
+        const after = edits
+          .reduce((before, edit) => edit(before, questions), questions)
+          .filter((one) => !isRemoved(one) || one.vouchedUntil > now);
         return {
           ...others,
           // Told again in case that it could not be written down when it was new.
@@ -287,7 +316,7 @@ export class Outbox {
 
   /** The questions with all changes from here. */
   #replay(): readonly Question[] {
-    return this.#unconfirmed.reduce((before, edit) => edit(before), this.#stored);
+    return this.#unconfirmed.reduce((before, edit) => edit(before, this.#stored), this.#stored);
   }
 
   #show(): void {

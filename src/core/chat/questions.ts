@@ -9,7 +9,9 @@ export type QuestionState =
   | "answered"
   | "interrupted"
   | "failed"
-  | "stopped";
+  | "stopped"
+  /** Taken out, while its record may still come to the service: that one is no other question's. */
+  | "removed";
 
 /**
  * A question from the key that sends it until the service is seen to have it with its answer. Written down before
@@ -26,7 +28,7 @@ export interface Question {
   readonly isHeld: boolean;
   /** The window that sends it. */
   readonly window: string;
-  /** While it is sent and answered, that window promises until then that it goes on. */
+  /** While it is sent and answered, that window promises until then that it goes on; once removed, it is kept so long. */
   readonly vouchedUntil: Timestamp;
   /** True once it may have left for the service. */
   readonly isSent: boolean;
@@ -43,6 +45,9 @@ export interface Question {
 
 /** How long a window vouches for a question that it sends, in milliseconds. */
 export const vouchedFor = 6000;
+
+/** How long it is remembered that a question was taken out whose record may still come, in milliseconds. */
+const rememberedFor = 10 * 60_000;
 
 /** A question that was not sent yet. */
 export function newQuestion(from: Pick<Question, "id" | "text" | "askedAt" | "window">): Question {
@@ -137,6 +142,8 @@ function replyState(
     case "waiting":
     case "sending":
       return { kind: "waiting" };
+    case "removed":
+      return undefined;
     case "answering":
       return { kind: "streaming" };
     case "answered":
@@ -174,6 +181,24 @@ const unsureFailures: ReadonlySet<ErrorKind> = new Set([
 export function maybeStored({ state, error, isSent, known }: Question): boolean {
   if (!isSent || known === undefined) return false;
   return state !== "failed" || error === undefined || unsureFailures.has(error.kind);
+}
+
+/** Questions without some of them. @param now when they are taken out */
+export function takeOut(
+  questions: readonly Question[],
+  ids: readonly string[],
+  now: Timestamp,
+): readonly Question[] {
+  return questions.flatMap((one): readonly Question[] => {
+    if (!ids.includes(one.id)) return [one];
+    if (!maybeStored(one)) return [];
+    return [{ ...one, state: "removed", vouchedUntil: now + rememberedFor }];
+  });
+}
+
+/** True for a question that is there no more. */
+export function isRemoved({ state }: Question): boolean {
+  return state === "removed";
 }
 
 /**

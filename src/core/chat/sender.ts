@@ -9,6 +9,7 @@ import {
   questionMessage,
   queueOf,
   replyKey,
+  takeOut,
 } from "./questions.ts";
 import { Sending, type SendingEnd, type StopReason } from "./sending.ts";
 import type { StoredAnswers } from "./storedAnswers.ts";
@@ -64,8 +65,8 @@ export class Sender {
   /** Sends the next question, if nothing is being answered in any window. */
   pump(): void {
     const { parts } = this.#options;
-    const { next } = this;
-    if (next && !parts.state().reply && !parts.outbox.elsewhere) this.#start(next);
+    const { next, isSending } = this;
+    if (next && !isSending && !parts.state().reply && !parts.outbox.elsewhere) this.#start(next);
     this.#showQueue();
   }
 
@@ -99,7 +100,7 @@ export class Sender {
     const { parts } = this.#options;
     const question = this.newQuestion(old.text);
     void parts.outbox.edit((questions) => [
-      ...questions.filter(({ id }) => id !== old.id && id !== question.id),
+      ...takeOut(questions, [old.id], question.askedAt).filter(({ id }) => id !== question.id),
       question,
     ]);
     parts.emit({

@@ -3,6 +3,7 @@ import {
   interrupted,
   isEndedBadly,
   isLive,
+  isRemoved,
   maybeDamaged,
   maybeStored,
   type Question,
@@ -38,8 +39,8 @@ export function recordsOf(text: string, stored: readonly Message[]): readonly st
 /**
  * Which stored record belongs to which question, by the question's id. A record belongs to a question only if it was
  * not there before, asks the same, and its answer goes on from what had arrived; each belongs to one question. What
- * had arrived decides first; a question of which nothing had arrived takes what is left. Nothing is found while the
- * same question is being answered again.
+ * had arrived decides first; a question of which nothing had arrived takes what is left, and one that was taken out
+ * only what goes on from what had arrived of it. Nothing is found while the same question is being answered again.
  * @param window that looks; what arrived there may be another text than what is stored
  */
 export function findExchanges(
@@ -69,11 +70,12 @@ export function findExchanges(
   const isAskedNow = ({ text }: Question): boolean =>
     live.some((other) => isSameText(other.text, text));
   const ended = questions.filter(
-    (question) => !isLive(question) && maybeStored(question) && !isAskedNow(question),
+    (question) =>
+      !isLive(question) && !isRemoved(question) && maybeStored(question) && !isAskedNow(question),
   );
-  // More text says more about whose it is.
-  const sent = [...live, ...ended].toSorted((a, b) => arrivedOf(b).length - arrivedOf(a).length);
-  for (const question of sent) {
+  const removed = questions.filter((question) => isRemoved(question));
+  const sent = longestFirst([...live, ...ended]);
+  for (const question of longestFirst([...sent, ...removed])) {
     const arrived = arrivedOf(question);
     if (arrived !== "") take(question, true, (answer) => answer?.startsWith(arrived) ?? false);
   }
@@ -88,7 +90,9 @@ export function findExchanges(
   const isLeft = (one: Question): boolean =>
     !found.has(one.id) && maybeDamaged(one) && (isEndedBadly(one) || one.window === window);
   for (const question of sent.filter(isLeft)) {
-    const others = sent.filter((one) => !found.has(one.id) && isSameText(one.text, question.text));
+    const others = [...sent, ...removed].filter(
+      (one) => !found.has(one.id) && isSameText(one.text, question.text),
+    );
     const left = exchanges.filter((one) => !taken.has(one) && isNewFor(question, one));
     if (others.length === 1 && left.length === 1) take(question, true, () => true);
   }
@@ -106,7 +110,8 @@ export function compose(
   found: ReadonlyMap<string, FoundExchange>,
 ): readonly Message[] {
   const open = questions.filter(
-    (question) => question.state !== "waiting" && !isSettled(question, found),
+    (question) =>
+      question.state !== "waiting" && !isRemoved(question) && !isSettled(question, found),
   );
   const hidden = new Set(
     open.flatMap((question) => {
@@ -185,6 +190,11 @@ function placeOf({ after, askedAt }: Question, messages: readonly Message[]): nu
     ({ createdAt, isLocal }) => !isLocal && createdAt !== undefined && createdAt > askedAt,
   );
   return later === -1 ? messages.length : later;
+}
+
+/** More text says more about whose it is. */
+function longestFirst(questions: readonly Question[]): readonly Question[] {
+  return questions.toSorted((a, b) => arrivedOf(b).length - arrivedOf(a).length);
 }
 
 /** What has arrived of an answer, in the form in which answers are compared. */

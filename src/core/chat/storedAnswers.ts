@@ -5,7 +5,7 @@ import { SingleFlight } from "../async/singleFlight.ts";
 import type { ChatParts } from "./chatParts.ts";
 import { History } from "./history.ts";
 import type { ChatChange } from "./state.ts";
-import { type Question, questionKey, replyKey } from "./questions.ts";
+import { isRemoved, type Question, questionKey, replyKey } from "./questions.ts";
 import {
   compose,
   findExchanges,
@@ -81,13 +81,15 @@ export class StoredAnswers {
 
   /** Looks whether the service has answers that did not arrive here, and shows those. Throws `ChatError`. */
   async look(signal: AbortSignal): Promise<void> {
-    const { outbox, connect, address } = this.#parts;
+    const { connect, address } = this.#parts;
     const session = address();
     if (!session) return;
     await this.#read(await connect(), session, signal);
-    const settled = settledOf(outbox.questions, this.#find());
-    for (const [question, exchange] of settled) this.#show(question, exchange);
+    const settled = this.#findSettled();
     this.#forget(settled);
+    if (settled.some(([question]) => isRemoved(question)))
+      this.#parts.emit({ type: "history-loaded", messages: this.compose(settled) });
+    else for (const [question, exchange] of settled) this.#show(question, exchange);
   }
 
   /** The service has stored a question with its answer, and said so at the end of it. */
@@ -97,7 +99,7 @@ export class StoredAnswers {
   }
 
   /** The messages as they are to be shown. @param settled exchanges that were found just now */
-  compose(settled = settledOf(this.#parts.outbox.questions, this.#find())): readonly Message[] {
+  compose(settled = this.#findSettled()): readonly Message[] {
     const { outbox, state } = this.#parts;
     const shown = new Map(
       settled.flatMap(([question, exchange]) => [...toShown(question, exchange)]),
@@ -135,18 +137,27 @@ export class StoredAnswers {
   #find(): ReadonlyMap<string, FoundExchange> {
     const { messages = [], readAt } = this.history;
     const { outbox } = this.#parts;
-    const questions = outbox.questions.filter(({ askedAt }) => askedAt <= readAt);
+    const questions = outbox.allQuestions.filter(({ askedAt }) => askedAt <= readAt);
     return findExchanges(messages, questions, outbox.window);
   }
 
+  /** Questions that the service has with their whole answers. */
+  #findSettled(): readonly (readonly [Question, FoundExchange])[] {
+    const found = this.#find();
+    return this.#parts.outbox.allQuestions.flatMap((question) => {
+      const exchange = found.get(question.id);
+      return exchange && isSettled(question, found) ? [[question, exchange] as const] : [];
+    });
+  }
+
   async #load(): Promise<void> {
-    const { outbox, connect, address, emit, life } = this.#parts;
+    const { connect, address, emit, life } = this.#parts;
     try {
       const provider = await connect();
       const session = address();
       if (session) await this.#read(provider, session, life);
       else this.history.begin();
-      const settled = settledOf(outbox.questions, this.#find());
+      const settled = this.#findSettled();
       this.#forget(settled);
       emit({ type: "history-loaded", messages: this.compose(settled) });
     } catch (thrown) {
@@ -180,16 +191,6 @@ function besideSettled(
     ...(isLater && other.after !== undefined && { after: recordKey(answer ?? question) }),
     ...(isSame && { known: [...(other.known ?? []), recordKey(question)] }),
   };
-}
-
-function settledOf(
-  questions: readonly Question[],
-  found: ReadonlyMap<string, FoundExchange>,
-): readonly (readonly [Question, FoundExchange])[] {
-  return questions.flatMap((question) => {
-    const exchange = found.get(question.id);
-    return exchange && isSettled(question, found) ? [[question, exchange] as const] : [];
-  });
 }
 
 /** What makes one message of another; undefined where something would have to be taken away. */

@@ -121,6 +121,26 @@ describe("what the service stored decides", () => {
     ]);
   });
 
+  test("the late record of a question that was deleted is no other question's", async () => {
+    const { chat } = await open();
+    await chat.load();
+    provider.answer = failing(new ChatError("unreachable", "reset"), "the first ");
+    chat.ask("why?");
+    await vi.waitUntil(() => chat.state.messages[1]?.state?.kind === "failed");
+    await chat.remove([chat.state.messages[1]?.key ?? ""]);
+    expect(chat.state.messages).toEqual([]);
+    provider.answer = answering("the second answer");
+    chat.ask("why?");
+    provider.history = [...turn("r1", "why?", "the first answer")];
+    await vi.waitUntil(() => chat.state.messages.some(({ recordId }) => recordId === "r1"));
+    expect(textsOf(chat.state.messages)).toEqual([
+      "user: why?",
+      "assistant: the first answer",
+      "user: why?",
+      "assistant: the second answer",
+    ]);
+  });
+
   test("a history that cannot be loaded is said, and can be loaded again", async () => {
     provider.listMessages = async () => Promise.reject(new ChatError("offline", "no network"));
     const { chat } = await open();
