@@ -1,4 +1,5 @@
 import { expect, vi } from "vitest";
+import { isRemoved } from "../../src/core/chat/questions.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { MemoryChatStore } from "../helpers/memoryChatStore.ts";
 import { type OpenedChat, openChat } from "../helpers/openChat.ts";
@@ -138,7 +139,7 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
 
   // Asking again leads to one question with one answer, here and there, whatever had happened.
   await chat.retry(shown().at(-1)?.key ?? "");
-  await vi.waitUntil(() => !chat.isBusy && store.stored.questions.length === 0, 10_000);
+  await vi.waitUntil(() => !chat.isBusy && store.stored.questions.every(isRemoved), 10_000);
   const settled = await list();
   expect(settled.map(({ role, text }) => [role, text])).toEqual([
     ["user", question],
