@@ -76,12 +76,12 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await shoot("table");
 
   const failing = await newSession(page, "Harbor Docs");
-  await ask(failing, "#fault:cut How do I verify a webhook signature?");
+  await ask(failing, "#fault:forbidden How do I verify a webhook signature?");
   await failing.getByRole("alert").waitFor();
   await ask(failing, "#fault:unauthorized And in Python?");
   await failing.getByRole("alert").nth(1).waitFor();
   await expandRow(page, "Harbor Docs");
-  await treeRow(page, "#fault:cut").waitFor();
+  await treeRow(page, "#fault:forbidden").waitFor();
   await shoot("error");
 
   await openFile(page, "prices.ts");
