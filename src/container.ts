@@ -9,8 +9,10 @@ import { OutputLog } from "./host/adapters/outputLog.ts";
 import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
 import type { Demo } from "./host/demo/demo.ts";
+import type { Corrections } from "./host/knowledge/corrections.ts";
+import type { SyncCommands } from "./host/knowledge/sync/syncCommands.ts";
 import { ChatView } from "./host/panel/chatView.ts";
-import { forgetShownChats } from "./host/panel/strandedChats.ts";
+import { forgetShownChats } from "./host/panel/shownChats.ts";
 import type { Panels } from "./host/panel/panels.ts";
 import { ResourceFiles } from "./host/resources/resourceFiles.ts";
 import type { ProgressWatch } from "./host/resources/progressWatch.ts";
@@ -20,14 +22,19 @@ import { writeLastUsed } from "./host/sessions/lastUsed.ts";
 import { OpenChats } from "./host/sessions/openChats.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
 import { SessionMarks } from "./host/sessions/sessionMarks.ts";
-import type { SessionRef } from "./host/sessions/sessionRef.ts";
+import type { SessionRef } from "./host/refs/sessionRef.ts";
 import { workspaceHash } from "./host/sessions/workspaceHash.ts";
 import { ChatbotTree } from "./host/tree/chatbotTree.ts";
 import { findProvider } from "./providers/registry.ts";
 
 /** Everything that lives as long as the window, wired by hand. What is heavy loads inside, at its first use. */
 export class Container implements vscode.Disposable {
-  readonly context: vscode.ExtensionContext;
+  readonly extension: vscode.Extension<unknown>;
+  readonly extensionUri: vscode.Uri;
+  readonly subscriptions: vscode.Disposable[];
+  readonly globalState: vscode.Memento;
+  readonly workspaceState: vscode.Memento;
+  readonly storageUri: vscode.Uri | undefined;
   readonly clock = systemClock;
   readonly log: OutputLog;
   readonly keys: KeyStore;
@@ -46,6 +53,10 @@ export class Container implements vscode.Disposable {
   readonly chatView = new ChatView();
   /** This window's demo; its code loads with the first one. */
   readonly demo = new Lazy(async () => this.#loadDemo());
+  /** Answers that are being corrected; the code loads with the first one. */
+  readonly corrections = new Lazy(async () => this.#loadCorrections());
+  /** What keeps chatbots in step with the files of the workspace; its code loads with the first map. */
+  readonly sync = new Lazy(async () => this.#loadSync());
   readonly #closing = new AbortController();
   /** Aborts when the window closes, for work that nothing else ends. */
   readonly closing = this.#closing.signal;
@@ -57,7 +68,12 @@ export class Container implements vscode.Disposable {
   #isSideBarVisible = true;
 
   constructor(context: vscode.ExtensionContext) {
-    this.context = context;
+    this.extension = context.extension;
+    this.extensionUri = context.extensionUri;
+    this.subscriptions = context.subscriptions;
+    this.globalState = context.globalState;
+    this.workspaceState = context.workspaceState;
+    this.storageUri = context.storageUri;
     this.log = new OutputLog();
     this.keys = new KeyStore(context.secrets);
     this.confirmedOrigins = new ConfirmedOrigins(context.globalState);
@@ -112,7 +128,7 @@ export class Container implements vscode.Disposable {
   /** Ends what is going on and resolves when it is written down. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.all([this.chats.closeAll(), forgetShownChats(this.context.workspaceState)]);
+    await Promise.all([this.chats.closeAll(), forgetShownChats(this.workspaceState)]);
   }
 
   dispose(): void {
@@ -153,8 +169,31 @@ export class Container implements vscode.Disposable {
   }
 
   async #loadDemo(): Promise<Demo> {
-    const { createDemo } = await import("./host/demo/createDemo.ts");
-    return createDemo(this);
+    const [{ Demo: WindowDemo }, { forgetAccounts }] = await Promise.all([
+      import("./host/demo/demo.ts"),
+      import("./host/accounts/accountCommands.ts"),
+    ]);
+    const { keys, files, accounts, log } = this;
+    return new WindowDemo({
+      keys,
+      files,
+      accounts,
+      forget: async (ids) => forgetAccounts(this, ids),
+      onChange: async (isRunning) => {
+        await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", isRunning);
+      },
+      log,
+    });
+  }
+
+  async #loadCorrections(): Promise<Corrections> {
+    const { Corrections: WindowCorrections } = await import("./host/knowledge/corrections.ts");
+    return new WindowCorrections(this);
+  }
+
+  async #loadSync(): Promise<SyncCommands> {
+    const { SyncCommands: WindowSync } = await import("./host/knowledge/sync/syncCommands.ts");
+    return new WindowSync(this);
   }
 
   async #loadDocuments() {
@@ -163,8 +202,31 @@ export class Container implements vscode.Disposable {
   }
 
   async #loadPanels(): Promise<Panels> {
-    const { createPanels } = await import("./host/panel/createPanels.ts");
-    const panels = createPanels(this);
+    const [{ Panels: WindowPanels }, { PanelActions }, { CodeActions }, { PanelContexts }] =
+      await Promise.all([
+        import("./host/panel/panels.ts"),
+        import("./host/panel/panelActions.ts"),
+        import("./host/panel/codeActions.ts"),
+        import("./host/panel/panelContexts.ts"),
+      ]);
+    const { accounts, catalog, chats, clock, documents, lastEditor, log } = this;
+    const panels = new WindowPanels({
+      extensionUri: this.extensionUri,
+      memento: this.globalState,
+      workspaceMemento: this.workspaceState,
+      view: this.chatView,
+      actions: new PanelActions({
+        code: new CodeActions(lastEditor, documents),
+        documents,
+        correct: async (ref, state, key) => (await this.corrections.get()).open(ref, state, key),
+      }),
+      contexts: new PanelContexts(lastEditor),
+      accounts,
+      catalog,
+      chats,
+      clock,
+      log,
+    });
     panels.onDidChangeActive((ref) => this.#activeChanged.fire(ref));
     return panels;
   }

@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext) {
   );
 
   // What host tests look at; nothing else may rely on it.
-  return context.extensionMode === vscode.ExtensionMode.Test ? { container } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { container, context } : undefined;
 }
 
 /** Ends Parley: what is being answered is written down as interrupted, and what was typed is kept. */
@@ -48,7 +48,7 @@ function registerCommand(
     `parley.${name}`,
     async (given: unknown, rows: unknown) => {
       try {
-        const { commands } = await import("./host/commands/commandTable.ts");
+        const { commands } = await import("./commandTable.ts");
         // A key that is pressed in the tree brings no row along.
         const selection = given === "selected" ? treeView.selected() : rows;
         const argument = given === "selected" ? treeView.selected()[0] : given;

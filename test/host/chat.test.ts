@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigurationTarget, window, workspace } from "vscode";
 import type { ChatChange } from "../../src/core/chat/state.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
-import { newSessionRef } from "../../src/host/sessions/sessionRef.ts";
+import { newSessionRef } from "../../src/host/refs/sessionRef.ts";
 import { ask, eventually, openParley, type Parley } from "./parley.ts";
 
 const questions = [

@@ -59,7 +59,7 @@ describe("what goes along with a question", () => {
   });
 
   it("is taken from a read-only document", async () => {
-    const { documents } = await activateParley();
+    const { documents } = (await activateParley()).container;
     const editor = await documents.show("passage.txt", "read only text", "plaintext");
     editor.selection = new Selection(0, 5, 0, 9);
     const taken = await takeFromEditor(editor);

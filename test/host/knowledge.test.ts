@@ -4,7 +4,6 @@ import { emptyChat } from "../../src/core/chat/state.ts";
 import type { ResourceKind } from "../../src/core/resources.ts";
 import { knowledgeOf, type KnowledgePlace } from "../../src/host/knowledge/chooseKnowledge.ts";
 import { uploadWithProgress } from "../../src/host/knowledge/sendFiles.ts";
-import { sendLesson, teachAnswer } from "../../src/host/knowledge/teach.ts";
 import { type Comparison, KnowledgeSync } from "../../src/host/knowledge/sync/knowledgeSync.ts";
 import { pushOne } from "../../src/host/knowledge/sync/pushKnowledge.ts";
 import { SyncDecorations } from "../../src/host/knowledge/sync/syncDecorations.ts";
@@ -70,7 +69,8 @@ describe("knowledge", () => {
       { key: "a", role: "assistant", text: "I do not know." },
     ] as const;
     const ref = { accountId: place.account.id, chatbotId: place.chatbotId };
-    await teachAnswer(ref, { ...emptyChat, messages }, "a");
+    const corrections = await parley.container.corrections.get();
+    await corrections.open(ref, { ...emptyChat, messages }, "a");
     const document = window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(document.getText(), "# When is high water?\n\nI do not know.\n");
@@ -78,10 +78,10 @@ describe("knowledge", () => {
     edit.replace(document.uri, new Range(2, 0, 3, 0), "At six and at half past six.");
     await workspace.applyEdit(edit);
     parley.simulator.setFault({ fault: "forbidden", times: 1 });
-    await sendLesson(parley.container, document.uri);
+    await corrections.send(document.uri);
     // What failed keeps the text, and can be sent again.
     assert.match(document.getText(), /half past six/);
-    await sendLesson(parley.container, document.uri);
+    await corrections.send(document.uri);
     assert.equal(document.isClosed || !document.isDirty, true);
     const lesson = parley.simulator.requests.findLast(({ path }) => path.endsWith("/qa"));
     assert.deepEqual(JSON.parse(lesson?.body ?? ""), {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commands, extensions, workspace } from "vscode";
+import { commands, type ExtensionContext, extensions, workspace } from "vscode";
 import type { Container } from "../../src/container.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import type { HostMessage } from "../../src/protocol/frames.ts";
@@ -9,6 +9,8 @@ import type { Simulator } from "../../src/simulator/server.ts";
 /** The running extension with an account for each simulated service. */
 export interface Parley {
   readonly container: Container;
+  /** What VS Code gave the extension. */
+  readonly context: ExtensionContext;
   readonly simulator: Simulator;
   /** Account ids by provider id. */
   readonly accounts: ReadonlyMap<string, string>;
@@ -19,18 +21,22 @@ export interface Parley {
 }
 
 /** The extension's own objects; it hands them out in tests only. */
-export async function activateParley(): Promise<Container> {
-  const extension = extensions.getExtension<{ container: Container }>("parley.parley");
+export async function activateParley(): Promise<{
+  readonly container: Container;
+  readonly context: ExtensionContext;
+}> {
+  const extension = extensions.getExtension<{ container: Container; context: ExtensionContext }>(
+    "parley.parley",
+  );
   assert.ok(extension);
-  const { container } = await extension.activate();
-  return container;
+  return await extension.activate();
 }
 
 /** Starts simulated services and adds an account for each through the command that anybody can call. */
 export async function openParley(
   options: { readonly keys?: Readonly<Record<string, string>>; readonly pace?: number } = {},
 ): Promise<Parley> {
-  const container = await activateParley();
+  const { container, context } = await activateParley();
   const { simulator, accounts: given } = await startDemoSimulator(options);
   const accounts = new Map<string, string>();
   for (const account of given) {
@@ -42,6 +48,7 @@ export async function openParley(
   const watcher = panels.onDidPost((message) => posted.push(message));
   return {
     container,
+    context,
     simulator,
     accounts,
     posted,

@@ -14,8 +14,8 @@ import {
 import type { ResourceKind, ResourceValue } from "../../src/core/resources.ts";
 import { removeResources } from "../../src/host/resources/deleteResources.ts";
 import { copyInto } from "../../src/host/resources/otherChatbot.ts";
-import { toRef, toUri } from "../../src/host/resources/resourceRef.ts";
-import type { ResourceNode, TreeNode } from "../../src/host/tree/nodes.ts";
+import { toRef, toUri } from "../../src/host/refs/resourceRef.ts";
+import type { ResourceNode, TreeNode } from "../../src/host/refs/treeNodes.ts";
 import { eventually, findChatbot, openParley, type Parley } from "./parley.ts";
 
 const { signal } = new AbortController();
@@ -213,7 +213,7 @@ describe("a resource", () => {
     const row = await eventually(async () =>
       findRow(parley, chatbotId, "source-tags", "Short-lived"),
     );
-    const folder = Uri.joinPath(container.context.globalStorageUri, "copies");
+    const folder = Uri.joinPath(parley.context.globalStorageUri, "copies");
     await removeResources(container, [row], folder);
     await assert.rejects(async () => stored("source-tags", id), { kind: "not-found" });
     const copy = await workspace.fs.readFile(Uri.joinPath(folder, "Short-lived.json"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { commands, workspace } from "vscode";
-import { newSessionRef } from "../../src/host/sessions/sessionRef.ts";
+import { newSessionRef } from "../../src/host/refs/sessionRef.ts";
 import { accountsSetting, activateParley, ask, eventually, openParley } from "./parley.ts";
 
 /** Keys that nothing else would contain. */
@@ -37,7 +37,7 @@ describe("an API key", () => {
     );
     assert.deepEqual(sentKeys, new Set(marks.map((key) => `Bearer ${key}`)));
 
-    const { logUri, globalStorageUri } = container.context;
+    const { logUri, globalStorageUri, globalState } = parley.context;
     // The folder that holds everything VS Code keeps for this user: settings, state, logs, history, our storage.
     const userData = dirname(dirname(dirname(globalStorageUri.fsPath)));
     const searched = [...(await allFiles(userData)), ...(await allFiles(logUri.fsPath))];
@@ -72,9 +72,7 @@ describe("an API key", () => {
         "a setting holds a key",
       );
       assert.ok(
-        !JSON.stringify(
-          container.context.globalState.keys().map((key) => container.context.globalState.get(key)),
-        ).includes(mark),
+        !JSON.stringify(globalState.keys().map((key) => globalState.get(key))).includes(mark),
       );
     }
     await parley.close();

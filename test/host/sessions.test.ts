@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { commands, Uri, window, workspace } from "vscode";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import { Catalog } from "../../src/host/sessions/catalog.ts";
-import type { ListedSession } from "../../src/host/sessions/listedSession.ts";
-import { newSessionRef, type SessionRef } from "../../src/host/sessions/sessionRef.ts";
+import type { ListedSession } from "../../src/host/refs/listedSession.ts";
+import { newSessionRef, type SessionRef } from "../../src/host/refs/sessionRef.ts";
 import { workspaceHash } from "../../src/host/sessions/workspaceHash.ts";
-import type { TreeNode } from "../../src/host/tree/nodes.ts";
+import type { TreeNode } from "../../src/host/refs/treeNodes.ts";
 import { ask, findChatbot, openParley, type Parley } from "./parley.ts";
 
 describe("a session", () => {
@@ -173,13 +173,13 @@ describe("a session", () => {
     await commands.executeCommand("parley.showOnlyThisWorkspace");
     assert.equal(tree.isWorkspaceOnly, true);
     assert.deepEqual(await shownSessions(parley, chatbotId), ids(asked));
-    assert.equal(container.context.workspaceState.get("onlyThisWorkspace"), true);
+    assert.equal(parley.context.workspaceState.get("onlyThisWorkspace"), true);
     tree.setWorkspace("another");
     const [note] = await childrenOf(parley, chatbotId);
     assert.deepEqual(note?.kind === "note" && note.note, { kind: "elsewhere", count: all.length });
     await commands.executeCommand("parley.showAllWorkspaces");
     assert.deepEqual(await shownSessions(parley, chatbotId), ids(all));
-    assert.equal(container.context.workspaceState.get("onlyThisWorkspace"), undefined);
+    assert.equal(parley.context.workspaceState.get("onlyThisWorkspace"), undefined);
   });
 
   it("stands in a group where there are many, and is found there by what reveals it", async () => {
@@ -229,7 +229,7 @@ describe("a session", () => {
     const { exportFormats, freeUri } = await import("../../src/host/sessions/exportFiles.ts");
     const chat = await readChat(container, ref, new AbortController().signal);
     const json = exportFormats().find(({ extension }) => extension === "json");
-    const folder = Uri.joinPath(container.context.globalStorageUri, "exports");
+    const folder = Uri.joinPath(parley.context.globalStorageUri, "exports");
     const uri = await freeUri(folder, "chat", "json");
     await workspace.fs.writeFile(uri, new TextEncoder().encode(json?.write(chat)));
     assert.match((await freeUri(folder, "chat", "json")).path, /\/chat \(2\)\.json$/);

@@ -1,22 +1,8 @@
 import { CodeView } from "./codeView.ts";
 import { languageOf } from "../../src/core/markdown/codeBlocks.ts";
-import type { InlineTexts } from "./inlineTexts.ts";
 import { type Block, textOf } from "../../src/core/markdown/blocks.ts";
 import { TableView } from "./tableView.ts";
-
-/** Shows one block, and follows it while it grows. */
-export interface BlockView {
-  readonly element: HTMLElement;
-  /** Shows the block, which is one of the same key as before. */
-  update(block: Block): void;
-}
-
-/** What all views of a text share. */
-export interface ViewContext {
-  readonly texts: InlineTexts;
-  /** True while a text is drawn that is complete: long code is folded. */
-  foldsCode: boolean;
-}
+import type { BlockView, ViewContext } from "./blockView.ts";
 
 /** Blocks of the same key can be shown by the same element, one after the other. */
 function keyOf(block: Block): string {

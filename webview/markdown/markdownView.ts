@@ -1,5 +1,6 @@
 import type { Source } from "../../src/core/model.ts";
-import { BlockRow, type ViewContext } from "./blockViews.ts";
+import type { ViewContext } from "./blockView.ts";
+import { BlockRow } from "./blockViews.ts";
 import { canWait } from "./canWait.ts";
 import { numberMoreSources, numberSources } from "./citations.ts";
 import { InlineTexts } from "./inlineTexts.ts";

@@ -1,4 +1,4 @@
-import type { ViewContext } from "./blockViews.ts";
+import type { ViewContext } from "./blockView.ts";
 import type { Block, TableBlock } from "../../src/core/markdown/blocks.ts";
 
 /** Shows a table. A row that was shown is not touched again unless another stands in its place. */

@@ -1,3 +1,4 @@
+import type { BlockBuilder } from "./blockBuilder.ts";
 import { startBlock } from "./blockStarts.ts";
 import { type Block, type ContainerBlock, copyBlock, type DocumentBlock } from "./blocks.ts";
 import { continueBlock } from "./continueBlock.ts";
@@ -9,7 +10,7 @@ import { addRow, startTable } from "./tables.ts";
  * Reads the blocks of Markdown line by line, as CommonMark describes it, and never looks back: what is read once
  * costs nothing again, and a text that arrives in pieces gives the same blocks as one that came at once.
  */
-export class BlockParser {
+export class BlockParser implements BlockBuilder {
   #document: DocumentBlock;
   /** The blocks that the next line may belong to, from the document inwards. */
   #open: Block[];

@@ -1,4 +1,4 @@
-import type { BlockParser } from "./blockParser.ts";
+import type { BlockBuilder } from "./blockBuilder.ts";
 import type { Block } from "./blocks.ts";
 import { unescapeText } from "./characters.ts";
 import { takeQuoteMark } from "./continueBlock.ts";
@@ -8,7 +8,7 @@ import type { LineCursor } from "./lineCursor.ts";
 import { startItem } from "./listStarts.ts";
 
 /** Starts one block inside a container, if the rest of the line does; false when it is text. */
-export function startBlock(parser: BlockParser, container: Block, cursor: LineCursor): boolean {
+export function startBlock(parser: BlockBuilder, container: Block, cursor: LineCursor): boolean {
   const { tip } = parser;
   const place = { startLine: parser.lineNumber, endLine: 0, isOpen: true };
   const open = (block: Block): true => {

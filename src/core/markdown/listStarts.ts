@@ -1,9 +1,9 @@
-import type { BlockParser } from "./blockParser.ts";
+import type { BlockBuilder } from "./blockBuilder.ts";
 import type { Block } from "./blocks.ts";
 import type { LineCursor } from "./lineCursor.ts";
 
 /** Starts an item, and a list where it belongs to no open one; false when the line begins with no mark of a list. */
-export function startItem(parser: BlockParser, container: Block, cursor: LineCursor): boolean {
+export function startItem(parser: BlockBuilder, container: Block, cursor: LineCursor): boolean {
   const found = /^(?:[*+-]|(\d{1,9})([.)]))(?=[ \t]|$)/.exec(cursor.text);
   if (!found) return false;
   const [mark, number, delimiter = mark] = found;

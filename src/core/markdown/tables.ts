@@ -1,11 +1,11 @@
-import type { BlockParser } from "./blockParser.ts";
+import type { BlockBuilder } from "./blockBuilder.ts";
 import type { Block, TableBlock } from "./blocks.ts";
 import { limits } from "./limits.ts";
 import type { LineCursor } from "./lineCursor.ts";
 import { readAlignments, splitRow } from "./tableRows.ts";
 
 /** Makes the last line of a paragraph the head of a table, if the line below it says so. */
-export function startTable(parser: BlockParser, container: Block, cursor: LineCursor): boolean {
+export function startTable(parser: BlockBuilder, container: Block, cursor: LineCursor): boolean {
   if (container.kind !== "paragraph" || container !== parser.tip || cursor.isIndented) return false;
   const alignments = readAlignments(cursor.text);
   const head = alignments && splitRow(container.lines.at(-1) ?? "");

@@ -1,14 +1,22 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { askText } from "../text/prompts.ts";
 import { askKey } from "./askKey.ts";
-import { pickAccount } from "./pickAccount.ts";
-import { testConnection } from "./testConnection.ts";
+import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
+import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
+import type { KeyStore } from "./keyStore.ts";
+import type { SessionFiles } from "../sessions/sessionFiles.ts";
+
+/** What accountCommands works with. */
+export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps {
+  readonly keys: KeyStore;
+  closeAccount(accountId: string): Promise<void>;
+  readonly files: SessionFiles;
+}
 
 /** Gives an account another name. */
-export async function renameAccount(container: Container, argument: unknown): Promise<void> {
+export async function renameAccount(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Rename Account");
-  const account = await pickAccount(container, argument, title);
+  const account = await pickAccount(deps, argument, title);
   if (!account) return;
   const label = await askText({
     title,
@@ -17,27 +25,27 @@ export async function renameAccount(container: Container, argument: unknown): Pr
     validate: (text) => (text === "" ? vscode.l10n.t("Type a name.") : undefined),
   });
   if (label !== undefined && label !== account.label)
-    await container.accounts.save({ ...account, label });
+    await deps.accounts.save({ ...account, label });
 }
 
 /** Replaces the API key of an account and tries it. */
-export async function setApiKey(container: Container, argument: unknown): Promise<void> {
-  const account = await pickAccount(container, argument, vscode.l10n.t("Set API Key"));
+export async function setApiKey(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
+  const account = await pickAccount(deps, argument, vscode.l10n.t("Set API Key"));
   const key = account && (await askKey(account.provider, account.label));
   if (!account || key === undefined) return;
-  await container.keys.write(account, key);
-  await testConnection(container, account);
+  await deps.keys.write(account, key);
+  await testConnection(deps, account);
 }
 
 /** Lists the chatbots of an account and says how that went. */
-export async function testAccount(container: Container, argument: unknown): Promise<void> {
-  const account = await pickAccount(container, argument, vscode.l10n.t("Test Connection"));
-  if (account) await testConnection(container, account);
+export async function testAccount(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
+  const account = await pickAccount(deps, argument, vscode.l10n.t("Test Connection"));
+  if (account) await testConnection(deps, account);
 }
 
 /** Removes an account, its key and what Parley remembers of its sessions. */
-export async function removeAccount(container: Container, argument: unknown): Promise<void> {
-  const account = await pickAccount(container, argument, vscode.l10n.t("Remove Account"));
+export async function removeAccount(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
+  const account = await pickAccount(deps, argument, vscode.l10n.t("Remove Account"));
   if (!account) return;
   const remove = vscode.l10n.t("Remove");
   const answer = await vscode.window.showWarningMessage(
@@ -51,17 +59,20 @@ export async function removeAccount(container: Container, argument: unknown): Pr
     },
     remove,
   );
-  if (answer === remove) await forgetAccounts(container, [account.id]);
+  if (answer === remove) await forgetAccounts(deps, [account.id]);
 }
 
 /** Closes everything of some accounts and deletes all that is kept for them, without asking. */
-export async function forgetAccounts(container: Container, ids: readonly string[]): Promise<void> {
+export async function forgetAccounts(
+  deps: AccountCommandsDeps,
+  ids: readonly string[],
+): Promise<void> {
   // Without its account nothing of it can be opened again meanwhile.
-  await container.accounts.remove(ids);
+  await deps.accounts.remove(ids);
   for (const id of ids) {
-    await container.closeAccount(id);
-    await container.keys.remove(id);
-    await container.files.removeAccount(id);
-    container.catalog.refresh({ accountId: id });
+    await deps.closeAccount(id);
+    await deps.keys.remove(id);
+    await deps.files.removeAccount(id);
+    deps.catalog.refresh({ accountId: id });
   }
 }

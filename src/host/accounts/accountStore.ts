@@ -1,13 +1,9 @@
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import * as vscode from "vscode";
 import type { Log } from "../../core/log.ts";
 import type { Account } from "../../core/model.ts";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { checkBaseUrl } from "./baseUrl.ts";
-
-/** An account with the service it belongs to. */
-export interface KnownAccount extends Account {
-  readonly provider: ProviderDescriptor;
-}
 
 /**
  * The accounts in the user's settings, and those of the demo, which end with the window and stand in no file.

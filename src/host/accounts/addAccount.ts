@@ -1,13 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { minLength, object, optional, pipe, safeParse, string } from "valibot";
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import { askText } from "../text/prompts.ts";
 import { askKey } from "./askKey.ts";
 import { checkBaseUrl } from "./baseUrl.ts";
-import { testConnection } from "./testConnection.ts";
+import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
+import type { AccountStore } from "./accountStore.ts";
+import type { KeyStore } from "./keyStore.ts";
+import type { ConfirmedOrigins } from "./confirmedOrigins.ts";
+
+/** What addAccount works with. */
+export interface AddAccountDeps extends TestConnectionDeps {
+  readonly accounts: AccountStore;
+  readonly keys: KeyStore;
+  readonly confirmedOrigins: ConfirmedOrigins;
+}
 
 const argumentSchema = object({
   provider: string(),
@@ -31,28 +40,28 @@ interface NewAccount {
  * @returns the account's id, or undefined when the person gave up
  */
 export async function addAccount(
-  container: Container,
+  deps: AddAccountDeps,
   argument?: unknown,
 ): Promise<string | undefined> {
   const given = argument === undefined ? undefined : safeParse(argumentSchema, argument);
   const wanted = given?.success
-    ? await fromArgument(container, given.output)
-    : await askForAccount(container);
+    ? await fromArgument(deps, given.output)
+    : await askForAccount(deps);
   if (!wanted) return undefined;
   const { provider, label, baseUrl, apiKey } = wanted;
-  const known = (await container.accounts.list()).find(
+  const known = (await deps.accounts.list()).find(
     (account) =>
       account.providerId === provider.id && account.label === label && account.baseUrl === baseUrl,
   );
   const account = { id: known?.id ?? randomUUID(), providerId: provider.id, label, baseUrl };
-  await container.keys.write(account, apiKey);
-  if (!known) await container.accounts.save(account);
-  if (wanted.isInteractive) await testConnection(container, { ...account, provider });
+  await deps.keys.write(account, apiKey);
+  if (!known) await deps.accounts.save(account);
+  if (wanted.isInteractive) await testConnection(deps, { ...account, provider });
   return account.id;
 }
 
 async function fromArgument(
-  container: Container,
+  deps: AddAccountDeps,
   given: {
     provider: string;
     label: string;
@@ -67,7 +76,7 @@ async function fromArgument(
     );
     return undefined;
   }
-  const baseUrl = await acceptBaseUrl(container, given.baseUrl ?? provider.defaultBaseUrl);
+  const baseUrl = await acceptBaseUrl(deps, given.baseUrl ?? provider.defaultBaseUrl);
   const apiKey =
     baseUrl === undefined ? undefined : (given.apiKey ?? (await askKey(provider, given.label)));
   if (baseUrl === undefined || apiKey === undefined) return undefined;
@@ -80,7 +89,7 @@ async function fromArgument(
   };
 }
 
-async function askForAccount(container: Container): Promise<NewAccount | undefined> {
+async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefined> {
   const title = vscode.l10n.t("Add Account");
   const picked = await vscode.window.showQuickPick(
     providers.map((provider) => ({
@@ -96,7 +105,7 @@ async function askForAccount(container: Container): Promise<NewAccount | undefin
   );
   if (!picked) return undefined;
   const { provider } = picked;
-  const taken = new Set((await container.accounts.list()).map(({ label }) => label));
+  const taken = new Set((await deps.accounts.list()).map(({ label }) => label));
   const steps = { title: `${title}: ${provider.name}`, totalSteps: 3 };
   const label = await askText({
     ...steps,
@@ -118,7 +127,7 @@ async function askForAccount(container: Container): Promise<NewAccount | undefin
     value: provider.defaultBaseUrl,
     validate: describeProblem,
   });
-  const baseUrl = address === undefined ? undefined : await acceptBaseUrl(container, address);
+  const baseUrl = address === undefined ? undefined : await acceptBaseUrl(deps, address);
   if (baseUrl === undefined) return undefined;
   const apiKey = await askKey(provider, label, { ...steps, step: 3 });
   return apiKey === undefined
@@ -146,7 +155,7 @@ function describeProblem(text: string): string | undefined {
 
 /** The origin, when it may be used. Asks before a key would travel unencrypted. */
 async function acceptBaseUrl(
-  { confirmedOrigins }: Container,
+  { confirmedOrigins }: AddAccountDeps,
   text: string,
 ): Promise<string | undefined> {
   const checked = checkBaseUrl(text);

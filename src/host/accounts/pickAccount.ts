@@ -1,14 +1,19 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
-import { accountOf, isTreeNode } from "../tree/nodes.ts";
-import type { KnownAccount } from "./accountStore.ts";
+import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
+import type { AccountStore } from "./accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+
+/** What pickAccount works with. */
+export interface PickAccountDeps {
+  readonly accounts: AccountStore;
+}
 
 /**
  * The account that a command is about: a row of the tree, an account's id, the only account there is, or the one
  * that the person picks. Undefined when there is none or the person gives up.
  */
 export async function pickAccount(
-  { accounts }: Container,
+  { accounts }: PickAccountDeps,
   argument: unknown,
   title: string,
 ): Promise<KnownAccount | undefined> {

@@ -1,12 +1,25 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import { errorText } from "../text/errorText.ts";
-import type { KnownAccount } from "./accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import type { Connections } from "./connections.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+
+/** What testConnection works with. */
+export interface TestConnectionDeps {
+  readonly connections: Connections;
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  readonly closing: AbortSignal;
+}
 
 /** Lists the chatbots of an account and says what was reached and how long it took. */
-export async function testConnection(container: Container, account: KnownAccount): Promise<void> {
-  const { connections, clock, catalog, closing } = container;
+export async function testConnection(
+  deps: TestConnectionDeps,
+  account: KnownAccount,
+): Promise<void> {
+  const { connections, clock, catalog, closing } = deps;
   const start = clock.now();
   try {
     const chatbots = await vscode.window.withProgress(
@@ -28,12 +41,12 @@ export async function testConnection(container: Container, account: KnownAccount
     );
   } catch (thrown) {
     // Not waited for: the message stays until the person has read it.
-    void tellFailure(container, account, toChatError(thrown).toData(), clock.now() - start);
+    void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);
   }
 }
 
 async function tellFailure(
-  container: Container,
+  deps: TestConnectionDeps,
   account: KnownAccount,
   error: Parameters<typeof errorText>[0],
   milliseconds: number,
@@ -52,7 +65,7 @@ async function tellFailure(
   const again = vscode.l10n.t("Try Again");
   const label = action?.id === "set-key" ? action.label : again;
   const answer = await vscode.window.showErrorMessage(text, label);
-  if (answer === again) await testConnection(container, account);
+  if (answer === again) await testConnection(deps, account);
   else if (answer !== undefined)
     await vscode.commands.executeCommand("parley.setApiKey", account.id);
 }

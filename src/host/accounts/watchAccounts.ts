@@ -1,12 +1,26 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
+import type { AccountStore } from "./accountStore.ts";
+import type { KeyStore } from "./keyStore.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
+import type { Log } from "../../core/log.ts";
+
+/** What watchAccounts works with. */
+export interface WatchAccountsDeps {
+  closeAccount(accountId: string): Promise<void>;
+  readonly accounts: AccountStore;
+  readonly keys: KeyStore;
+  readonly catalog: Catalog;
+  readonly resources: ResourceLists;
+  readonly log: Log;
+}
 
 /**
  * Keeps the view's welcome text in step with the accounts, loads an account's lists again when its key changes, and
  * closes what is open of an account that another window has removed.
  */
-export function watchAccounts(container: Container): vscode.Disposable {
-  const { accounts, keys, catalog, resources, log } = container;
+export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
+  const { accounts, keys, catalog, resources, log } = deps;
   let known: ReadonlySet<string> = new Set();
   const update = async (): Promise<void> => {
     const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
@@ -15,7 +29,7 @@ export function watchAccounts(container: Container): vscode.Disposable {
     // Settings that are being edited by hand may lack an account for a moment; its key is still there then.
     const gone = [...known].filter((id) => !ids.has(id) && !withKey.has(id));
     known = new Set([...known, ...ids].filter((id) => !gone.includes(id)));
-    await Promise.all(gone.map(async (id) => container.closeAccount(id)));
+    await Promise.all(gone.map(async (id) => deps.closeAccount(id)));
   };
   const updateSoon = (): void => {
     update().catch((error: unknown) => log.error(`accounts: ${String(error)}`));

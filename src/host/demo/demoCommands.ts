@@ -1,24 +1,32 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { translated } from "../text/translated.ts";
+import type { Lazy } from "../../core/async/lazy.ts";
+import type { Demo } from "./demo.ts";
+import type { Panels } from "../panel/panels.ts";
+
+/** What demoCommands works with. */
+export interface DemoCommandsDeps {
+  readonly demo: Lazy<Demo>;
+  panels(): Promise<Panels>;
+}
 
 /** Starts the simulated services in this window and gives each an account. They end with the window. */
-export async function startDemo(container: Container): Promise<void> {
-  await (await container.demo.get()).start();
+export async function startDemo(deps: DemoCommandsDeps): Promise<void> {
+  await (await deps.demo.get()).start();
   await vscode.commands.executeCommand("parley.chatbots.focus");
 }
 
 /** Stops the simulated services and removes their accounts with all that was kept for them. */
-export async function stopDemo(container: Container): Promise<void> {
-  await (await container.demo.get()).stop();
+export async function stopDemo(deps: DemoCommandsDeps): Promise<void> {
+  await (await deps.demo.get()).stop();
 }
 
 /**
  * Lets the person choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
  * question, which the simulated services obey.
  */
-export async function chooseDemoFault(container: Container): Promise<void> {
-  const panel = (await container.panels()).active;
+export async function chooseDemoFault(deps: DemoCommandsDeps): Promise<void> {
+  const panel = (await deps.panels()).active;
   if (!panel) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Open a chat with a demo chatbot first."),

@@ -1,27 +1,39 @@
 import { getCACertificates } from "node:tls";
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import { redact } from "../../core/redact.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import { readNetworkSettings } from "../accounts/networkSettings.ts";
-import { pickAccount } from "../accounts/pickAccount.ts";
+import { pickAccount, type PickAccountDeps } from "../accounts/pickAccount.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { probe } from "./probe.ts";
 import { describeStep } from "./report.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+import type { Connections } from "../accounts/connections.ts";
+
+/** What diagnoseConnection works with. */
+export interface DiagnoseConnectionDeps extends PickAccountDeps {
+  readonly extension: vscode.ExtensionContext["extension"];
+  readonly documents: ReadonlyDocuments;
+  readonly connections: Connections;
+  readonly closing: AbortSignal;
+}
 
 /** For each step, in milliseconds. */
 const timeout = 15_000;
 
 /** Says step by step how an account's service is reached, as a text that can be pasted into a ticket. */
-export async function diagnoseConnection(container: Container, argument: unknown): Promise<void> {
+export async function diagnoseConnection(
+  deps: DiagnoseConnectionDeps,
+  argument: unknown,
+): Promise<void> {
   const title = vscode.l10n.t("Diagnose Connection");
-  const account = await pickAccount(container, argument, title);
+  const account = await pickAccount(deps, argument, title);
   if (!account) return;
-  const lines = await withCancel(container, title, async (signal, progress) => {
-    const found = head(account, container.context.extension);
-    for await (const line of examine(container, account, signal)) {
+  const lines = await withCancel(deps, title, async (signal, progress) => {
+    const found = head(account, deps.extension);
+    for await (const line of examine(deps, account, signal)) {
       if (signal.aborted) break;
       found.push(line);
       progress.report({ message: line.split("\n", 1)[0] ?? "" });
@@ -29,7 +41,7 @@ export async function diagnoseConnection(container: Container, argument: unknown
     return found;
   });
   const name = vscode.l10n.t("Connection of {0}", account.label);
-  await container.documents.show(name, redact(`${lines.join("\n")}\n`), "plaintext");
+  await deps.documents.show(name, redact(`${lines.join("\n")}\n`), "plaintext");
 }
 
 function head(account: KnownAccount, extension: vscode.Extension<unknown>): string[] {
@@ -42,7 +54,7 @@ function head(account: KnownAccount, extension: vscode.Extension<unknown>): stri
 }
 
 async function* examine(
-  container: Container,
+  deps: DiagnoseConnectionDeps,
   account: KnownAccount,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
@@ -57,19 +69,19 @@ async function* examine(
     timeout,
   });
   for await (const step of steps) yield describeStep(step);
-  yield await tryKey(container, account, signal);
+  yield await tryKey(deps, account, signal);
 }
 
 /** What the extension itself gets when it lists the chatbots with the account's key. */
 async function tryKey(
-  container: Container,
+  deps: DiagnoseConnectionDeps,
   account: KnownAccount,
   signal: AbortSignal,
 ): Promise<string> {
   const start = performance.now();
   const elapsed = (): string => vscode.l10n.t("{0} ms", Math.round(performance.now() - start));
   try {
-    const provider = await container.connections.connect(account.id);
+    const provider = await deps.connections.connect(account.id);
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     const chatbots = await provider.listChatbots(limited);
     return `✓ ${vscode.l10n.t("The key is accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;

@@ -1,15 +1,25 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { askText } from "../text/prompts.ts";
 import { tellError } from "../text/tellError.ts";
-import { chooseKnowledge, type KnowledgePlace } from "./chooseKnowledge.ts";
+import {
+  chooseKnowledge,
+  type KnowledgePlace,
+  type ChooseKnowledgeDeps,
+} from "./chooseKnowledge.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
+
+/** What addPages works with. */
+export interface AddPagesDeps extends ChooseKnowledgeDeps {
+  readonly resources: ResourceLists;
+  readonly closing: AbortSignal;
+}
 
 /** Gives web pages to a chatbot as knowledge: the one in the clipboard is proposed. */
-export async function addPages(container: Container, argument: unknown): Promise<void> {
+export async function addPages(deps: AddPagesDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Add Web Pages to Chatbot Knowledge");
-  const place = await chooseKnowledge(container, "addUrls", title, argument);
+  const place = await chooseKnowledge(deps, "addUrls", title, argument);
   if (!place) return;
   const copied = (await vscode.env.clipboard.readText()).trim();
   const address = await askText({
@@ -21,25 +31,25 @@ export async function addPages(container: Container, argument: unknown): Promise
   });
   if (address === undefined) return;
   try {
-    const urls = await choosePages(container, place, address, title);
+    const urls = await choosePages(deps, place, address, title);
     if (urls.length === 0) return;
-    await send(container, place, urls);
+    await send(deps, place, urls);
   } catch (thrown) {
-    tellError(thrown, "add pages", subjectOf(place.account), container.log);
+    tellError(thrown, "add pages", subjectOf(place.account), deps.log);
   }
 }
 
 async function send(
-  container: Container,
+  deps: AddPagesDeps,
   { kind, account, info, chatbotId, chatbotName }: KnowledgePlace,
   urls: readonly string[],
 ): Promise<void> {
   const results = await withCancel(
-    container,
+    deps,
     vscode.l10n.t("Adding to {0}", chatbotName),
     async (signal) => (await kind.addUrls?.({ chatbotId }, urls, signal)) ?? [],
   );
-  container.resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+  deps.resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
   const failed = results.flatMap(({ id, error }) =>
     error === undefined ? [] : [`${id}: ${error}`],
   );
@@ -59,7 +69,7 @@ async function send(
 
 /** Where the service can look for the pages of a site, the person chooses from them. */
 async function choosePages(
-  container: Container,
+  deps: AddPagesDeps,
   { kind, chatbotId }: KnowledgePlace,
   address: string,
   title: string,
@@ -70,7 +80,7 @@ async function choosePages(
   const chosen = await vscode.window.showQuickPick([one, site], { title });
   if (chosen !== site) return chosen ? [address] : [];
   const found = await withCancel(
-    container,
+    deps,
     vscode.l10n.t("Looking for pages"),
     async (signal) => kind.findUrls?.({ chatbotId }, address, signal) ?? [],
   );

@@ -1,28 +1,30 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { type FileVerdict, flatName, judgeFile } from "../../core/knowledge/judgeFile.ts";
 import type { UploadLimits } from "../../core/resources.ts";
-import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
-import { isTreeNode } from "../tree/nodes.ts";
-import { chooseKnowledge } from "./chooseKnowledge.ts";
+import { isTreeNode } from "../refs/treeNodes.ts";
+import { chooseKnowledge, type ChooseKnowledgeDeps } from "./chooseKnowledge.ts";
 import { collectFiles, type FoundFile } from "./collectFiles.ts";
 import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
 import { describeLimits } from "./describeLimits.ts";
-import { type FileToSend, sendFiles } from "./sendFiles.ts";
+import { type FileToSend, sendFiles, type SendFilesDeps } from "./sendFiles.ts";
+
+/** What addToKnowledge works with. */
+export interface AddToKnowledgeDeps extends ChooseKnowledgeDeps, SendFilesDeps {}
 
 /**
  * Gives files to a chatbot as knowledge: those of the Explorer, the one in the editor, or chosen ones when the
  * command comes from a row of the tree.
  */
 export async function addToKnowledge(
-  container: Container,
+  deps: AddToKnowledgeDeps,
   argument: unknown,
   { selection }: CommandTarget,
 ): Promise<void> {
   const title = vscode.l10n.t("Add to Chatbot Knowledge");
-  const place = await chooseKnowledge(container, "upload", title, argument);
+  const place = await chooseKnowledge(deps, "upload", title, argument);
   const limits = place?.info.uploads;
   if (!place || !limits) return;
   try {
@@ -33,9 +35,9 @@ export async function addToKnowledge(
     );
     const files = await confirmFiles(judged, limits, place.chatbotName);
     if (files.length === 0 || !(await isOverwritingAgreed(place))) return;
-    await sendFiles(container, place, files);
+    await sendFiles(deps, place, files);
   } catch (thrown) {
-    tellError(thrown, "upload", subjectOf(place.account), container.log);
+    tellError(thrown, "upload", subjectOf(place.account), deps.log);
   }
 }
 

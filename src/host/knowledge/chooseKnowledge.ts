@@ -1,15 +1,22 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
 import type { ResourceAbility, ResourceKindInfo } from "../../core/resources.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
-import { type FoundKind, findKind } from "../resources/findKind.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { type FoundKind, findKind, type FindKindDeps } from "../resources/findKind.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { describeLimits } from "./describeLimits.ts";
-import { accountOf, isTreeNode } from "../tree/nodes.ts";
+import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import type { Log } from "../../core/log.ts";
+
+/** What chooseKnowledge works with. */
+export interface ChooseKnowledgeDeps extends FindKindDeps {
+  readonly catalog: Catalog;
+  readonly log: Log;
+}
 
 /** A chatbot whose knowledge is meant, and the kind through which it is reached. */
 export interface KnowledgePlace extends FoundKind {
@@ -25,17 +32,17 @@ interface Candidate {
 
 /** The chatbot of a row, or the one that the person chooses, among those that can do something. */
 export async function chooseKnowledge(
-  container: Container,
+  deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   title: string,
   argument?: unknown,
 ): Promise<KnowledgePlace | undefined> {
-  if ((await container.accounts.list()).length === 0) {
+  if ((await deps.accounts.list()).length === 0) {
     await vscode.commands.executeCommand("parley.addAccount");
     return undefined;
   }
   const meant = chatbotOf(argument);
-  const candidates = await findCandidates(container, ability);
+  const candidates = await findCandidates(deps, ability);
   const fitting = meant
     ? candidates.filter(
         ({ account, chatbot }) => account.id === meant.accountId && chatbot.id === meant.chatbotId,
@@ -43,31 +50,31 @@ export async function chooseKnowledge(
     : candidates;
   const [only] = fitting;
   const chosen = meant ? only : await ask(fitting, ability, title);
-  return chosen && (await toPlace(container, chosen));
+  return chosen && (await toPlace(deps, chosen));
 }
 
 /** The knowledge of a chatbot that is known already; undefined when it cannot do this. */
 export async function knowledgeOf(
-  container: Container,
+  deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   { accountId, chatbotId }: { readonly accountId: string; readonly chatbotId: string },
 ): Promise<KnowledgePlace | undefined> {
-  const found = (await findCandidates(container, ability, accountId)).find(
+  const found = (await findCandidates(deps, ability, accountId)).find(
     ({ chatbot }) => chatbot.id === chatbotId,
   );
-  return found && (await toPlace(container, found));
+  return found && (await toPlace(deps, found));
 }
 
 async function toPlace(
-  container: Container,
+  deps: ChooseKnowledgeDeps,
   { account, chatbot, info }: Candidate,
 ): Promise<KnowledgePlace> {
-  const found = await findKind(container, { accountId: account.id, kindId: info.id });
+  const found = await findKind(deps, { accountId: account.id, kindId: info.id });
   return { ...found, chatbotId: chatbot.id, chatbotName: chatbot.name };
 }
 
 async function findCandidates(
-  { accounts, catalog, log }: Container,
+  { accounts, catalog, log }: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   accountId?: string,
 ): Promise<readonly Candidate[]> {

@@ -1,14 +1,20 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
+import type { Lazy } from "../../core/async/lazy.ts";
+import type { Log } from "../../core/log.ts";
+import type { SyncCommands } from "./sync/syncCommands.ts";
+
+/** What noticing the map works with. */
+export interface NoticeMapDeps {
+  readonly sync: Lazy<SyncCommands>;
+  readonly log: Log;
+}
 
 const place = ".parley/knowledge.json";
 
 /** Shows the view of knowledge sync where a workspace has a map, also when it gets one later. */
-export function noticeKnowledgeMap(container: Container): vscode.Disposable {
+export function noticeKnowledgeMap(deps: NoticeMapDeps): vscode.Disposable {
   const show = (): void => {
-    showView(container).catch((error: unknown) =>
-      container.log.error(`knowledge: ${String(error)}`),
-    );
+    showView(deps).catch((error: unknown) => deps.log.error(`knowledge: ${String(error)}`));
   };
   const look = (folders: readonly vscode.WorkspaceFolder[]): void => {
     for (const { uri } of folders) {
@@ -26,8 +32,7 @@ export function noticeKnowledgeMap(container: Container): vscode.Disposable {
   );
 }
 
-async function showView(container: Container): Promise<void> {
-  const { knowledgeSync } = await import("./sync/syncCommands.ts");
-  knowledgeSync(container);
+async function showView(deps: NoticeMapDeps): Promise<void> {
+  await deps.sync.get();
   await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", true);
 }

@@ -1,11 +1,21 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { ChatError } from "../../core/errors.ts";
 import { type FileOutcome, uploadAll } from "../../core/knowledge/uploadAll.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { mimeType } from "./mimeType.ts";
 import type { KnowledgePlace } from "./chooseKnowledge.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
+
+/** What sendFiles works with. */
+export interface SendFilesDeps {
+  readonly documents: ReadonlyDocuments;
+  readonly clock: Clock;
+  readonly resources: ResourceLists;
+  readonly closing: AbortSignal;
+}
 
 /** A file that the person has agreed to send. */
 export interface FileToSend {
@@ -23,12 +33,12 @@ export interface SentFile {
 
 /** Sends files with progress that can be cancelled, and says what became of them; what failed can be tried again. */
 export async function sendFiles(
-  container: Container,
+  deps: SendFilesDeps,
   place: KnowledgePlace,
   files: readonly FileToSend[],
 ): Promise<void> {
-  const sent = await uploadWithProgress(container, place, files);
-  await report(container, place, sent);
+  const sent = await uploadWithProgress(deps, place, files);
+  await report(deps, place, sent);
 }
 
 /**
@@ -36,14 +46,14 @@ export async function sendFiles(
  * @param onRead told what was read of a file before it is sent
  */
 export async function uploadWithProgress(
-  container: Container,
+  deps: SendFilesDeps,
   { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
   files: readonly FileToSend[],
   onRead?: (file: FileToSend, content: Uint8Array) => Promise<void>,
 ): Promise<readonly SentFile[]> {
-  const { clock, resources } = container;
+  const { clock, resources } = deps;
   const title = vscode.l10n.t("Adding to {0}", chatbotName);
-  const outcomes = await withCancel(container, title, async (signal, progress) => {
+  const outcomes = await withCancel(deps, title, async (signal, progress) => {
     const shares = new Map<FileToSend, number>();
     return await uploadAll({
       items: files,
@@ -73,7 +83,7 @@ export async function uploadWithProgress(
 }
 
 async function report(
-  container: Container,
+  deps: SendFilesDeps,
   place: KnowledgePlace,
   sent: readonly SentFile[],
 ): Promise<void> {
@@ -99,14 +109,14 @@ async function report(
   );
   if (answer === again) {
     await sendFiles(
-      container,
+      deps,
       place,
       open.map(({ file }) => file),
     );
   }
   if (answer === details) {
     const lines = sent.map(({ file, outcome }) => `- ${file.path}: ${describe(outcome, place)}`);
-    await container.documents.show(place.chatbotName, lines.join("\n"), "markdown");
+    await deps.documents.show(place.chatbotName, lines.join("\n"), "markdown");
   }
 }
 

@@ -4,9 +4,9 @@ import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { MendAction } from "../../protocol/frames.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
-import type { SessionRef } from "../sessions/sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
 import { openLink } from "./openLink.ts";
 import { shownCode } from "./shownCode.ts";
@@ -42,14 +42,20 @@ export type EditorCommand = Extract<
 /** Commands that do something with a code block. */
 type CodeCommand = Extract<EditorCommand, { readonly block: number }>;
 
-/** Does in the editor what a person asks for in a panel. */
-export class PanelActions {
-  readonly #code: CodeActions;
-  readonly #documents: ReadonlyDocuments;
+/** What the actions of panels work with. */
+export interface PanelActionsDeps {
+  readonly code: CodeActions;
+  readonly documents: ReadonlyDocuments;
+  /** Opens an answer for correction. */
+  readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
+}
 
-  constructor(code: CodeActions, documents: ReadonlyDocuments) {
-    this.#code = code;
-    this.#documents = documents;
+/** Does in the editor what the user asks for in a panel. */
+export class PanelActions {
+  readonly #deps: PanelActionsDeps;
+
+  constructor(deps: PanelActionsDeps) {
+    this.#deps = deps;
   }
 
   async run(command: EditorCommand, context: PanelContext): Promise<void> {
@@ -76,11 +82,9 @@ export class PanelActions {
       case "show-attachment":
         await this.#showAttachment(command.id, context.draft);
         return;
-      case "teach": {
-        const { teachAnswer } = await import("../knowledge/teach.ts");
-        await teachAnswer(context.ref, context.state, command.key);
+      case "teach":
+        await this.#deps.correct(context.ref, context.state, command.key);
         return;
-      }
       case "mend":
         await mend(command.action, context.account);
     }
@@ -94,19 +98,19 @@ export class PanelActions {
         await vscode.env.clipboard.writeText(code);
         return;
       case "insert-code":
-        await this.#code.insert(code);
+        await this.#deps.code.insert(code);
         return;
       case "replace-selection":
-        await this.#code.replaceSelection(code);
+        await this.#deps.code.replaceSelection(code);
         return;
       case "new-file":
-        await this.#code.openNewFile(code, command.language);
+        await this.#deps.code.openNewFile(code, command.language);
         return;
       case "run-in-terminal":
-        this.#code.runInTerminal(code);
+        this.#deps.code.runInTerminal(code);
         return;
       case "compare":
-        await this.#code.compare(code, command.language, attachedBefore(command.key, state));
+        await this.#deps.code.compare(code, command.language, attachedBefore(command.key, state));
     }
   }
 
@@ -121,7 +125,11 @@ export class PanelActions {
   async #showPassage(source: Source, passage: string): Promise<void> {
     const page = source.page === undefined ? "" : vscode.l10n.t("page {0}", source.page);
     const head = [source.title, page, source.url ?? ""].filter((line) => line !== "").join("\n");
-    const editor = await this.#documents.show(source.title, `${head}\n\n${passage}`, "plaintext");
+    const editor = await this.#deps.documents.show(
+      source.title,
+      `${head}\n\n${passage}`,
+      "plaintext",
+    );
     const { document } = editor;
     const start = document.positionAt(head.length + 2);
     editor.selection = new vscode.Selection(
@@ -135,7 +143,7 @@ export class PanelActions {
     const attachment = draft.attachments.find((one) => one.id === id);
     if (!attachment) return;
     const text = composeQuestion({ text: "", attachments: [attachment] });
-    await this.#documents.show(
+    await this.#deps.documents.show(
       vscode.l10n.t("Will be sent: {0}", attachment.path),
       text,
       "markdown",

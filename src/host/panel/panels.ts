@@ -8,7 +8,7 @@ import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
-import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
+import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
 import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
@@ -17,7 +17,9 @@ import type { ChatView } from "./chatView.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
-import { chatViewType, type ShownChat, writeShownChats } from "./strandedChats.ts";
+import { writeShownChats } from "./shownChats.ts";
+import type { ShownChat } from "./shownChats.ts";
+import { chatViewType } from "./shownChats.ts";
 
 /** What panels work with. */
 export interface PanelsOptions {

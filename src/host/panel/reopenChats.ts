@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Panels } from "./panels.ts";
 import { parseRestore } from "./restore.ts";
-import { isChat } from "./strandedChats.ts";
+import { isChat } from "./shownChats.ts";
 
 /** Closes the tabs of all chats, and opens chats where they were. @param chats as `writeShownChats` has written them */
 export async function reopenChats(panels: Panels, chats: readonly unknown[]): Promise<void> {

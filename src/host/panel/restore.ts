@@ -1,6 +1,6 @@
 import { boolean, number, object, optional, safeParse, string } from "valibot";
 import type { RateLimitFact } from "../../core/model.ts";
-import type { SessionRef } from "../sessions/sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** What a webview keeps so that its panel can be filled again after a reload. */
 export interface Restore {

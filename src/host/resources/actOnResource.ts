@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import type {
   ActionResult,
   ResourceAction,
@@ -11,28 +10,39 @@ import { openLink } from "../panel/openLink.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
-import { accountOf, isTreeNode } from "../tree/nodes.ts";
+import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
 import { askMembers } from "./askMembers.ts";
-import { findKind } from "./findKind.ts";
+import { findKind, type FindKindDeps } from "./findKind.ts";
 import { showsDeprecated } from "./shownKinds.ts";
+import type { ResourceLists } from "./resourceLists.ts";
+import type { Log } from "../../core/log.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+
+/** What actOnResource works with. */
+export interface ActOnResourceDeps extends FindKindDeps {
+  readonly closing: AbortSignal;
+  readonly resources: ResourceLists;
+  readonly log: Log;
+  readonly documents: ReadonlyDocuments;
+}
 
 /** Lets the person choose what else a resource can be told to do, asks for what that needs, and does it. */
-export async function actOnResource(container: Container, argument: unknown): Promise<void> {
+export async function actOnResource(deps: ActOnResourceDeps, argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "resource") return;
   const { ref, title } = argument;
   try {
-    const { kind } = await findKind(container, ref);
+    const { kind } = await findKind(deps, ref);
     const action = await chooseAction(kind.actions ?? [], title);
     const input = action && (await askInput(action));
     if (!input) return;
     const result = await vscode.window.withProgress(
       { location: { viewId: "parley.chatbots" } },
-      async () => action.run(ref, input, container.closing),
+      async () => action.run(ref, input, deps.closing),
     );
-    await showResult(container, title, result);
-    container.resources.refresh(ref);
+    await showResult(deps, title, result);
+    deps.resources.refresh(ref);
   } catch (thrown) {
-    tellError(thrown, "action", subjectOf(accountOf(argument)), container.log);
+    tellError(thrown, "action", subjectOf(accountOf(argument)), deps.log);
   }
 }
 
@@ -74,7 +84,7 @@ async function askFile(title: string, limits: UploadLimits): Promise<UploadFile 
 }
 
 async function showResult(
-  container: Container,
+  deps: ActOnResourceDeps,
   title: string,
   result: ActionResult,
 ): Promise<void> {
@@ -83,7 +93,7 @@ async function showResult(
       vscode.window.setStatusBarMessage(vscode.l10n.t("Done: {0}", title), 5000);
       return;
     case "text":
-      await container.documents.show(title, result.text, result.languageId);
+      await deps.documents.show(title, result.text, result.languageId);
       return;
     case "link":
       await openLink(result.url);

@@ -1,23 +1,36 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import type { ErrorKind } from "../../core/model.ts";
 import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
-import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
 import { namedList } from "../text/namedList.ts";
 import { translated } from "../text/translated.ts";
-import { accountOf, type ChatbotNode, isTreeNode } from "../tree/nodes.ts";
-import { chosenResources, forEachKind, type KindAction } from "./resourceCommands.ts";
-import { type NamedResource, resourceKey, toRef } from "./resourceRef.ts";
+import { accountOf, type ChatbotNode, isTreeNode } from "../refs/treeNodes.ts";
+import {
+  chosenResources,
+  forEachKind,
+  type KindAction,
+  type ResourceCommandsDeps,
+} from "./resourceCommands.ts";
+import { type NamedResource, resourceKey, toRef } from "../refs/resourceRef.ts";
 import { writeValue } from "./resourceValues.ts";
 import { shownKinds } from "./shownKinds.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+
+/** What deleteResources works with. */
+export interface DeleteResourcesDeps extends ResourceCommandsDeps {
+  readonly catalog: Catalog;
+}
 
 interface Deletable extends NamedResource {
   readonly info: ResourceKindInfo;
 }
 
 /** Deletes resources or chatbots at their service after asking; the question offers to save copies first. */
-export async function deleteResource(container: Container, target: CommandTarget): Promise<void> {
+export async function deleteResource(
+  deps: DeleteResourcesDeps,
+  target: CommandTarget,
+): Promise<void> {
   const resources = (await chosenDeletables(target)).filter(({ info }) =>
     info.can.includes("remove"),
   );
@@ -38,21 +51,21 @@ export async function deleteResource(container: Container, target: CommandTarget
   if (answer === undefined) return;
   if (answer === saveFirst) {
     const folder = await askFolder();
-    if (folder) await removeResources(container, resources, folder);
+    if (folder) await removeResources(deps, resources, folder);
   } else {
-    await removeResources(container, resources);
+    await removeResources(deps, resources);
   }
   const chatbots = resources.filter(({ info }) => info.isChatbots);
-  for (const { ref } of chatbots) container.catalog.refresh({ accountId: ref.accountId });
+  for (const { ref } of chatbots) deps.catalog.refresh({ accountId: ref.accountId });
 }
 
 /** Deletes without asking. @param copies a folder into which each is written as JSON first */
 export async function removeResources(
-  container: Container,
+  deps: DeleteResourcesDeps,
   resources: readonly NamedResource[],
   copies?: vscode.Uri,
 ): Promise<void> {
-  const { closing } = container;
+  const { closing } = deps;
   const action: KindAction = async ({ kind }, members, scope) => {
     for (const { ref, title } of members) {
       if (!copies) break;
@@ -75,7 +88,7 @@ export async function removeResources(
       }),
     );
   };
-  await forEachKind(container, resources, action, whatIsLeft);
+  await forEachKind(deps, resources, action, whatIsLeft);
 }
 
 /** After these the service may have done it all the same. */

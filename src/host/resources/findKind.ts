@@ -1,6 +1,7 @@
 import { ChatError } from "../../core/errors.ts";
 import type { ResourceKind, ResourceKindInfo } from "../../core/resources.ts";
-import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { Connections } from "../accounts/connections.ts";
 import { shownKinds } from "./shownKinds.ts";
 
@@ -11,9 +12,15 @@ export interface FoundKind {
   readonly kind: ResourceKind;
 }
 
+/** What findKind works with. */
+export interface FindKindDeps {
+  readonly accounts: AccountStore;
+  readonly connections: Connections;
+}
+
 /** The kind with this id. Throws `ChatError`: `config` when the account is gone, `not-found` without such a kind. */
 export async function findKind(
-  { accounts, connections }: { readonly accounts: AccountStore; readonly connections: Connections },
+  { accounts, connections }: FindKindDeps,
   { accountId, kindId }: { readonly accountId: string; readonly kindId: string },
 ): Promise<FoundKind> {
   const account = await accounts.find(accountId);

@@ -1,52 +1,61 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import {
   type CreatedResource,
   type ResourceCreation,
   type ResourceKindInfo,
   wholeAccount,
 } from "../../core/resources.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
-import { accountOf, isTreeNode, type TreeNode } from "../tree/nodes.ts";
+import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
 import { askMembers } from "./askMembers.ts";
-import { findKind } from "./findKind.ts";
+import { findKind, type FindKindDeps } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
 import { showsDeprecated, shownKinds } from "./shownKinds.ts";
 import { showSecret } from "./showSecret.ts";
+import type { Log } from "../../core/log.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import type { ResourceLists } from "./resourceLists.ts";
+
+/** What newResource works with. */
+export interface NewResourceDeps extends FindKindDeps {
+  readonly closing: AbortSignal;
+  readonly log: Log;
+  readonly catalog: Catalog;
+  readonly resources: ResourceLists;
+}
 
 /** Asks for what a new resource must have, makes it, and opens its document for the rest. */
-export async function newResource(container: Container, argument: unknown): Promise<void> {
+export async function newResource(deps: NewResourceDeps, argument: unknown): Promise<void> {
   if (!isTreeNode(argument)) return;
   const account = accountOf(argument);
   const subject = subjectOf(account);
   try {
     const { chatbotId, infos } = await possibleKinds(argument, account);
-    const chosen = await chooseCreation(container, infos, account.id);
+    const chosen = await chooseCreation(deps, infos, account.id);
     if (!chosen) return;
     const { creation, info } = chosen;
     const value = await askMembers(translated(creation.label), creation.schema);
     if (!value) return;
-    const created = await creation.create({ chatbotId }, value, container.closing);
-    await showCreated(container, account, { chatbotId, info }, created);
+    const created = await creation.create({ chatbotId }, value, deps.closing);
+    await showCreated(deps, account, { chatbotId, info }, created);
   } catch (thrown) {
-    tellError(thrown, "new resource", subject, container.log);
+    tellError(thrown, "new resource", subject, deps.log);
   }
 }
 
 async function showCreated(
-  container: Container,
+  deps: NewResourceDeps,
   account: KnownAccount,
   { chatbotId, info }: { readonly chatbotId: string; readonly info: ResourceKindInfo },
   { id, title, secret }: CreatedResource,
 ): Promise<void> {
-  if (info.isChatbots || info.place === "session")
-    container.catalog.refresh({ accountId: account.id });
+  if (info.isChatbots || info.place === "session") deps.catalog.refresh({ accountId: account.id });
   const place = { accountId: account.id, chatbotId, kindId: info.id };
-  container.resources.refresh(place);
-  if (secret !== undefined) await showSecret(container.accounts, account, secret);
+  deps.resources.refresh(place);
+  if (secret !== undefined) await showSecret(deps.accounts, account, secret);
   else if (info.place === "session") {
     const ref = { accountId: account.id, chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
@@ -89,13 +98,13 @@ async function possibleKinds(
 }
 
 async function chooseCreation(
-  container: Container,
+  deps: NewResourceDeps,
   infos: readonly ResourceKindInfo[],
   accountId: string,
 ): Promise<Choice | undefined> {
   const choices: (vscode.QuickPickItem & Choice)[] = [];
   for (const info of infos.filter(({ can }) => can.includes("create"))) {
-    const { kind } = await findKind(container, { accountId, kindId: info.id });
+    const { kind } = await findKind(deps, { accountId, kindId: info.id });
     for (const creation of kind.creations ?? []) {
       if (creation.isDeprecated && !showsDeprecated()) continue;
       choices.push({

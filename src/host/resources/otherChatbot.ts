@@ -1,17 +1,23 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { type Resource, wholeAccount } from "../../core/resources.ts";
 import { plainLabel } from "../text/plainLabel.ts";
-import { type FoundKind, findKind } from "./findKind.ts";
+import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
-import { type NamedResource, type ResourceRef, toUri } from "./resourceRef.ts";
+import { type NamedResource, type ResourceRef, toUri } from "../refs/resourceRef.ts";
 import { chosenResource } from "./resourceTexts.ts";
 import { editable, writeValue } from "./resourceValues.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+
+/** What otherChatbot works with. */
+export interface OtherChatbotDeps extends FindKindDeps {
+  readonly closing: AbortSignal;
+  readonly catalog: Catalog;
+}
 
 /** Shows a resource beside one of the same kind of another chatbot. */
-export async function compareWithOther(container: Container, argument: unknown): Promise<void> {
+export async function compareWithOther(deps: OtherChatbotDeps, argument: unknown): Promise<void> {
   const resource = chosenResource(argument);
-  const other = resource && (await chooseOther(container, resource));
+  const other = resource && (await chooseOther(deps, resource));
   if (!other) return;
   const title = vscode.l10n.t("{0} ↔ {1}", other.title, resource.title);
   const [left, right] = [other, resource].map(({ ref, title: name }) => toUri(ref, name));
@@ -22,25 +28,25 @@ export async function compareWithOther(container: Container, argument: unknown):
  * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the person
  * sees the difference and saves it, or does not.
  */
-export async function copyToOther(container: Container, argument: unknown): Promise<void> {
+export async function copyToOther(deps: OtherChatbotDeps, argument: unknown): Promise<void> {
   const resource = chosenResource(argument);
-  const other = resource && (await chooseOther(container, resource));
-  if (other) await copyInto(container, resource, other);
+  const other = resource && (await chooseOther(deps, resource));
+  if (other) await copyInto(deps, resource, other);
 }
 
 /** Writes one resource over the document of another, without saving it. */
 export async function copyInto(
-  container: Container,
+  deps: OtherChatbotDeps,
   resource: NamedResource,
   other: NamedResource,
 ): Promise<void> {
   const [{ kind }, target] = await Promise.all([
-    findKind(container, resource.ref),
-    findKind(container, other.ref),
+    findKind(deps, resource.ref),
+    findKind(deps, other.ref),
   ]);
   const [mine, theirs] = await Promise.all([
-    kind.read(resource.ref, container.closing),
-    target.kind.read(other.ref, container.closing),
+    kind.read(resource.ref, deps.closing),
+    target.kind.read(other.ref, deps.closing),
   ]);
   const { document } = await showResource(other.ref, other.title);
   const edit = new vscode.WorkspaceEdit();
@@ -56,25 +62,25 @@ interface Item extends vscode.QuickPickItem {
 
 /** Another resource of the same kind, of any account of the same service. */
 async function chooseOther(
-  container: Container,
+  deps: OtherChatbotDeps,
   { ref, title }: NamedResource,
 ): Promise<NamedResource | undefined> {
-  const { info } = await findKind(container, ref);
-  const own = await container.accounts.find(ref.accountId);
-  const accounts = (await container.accounts.list()).filter(
+  const { info } = await findKind(deps, ref);
+  const own = await deps.accounts.find(ref.accountId);
+  const accounts = (await deps.accounts.list()).filter(
     ({ providerId }) => providerId === own?.providerId,
   );
   const items: Item[] = [];
   for (const { id: accountId } of accounts) {
-    const found = await findKind(container, { accountId, kindId: ref.kindId });
+    const found = await findKind(deps, { accountId, kindId: ref.kindId });
     const chatbots =
       info.place === "account"
         ? [{ id: wholeAccount, name: "" }]
-        : await container.catalog.chatbots(accountId);
+        : await deps.catalog.chatbots(accountId);
     for (const chatbot of chatbots) {
       if (info.isFor?.(chatbot.id) === false) continue;
       const place = { accountId, kindId: ref.kindId, chatbotId: chatbot.id };
-      for (const one of await resourcesOf(found, place, container.closing)) {
+      for (const one of await resourcesOf(found, place, deps.closing)) {
         if (accountId === ref.accountId && chatbot.id === ref.chatbotId && one.id === ref.id)
           continue;
         // Of what there is only one of, the chatbot's name tells more.

@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { Resource } from "../../core/resources.ts";
-import { type ResourceListPlace, resourceListKey } from "./resourceListPlace.ts";
+import { type ResourceListPlace, resourceListKey } from "../refs/resourceListPlace.ts";
 
 const firstPause = 2_000;
 const longestPause = 30_000;

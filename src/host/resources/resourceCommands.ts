@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { ErrorKind } from "../../core/model.ts";
-import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
-import { accountOf, isTreeNode, type ResourceNode } from "../tree/nodes.ts";
-import { type FoundKind, findKind } from "./findKind.ts";
+import { accountOf, isTreeNode, type ResourceNode } from "../refs/treeNodes.ts";
+import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { kindOfSessions, shownKinds } from "./shownKinds.ts";
 import {
   type NamedResource,
@@ -15,7 +14,20 @@ import {
   toDocumentRef,
   toRef,
   toUri,
-} from "./resourceRef.ts";
+} from "../refs/resourceRef.ts";
+import type { ResourceFiles } from "./resourceFiles.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+import type { Log } from "../../core/log.ts";
+import type { ResourceLists } from "./resourceLists.ts";
+
+/** What resourceCommands works with. */
+export interface ResourceCommandsDeps extends FindKindDeps {
+  readonly resourceFiles: ResourceFiles;
+  readonly documents: ReadonlyDocuments;
+  readonly closing: AbortSignal;
+  readonly log: Log;
+  readonly resources: ResourceLists;
+}
 
 /** Opens the document of a row; the one that is open already, also when its title is an older one. */
 export async function openResource(argument: unknown): Promise<void> {
@@ -47,7 +59,7 @@ export async function showResource(ref: ResourceRef, title: string): Promise<vsc
 }
 
 /** Shows side by side what the service has now and what stands in the document; saving then replaces the former. */
-export async function compareResource(container: Container): Promise<void> {
+export async function compareResource(deps: ResourceCommandsDeps): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const shown = uri && toDocumentRef(uri);
   if (!uri || !shown) {
@@ -55,9 +67,9 @@ export async function compareResource(container: Container): Promise<void> {
     void vscode.window.showInformationMessage(hint);
     return;
   }
-  const text = await (await container.resourceFiles.documents()).accept(uri);
+  const text = await (await deps.resourceFiles.documents()).accept(uri);
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const theirs = await container.documents.add(
+  const theirs = await deps.documents.add(
     name,
     text,
     shown.member === undefined ? "json" : "markdown",
@@ -67,10 +79,13 @@ export async function compareResource(container: Container): Promise<void> {
 }
 
 /** Lets the service read the originals of data sources again, and says which it would not. */
-export async function retrainResource(container: Container, target: CommandTarget): Promise<void> {
-  await forEachKind(container, chosenResources(target), async ({ kind }, nodes, scope) => {
+export async function retrainResource(
+  deps: ResourceCommandsDeps,
+  target: CommandTarget,
+): Promise<void> {
+  await forEachKind(deps, chosenResources(target), async ({ kind }, nodes, scope) => {
     const ids = nodes.map(({ ref }) => ref.id);
-    const results = (await kind.retrain?.(scope, ids, container.closing)) ?? [];
+    const results = (await kind.retrain?.(scope, ids, deps.closing)) ?? [];
     const failed = results.flatMap(({ id, error }) => {
       const title = nodes.find(({ ref }) => ref.id === id)?.title ?? id;
       return error === undefined ? [] : [`${title}: ${error}`];
@@ -101,7 +116,7 @@ export type KindAction = (
  * @param toEffect a sentence for what a failure means to these rows
  */
 export async function forEachKind(
-  container: Container,
+  deps: ResourceCommandsDeps,
   nodes: readonly NamedResource[],
   action: KindAction,
   toEffect?: (nodes: readonly NamedResource[], kind: ErrorKind) => string,
@@ -114,14 +129,14 @@ export async function forEachKind(
     if (!first) continue;
     const { accountId, chatbotId, kindId } = first.ref;
     try {
-      await action(await findKind(container, first.ref), members, { chatbotId });
+      await action(await findKind(deps, first.ref), members, { chatbotId });
     } catch (thrown) {
-      const account = await container.accounts.find(accountId);
+      const account = await deps.accounts.find(accountId);
       const error = toChatError(thrown);
       const effect = toEffect?.(members, error.kind);
-      tellError(error, `${kindId} command`, subjectOf(account), container.log, effect);
+      tellError(error, `${kindId} command`, subjectOf(account), deps.log, effect);
     } finally {
-      container.resources.refresh({ accountId, chatbotId, kindId });
+      deps.resources.refresh({ accountId, chatbotId, kindId });
     }
   }
 }

@@ -1,14 +1,25 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import { differingMembers, type ResourceValue } from "../../core/resources.ts";
-import type { Container } from "../../container.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
-import { type FoundKind, findKind } from "./findKind.ts";
+import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
-import { type ResourceDocumentRef, toDocumentRef } from "./resourceRef.ts";
-import { resourceScheme } from "./resourceFiles.ts";
-import { readSchema } from "./resourceSchemas.ts";
+import { type ResourceDocumentRef, toDocumentRef } from "../refs/resourceRef.ts";
+import { resourceScheme } from "../refs/resourceRef.ts";
+import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
+import type { ResourceLists } from "./resourceLists.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../../core/log.ts";
+
+/** What resourceDocuments works with. */
+export interface ResourceDocumentsDeps extends ResourceSchemasDeps, FindKindDeps {
+  readonly subscriptions: vscode.ExtensionContext["subscriptions"];
+  readonly closing: AbortSignal;
+  readonly resources: ResourceLists;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 /** What was last read of a document; saving is measured against it. */
 interface Known {
@@ -21,16 +32,16 @@ interface Known {
 
 /** Resources as documents: reading asks the service, saving sends what was changed. Throws `FileSystemError`. */
 export class ResourceDocuments {
-  readonly #container: Container;
+  readonly #deps: ResourceDocumentsDeps;
   /** By path: each document is measured against what it got itself. */
   readonly #known = new Map<string, Known>();
   readonly #complaints = new Complaints();
   /** Documents that VS Code is saving by itself. */
   readonly #unasked = new Set<string>();
 
-  constructor(container: Container) {
-    this.#container = container;
-    container.context.subscriptions.push(
+  constructor(deps: ResourceDocumentsDeps) {
+    this.#deps = deps;
+    deps.subscriptions.push(
       this.#complaints,
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
         if (document.uri.scheme !== resourceScheme) return;
@@ -42,7 +53,7 @@ export class ResourceDocuments {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const schema = await readSchema(this.#container, uri);
+    const schema = await readSchema(this.#deps, uri);
     if (schema) return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: schema.length };
     // What writes a file without an editor looks for its folder first.
     if (uri.path.split("/").length < 6)
@@ -61,7 +72,7 @@ export class ResourceDocuments {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const schema = await readSchema(this.#container, uri);
+    const schema = await readSchema(this.#deps, uri);
     if (schema) return schema;
     const target = targetOf(uri);
     this.#complaints.clear(uri);
@@ -83,7 +94,7 @@ export class ResourceDocuments {
     if (typeof read === "string") throw this.#refused(uri, { sentence: read });
     await this.#withKind(uri, target, async ({ kind, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
-      const current = await kind.read(ref, this.#container.closing);
+      const current = await kind.read(ref, this.#deps.closing);
       const known = this.#known.get(uri.path);
       const before = known?.value ?? current;
       // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
@@ -102,17 +113,17 @@ export class ResourceDocuments {
       const value =
         differingMembers(stored, wanted).length === 0
           ? current
-          : await kind.update(ref, { before: stored, after: wanted }, this.#container.closing);
+          : await kind.update(ref, { before: stored, after: wanted }, this.#deps.closing);
       this.#remember(uri, value, known?.shown ?? value, content.length);
     });
-    this.#container.resources.refresh(ref);
+    this.#deps.resources.refresh(ref);
   }
 
   /** The service's value now, as text. From then on saving replaces it, because the person has seen it. */
   async accept(uri: vscode.Uri): Promise<string> {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
-      const value = await kind.read(target.ref, this.#container.closing);
+      const value = await kind.read(target.ref, this.#deps.closing);
       const known = this.#known.get(uri.path);
       if (known) this.#known.set(uri.path, { ...known, value });
       return textOf(target, value);
@@ -120,7 +131,7 @@ export class ResourceDocuments {
   }
 
   async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
-    const value = await kind.read(target.ref, this.#container.closing);
+    const value = await kind.read(target.ref, this.#deps.closing);
     const content = new TextEncoder().encode(textOf(target, value));
     const known = this.#known.get(uri.path);
     const isSame =
@@ -137,7 +148,7 @@ export class ResourceDocuments {
       value,
       shown,
       size,
-      changedAt: Math.max(this.#container.clock.now(), before + 1),
+      changedAt: Math.max(this.#deps.clock.now(), before + 1),
     };
     this.#known.set(uri.path, known);
     return known;
@@ -151,14 +162,14 @@ export class ResourceDocuments {
   ): Promise<T> {
     let found: FoundKind | undefined;
     try {
-      found = await findKind(this.#container, ref);
+      found = await findKind(this.#deps, ref);
       return await action(found);
     } catch (thrown) {
       if (thrown instanceof vscode.FileSystemError) throw thrown;
       const error = toChatError(thrown);
-      this.#container.log.error(`document of ${ref.kindId}: ${error.kind} (${error.message})`);
+      this.#deps.log.error(`document of ${ref.kindId}: ${error.kind} (${error.message})`);
       if (error.kind === "not-found") throw vscode.FileSystemError.FileNotFound(uri);
-      const account = await this.#container.accounts.find(ref.accountId);
+      const account = await this.#deps.accounts.find(ref.accountId);
       const { sentence } = errorText(error.toData(), subjectOf(account));
       if (error.kind !== "rejected" && error.kind !== "too-large")
         throw new vscode.FileSystemError(sentence);

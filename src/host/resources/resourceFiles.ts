@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import { Lazy } from "../../core/async/lazy.ts";
 import type { ResourceDocuments } from "./resourceDocuments.ts";
-
-/** The scheme of documents that are resources of a service. */
-export const resourceScheme = "parley";
+import { resourceScheme } from "../refs/resourceRef.ts";
 
 /** What VS Code reads and saves documents of resources through. The work loads with the first one. */
 export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposable {

@@ -3,8 +3,8 @@ import type { Log } from "../../core/log.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { Resource } from "../../core/resources.ts";
 import type { CatalogChange } from "../sessions/catalog.ts";
-import { entryOf, type Loadable, type LoadEntry } from "../sessions/loadable.ts";
-import { placeOf, type ResourceListPlace, resourceListKey } from "./resourceListPlace.ts";
+import { entryOf, type Loadable, type LoadEntry } from "../../core/async/loadable.ts";
+import { placeOf, type ResourceListPlace, resourceListKey } from "../refs/resourceListPlace.ts";
 
 /** The resources of all chatbots, loaded when first asked for and kept until refreshed. */
 export class ResourceLists implements vscode.Disposable {

@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import type { ValueSchema } from "../../core/resources.ts";
-import { isTreeNode } from "../tree/nodes.ts";
-import { findKind } from "./findKind.ts";
-import { type NamedResource, titleOf, toRef, toTextUri } from "./resourceRef.ts";
+import { isTreeNode } from "../refs/treeNodes.ts";
+import { findKind, type FindKindDeps } from "./findKind.ts";
+import { type NamedResource, titleOf, toRef, toTextUri } from "../refs/resourceRef.ts";
+
+export type ResourceTextsDeps = FindKindDeps;
 
 /** Opens a long text of a resource as a Markdown document of its own. */
-export async function editResourceText(container: Container, argument: unknown): Promise<void> {
+export async function editResourceText(deps: ResourceTextsDeps, argument: unknown): Promise<void> {
   const resource = chosenResource(argument);
   if (!resource) return;
-  const { kind } = await findKind(container, resource.ref);
+  const { kind } = await findKind(deps, resource.ref);
   const names = textMembers(kind.schema);
   if (names.length === 0) {
     const nothing = vscode.l10n.t("Nothing in this document is a long text.");

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { hideSecret } from "../../core/redact.ts";
-import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 
 /** Hands over a key that the service shows this once: to the clipboard, or as a new account. It is kept nowhere else. */
 export async function showSecret(

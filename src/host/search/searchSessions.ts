@@ -1,13 +1,20 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
-import { openDestination } from "../sessions/sessionCommands.ts";
-import type { SessionRef } from "../sessions/sessionRef.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type SearchHit, SessionSearch } from "./sessionSearch.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Connections } from "../accounts/connections.ts";
+
+/** What searchSessions works with. */
+export interface SearchSessionsDeps extends SessionCommandsDeps {
+  readonly clock: Clock;
+  readonly connections: Connections;
+}
 
 interface Item extends vscode.QuickPickItem {
   readonly ref?: SessionRef;
@@ -20,8 +27,8 @@ const mostShown = 200;
 const redrawDelay = 50;
 
 /** Lets the person find a session by its title or by what was said in it, and opens it. */
-export async function searchSessions(container: Container): Promise<void> {
-  const accounts = await container.accounts.list();
+export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
+  const accounts = await deps.accounts.list();
   if (accounts.length === 0) {
     await vscode.commands.executeCommand("parley.addAccount");
     return;
@@ -45,10 +52,10 @@ export async function searchSessions(container: Container): Promise<void> {
     quickPick.items = [...hits.map(toItem), ...failures];
   };
   const drawSoon = (): void => {
-    if (!closing.signal.aborted) cancelDraw ??= container.clock.after(redrawDelay, draw);
+    if (!closing.signal.aborted) cancelDraw ??= deps.clock.after(redrawDelay, draw);
   };
   const search = new SessionSearch({
-    connect: async (accountId) => container.connections.connect(accountId),
+    connect: async (accountId) => deps.connections.connect(accountId),
     signal: closing.signal,
     onChange: drawSoon,
   });
@@ -57,7 +64,7 @@ export async function searchSessions(container: Container): Promise<void> {
     draw();
   });
   const listing = Promise.all(
-    accounts.map(async (account) => addAccount(container, account, search, drawSoon)),
+    accounts.map(async (account) => addAccount(deps, account, search, drawSoon)),
   ).finally(() => {
     isListing = false;
     drawSoon();
@@ -73,7 +80,7 @@ export async function searchSessions(container: Container): Promise<void> {
       quickPick.onDidHide(() => resolve(undefined));
       quickPick.show();
     });
-    if (ref) await openDestination(container, ref);
+    if (ref) await openDestination(deps, ref);
   } finally {
     closing.abort();
     cancelDraw?.();
@@ -83,7 +90,7 @@ export async function searchSessions(container: Container): Promise<void> {
 
 /** Adds the sessions of an account, chatbot by chatbot as they are listed. */
 async function addAccount(
-  { catalog }: Container,
+  { catalog }: SearchSessionsDeps,
   account: KnownAccount,
   search: SessionSearch,
   onChange: () => void,

@@ -1,7 +1,7 @@
 import { toChatError } from "../../core/errors.ts";
 import type { ErrorData, ErrorKind } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
-import { type SessionRef, sessionKey } from "../sessions/sessionRef.ts";
+import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { parseQuery, matches, snippetOf } from "./textMatch.ts";
 
 /** A session that can be found. */

@@ -3,17 +3,11 @@ import type { Log } from "../../core/log.ts";
 import type { Chatbot, Session } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import { translatedChatbot } from "../text/translated.ts";
-import {
-  isUnsent,
-  isWorthKeeping,
-  type ListedSession,
-  sortSessions,
-  toListed,
-  toUnsent,
-} from "./listedSession.ts";
-import { entryOf, type Loadable, type LoadEntry } from "./loadable.ts";
+import { isUnsent, isWorthKeeping, sortSessions, toListed, toUnsent } from "./listedSession.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
+import { entryOf, type Loadable, type LoadEntry } from "../../core/async/loadable.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** Which list changed: of all accounts, of one account, or of one chatbot. */
 export interface CatalogChange {

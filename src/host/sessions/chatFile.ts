@@ -5,7 +5,7 @@ import type { ChatStore, StoredChat } from "../../core/chat/chatStore.ts";
 import type { Log } from "../../core/log.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** A chat in its session's file. */
 export class ChatFile implements ChatStore {

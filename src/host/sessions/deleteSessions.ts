@@ -1,11 +1,22 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import { namedList } from "../text/namedList.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import { type CommandTarget, chosenSessions, tellFailure } from "./chosenSessions.ts";
+import { chosenSessions, tellFailure, type ChosenSessionsDeps } from "./chosenSessions.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
 import { toUnsent } from "./listedSession.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
+import type { OpenChats } from "./openChats.ts";
+import type { Connections } from "../accounts/connections.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+
+/** What deleteSessions works with. */
+export interface DeleteSessionsDeps extends ChosenSessionsDeps {
+  readonly chats: OpenChats;
+  readonly connections: Connections;
+  readonly files: SessionFiles;
+  readonly closing: AbortSignal;
+}
 
 interface Deletable {
   readonly ref: SessionRef;
@@ -16,9 +27,12 @@ interface Deletable {
 }
 
 /** Deletes sessions at their services, and what was never sent on this computer, after asking. */
-export async function deleteSession(container: Container, target: CommandTarget): Promise<void> {
-  const refs = await chosenSessions(container, target, vscode.l10n.t("Delete Session"));
-  const known = await Promise.all(refs.map(async (ref) => toDeletable(container, ref)));
+export async function deleteSession(
+  deps: DeleteSessionsDeps,
+  target: CommandTarget,
+): Promise<void> {
+  const refs = await chosenSessions(deps, target, vscode.l10n.t("Delete Session"));
+  const known = await Promise.all(refs.map(async (ref) => toDeletable(deps, ref)));
   const all = known.filter((one) => one !== undefined);
   const deletable = all.filter(
     ({ isStored, account }) => !isStored || account.provider.capabilities.deleteSession,
@@ -35,14 +49,14 @@ export async function deleteSession(container: Container, target: CommandTarget)
     const failed = new Set<string>();
     for (const { ref, account } of deletable) {
       if (failed.has(account.id)) continue;
-      const isDone = await tellFailure(container, account, async () => remove(container, ref));
+      const isDone = await tellFailure(deps, account, async () => remove(deps, ref));
       if (!isDone) failed.add(account.id);
     }
   });
 }
 
 async function toDeletable(
-  { accounts, catalog, files }: Container,
+  { accounts, catalog, files }: DeleteSessionsDeps,
   ref: SessionRef,
 ): Promise<Deletable | undefined> {
   const account = await accounts.find(ref.accountId);
@@ -75,8 +89,8 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
   return (await vscode.window.showWarningMessage(message, options, button)) === button;
 }
 
-async function remove(container: Container, ref: SessionRef): Promise<void> {
-  const { chats, connections, files, catalog, closing } = container;
+async function remove(deps: DeleteSessionsDeps, ref: SessionRef): Promise<void> {
+  const { chats, connections, files, catalog, closing } = deps;
   // What is being asked may be making the session just now.
   await chats.find(ref)?.stopAll();
   const sessionId = await files.serviceIdOf(ref);
@@ -84,7 +98,7 @@ async function remove(container: Container, ref: SessionRef): Promise<void> {
     const provider = await connections.connect(ref.accountId);
     await provider.deleteSession?.({ chatbotId: ref.chatbotId, sessionId }, closing);
   }
-  (await container.panels()).close(ref);
+  (await deps.panels()).close(ref);
   await chats.close(ref, true);
   await files.remove(ref);
   catalog.drop(ref);

@@ -1,33 +1,43 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { exportText } from "../../core/chat/exportText.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import {
-  type CommandTarget,
   chosenSession,
   chosenSessions,
   tellFailure,
+  type ChosenSessionsDeps,
 } from "./chosenSessions.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
 import { type ExportFormat, exportFormats, freeUri, safeFileName } from "./exportFiles.ts";
-import { type ReadChat, readChat } from "./readChat.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import { type ReadChat, readChat, type ReadChatDeps } from "./readChat.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+
+/** What exportCommands works with. */
+export interface ExportCommandsDeps extends ChosenSessionsDeps, ReadChatDeps {
+  readonly documents: ReadonlyDocuments;
+  readonly closing: AbortSignal;
+}
 
 /** Saves sessions as files, in a format that the person chooses. */
-export async function exportSession(container: Container, target: CommandTarget): Promise<void> {
+export async function exportSession(
+  deps: ExportCommandsDeps,
+  target: CommandTarget,
+): Promise<void> {
   const title = vscode.l10n.t("Export Session");
-  const refs = await chosenSessions(container, target, title);
+  const refs = await chosenSessions(deps, target, title);
   if (refs.length === 0) return;
   const format = await vscode.window.showQuickPick(exportFormats(), { title });
   const [only] = refs;
   if (!format || !only) return;
-  if (refs.length === 1) await exportOne(container, only, format);
-  else await exportMany(container, refs, format);
+  if (refs.length === 1) await exportOne(deps, only, format);
+  else await exportMany(deps, refs, format);
 }
 
 /** Copies a whole chat as Markdown. */
-export async function copySession(container: Container, target: CommandTarget): Promise<void> {
-  await withChat(container, target, vscode.l10n.t("Copy Chat as Markdown"), async (chat) => {
+export async function copySession(deps: ExportCommandsDeps, target: CommandTarget): Promise<void> {
+  await withChat(deps, target, vscode.l10n.t("Copy Chat as Markdown"), async (chat) => {
     await vscode.env.clipboard.writeText(exportMarkdown(chat));
     vscode.window.setStatusBarMessage(vscode.l10n.t("The chat was copied."), 3000);
   });
@@ -35,47 +45,45 @@ export async function copySession(container: Container, target: CommandTarget): 
 
 /** Opens a whole chat as a plain document, to be read with the keyboard or aloud. */
 export async function openSessionAsDocument(
-  container: Container,
+  deps: ExportCommandsDeps,
   target: CommandTarget,
 ): Promise<void> {
-  await withChat(container, target, vscode.l10n.t("Open Chat as Document"), async (chat) => {
+  await withChat(deps, target, vscode.l10n.t("Open Chat as Document"), async (chat) => {
     const words = {
       sources: vscode.l10n.t("Sources"),
       time: (time: number) => new Date(time).toLocaleString(vscode.env.language),
     };
-    await container.documents.show(`${chat.title}.txt`, exportText(chat, words), "plaintext");
+    await deps.documents.show(`${chat.title}.txt`, exportText(chat, words), "plaintext");
   });
 }
 
 async function withChat(
-  container: Container,
+  deps: ExportCommandsDeps,
   target: CommandTarget,
   title: string,
   action: (chat: ReadChat) => Promise<void>,
 ): Promise<void> {
-  const ref = await chosenSession(container, target, title);
-  if (ref) await withChatOf(container, ref, action);
+  const ref = await chosenSession(deps, target, title);
+  if (ref) await withChatOf(deps, ref, action);
 }
 
 async function withChatOf(
-  container: Container,
+  deps: ExportCommandsDeps,
   ref: SessionRef,
   action: (chat: ReadChat) => Promise<void>,
-  signal = container.closing,
+  signal = deps.closing,
 ): Promise<boolean> {
-  const account = await container.accounts.find(ref.accountId);
+  const account = await deps.accounts.find(ref.accountId);
   if (!account) return false;
-  return await tellFailure(container, account, async () =>
-    action(await readChat(container, ref, signal)),
-  );
+  return await tellFailure(deps, account, async () => action(await readChat(deps, ref, signal)));
 }
 
 async function exportOne(
-  container: Container,
+  deps: ExportCommandsDeps,
   ref: SessionRef,
   { extension, label, write }: ExportFormat,
 ): Promise<void> {
-  await withChatOf(container, ref, async (chat) => {
+  await withChatOf(deps, ref, async (chat) => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = `${safeFileName(chat.title)}.${extension}`;
     const uri = await vscode.window.showSaveDialog({
@@ -90,7 +98,7 @@ async function exportOne(
 }
 
 async function exportMany(
-  container: Container,
+  deps: ExportCommandsDeps,
   refs: readonly SessionRef[],
   { extension, write }: ExportFormat,
 ): Promise<void> {
@@ -104,7 +112,7 @@ async function exportMany(
   if (!folder) return;
   let written = 0;
   await withCancel(
-    container,
+    deps,
     vscode.l10n.t("Exporting {0} sessions", refs.length),
     async (signal, progress) => {
       for (const ref of refs) {
@@ -114,7 +122,7 @@ async function exportMany(
           await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
           written += 1;
         };
-        await withChatOf(container, ref, save, signal);
+        await withChatOf(deps, ref, save, signal);
         progress.report({ increment: 100 / refs.length });
       }
     },

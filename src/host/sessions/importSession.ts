@@ -1,14 +1,22 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { parseExport } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { speakerNames } from "./readChat.ts";
+import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
+
+/** What importSession works with. */
+export interface ImportSessionDeps {
+  readonly documents: ReadonlyDocuments;
+}
 
 /** A file that is larger than this is no chat, in bytes. */
 const largestFile = 64_000_000;
 
 /** Opens a session that was exported as JSON, for reading. @param argument the file; without it the person picks one */
-export async function importSession({ documents }: Container, argument: unknown): Promise<void> {
+export async function importSession(
+  { documents }: ImportSessionDeps,
+  argument: unknown,
+): Promise<void> {
   const uri = argument instanceof vscode.Uri ? argument : await pickFile();
   if (!uri) return;
   const { size } = await vscode.workspace.fs.stat(uri);

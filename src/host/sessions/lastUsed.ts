@@ -1,6 +1,6 @@
 import type { Memento } from "vscode";
-import { parseSessionRef } from "./parseSessionRef.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import { parseSessionRef } from "../refs/parseSessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 
 const name = "lastUsed";
 

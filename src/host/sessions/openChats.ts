@@ -14,7 +14,7 @@ import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionMarks } from "./sessionMarks.ts";
-import { serviceIdIn, sessionKey, type SessionRef } from "./sessionRef.ts";
+import { serviceIdIn, sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 
 /** What open chats work with. */
 export interface OpenChatsOptions {

@@ -1,16 +1,26 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import { isTreeNode } from "../tree/nodes.ts";
+import { isTreeNode } from "../refs/treeNodes.ts";
 import { readLastUsed } from "./lastUsed.ts";
-import { parseSessionRef } from "./parseSessionRef.ts";
-import { serviceIdIn, type SessionRef } from "./sessionRef.ts";
+import { parseSessionRef } from "../refs/parseSessionRef.ts";
+import { serviceIdIn, type SessionRef } from "../refs/sessionRef.ts";
+import type { Catalog } from "./catalog.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+
+/** What pickSession works with. */
+export interface PickSessionDeps {
+  readonly accounts: AccountStore;
+  readonly globalState: vscode.Memento;
+  readonly catalog: Catalog;
+  readonly files: SessionFiles;
+}
 
 /** Where a question can go: a session, or without an id one that is to be started. */
 export type Destination = Omit<SessionRef, "id"> & Partial<Pick<SessionRef, "id">>;
@@ -26,7 +36,7 @@ const sessionsPerChatbot = 10;
  * its service's. Undefined for anything else.
  */
 export async function toSessionRef(
-  { files }: Pick<Container, "files">,
+  { files }: Pick<PickSessionDeps, "files">,
   argument: unknown,
 ): Promise<SessionRef | undefined> {
   if (isTreeNode(argument)) return argument.kind === "session" ? argument.ref : undefined;
@@ -42,11 +52,11 @@ export async function toSessionRef(
  * with its chatbot, then everything else. The list fills while it is open.
  */
 export async function pickDestination(
-  container: Container,
+  deps: PickSessionDeps,
   title: string,
   kinds: { readonly newSessions: boolean; readonly sessions: boolean },
 ): Promise<Destination | undefined> {
-  const accounts = await container.accounts.list();
+  const accounts = await deps.accounts.list();
   if (accounts.length === 0) {
     await vscode.commands.executeCommand("parley.addAccount");
     return undefined;
@@ -59,13 +69,13 @@ export async function pickDestination(
   quickPick.matchOnDescription = true;
   quickPick.busy = true;
   const lists = accounts.map((): readonly Item[] => []);
-  const last = readLastUsed(container.context.globalState);
+  const last = readLastUsed(deps.globalState);
   const show = (): void => {
     quickPick.items = lastFirst(lists.flat(), last);
   };
   const filling = Promise.all(
     accounts.map(async (account, index) => {
-      lists[index] = await itemsOf(container, account, kinds);
+      lists[index] = await itemsOf(deps, account, kinds);
       show();
     }),
   ).finally(() => {
@@ -87,16 +97,16 @@ export async function pickDestination(
 }
 
 async function itemsOf(
-  container: Container,
+  deps: PickSessionDeps,
   account: KnownAccount,
   kinds: { readonly newSessions: boolean; readonly sessions: boolean },
 ): Promise<readonly Item[]> {
   try {
-    const chatbots = await container.catalog.chatbots(account.id);
+    const chatbots = await deps.catalog.chatbots(account.id);
     const perChatbot = await Promise.all(
       chatbots.map(async (chatbot) => [
         ...(kinds.newSessions ? [newSessionItem(account, chatbot)] : []),
-        ...(kinds.sessions ? await sessionItems(container, account, chatbot) : []),
+        ...(kinds.sessions ? await sessionItems(deps, account, chatbot) : []),
       ]),
     );
     return [
@@ -122,7 +132,7 @@ function newSessionItem(account: KnownAccount, chatbot: Chatbot): Item {
 }
 
 async function sessionItems(
-  { catalog }: Container,
+  { catalog }: PickSessionDeps,
   account: KnownAccount,
   chatbot: Chatbot,
 ): Promise<readonly Item[]> {

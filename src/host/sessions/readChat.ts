@@ -1,13 +1,27 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
 import type { SpeakerNames } from "../../core/chat/exportSpeakers.ts";
 import { withOpenQuestions } from "../../core/chat/settle.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { Chatbot, Message } from "../../core/model.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import { type ListedSession, toUnsent } from "./listedSession.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import { toUnsent } from "./listedSession.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
+import type { Catalog } from "./catalog.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+import type { OpenChats } from "./openChats.ts";
+import type { Connections } from "../accounts/connections.ts";
+
+/** What readChat works with. */
+export interface ReadChatDeps {
+  readonly accounts: AccountStore;
+  readonly catalog: Catalog;
+  readonly files: SessionFiles;
+  readonly chats: OpenChats;
+  readonly connections: Connections;
+}
 
 /** A whole chat with what there is to know about it. */
 export interface ReadChat {
@@ -21,18 +35,18 @@ export interface ReadChat {
 
 /** Reads a chat where it is open, else from its service. Throws `ChatError`. */
 export async function readChat(
-  container: Container,
+  deps: ReadChatDeps,
   ref: SessionRef,
   signal: AbortSignal,
 ): Promise<ReadChat> {
-  const { accounts, catalog, files, chats } = container;
+  const { accounts, catalog, files, chats } = deps;
   const account = await accounts.find(ref.accountId);
   if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
   const state = chats.find(ref)?.state;
   const messages =
     state?.history.kind === "ready" || state?.reply
       ? state.messages
-      : await readMessages(container, ref, signal);
+      : await readMessages(deps, ref, signal);
   const [file, chatbots] = await Promise.all([
     files.read(ref),
     // A name is good to have, and the messages are there without it.
@@ -65,7 +79,7 @@ export function speakerNames(
 }
 
 async function readMessages(
-  { connections, files }: Container,
+  { connections, files }: ReadChatDeps,
   ref: SessionRef,
   signal: AbortSignal,
 ): Promise<readonly Message[]> {

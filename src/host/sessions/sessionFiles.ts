@@ -6,7 +6,7 @@ import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
-import { serviceIdIn, sessionKey, type SessionRef } from "./sessionRef.ts";
+import { serviceIdIn, sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 
 /** What can be changed in a session's file; undefined forgets a member. */
 export type SessionFileChange = {

@@ -1,6 +1,6 @@
 import type { Catalog } from "./catalog.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
-import type { SessionRef } from "./sessionRef.ts";
+import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** A session is remembered to belong to at most this many workspaces. */
 const mostWorkspaces = 20;

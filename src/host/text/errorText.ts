@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { ErrorData, ErrorKind, RateLimitFact } from "../../core/model.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { ErrorText, MendAction } from "../../protocol/frames.ts";
 
 /** Whom a failure is about, in words. */

@@ -1,5 +1,5 @@
 import { env, l10n } from "vscode";
-import type { ListedSession } from "../sessions/listedSession.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
 
 /** What a session is called: the person's own name for it, its title, or where the service gives none and Parley has not seen it, when it began. */
 export function sessionTitle({ customTitle, title, serviceId, createdAt }: ListedSession): string {

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
-import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
-import { resourceListKey } from "../resources/resourceListPlace.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { resourceListKey } from "../refs/resourceListPlace.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange } from "../sessions/catalog.ts";
-import type { Loadable } from "../sessions/loadable.ts";
-import { isUnsent, type ListedSession } from "../sessions/listedSession.ts";
+import type { Loadable } from "../../core/async/loadable.ts";
+import { isUnsent } from "../sessions/listedSession.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
-import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
+import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 import { groupSessions, mostUngrouped } from "./dateGroups.ts";
 import {
   type AccountNode,
@@ -16,7 +18,7 @@ import {
   type NoteNode,
   type SessionNode,
   type TreeNode,
-} from "./nodes.ts";
+} from "../refs/treeNodes.ts";
 
 /** What the tree shows. */
 export interface ChatbotTreeOptions {

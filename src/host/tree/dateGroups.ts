@@ -1,11 +1,6 @@
 import type { Timestamp } from "../../core/model.ts";
-import type { ListedSession } from "../sessions/listedSession.ts";
-
-/** Under which heading a session stands, in the order of the headings. */
-export const groupNames = ["pinned", "today", "yesterday", "week", "month", "older"] as const;
-
-/** One of the headings. */
-export type GroupName = (typeof groupNames)[number];
+import type { ListedSession } from "../refs/listedSession.ts";
+import { type GroupName, groupNames } from "../refs/treeNodes.ts";
 
 /** Sessions that stand under one heading. */
 export interface SessionGroup {

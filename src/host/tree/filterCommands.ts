@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
-import { showWorkspaceOnly } from "./workspaceFilter.ts";
+import { showWorkspaceOnly, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
+
+export type FilterCommandsDeps = WorkspaceFilterDeps;
 
 /** Asks for a text and shows only what holds it. The tree follows while the person types. */
-export async function filterChatbots({ tree }: Container): Promise<void> {
+export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void> {
   const before = tree.filter;
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t("Filter Chatbots and Sessions");
@@ -23,18 +24,18 @@ export async function filterChatbots({ tree }: Container): Promise<void> {
 }
 
 /** Shows everything again. */
-export async function clearFilter({ tree }: Container): Promise<void> {
+export async function clearFilter({ tree }: FilterCommandsDeps): Promise<void> {
   await setFilter(tree, "");
 }
 
 /** Hides the sessions in which nothing was asked in this workspace, or shows them again. */
-export async function filterWorkspace(container: Container, isOn: boolean): Promise<void> {
-  if (!(await showWorkspaceOnly(container, isOn))) {
+export async function filterWorkspace(deps: FilterCommandsDeps, isOn: boolean): Promise<void> {
+  if (!(await showWorkspaceOnly(deps, isOn))) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder or a workspace first."));
   }
 }
 
-async function setFilter(tree: Container["tree"], text: string): Promise<void> {
+async function setFilter(tree: FilterCommandsDeps["tree"], text: string): Promise<void> {
   tree.setFilter(text);
   await vscode.commands.executeCommand("setContext", "parley.isFiltered", tree.filter !== "");
 }

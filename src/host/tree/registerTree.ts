@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
-import type { TreeNode } from "./nodes.ts";
-import { revealActiveChat } from "./revealActiveChat.ts";
-import { restoreWorkspaceFilter } from "./workspaceFilter.ts";
+import type { TreeNode } from "../refs/treeNodes.ts";
+import { revealActiveChat, type RevealActiveChatDeps } from "./revealActiveChat.ts";
+import { restoreWorkspaceFilter, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
+import type { Clock } from "../../core/clock.ts";
+
+/** What registerTree works with. */
+export interface RegisterTreeDeps extends WorkspaceFilterDeps, RevealActiveChatDeps {
+  setSideBarVisible(isVisible: boolean): void;
+  readonly clock: Clock;
+}
 
 const redrawInterval = 60_000;
 
@@ -13,8 +19,8 @@ export interface TreeView extends vscode.Disposable {
 }
 
 /** Shows the tree in the side bar and keeps its relative times true while it is visible. */
-export function registerTree(container: Container): TreeView {
-  const { tree, clock, log } = container;
+export function registerTree(deps: RegisterTreeDeps): TreeView {
+  const { tree, clock, log } = deps;
   const view = vscode.window.createTreeView<TreeNode>("parley.chatbots", {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -38,17 +44,17 @@ export function registerTree(container: Container): TreeView {
   };
   const watchers = [
     view.onDidChangeVisibility(({ visible }) => {
-      container.setSideBarVisible(visible);
+      deps.setSideBarVisible(visible);
       tick();
     }),
     tree.onDidChangeTreeData(describe),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("parley.showDeprecated")) tree.redraw();
     }),
-    revealActiveChat(view, container),
+    revealActiveChat(view, deps),
   ];
   tick();
-  restoreWorkspaceFilter(container).catch((error: unknown) =>
+  restoreWorkspaceFilter(deps).catch((error: unknown) =>
     log.error(`workspace filter: ${String(error)}`),
   );
   return {

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { ResourceGroup } from "../../core/resources.ts";
 import { translated } from "../text/translated.ts";
-import type { ResourceGroupNode, ResourceKindNode, ResourceNode } from "./nodes.ts";
+import type { ResourceGroupNode, ResourceKindNode, ResourceNode } from "../refs/treeNodes.ts";
 
 /** A heading below a chatbot. */
 export function resourceGroupItem({ group, kinds }: ResourceGroupNode): TreeItem {

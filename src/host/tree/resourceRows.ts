@@ -4,11 +4,11 @@ import {
   type ResourceKindInfo,
   wholeAccount,
 } from "../../core/resources.ts";
-import { type ResourceListPlace, resourceListKey } from "../resources/resourceListPlace.ts";
+import { type ResourceListPlace, resourceListKey } from "../refs/resourceListPlace.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
-import { resourceKey } from "../resources/resourceRef.ts";
+import { resourceKey } from "../refs/resourceRef.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
-import type { Loadable } from "../sessions/loadable.ts";
+import type { Loadable } from "../../core/async/loadable.ts";
 import { translated } from "../text/translated.ts";
 import type {
   AccountNode,
@@ -16,7 +16,7 @@ import type {
   ResourceGroupNode,
   ResourceKindNode,
   ResourceNode,
-} from "./nodes.ts";
+} from "../refs/treeNodes.ts";
 
 const groups: readonly ResourceGroup[] = ["knowledge", "behaviour", "settings"];
 

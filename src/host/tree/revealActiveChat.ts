@@ -1,13 +1,21 @@
 import * as vscode from "vscode";
 import { Latest } from "../../core/async/latest.ts";
-import type { Container } from "../../container.ts";
-import { sessionKey, type SessionRef } from "../sessions/sessionRef.ts";
-import type { TreeNode } from "./nodes.ts";
+import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
+import type { TreeNode } from "../refs/treeNodes.ts";
+import type { ChatbotTree } from "./chatbotTree.ts";
+import type { Log } from "../../core/log.ts";
+
+/** What revealActiveChat works with. */
+export interface RevealActiveChatDeps {
+  readonly tree: ChatbotTree;
+  readonly log: Log;
+  readonly onDidChangeActiveChat: vscode.Event<SessionRef>;
+}
 
 /** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
 export function revealActiveChat(
   view: vscode.TreeView<TreeNode>,
-  { tree, log, onDidChangeActiveChat }: Container,
+  { tree, log, onDidChangeActiveChat }: RevealActiveChatDeps,
 ): vscode.Disposable {
   let active: SessionRef | undefined;
   /** What is selected already: rows that the person selects meanwhile stay selected. */

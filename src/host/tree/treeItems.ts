@@ -2,12 +2,13 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { Timestamp } from "../../core/model.ts";
 import type { ResourceKindInfo } from "../../core/resources.ts";
 import { kindOfSessions } from "../resources/shownKinds.ts";
-import { isUnsent, type ListedSession } from "../sessions/listedSession.ts";
+import { isUnsent } from "../sessions/listedSession.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
 import { describeLimit, errorText } from "../text/errorText.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { translated } from "../text/translated.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
-import type { GroupName } from "./dateGroups.ts";
+import type { GroupName } from "../refs/treeNodes.ts";
 import type {
   AccountNode,
   ChatbotNode,
@@ -15,8 +16,8 @@ import type {
   NoteNode,
   SessionNode,
   TreeNode,
-} from "./nodes.ts";
-import { accountOf } from "./nodes.ts";
+} from "../refs/treeNodes.ts";
+import { accountOf } from "../refs/treeNodes.ts";
 import { resourceGroupItem, resourceItem, resourceKindItem } from "./resourceItems.ts";
 
 /** What a row's look depends on besides the row. */

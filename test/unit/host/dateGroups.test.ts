@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  type ListedSession,
-  sortSessions,
-  toListed,
-} from "../../../src/host/sessions/listedSession.ts";
+import { sortSessions, toListed } from "../../../src/host/sessions/listedSession.ts";
+import type { ListedSession } from "../../../src/host/refs/listedSession.ts";
 import { groupSessions } from "../../../src/host/tree/dateGroups.ts";
 
 // Clocks went forward here on 29 March 2026, so that a week is an hour short.

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { KnownAccount } from "../../../src/host/accounts/accountStore.ts";
+import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { KeyStore } from "../../../src/host/accounts/keyStore.ts";
 import { processMark } from "../../../src/host/adapters/processMark.ts";
 import { Demo } from "../../../src/host/demo/demo.ts";

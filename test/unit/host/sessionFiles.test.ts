@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
-import { newSessionRef } from "../../../src/host/sessions/sessionRef.ts";
+import { newSessionRef } from "../../../src/host/refs/sessionRef.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 
 let root: string;

@@ -1,12 +1,18 @@
 import * as vscode from "vscode";
-import type { Container } from "../../../container.ts";
 import { toChatError } from "../../../core/errors.ts";
 import { compareKnowledge, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { type LocalFiles, readLocalFiles, TooManyFiles } from "./localFiles.ts";
 import { PushedFiles } from "./pushedFiles.ts";
-import { findTargets, type FoundTarget } from "./targets.ts";
+import { findTargets, type FoundTarget, type TargetsDeps } from "./targets.ts";
+
+/** What knowledgeSync works with. */
+export interface KnowledgeSyncDeps extends TargetsDeps {
+  readonly closing: AbortSignal;
+  readonly workspaceState: vscode.Memento;
+  readonly storageUri: vscode.Uri | undefined;
+}
 
 /** How one chatbot stands to the files that it is to know. */
 export interface Comparison extends Pick<FoundTarget, "id" | "folder" | "target"> {
@@ -24,7 +30,7 @@ export interface FailedComparison extends Pick<FoundTarget, "id" | "target"> {
 
 /** Keeps what chatbots know in step with the files that `.parley/knowledge.json` names. */
 export class KnowledgeSync implements vscode.Disposable {
-  readonly #container: Container;
+  readonly #deps: KnowledgeSyncDeps;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly pushed: PushedFiles;
   /** What the last comparison found. */
@@ -32,15 +38,15 @@ export class KnowledgeSync implements vscode.Disposable {
   problems: readonly string[] = [];
   readonly onDidChange = this.#changed.event;
 
-  constructor(container: Container) {
-    this.#container = container;
-    const { workspaceState, storageUri } = container.context;
+  constructor(deps: KnowledgeSyncDeps) {
+    this.#deps = deps;
+    const { workspaceState, storageUri } = deps;
     this.pushed = new PushedFiles(workspaceState, storageUri);
   }
 
   /** Compares all files with their services. Sends nothing but questions for lists. */
   async compare(): Promise<readonly Comparison[]> {
-    const { targets, problems } = await findTargets(this.#container);
+    const { targets, problems } = await findTargets(this.#deps);
     this.problems = problems;
     this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
     this.#changed.fire();
@@ -59,7 +65,7 @@ export class KnowledgeSync implements vscode.Disposable {
     try {
       const [{ files, heldBack }, remote] = await Promise.all([
         readLocalFiles(folder, target, limits),
-        place.kind.list({ chatbotId: place.chatbotId }, this.#container.closing),
+        place.kind.list({ chatbotId: place.chatbotId }, this.#deps.closing),
       ]);
       const pushed = this.pushed.read(id);
       const entries = compareKnowledge(
@@ -72,7 +78,7 @@ export class KnowledgeSync implements vscode.Disposable {
     } catch (thrown) {
       if (thrown instanceof TooManyFiles) return { id, target, problem: thrown.message };
       const error = toChatError(thrown);
-      this.#container.log.warn(`comparing knowledge: ${error.message}`);
+      this.#deps.log.warn(`comparing knowledge: ${error.message}`);
       return { id, target, problem: errorText(error.toData(), subjectOf(place.account)).sentence };
     }
   }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { Container } from "../../../container.ts";
 import { wait } from "../../../core/clock.ts";
 import { toChatError } from "../../../core/errors.ts";
 import { planPush, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
@@ -13,10 +12,16 @@ import { withCancel } from "../../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
-import { describe, type FileToSend, uploadWithProgress } from "../sendFiles.ts";
+import { describe, type FileToSend, uploadWithProgress, type SendFilesDeps } from "../sendFiles.ts";
 import { contentHash } from "./contentHash.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
+import type { Log } from "../../../core/log.ts";
+
+/** What pushKnowledge works with. */
+export interface PushKnowledgeDeps extends SendFilesDeps {
+  readonly log: Log;
+}
 
 const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
@@ -27,7 +32,7 @@ const longestTraining = 10 * 60_000;
 /**
  * Sends what has changed, after the person has seen what that is: the first time nothing is sent at all, but shown.
  */
-export async function pushAll(container: Container, sync: KnowledgeSync): Promise<void> {
+export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Promise<void> {
   const comparisons = await sync.compare();
   const open = comparisons.filter(({ entries }) => {
     const { send, remove } = planPush(entries);
@@ -42,13 +47,13 @@ export async function pushAll(container: Container, sync: KnowledgeSync): Promis
     return;
   }
   for (const comparison of open) {
-    if (await isAgreed(container, sync, comparison)) await pushOne(container, sync, comparison);
+    if (await isAgreed(deps, sync, comparison)) await pushOne(deps, sync, comparison);
   }
 }
 
 /** Shows what would happen. The first time that is all there is: the person pushes again when it is right. */
 async function isAgreed(
-  container: Container,
+  deps: PushKnowledgeDeps,
   sync: KnowledgeSync,
   comparison: Comparison,
 ): Promise<boolean> {
@@ -56,7 +61,7 @@ async function isAgreed(
   const { send, remove } = planPush(entries);
   const { l10n } = vscode;
   if (isFirst) {
-    await container.documents.show(
+    await deps.documents.show(
       l10n.t("Would be pushed to {0}", place.chatbotName),
       describeComparison(comparison),
       "markdown",
@@ -84,14 +89,14 @@ async function isAgreed(
   );
   if (answer === details) {
     const title = l10n.t("Would be pushed to {0}", place.chatbotName);
-    await container.documents.show(title, describeComparison(comparison), "markdown");
+    await deps.documents.show(title, describeComparison(comparison), "markdown");
   }
   return answer === push;
 }
 
 /** Sends and deletes without asking, waits until it is learned, and has it said what became of it. */
 export async function pushOne(
-  container: Container,
+  deps: PushKnowledgeDeps,
   sync: KnowledgeSync,
   comparison: Comparison,
 ): Promise<void> {
@@ -102,7 +107,7 @@ export async function pushOne(
     upload: async (all) => {
       const hashes = new Map<string, string>();
       const files = all.map((entry) => toFile(folder, entry));
-      const sent = await uploadWithProgress(container, place, files, async (file, content) => {
+      const sent = await uploadWithProgress(deps, place, files, async (file, content) => {
         const hash = contentHash(content);
         hashes.set(file.path, hash);
         await sync.pushed.keep(hash, content);
@@ -112,15 +117,15 @@ export async function pushOne(
         return hash === undefined ? { outcome } : { outcome, hash };
       });
     },
-    remove: async (ids) => removeAll(place, ids, container.closing),
-    waitUntilLearned: async (ids) => waitUntilLearned(container, place, ids),
+    remove: async (ids) => removeAll(place, ids, deps.closing),
+    waitUntilLearned: async (ids) => waitUntilLearned(deps, place, ids),
     save: async (state) => sync.pushed.write(id, state),
   });
-  container.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
+  deps.resources.refresh({ accountId: place.account.id, chatbotId, kindId: place.info.id });
   await sync.compare();
   // The message may stay for long; the push is over.
-  report(container, place, done).catch((error: unknown) =>
-    container.log.error(`push report: ${String(error)}`),
+  report(deps, place, done).catch((error: unknown) =>
+    deps.log.error(`push report: ${String(error)}`),
   );
 }
 
@@ -150,14 +155,14 @@ function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): File
 
 /** Follows what was sent until the service has learned it, or the person has seen enough. */
 async function waitUntilLearned(
-  container: Container,
+  deps: PushKnowledgeDeps,
   { kind, chatbotId, chatbotName }: KnowledgePlace,
   wanted: readonly string[],
 ): Promise<readonly Resource[]> {
   const ids = new Set(wanted);
-  const { clock, log } = container;
+  const { clock, log } = deps;
   const title = vscode.l10n.t("{0} is learning", chatbotName);
-  return await withCancel(container, title, async (signal, progress) => {
+  return await withCancel(deps, title, async (signal, progress) => {
     const until = clock.now() + longestTraining;
     let list: readonly Resource[] = [];
     try {
@@ -182,7 +187,7 @@ async function waitUntilLearned(
 }
 
 async function report(
-  container: Container,
+  deps: PushKnowledgeDeps,
   place: KnowledgePlace,
   { results, removed, failure }: PushReport,
 ): Promise<void> {
@@ -201,9 +206,5 @@ async function report(
       : vscode.window.showInformationMessage;
   if ((await show(sentence, details)) !== details) return;
   const lines = results.map(({ entry, outcome }) => `- ${entry.path}: ${describe(outcome, place)}`);
-  await container.documents.show(
-    place.chatbotName,
-    [sentence, "", ...lines].join("\n"),
-    "markdown",
-  );
+  await deps.documents.show(place.chatbotName, [sentence, "", ...lines].join("\n"), "markdown");
 }

@@ -1,10 +1,15 @@
 import * as vscode from "vscode";
-import type { Container } from "../../../container.ts";
 import type { KnowledgeSync } from "./knowledgeSync.ts";
+import type { ReadonlyDocuments } from "../../adapters/readonlyDocuments.ts";
+
+/** What showChange works with. */
+export interface ShowChangeDeps {
+  readonly documents: ReadonlyDocuments;
+}
 
 /** Shows what was pushed of a file beside the file as it is now; the file alone where the former is not known. */
 export async function showChange(
-  container: Container,
+  deps: ShowChangeDeps,
   { pushed, comparisons }: KnowledgeSync,
   argument: unknown,
 ): Promise<void> {
@@ -23,9 +28,8 @@ export async function showChange(
     await vscode.window.showTextDocument(uri, { preview: true });
     return;
   }
-  const left = await container.documents.add(path, before, languageOf(path));
-  const right =
-    entry.status === "removed" ? await container.documents.add(path, "", "plaintext") : uri;
+  const left = await deps.documents.add(path, before, languageOf(path));
+  const right = entry.status === "removed" ? await deps.documents.add(path, "", "plaintext") : uri;
   const title = vscode.l10n.t("{0} (pushed ↔ now)", path);
   await vscode.commands.executeCommand("vscode.diff", left, right, title);
 }

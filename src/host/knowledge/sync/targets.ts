@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import type { Container } from "../../../container.ts";
 import { toChatError } from "../../../core/errors.ts";
 import { type KnowledgeTarget, readKnowledgeMap } from "../../../core/knowledge/knowledgeMap.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
-import { type KnowledgePlace, knowledgeOf } from "../chooseKnowledge.ts";
+import { type KnowledgePlace, knowledgeOf, type ChooseKnowledgeDeps } from "../chooseKnowledge.ts";
+
+export type TargetsDeps = ChooseKnowledgeDeps;
 
 /** One chatbot of a map, found among the accounts. */
 export interface FoundTarget {
@@ -22,7 +23,7 @@ export function mapUri({ uri }: vscode.WorkspaceFolder): vscode.Uri {
 
 /** What the maps of all workspace folders say, and what is wrong with them. */
 export async function findTargets(
-  container: Container,
+  deps: TargetsDeps,
 ): Promise<{ readonly targets: readonly FoundTarget[]; readonly problems: readonly string[] }> {
   const targets: FoundTarget[] = [];
   const problems: string[] = [];
@@ -39,7 +40,7 @@ export async function findTargets(
       // Each of the two would take the other's files for removed ones.
       const place = targets.some((one) => one.id === id)
         ? vscode.l10n.t("{0} is named twice; put its files into one list.", target.chatbot)
-        : await findPlace(container, target);
+        : await findPlace(deps, target);
       targets.push({ id, folder, target, place });
     }
   }
@@ -47,17 +48,17 @@ export async function findTargets(
 }
 
 async function findPlace(
-  container: Container,
+  deps: TargetsDeps,
   { account: label, chatbot }: KnowledgeTarget,
 ): Promise<KnowledgePlace | string> {
-  const account = (await container.accounts.list()).find((one) => one.label === label);
+  const account = (await deps.accounts.list()).find((one) => one.label === label);
   if (!account) return vscode.l10n.t("There is no account “{0}”.", label);
   try {
-    const chatbots = await container.catalog.chatbots(account.id);
+    const chatbots = await deps.catalog.chatbots(account.id);
     const found = chatbots.find(({ id, name }) => id === chatbot || name === chatbot);
     if (!found) return vscode.l10n.t("{0} has no chatbot “{1}”.", label, chatbot);
     const ref = { accountId: account.id, chatbotId: found.id };
-    const place = await knowledgeOf(container, "upload", ref);
+    const place = await knowledgeOf(deps, "upload", ref);
     // What cannot be deleted there cannot be kept in step.
     return place?.kind.remove
       ? place

@@ -1,16 +1,21 @@
 import * as vscode from "vscode";
-import type { Container } from "../../container.ts";
-import { pickDestination } from "../sessions/pickSession.ts";
-import { openDestination } from "../sessions/sessionCommands.ts";
+import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
+import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
 import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { type EditorContext, takeFromEditor } from "../context/editorContext.ts";
+import type { LastEditor } from "../adapters/lastEditor.ts";
+
+/** What askAboutSelection works with. */
+export interface AskAboutSelectionDeps extends PickSessionDeps, SessionCommandsDeps {
+  readonly lastEditor: LastEditor;
+}
 
 /**
  * Takes code from the editor to a chat: the person picks the chatbot and the session, then sees in the panel exactly
  * what will be sent, and types the question there. Nothing leaves before that.
  */
-export async function askAboutSelection(container: Container): Promise<void> {
-  const editor = vscode.window.activeTextEditor ?? container.lastEditor.get();
+export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? deps.lastEditor.get();
   const taken = editor && (await takeFromEditor(editor));
   if (!taken) {
     void vscode.window.showInformationMessage(
@@ -19,12 +24,12 @@ export async function askAboutSelection(container: Container): Promise<void> {
     return;
   }
   if (!(await confirmAttachment(taken.attachment))) return;
-  const destination = await pickDestination(container, describe(taken), {
+  const destination = await pickDestination(deps, describe(taken), {
     newSessions: true,
     sessions: true,
   });
   if (!destination) return;
-  const panel = await openDestination(container, destination);
+  const panel = await openDestination(deps, destination);
   panel?.attach(taken.attachment);
 }
 

@@ -1,5 +1,5 @@
-import type { Container } from "../../container.ts";
-import type { CommandTarget } from "../sessions/chosenSessions.ts";
+import type { Container } from "./container.ts";
+import type { CommandTarget } from "./host/refs/commandTarget.ts";
 
 /** What a command does. @param argument what it was called with, e.g. the row of the tree */
 export type Command = (
@@ -8,21 +8,20 @@ export type Command = (
   target: CommandTarget,
 ) => Promise<unknown>;
 
-const accounts = async () => import("../accounts/accountCommands.ts");
-const sessions = async () => import("../sessions/sessionCommands.ts");
-const marks = async () => import("../sessions/markCommands.ts");
-const exports = async () => import("../sessions/exportCommands.ts");
-const chats = async () => import("../panel/chatCommands.ts");
-const panelSettings = async () => import("../panel/panelSettings.ts");
-const resources = async () => import("../resources/resourceCommands.ts");
-const sync = async () => import("../knowledge/sync/syncCommands.ts");
-const demo = async () => import("../demo/demoCommands.ts");
-const filter = async () => import("../tree/filterCommands.ts");
+const accounts = async () => import("./host/accounts/accountCommands.ts");
+const sessions = async () => import("./host/sessions/sessionCommands.ts");
+const marks = async () => import("./host/sessions/markCommands.ts");
+const exports = async () => import("./host/sessions/exportCommands.ts");
+const chats = async () => import("./host/panel/chatCommands.ts");
+const panelSettings = async () => import("./host/panel/panelSettings.ts");
+const resources = async () => import("./host/resources/resourceCommands.ts");
+const demo = async () => import("./host/demo/demoCommands.ts");
+const filter = async () => import("./host/tree/filterCommands.ts");
 
 /** Every command of `package.json`, without its `parley.`; what it needs loads when it is called. */
 export const commands: Readonly<Record<string, Command>> = {
   addAccount: async (container, argument) =>
-    (await import("../accounts/addAccount.ts")).addAccount(container, argument),
+    (await import("./host/accounts/addAccount.ts")).addAccount(container, argument),
   renameAccount: async (container, argument) =>
     (await accounts()).renameAccount(container, argument),
   removeAccount: async (container, argument) =>
@@ -31,13 +30,13 @@ export const commands: Readonly<Record<string, Command>> = {
   testConnection: async (container, argument) =>
     (await accounts()).testAccount(container, argument),
   diagnoseConnection: async (container, argument) =>
-    (await import("../diagnose/diagnoseConnection.ts")).diagnoseConnection(container, argument),
+    (await import("./host/diagnose/diagnoseConnection.ts")).diagnoseConnection(container, argument),
   newSession: async (container, argument) => (await sessions()).newSession(container, argument),
   openSession: async (container, argument) => (await sessions()).openSession(container, argument),
   searchSessions: async (container) =>
-    (await import("../search/searchSessions.ts")).searchSessions(container),
+    (await import("./host/search/searchSessions.ts")).searchSessions(container),
   deleteSession: async (container, _argument, target) =>
-    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+    (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
   renameSession: async (container, _argument, target) =>
     (await marks()).renameSession(container, target),
   pinSession: async (container, _argument, target) =>
@@ -57,10 +56,10 @@ export const commands: Readonly<Record<string, Command>> = {
   openSessionAsDocument: async (container, _argument, target) =>
     (await exports()).openSessionAsDocument(container, target),
   importSession: async (container, argument) =>
-    (await import("../sessions/importSession.ts")).importSession(container, argument),
+    (await import("./host/sessions/importSession.ts")).importSession(container, argument),
   stopReply: async (container, argument) => (await sessions()).stopReply(container, argument),
   askAboutSelection: async (container) =>
-    (await import("../commands/askAboutSelection.ts")).askAboutSelection(container),
+    (await import("./host/context/askAboutSelection.ts")).askAboutSelection(container),
   moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
   moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
   moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),
@@ -73,33 +72,35 @@ export const commands: Readonly<Record<string, Command>> = {
   retrainResource: async (container, _argument, target) =>
     (await resources()).retrainResource(container, target),
   newResource: async (container, argument) =>
-    (await import("../resources/newResource.ts")).newResource(container, argument),
+    (await import("./host/resources/newResource.ts")).newResource(container, argument),
   deleteResource: async (container, _argument, target) =>
-    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+    (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
   newChatbot: async (container, argument) =>
-    (await import("../resources/newResource.ts")).newResource(container, argument),
+    (await import("./host/resources/newResource.ts")).newResource(container, argument),
   deleteChatbot: async (container, _argument, target) =>
-    (await import("../tree/deleteRows.ts")).deleteRows(container, target),
+    (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
   newSessionWithDetails: async (container, argument) =>
-    (await import("../resources/newResource.ts")).newResource(container, argument),
+    (await import("./host/resources/newResource.ts")).newResource(container, argument),
   openSessionDetails: async (_container, argument) =>
     (await resources()).openSessionDetails(argument),
   actOnResource: async (container, argument) =>
-    (await import("../resources/actOnResource.ts")).actOnResource(container, argument),
+    (await import("./host/resources/actOnResource.ts")).actOnResource(container, argument),
   editResourceText: async (container, argument) =>
-    (await import("../resources/resourceTexts.ts")).editResourceText(container, argument),
+    (await import("./host/resources/resourceTexts.ts")).editResourceText(container, argument),
   compareWithOther: async (container, argument) =>
-    (await import("../resources/otherChatbot.ts")).compareWithOther(container, argument),
+    (await import("./host/resources/otherChatbot.ts")).compareWithOther(container, argument),
   copyToOther: async (container, argument) =>
-    (await import("../resources/otherChatbot.ts")).copyToOther(container, argument),
+    (await import("./host/resources/otherChatbot.ts")).copyToOther(container, argument),
   addToKnowledge: async (container, argument, target) =>
-    (await import("../knowledge/addToKnowledge.ts")).addToKnowledge(container, argument, target),
+    (await import("./host/knowledge/addToKnowledge.ts")).addToKnowledge(
+      container,
+      argument,
+      target,
+    ),
   addPagesToKnowledge: async (container, argument) =>
-    (await import("../knowledge/addPages.ts")).addPages(container, argument),
-  teachChatbot: async (container) =>
-    (await import("../knowledge/teach.ts")).teachLastAnswer(container),
-  sendLesson: async (container, argument) =>
-    (await import("../knowledge/teach.ts")).sendLesson(container, argument),
+    (await import("./host/knowledge/addPages.ts")).addPages(container, argument),
+  teachChatbot: async ({ corrections }) => (await corrections.get()).openLastAnswer(),
+  sendLesson: async ({ corrections }, argument) => (await corrections.get()).send(argument),
   refresh: async (container, argument) => (await sessions()).refresh(container, argument),
   filterChatbots: async (container) => (await filter()).filterChatbots(container),
   clearFilter: async (container) => (await filter()).clearFilter(container),
@@ -109,9 +110,8 @@ export const commands: Readonly<Record<string, Command>> = {
   stopDemo: async (container) => (await demo()).stopDemo(container),
   chooseDemoFault: async (container) => (await demo()).chooseDemoFault(container),
   showLog: async (container) => container.log.show(),
-  openKnowledgeMap: async (container) => (await sync()).openKnowledgeMap(container),
-  compareKnowledge: async (container) => (await sync()).compareKnowledge(container),
-  pushKnowledge: async (container) => (await sync()).push(container),
-  showKnowledgeChange: async (container, argument) =>
-    (await sync()).showKnowledgeChange(container, argument),
+  openKnowledgeMap: async ({ sync }) => (await sync.get()).openMap(),
+  compareKnowledge: async ({ sync }) => (await sync.get()).compare(),
+  pushKnowledge: async ({ sync }) => (await sync.get()).push(),
+  showKnowledgeChange: async ({ sync }, argument) => (await sync.get()).showChange(argument),
 };

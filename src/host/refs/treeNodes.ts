@@ -1,11 +1,16 @@
 import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { Resource, ResourceGroup, ResourceKindInfo } from "../../core/resources.ts";
-import type { KnownAccount } from "../accounts/accountStore.ts";
-import type { ResourceListPlace } from "../resources/resourceListPlace.ts";
-import type { ResourceRef } from "../resources/resourceRef.ts";
-import type { ListedSession } from "../sessions/listedSession.ts";
-import type { SessionRef } from "../sessions/sessionRef.ts";
-import type { GroupName } from "./dateGroups.ts";
+import type { KnownAccount } from "./knownAccount.ts";
+import type { ResourceListPlace } from "./resourceListPlace.ts";
+import type { ResourceRef } from "./resourceRef.ts";
+import type { ListedSession } from "./listedSession.ts";
+import type { SessionRef } from "./sessionRef.ts";
+
+/** Under which heading a session stands, in the order of the headings. */
+export const groupNames = ["pinned", "today", "yesterday", "week", "month", "older"] as const;
+
+/** One of the headings. */
+export type GroupName = (typeof groupNames)[number];
 
 /** A row of the tree. Commands of its context menu get it as their argument. */
 export type TreeNode =

@@ -1,5 +1,5 @@
-import { toChatError } from "../../core/errors.ts";
-import type { ErrorData } from "../../core/model.ts";
+import { toChatError } from "../errors.ts";
+import type { ErrorData } from "../model.ts";
 
 /** A list as far as it is known. */
 export type Loadable<T> =

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
-import { resourceScheme } from "./resourceFiles.ts";
+
+/** The scheme of documents that are resources of a service. */
+export const resourceScheme = "parley";
 
 /** Which resource of which chatbot is meant. */
 export interface ResourceRef {

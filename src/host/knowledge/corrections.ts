@@ -1,0 +1,136 @@
+import * as vscode from "vscode";
+import { placeReferences } from "../../core/chat/exportReferences.ts";
+import { parseQuestion } from "../../core/chat/draft.ts";
+import { allMessages, type ChatState } from "../../core/chat/state.ts";
+import { type Lesson, readLesson, writeLesson } from "../../core/knowledge/lesson.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
+import { knowledgeOf, type ChooseKnowledgeDeps } from "./chooseKnowledge.ts";
+import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
+import type { Panels } from "../panel/panels.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
+
+/** What corrections work with. */
+export interface CorrectionsDeps extends ChooseKnowledgeDeps {
+  panels(): Promise<Panels>;
+  readonly closing: AbortSignal;
+  readonly resources: ResourceLists;
+}
+
+/** The chatbot that learns a correction. */
+export interface Learner {
+  readonly accountId: string;
+  readonly chatbotId: string;
+}
+
+/** Corrected answers that are being written, and how a chatbot learns them. */
+export class Corrections {
+  readonly #deps: CorrectionsDeps;
+  /** Whom each is for, by the address of its document. */
+  readonly #learners = new Map<string, Learner>();
+
+  constructor(deps: CorrectionsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Opens the last answer of the chat that has the focus for correction. */
+  async openLastAnswer(): Promise<void> {
+    const active = (await this.#deps.panels()).active;
+    const state = active?.chat.state;
+    const last = state && allMessages(state).findLast(({ role }) => role === "assistant");
+    if (active && state && last) {
+      await this.open(active.ref, state, last.key);
+      return;
+    }
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "Open a chat with an answer first. You correct the answer, and the chatbot learns it.",
+      ),
+    );
+  }
+
+  /** Opens an answer with its question as a document, in which the user corrects it. */
+  async open({ accountId, chatbotId }: Learner, state: ChatState, key: string): Promise<void> {
+    const lesson = lessonOf(state, key);
+    if (!lesson) return;
+    const document = await vscode.workspace.openTextDocument({
+      language: "markdown",
+      content: writeLesson(lesson),
+    });
+    this.#learners.set(document.uri.toString(), { accountId, chatbotId });
+    // A new document may get the address of one that was closed, and is no correction.
+    const watcher = vscode.workspace.onDidCloseTextDocument((closed) => {
+      if (closed !== document) return;
+      watcher.dispose();
+      this.#learners.delete(document.uri.toString());
+      void this.#showButton();
+    });
+    await this.#showButton();
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Correct the answer, then send it with the button above it."),
+    );
+  }
+
+  /** Sends what stands in a correction's document to its chatbot. The text stays when that fails. */
+  async send(argument: unknown): Promise<void> {
+    const { closing, log, resources } = this.#deps;
+    const uri =
+      argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    const learner = uri && this.#learners.get(uri.toString());
+    const document = vscode.workspace.textDocuments.find(
+      (open) => open.uri.toString() === uri?.toString(),
+    );
+    if (!learner || !document) return;
+    const lesson = readLesson(document.getText());
+    if (!lesson) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t("A lesson needs a question as its heading, and an answer below it."),
+      );
+      return;
+    }
+    const place = await knowledgeOf(this.#deps, "teach", learner);
+    if (!place || !(await isOverwritingAgreed(place))) return;
+    const { kind, info, account, chatbotName } = place;
+    // Two clicks are one correction.
+    if (!this.#learners.delete(document.uri.toString())) return;
+    await this.#showButton();
+    try {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
+        kind.teach?.(learner, lesson, closing),
+      );
+    } catch (thrown) {
+      this.#learners.set(document.uri.toString(), learner);
+      await this.#showButton();
+      tellError(thrown, "teach", subjectOf(account), log);
+      return;
+    }
+    resources.refresh({ ...learner, kindId: info.id });
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0} has the lesson.", chatbotName));
+  }
+
+  async #showButton(): Promise<void> {
+    await vscode.commands.executeCommand("setContext", "parley.lessons", [
+      ...this.#learners.keys(),
+    ]);
+  }
+}
+
+function lessonOf(state: ChatState, key: string): Lesson | undefined {
+  const messages = allMessages(state);
+  const at = messages.findIndex((one) => one.key === key);
+  const answer = messages[at];
+  const question = messages.slice(0, at).findLast(({ role }) => role === "user");
+  if (!answer) return undefined;
+  const unmarked = placeReferences(
+    answer,
+    () => "",
+    () => "",
+  );
+  return {
+    question: question ? parseQuestion(question.text).text : "",
+    answer: unmarked.text.replaceAll(/[ \t]+$/gm, ""),
+  };
+}
