@@ -1,15 +1,8 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import {
-  type Body,
-  bodyOf,
-  botPath,
-  type ForChatbot,
-  invalid,
-  textIn,
-} from "./simulateRequests.ts";
-import { complaintAbout } from "./simulateRules.ts";
-import type { Store } from "./simulateStore.ts";
-import { succeed } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import { type Body, bodyOf, botPath, type ForChatbot, invalid, textIn } from "./requests.ts";
+import { complaintAbout } from "./rules.ts";
+import type { Store } from "./store.ts";
+import { succeed } from "./wire.ts";
 
 /** The limit of the dashboard's text snippet. */
 const mostText = 10_000;

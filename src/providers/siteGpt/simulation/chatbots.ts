@@ -1,7 +1,7 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import type { Store } from "./simulateStore.ts";
-import { bodyOf, botPath, type ForChatbot, invalid, pageOf, textIn } from "./simulateRequests.ts";
-import { chatbotJson, refuse, type StoredChatbot, succeed } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import type { Store } from "./store.ts";
+import { bodyOf, botPath, type ForChatbot, invalid, pageOf, textIn } from "./requests.ts";
+import { chatbotJson, refuse, type StoredChatbot, succeed } from "./wire.ts";
 
 /** What the plan of the demo account allows. */
 const mostChatbots = 20;
