@@ -1,5 +1,5 @@
 /**
- * What a provider's `simulate.ts` implements and what the simulator gives it. Types only: a simulated service
+ * What a provider's `simulation/index.ts` implements and what the simulator gives it. Types only: a simulated service
  * speaks the exact wire format of its service, and shares no code with the client that reads it.
  */
 

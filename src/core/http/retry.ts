@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ChatError } from "../errors.ts";
 import type { Timestamp } from "../model.ts";
-import { TransportError } from "./transport.ts";
+import type { TransportError } from "./transport.ts";
 
 /** Whether a request may be sent again without anybody asking. */
 export type Repeat =
