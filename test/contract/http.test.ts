@@ -165,7 +165,7 @@ describe("a body", () => {
 
 describe("a file", () => {
   const file = { type: "text/markdown", content: new TextEncoder().encode("# Tides") };
-  const leaving: HttpCall = { ...get, mayLeave: true };
+  const leaving: HttpCall = { ...get, allowCrossOriginRedirect: true };
 
   /** A transport that reaches `https://store.example` at a server of the test's own. */
   const storeAt = (origin: string): HttpTransport => ({

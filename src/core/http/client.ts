@@ -33,7 +33,7 @@ export interface HttpCall {
   /** Statuses beyond 2xx that are an answer too. */
   readonly accepts?: readonly number[];
   /** True when a redirect may lead to another origin, where the key is not sent. */
-  readonly mayLeave?: true;
+  readonly allowCrossOriginRedirect?: true;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -201,7 +201,7 @@ export class HttpClient {
           },
           ...(body !== undefined && { body }),
           timeouts: {
-            ...(call.body || call.mayLeave ? fileTimeouts : defaultTimeouts),
+            ...(call.body || call.allowCrossOriginRedirect ? fileTimeouts : defaultTimeouts),
             ...call.timeouts,
           },
         },
@@ -287,7 +287,9 @@ function redirectTarget(response: TransportResponse, call: HttpCall, from: URL):
   if (!isRedirect || !URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);
   const stays = target.origin === from.origin;
-  return stays || (call.mayLeave && isAsSafe(target, from.origin)) ? target : undefined;
+  return stays || (call.allowCrossOriginRedirect && isAsSafe(target, from.origin))
+    ? target
+    : undefined;
 }
 
 /** True for https, and for what is no less safe than the account's own origin. */

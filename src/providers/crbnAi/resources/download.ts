@@ -24,7 +24,7 @@ export function downloadAction(http: HttpClient): ResourceAction {
       const call = {
         method: "GET",
         path: path`/api/documents/${id}/download`,
-        mayLeave: true,
+        allowCrossOriginRedirect: true,
       } as const;
       const { headers, content } = await http.bytes(call, signal);
       const disposition = headers["content-disposition"];
