@@ -107,7 +107,7 @@ export class HttpClient {
    * Puts a file where a service has said to, usually at another host: without the key, and only once.
    * Throws `ChatError`; the address is a secret, so no error names more than its host.
    */
-  async putElsewhere(address: string, body: HttpBody, signal: AbortSignal): Promise<void> {
+  async uploadToSignedUrl(address: string, body: HttpBody, signal: AbortSignal): Promise<void> {
     const { transport, origin, clock } = this.#options;
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || !isAsSafe(url, origin))

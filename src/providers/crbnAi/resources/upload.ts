@@ -40,7 +40,7 @@ async function put(
   for (let tries = 1; ; tries += 1) {
     const place = await prepare(http, botId, file.name, signal);
     try {
-      await http.putElsewhere(place.signedUrl, body, signal);
+      await http.uploadToSignedUrl(place.signedUrl, body, signal);
       return place.path;
     } catch (error) {
       if (signal.aborted || tries === mostTries) throw error;
