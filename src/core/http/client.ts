@@ -124,7 +124,7 @@ export class HttpClient {
         },
         signal,
       );
-      const text = await readWords(response.body, signal);
+      const text = await readErrorText(response.body, signal);
       if (response.status < 200 || response.status >= 300)
         throw toResponseError({ ...response, text }, what, clock.now(), notAboutTheKey);
       if (isWebPage(text, response.headers)) throw webPageError(what);
@@ -209,7 +209,7 @@ export class HttpClient {
       );
       const { status } = response;
       if ((status >= 200 && status < 300) || call.accepts?.includes(status)) return response;
-      const text = await readWords(response.body, signal);
+      const text = await readErrorText(response.body, signal);
       const next = redirects < maxRedirects ? redirectTarget(response, call, url) : undefined;
       if (!next) {
         throw toResponseError(
@@ -251,7 +251,10 @@ export class HttpClient {
 }
 
 /** What an error answer says. Where it breaks off or hangs, the status has already said the main thing. */
-async function readWords(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
+async function readErrorText(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
   try {
     return await readStart(body, maxErrorBytes);
   } catch (error) {
