@@ -8,7 +8,7 @@ const longestStart = 4000;
 let secrets: readonly string[] = [];
 
 /** Has a key taken out of every text from now on, whatever it looks like: a service may repeat it in its answers. */
-export function hideSecret(secret: string): void {
+export function registerSecret(secret: string): void {
   // A few letters would blank out half of every sentence, and are no key.
   if (secret.length < shortestSecret || secrets.includes(secret)) return;
   // One that begins with another one must go first, or its end would stay.

@@ -3,7 +3,7 @@ import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ErrorKind } from "../model.ts";
 import type { ChatEvent } from "../provider.ts";
-import { hideSecret } from "../redact.ts";
+import { registerSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";
@@ -184,7 +184,7 @@ export class HttpClient {
     const { transport, origin, readKey, clock } = this.#options;
     const key = await readKey();
     if (key === undefined) throw new ChatError("no-key", describe(call));
-    hideSecret(key);
+    registerSecret(key);
     const { json, body = json === undefined ? undefined : JSON.stringify(json) } = call;
     let url = toUrl(origin, call);
     for (let redirects = 0; ; redirects += 1) {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { hideSecret } from "../../core/redact.ts";
+import { registerSecret } from "../../core/redact.ts";
 import type { AccountStore, KnownAccount } from "../accounts/accountStore.ts";
 
 /** Hands over a key that the service shows this once: to the clipboard, or as a new account. It is kept nowhere else. */
@@ -8,7 +8,7 @@ export async function showSecret(
   account: KnownAccount,
   secret: string,
 ): Promise<void> {
-  hideSecret(secret);
+  registerSecret(secret);
   const { l10n } = vscode;
   const copy = l10n.t("Copy");
   const add = l10n.t("Add as Account");
