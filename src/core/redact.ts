@@ -3,7 +3,7 @@ import { secretShapes } from "./secretShapes.ts";
 const redacted = "[redacted]";
 const shortestSecret = 8;
 /** What a service sends may be megabytes; more of it than this, in UTF-16 units, is not looked through. */
-const longestStart = 4000;
+const maxStartLength = 4000;
 /** The keys that were used in all forms in which a text can repeat them, the longest first. */
 let secrets: readonly string[] = [];
 
@@ -73,8 +73,8 @@ export function redact(text: string): string {
 
 /** The beginning of a text without secrets: they are taken out before it is cut, so that no half of one is left. */
 export function redactStart(text: string, length: number): string {
-  if (text.length <= longestStart) return redact(text).slice(0, length);
-  const start = text.slice(0, longestStart);
+  if (text.length <= maxStartLength) return redact(text).slice(0, length);
+  const start = text.slice(0, maxStartLength);
   const half = secrets.map((secret) => lengthOfBeginning(start, secret));
   // The last word may be the beginning of a secret that nobody would know by its beginning.
   const whole = start.slice(0, start.length - Math.max(0, ...half)).replace(/\S+$/, "");

@@ -12,7 +12,7 @@ export type Repeat =
 
 const maxAttempts = 3;
 /** A person who waits for an answer sees the countdown; a list that loads does not show one. */
-const longestWait: Record<Repeat, number> = { "always-safe": 10_000, "if-not-received": 60_000 };
+const maxWait: Record<Repeat, number> = { "always-safe": 10_000, "if-not-received": 60_000 };
 
 /**
  * When to try again, or undefined for not at all.
@@ -30,7 +30,7 @@ export function planRetry(
   const now = clock.now();
   const backOff = 500 * 2 ** (attempt - 1) * (0.5 + clock.random() / 2);
   const at = Math.max(error.retryAt ?? 0, now + backOff);
-  return at - now <= longestWait[repeat] ? at : undefined;
+  return at - now <= maxWait[repeat] ? at : undefined;
 }
 
 function mayRepeat(error: ChatError, cause: TransportError | undefined, repeat: Repeat): boolean {

@@ -10,7 +10,7 @@ import { fileNameIn } from "./fileName.ts";
 
 const urlMembers = ["signedUrl", "signedURL", "url", "downloadUrl"];
 /** An answer that is only an address is not longer than this, in bytes. */
-const longestLink = 16 * 1024;
+const maxLinkBytes = 16 * 1024;
 
 /**
  * Download Document (4.5.5): what it answers is undocumented. It may be the file, a redirect to it, or its address
@@ -45,7 +45,7 @@ export function downloadAction(http: HttpClient): ResourceAction {
 
 /** The content type would not tell (trap 3). */
 function linkIn(content: Uint8Array): string | undefined {
-  if (content.byteLength > longestLink) return undefined;
+  if (content.byteLength > maxLinkBytes) return undefined;
   const answer = parseEmbeddedJson(new TextDecoder().decode(content));
   if (!isRecord(answer)) return undefined;
   const urls = urlMembers.map((name) => answer[name]);

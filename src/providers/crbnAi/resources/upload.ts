@@ -16,7 +16,7 @@ const preparedSchema = looseObject({
 });
 
 /** Addresses last for one try and not for long, so after a failure there is one more with a new address (4.5.2). */
-const mostTries = 2;
+const maxTries = 2;
 
 /** Uploads a file: prepare, put, announce (4.5, trap 23). */
 export async function upload(
@@ -43,7 +43,7 @@ async function put(
       await http.uploadToSignedUrl(place.signedUrl, body, signal);
       return place.path;
     } catch (error) {
-      if (signal.aborted || tries === mostTries) throw error;
+      if (signal.aborted || tries === maxTries) throw error;
     }
   }
 }
