@@ -71,7 +71,7 @@ function parseLoosely(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A page for browsers is no message for people in an editor.
+    // A page for browsers is no message for the user of an editor.
     return /^\s*</.test(text) ? undefined : text;
   }
 }

@@ -11,7 +11,7 @@ export type Repeat =
   | "if-not-received";
 
 const maxAttempts = 3;
-/** A person who waits for an answer sees the countdown; a list that loads does not show one. */
+/** A user who waits for an answer sees the countdown; a list that loads does not show one. */
 const maxWait: Record<Repeat, number> = { "always-safe": 10_000, "if-not-received": 60_000 };
 
 /**

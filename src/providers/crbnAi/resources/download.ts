@@ -14,7 +14,7 @@ const maxLinkBytes = 16 * 1024;
 
 /**
  * Download Document (4.5.5): what it answers is undocumented. It may be the file, a redirect to it, or its address
- * as JSON, which is then the person's to open.
+ * as JSON, which is then the user's to open.
  */
 export function downloadAction(http: HttpClient): ResourceAction {
   return {

@@ -29,7 +29,7 @@ import {
   threadListItemJson,
 } from "./wire.ts";
 
-/** The options that go along with a message of a person. */
+/** The options that go along with a message of the user. */
 function promptsIn(body: Body): Body[] {
   const prompts: unknown[] = Array.isArray(body["prompts"]) ? body["prompts"] : [];
   return prompts.flatMap((prompt) => {
