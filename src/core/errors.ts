@@ -3,8 +3,8 @@ import { redactStart, shorten } from "./redact.ts";
 
 const brand = Symbol.for("parley.ChatError");
 /** More of a text than this, in UTF-16 units, is not kept. */
-const longestDetail = 1000;
-const longestMessage = 300;
+const maxDetailLength = 1000;
+const maxMessageLength = 300;
 
 /** What else is known about a failure. */
 export interface ChatErrorOptions {
@@ -26,7 +26,7 @@ export class ChatError extends Error {
   /** @param detail for the log: what was tried and what came instead */
   constructor(kind: ErrorKind, detail: string, options: ChatErrorOptions = {}) {
     super(
-      redactStart(detail, longestDetail),
+      redactStart(detail, maxDetailLength),
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.name = "ChatError";
@@ -36,7 +36,7 @@ export class ChatError extends Error {
     this.serviceMessage =
       options.serviceMessage === undefined
         ? undefined
-        : shorten(redactStart(options.serviceMessage, longestDetail), longestMessage);
+        : shorten(redactStart(options.serviceMessage, maxDetailLength), maxMessageLength);
   }
 
   /** The error as data for frames and files. */

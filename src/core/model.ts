@@ -43,10 +43,10 @@ export interface Session {
   readonly humanMode?: boolean;
 }
 
-/** Who speaks: the person, the bot, a human agent of the service's side, or the service itself. */
+/** Who speaks: the user, the bot, a human agent of the service's side, or the service itself. */
 export type Role = "user" | "assistant" | "agent" | "system";
 
-/** What the person thinks of an answer. */
+/** What the user thinks of an answer. */
 export type Reaction = "positive" | "negative" | "neutral";
 
 /** One article of the transcript. */
@@ -154,7 +154,7 @@ export type ErrorKind =
 /** A `ChatError` as data: redacted, and safe to send to the webview or write to a file. */
 export interface ErrorData {
   readonly kind: ErrorKind;
-  /** For the log and for tickets; not a sentence for people. */
+  /** For the log and for tickets; not a sentence for users. */
   readonly detail: string;
   /** What the service itself said, shortened. Untrusted text. */
   readonly serviceMessage?: string;

@@ -35,7 +35,7 @@ export interface ProviderDescriptor {
   readonly id: string;
   readonly name: string;
   readonly defaultBaseUrl: string;
-  /** Where a person makes a key, in the words of the service's own pages. */
+  /** Where the user makes a key, in the words of the service's own pages. */
   readonly keyHint: string;
   readonly capabilities: Capabilities;
   /** What else it manages, in the order of the tree; `ChatProvider.resources` has the same kinds. */

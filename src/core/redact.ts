@@ -3,12 +3,12 @@ import { secretShapes } from "./secretShapes.ts";
 const redacted = "[redacted]";
 const shortestSecret = 8;
 /** What a service sends may be megabytes; more of it than this, in UTF-16 units, is not looked through. */
-const longestStart = 4000;
+const maxStartLength = 4000;
 /** The keys that were used in all forms in which a text can repeat them, the longest first. */
 let secrets: readonly string[] = [];
 
 /** Has a key taken out of every text from now on, whatever it looks like: a service may repeat it in its answers. */
-export function hideSecret(secret: string): void {
+export function registerSecret(secret: string): void {
   // A few letters would blank out half of every sentence, and are no key.
   if (secret.length < shortestSecret || secrets.includes(secret)) return;
   // One that begins with another one must go first, or its end would stay.
@@ -73,8 +73,8 @@ export function redact(text: string): string {
 
 /** The beginning of a text without secrets: they are taken out before it is cut, so that no half of one is left. */
 export function redactStart(text: string, length: number): string {
-  if (text.length <= longestStart) return redact(text).slice(0, length);
-  const start = text.slice(0, longestStart);
+  if (text.length <= maxStartLength) return redact(text).slice(0, length);
+  const start = text.slice(0, maxStartLength);
   const half = secrets.map((secret) => lengthOfBeginning(start, secret));
   // The last word may be the beginning of a secret that nobody would know by its beginning.
   const whole = start.slice(0, start.length - Math.max(0, ...half)).replace(/\S+$/, "");

@@ -1,6 +1,6 @@
 /** What a service manages besides chats (agents, sources, settings…), in one form that the editor can show. */
 
-/** A resource as a person edits it: a JSON object that fits the kind's schema. */
+/** A resource as the user edits it: a JSON object that fits the kind's schema. */
 export type ResourceValue = Readonly<Record<string, unknown>>;
 
 /** Under which heading below a chatbot a kind stands. */
@@ -128,7 +128,7 @@ export interface ResourceAction {
   ): Promise<ActionResult>;
 }
 
-/** What an action gives to the person. */
+/** What an action gives to the user. */
 export type ActionResult =
   | { readonly kind: "done" }
   | { readonly kind: "text"; readonly text: string; readonly languageId: string }
@@ -140,7 +140,7 @@ export interface MemberSchema {
   readonly type: string | readonly string[];
   /** In English; the host translates it. */
   readonly markdownDescription?: string;
-  /** `text/markdown` for long texts, which a person can also edit as a document of their own. */
+  /** `text/markdown` for long texts, which the user can also edit as a document of their own. */
   readonly contentMediaType?: "text/markdown";
   /** True for what saving cannot change. */
   readonly readOnly?: true;
@@ -213,7 +213,7 @@ export interface ResourceKind {
     urls: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly ItemResult[]>;
-  /** The pages of a website, for a person to choose from. @returns their addresses */
+  /** The pages of a website, for the user to choose from. @returns their addresses */
   findUrls?(scope: ResourceScope, site: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Has the chatbot give this answer from now on. */
   teach?(

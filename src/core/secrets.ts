@@ -9,7 +9,7 @@ const namedSecret =
 
 /**
  * True for a file that is likely to hold a secret, by its name or by what stands in it. A guess in both directions:
- * it decides whether a person is asked, and nothing else.
+ * it decides whether the user is asked, and nothing else.
  * @param path with `/` or `\` between folders
  */
 export function looksSecret(path: string, text: string): boolean {

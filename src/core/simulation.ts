@@ -1,5 +1,5 @@
 /**
- * What a provider's `simulate.ts` implements and what the simulator gives it. Types only: a simulated service
+ * What a provider's `simulation/index.ts` implements and what the simulator gives it. Types only: a simulated service
  * speaks the exact wire format of its service, and shares no code with the client that reads it.
  */
 
@@ -48,7 +48,7 @@ export interface SimulatedRoute {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** Path with `{name}` where one segment varies, e.g. `/api/v1/chatbot/{uuid}`. */
   readonly path: string;
-  /** True when this call puts a person's question to a bot. */
+  /** True when this call puts a user's question to a bot. */
   readonly asks?: boolean;
   /** True for an address that is a secret itself, e.g. of an upload: it needs no key and refuses one. */
   readonly isSigned?: true;
@@ -115,7 +115,7 @@ export interface SimulatedDocument {
   readonly url: string;
 }
 
-/** A document that a person has given to a bot. */
+/** A document that a user has given to a bot. */
 export interface LearnedDocument extends SimulatedDocument {
   /** Markdown or plain text. */
   readonly text: string;

@@ -19,7 +19,7 @@ export interface Delivery {
 const encoder = new TextEncoder();
 
 /** However long an answer is, it does not take more writes than this. */
-const mostPieces = 400;
+const maxPieces = 400;
 
 /** Bytes of all pieces together. */
 export function lengthOf(pieces: readonly Uint8Array[]): number {
@@ -68,7 +68,7 @@ function awkwardBorder(bytes: Uint8Array, offset: number, shift: number): number
  */
 export function unaligned(pieces: readonly Uint8Array[]): Uint8Array[] {
   const bytes = joined(pieces);
-  const each = Math.max(1, Math.ceil(pieces.length / mostPieces));
+  const each = Math.max(1, Math.ceil(pieces.length / maxPieces));
   const result: Uint8Array[] = [];
   let offset = 0;
   let start = 0;

@@ -1,4 +1,4 @@
-/** Everything that can go wrong on purpose; a person picks one in the demo, a test sets one. */
+/** Everything that can go wrong on purpose; a user picks one in the demo, a test sets one. */
 export const faults = [
   {
     id: "slow",

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const mostBodyBytes = 8_000_000;
+const maxBodyBytes = 8_000_000;
 
 /** The headers of a request, each with one value. */
 export function headersOf(request: IncomingMessage): Record<string, string> {
@@ -18,11 +18,11 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     // Too much is still read to its end, so that the sender gets to see the refusal; it is just not kept.
-    if (length <= mostBodyBytes) {
+    if (length <= maxBodyBytes) {
       chunks.push(chunk);
     }
   }
-  return length <= mostBodyBytes ? Buffer.concat(chunks) : undefined;
+  return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
 }
 
 /** Says no on the simulator's own behalf, where no service is responsible. */

@@ -1,7 +1,7 @@
 import { type FaultId, faults } from "./faults.ts";
 import type { ReceivedRequest } from "./requestLog.ts";
 
-/** What a person types into a question to see how it goes wrong, e.g. `#fault:cut`. */
+/** What a user types into a question to see how it goes wrong, e.g. `#fault:cut`. */
 export function faultTag(fault: FaultId): string {
   return `#fault:${fault}`;
 }

@@ -165,7 +165,7 @@ describe("a body", () => {
 
 describe("a file", () => {
   const file = { type: "text/markdown", content: new TextEncoder().encode("# Tides") };
-  const leaving: HttpCall = { ...get, mayLeave: true };
+  const leaving: HttpCall = { ...get, allowCrossOriginRedirect: true };
 
   /** A transport that reaches `https://store.example` at a server of the test's own. */
   const storeAt = (origin: string): HttpTransport => ({
@@ -187,7 +187,7 @@ describe("a file", () => {
     const client = clientThrough(storeAt(store.origin), "https://service.example");
     const sent: number[] = [];
     const onSent = (bytes: number): void => void sent.push(bytes);
-    await client.putElsewhere("https://store.example/up?sig=1", { ...file, onSent }, noSignal);
+    await client.uploadToSignedUrl("https://store.example/up?sig=1", { ...file, onSent }, noSignal);
     expect(store.requests).toEqual([
       { method: "PUT", path: "/up?sig=1", authorization: undefined },
     ]);
@@ -196,14 +196,14 @@ describe("a file", () => {
 
   test("is put at its own origin without the key too", async () => {
     const server = await taking();
-    await clientFor(server.origin).putElsewhere(`${server.origin}/up`, file, noSignal);
+    await clientFor(server.origin).uploadToSignedUrl(`${server.origin}/up`, file, noSignal);
     expect(server.requests).toEqual([{ method: "PUT", path: "/up", authorization: undefined }]);
   });
 
   test("is not put at another host without TLS", async () => {
     const [server, other] = [await taking(), await taking()];
     for (const address of [`${other.origin}/up`, "ftp://store.example/up", "no address"]) {
-      const result = clientFor(server.origin).putElsewhere(address, file, noSignal);
+      const result = clientFor(server.origin).uploadToSignedUrl(address, file, noSignal);
       await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
     }
     expect([...server.requests, ...other.requests]).toEqual([]);
@@ -215,7 +215,7 @@ describe("a file", () => {
     );
     const address = `${server.origin}/up?sig=marked-signature-7d`;
     const error: unknown = await clientFor(server.origin)
-      .putElsewhere(address, file, noSignal)
+      .uploadToSignedUrl(address, file, noSignal)
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "server", status: 503 });
     expect(server.requests).toHaveLength(1);

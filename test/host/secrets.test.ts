@@ -79,7 +79,7 @@ describe("an API key", () => {
   });
 
   it("is replaced, not added, when the same account is added again", async () => {
-    const container = await activateParley();
+    const { container } = await activateParley();
     const account = { provider: "sitegpt", label: "Twice", baseUrl: "http://127.0.0.1:9" };
     const first = await commands.executeCommand<string>("parley.addAccount", {
       ...account,

@@ -2,7 +2,7 @@ import type { AsyncCommand } from "fast-check";
 import fc from "fast-check";
 import type { Chat } from "../../src/core/chat/chat.ts";
 import { allMessages } from "../../src/core/chat/state.ts";
-import { Ledger } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Fate } from "./simulatedService.ts";
 import type { Window, World } from "./world.ts";
 

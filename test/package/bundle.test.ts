@@ -66,6 +66,16 @@ describe("the layers", () => {
       /^src\/(?!core\/|providers\/)|^webview\/|^node:|^vscode$|undici/,
     ],
     [
+      "a simulated service imports its own folder only",
+      /^src\/providers\/\w+\/simulation\//,
+      /^(?!src\/providers\/\w+\/simulation\/)/,
+    ],
+    [
+      "clients do not know the simulated services",
+      /^src\/providers\/\w+\/(?!index\.ts|simulation\/)/,
+      /\/simulation\//,
+    ],
+    [
       "the simulator imports neither host nor webview",
       /^src\/simulator\//,
       /^src\/(?:host|protocol)\/|^webview\/|^vscode$/,

@@ -10,7 +10,7 @@ export interface Attachment {
   readonly text: string;
 }
 
-/** What a person has typed and attached, and not sent yet. */
+/** What the user has typed and attached, and not sent yet. */
 export interface Draft {
   readonly text: string;
   readonly attachments: readonly Attachment[];

@@ -3,7 +3,7 @@ import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ErrorKind } from "../model.ts";
 import type { ChatEvent } from "../provider.ts";
-import { hideSecret } from "../redact.ts";
+import { registerSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";
@@ -33,7 +33,7 @@ export interface HttpCall {
   /** Statuses beyond 2xx that are an answer too. */
   readonly accepts?: readonly number[];
   /** True when a redirect may lead to another origin, where the key is not sent. */
-  readonly mayLeave?: true;
+  readonly allowCrossOriginRedirect?: true;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -107,7 +107,7 @@ export class HttpClient {
    * Puts a file where a service has said to, usually at another host: without the key, and only once.
    * Throws `ChatError`; the address is a secret, so no error names more than its host.
    */
-  async putElsewhere(address: string, body: HttpBody, signal: AbortSignal): Promise<void> {
+  async uploadToSignedUrl(address: string, body: HttpBody, signal: AbortSignal): Promise<void> {
     const { transport, origin, clock } = this.#options;
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || !isAsSafe(url, origin))
@@ -124,7 +124,7 @@ export class HttpClient {
         },
         signal,
       );
-      const text = await readWords(response.body, signal);
+      const text = await readErrorText(response.body, signal);
       if (response.status < 200 || response.status >= 300)
         throw toResponseError({ ...response, text }, what, clock.now(), notAboutTheKey);
       if (isWebPage(text, response.headers)) throw webPageError(what);
@@ -184,7 +184,7 @@ export class HttpClient {
     const { transport, origin, readKey, clock } = this.#options;
     const key = await readKey();
     if (key === undefined) throw new ChatError("no-key", describe(call));
-    hideSecret(key);
+    registerSecret(key);
     const { json, body = json === undefined ? undefined : JSON.stringify(json) } = call;
     let url = toUrl(origin, call);
     for (let redirects = 0; ; redirects += 1) {
@@ -201,7 +201,7 @@ export class HttpClient {
           },
           ...(body !== undefined && { body }),
           timeouts: {
-            ...(call.body || call.mayLeave ? fileTimeouts : defaultTimeouts),
+            ...(call.body || call.allowCrossOriginRedirect ? fileTimeouts : defaultTimeouts),
             ...call.timeouts,
           },
         },
@@ -209,7 +209,7 @@ export class HttpClient {
       );
       const { status } = response;
       if ((status >= 200 && status < 300) || call.accepts?.includes(status)) return response;
-      const text = await readWords(response.body, signal);
+      const text = await readErrorText(response.body, signal);
       const next = redirects < maxRedirects ? redirectTarget(response, call, url) : undefined;
       if (!next) {
         throw toResponseError(
@@ -251,7 +251,10 @@ export class HttpClient {
 }
 
 /** What an error answer says. Where it breaks off or hangs, the status has already said the main thing. */
-async function readWords(body: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
+async function readErrorText(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<string> {
   try {
     return await readStart(body, maxErrorBytes);
   } catch (error) {
@@ -287,7 +290,9 @@ function redirectTarget(response: TransportResponse, call: HttpCall, from: URL):
   if (!isRedirect || !URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);
   const stays = target.origin === from.origin;
-  return stays || (call.mayLeave && isAsSafe(target, from.origin)) ? target : undefined;
+  return stays || (call.allowCrossOriginRedirect && isAsSafe(target, from.origin))
+    ? target
+    : undefined;
 }
 
 /** True for https, and for what is no less safe than the account's own origin. */

@@ -56,7 +56,7 @@ function kindOfStatus(status: number): ErrorKind {
   }
 }
 
-const longestWait = 365 * 24 * 60 * 60 * 1000;
+const maxWait = 365 * 24 * 60 * 60 * 1000;
 
 /** Reads `Retry-After` as seconds or as a date, at most a year; undefined when it is missing or unreadable. */
 function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | undefined {
@@ -64,14 +64,14 @@ function readRetryAfter(value: string | undefined, now: Timestamp): Timestamp | 
   const seconds = Number(value);
   const at =
     Number.isNaN(seconds) || value.trim() === "" ? Date.parse(value) : now + seconds * 1000;
-  return Number.isNaN(at) ? undefined : Math.min(Math.max(now, at), now + longestWait);
+  return Number.isNaN(at) ? undefined : Math.min(Math.max(now, at), now + maxWait);
 }
 
 function parseLoosely(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A page for browsers is no message for people in an editor.
+    // A page for browsers is no message for the user of an editor.
     return /^\s*</.test(text) ? undefined : text;
   }
 }

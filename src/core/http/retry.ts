@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ChatError } from "../errors.ts";
 import type { Timestamp } from "../model.ts";
-import { TransportError } from "./transport.ts";
+import type { TransportError } from "./transport.ts";
 
 /** Whether a request may be sent again without anybody asking. */
 export type Repeat =
@@ -11,8 +11,8 @@ export type Repeat =
   | "if-not-received";
 
 const maxAttempts = 3;
-/** A person who waits for an answer sees the countdown; a list that loads does not show one. */
-const longestWait: Record<Repeat, number> = { "always-safe": 10_000, "if-not-received": 60_000 };
+/** A user who waits for an answer sees the countdown; a list that loads does not show one. */
+const maxWait: Record<Repeat, number> = { "always-safe": 10_000, "if-not-received": 60_000 };
 
 /**
  * When to try again, or undefined for not at all.
@@ -30,7 +30,7 @@ export function planRetry(
   const now = clock.now();
   const backOff = 500 * 2 ** (attempt - 1) * (0.5 + clock.random() / 2);
   const at = Math.max(error.retryAt ?? 0, now + backOff);
-  return at - now <= longestWait[repeat] ? at : undefined;
+  return at - now <= maxWait[repeat] ? at : undefined;
 }
 
 function mayRepeat(error: ChatError, cause: TransportError | undefined, repeat: Repeat): boolean {

@@ -12,8 +12,8 @@ import {
   string,
 } from "valibot";
 
-const mostTargets = 50;
-const mostGlobs = 100;
+const maxTargets = 50;
+const maxGlobs = 100;
 
 /** A glob inside the workspace folder: relative, with `/`, and never upwards. */
 const glob = pipe(
@@ -29,11 +29,11 @@ const glob = pipe(
 const targetSchema = strictObject({
   account: pipe(string(), minLength(1)),
   chatbot: pipe(string(), minLength(1)),
-  include: pipe(array(glob), minLength(1), maxLength(mostGlobs)),
-  exclude: optional(pipe(array(glob), maxLength(mostGlobs)), []),
+  include: pipe(array(glob), minLength(1), maxLength(maxGlobs)),
+  exclude: optional(pipe(array(glob), maxLength(maxGlobs)), []),
 });
 
-const mapSchema = object({ chatbots: pipe(array(targetSchema), maxLength(mostTargets)) });
+const mapSchema = object({ chatbots: pipe(array(targetSchema), maxLength(maxTargets)) });
 
 /** Which files of a workspace a chatbot is to know. */
 export type KnowledgeTarget = InferOutput<typeof targetSchema>;

@@ -4,7 +4,7 @@ export interface Lesson {
   readonly answer: string;
 }
 
-/** A lesson as Markdown that a person edits: the question is its first heading. */
+/** A lesson as Markdown that the user edits: the question is its first heading. */
 export function writeLesson({ question, answer }: Lesson): string {
   return `# ${question.replaceAll(/\s+/g, " ").trim()}\n\n${answer.trim()}\n`;
 }

@@ -23,7 +23,7 @@ export interface UploadPlan<T> {
 }
 
 const atOnce = 3;
-const mostTries = 6;
+const maxTries = 6;
 /** When a service asks to wait and does not say for how long, in milliseconds. */
 const usualPause = 5_000;
 
@@ -66,7 +66,7 @@ async function sendOne<T>(
       if (signal.aborted) return { kind: "not-sent" };
       const error = toChatError(thrown);
       // After a 429 nothing was done, so the same file may be sent again.
-      if (error.kind !== "rate-limited" || attempt === mostTries) return { kind: "failed", error };
+      if (error.kind !== "rate-limited" || attempt === maxTries) return { kind: "failed", error };
       pause.until = Math.max(pause.until, error.retryAt ?? clock.now() + usualPause * attempt);
     }
   }

@@ -30,7 +30,7 @@ export function parseInline(text: string, resolve: Resolve): readonly InlineEven
 
 const plain = /[^\n`[\]\\!<&*_~]+/y;
 const entity = new RegExp(reference, "iy");
-const longestLabel = 999;
+const maxLabelLength = 999;
 
 class InlineParser {
   readonly #text: string;
@@ -190,7 +190,7 @@ class InlineParser {
     const behind = this.#at + 1;
     const named = readLabel(this.#text, behind);
     const isNamed = named !== undefined && named.end > behind + 2;
-    if (!isNamed && (bracket.hasBracket || this.#at - bracket.start > longestLabel))
+    if (!isNamed && (bracket.hasBracket || this.#at - bracket.start > maxLabelLength))
       return undefined;
     const label = isNamed ? named.value : normalizeLabel(this.#text.slice(bracket.start, this.#at));
     const value = label === "" ? undefined : this.#resolve(label);

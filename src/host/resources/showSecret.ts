@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { hideSecret } from "../../core/redact.ts";
+import { registerSecret } from "../../core/redact.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 
@@ -9,7 +9,7 @@ export async function showSecret(
   account: KnownAccount,
   secret: string,
 ): Promise<void> {
-  hideSecret(secret);
+  registerSecret(secret);
   const { l10n } = vscode;
   const copy = l10n.t("Copy");
   const add = l10n.t("Add as Account");

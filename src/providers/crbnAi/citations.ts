@@ -2,7 +2,7 @@ import type { Source } from "../../core/model.ts";
 import type { WireSection } from "./wire.ts";
 
 /** The longest text that may still become a marker, with its opening bracket (reference, "Citations"). */
-const longestMarker = 40;
+const maxMarkerLength = 40;
 
 /** A passage as a source; the text cites it by its id in brackets. */
 export function toSource(section: WireSection): Source {
@@ -74,6 +74,6 @@ export class MarkerHold {
 function safeLength(text: string): number {
   const open = text.lastIndexOf("[");
   const tail = open === -1 ? "" : text.slice(open);
-  if (tail !== "" && tail.length < longestMarker && /^\[[\w\-, ]*$/.test(tail)) return open;
+  if (tail !== "" && tail.length < maxMarkerLength && /^\[[\w\-, ]*$/.test(tail)) return open;
   return /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
 }

@@ -183,7 +183,7 @@ function toMessage(record: WireMessage, sources: readonly Source[]): Message {
   };
 }
 
-/** Values beyond these three are filler of the docs (trap 26); what is not the person's own text is the bot's. */
+/** Values beyond these three are filler of the docs (trap 26); what is not the user's own text is the bot's. */
 function toRole(role: string | null | undefined): Role {
   return role === "user" || role === "system" ? role : "assistant";
 }

@@ -16,5 +16,5 @@ export const crbnAi: ProviderDescriptor = {
   },
   loadResourceKinds: () => import("./resources/infos.ts"),
   loadClient: () => import("./client.ts"),
-  loadSimulation: () => import("./simulate.ts"),
+  loadSimulation: () => import("./simulation/index.ts"),
 };

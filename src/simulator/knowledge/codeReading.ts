@@ -1,6 +1,6 @@
 /** What can be said about a fenced block of code without understanding it. */
 export interface CodeReading {
-  /** A name for people, e.g. `TypeScript`; `code` when nothing tells the language. */
+  /** A name for users, e.g. `TypeScript`; `code` when nothing tells the language. */
   readonly language: string;
   readonly lines: readonly string[];
   readonly code: string;

@@ -32,7 +32,7 @@ export function sectionsOf(document: KnowledgeDocument): Section[] {
     });
 }
 
-/** What a person has given to a bot, with a section even where it has no headings. */
+/** What a user has given to a bot, with a section even where it has no headings. */
 export function toKnowledge({ title, fileName, url, text }: LearnedDocument): KnowledgeDocument {
   const markdown = /^## /m.test(text) ? text : `## ${title}\n\n${text.replace(/^# .*\n+/, "")}`;
   return { title, fileName, url, markdown };

@@ -35,7 +35,7 @@ export interface Endpoint {
   readonly reads?: Format;
   /** True where what failed is told beside what did not, as `ItemResult`. */
   readonly isTold?: true;
-  /** Where a person finds it. */
+  /** Where the user finds it. */
   readonly where: string;
   /** Makes the call the way that the place makes it. Throws when the service refuses. */
   readonly run: (open: OpenProvider) => Promise<unknown>;

@@ -27,7 +27,7 @@ export function testName({ section, call }: Endpoint): string {
 export function writeCoverage(): string {
   return `# API coverage
 
-Every endpoint that the services' references number, where a person finds it in Parley, and the test that calls it
+Every endpoint that the services' references number, where the user finds it in Parley, and the test that calls it
 over real sockets at the simulated service. \`npm run api-coverage\` writes this page from
 \`test/contract/endpoints/\`; a test fails when it is out of date, when an endpoint is not called, and when a
 simulated service has a route without a row. No live service was reached.

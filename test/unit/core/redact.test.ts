@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
-import { hideSecret, redact, redactStart } from "../../../src/core/redact.ts";
+import { registerSecret, redact, redactStart } from "../../../src/core/redact.ts";
 import { parseJson } from "../../../src/core/wire/json.ts";
 
 const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEabcdef\nxyz=\n-----END RSA PRIVATE KEY-----";
@@ -57,8 +57,8 @@ test.each([
 });
 
 test("a key that begins with another one goes as a whole", () => {
-  hideSecret("first-key");
-  hideSecret("first-key-and-more");
+  registerSecret("first-key");
+  registerSecret("first-key-and-more");
   expect(redact("it was first-key-and-more, not first-key")).toBe(
     "it was [redacted], not [redacted]",
   );
@@ -67,7 +67,7 @@ test("a key that begins with another one goes as a whole", () => {
 test.each(['quo"ted\\key', "sla/sh+pl us&key", "ümlaut-schlüssel", "new\nline\tkey"])(
   "a key %j is found in JSON and in addresses, too",
   (key) => {
-    hideSecret(key);
+    registerSecret(key);
     const forms = [key, JSON.stringify({ key }), JSON.stringify(JSON.stringify({ key }))];
     const encoded = [encodeURIComponent(key), new URLSearchParams({ key }).toString()];
     for (const form of [...forms, ...encoded, ...encoded.map((one) => one.toLowerCase())]) {
@@ -79,7 +79,7 @@ test.each(['quo"ted\\key', "sla/sh+pl us&key", "ümlaut-schlüssel", "new\nline\
 
 test("what is cut holds no half of a key", () => {
   const key = "half-a-key with spaces";
-  hideSecret(key);
+  registerSecret(key);
   const long = `ghp_${"a1".repeat(30)}`;
   for (const secret of [key, long]) {
     for (let before = 3900; before < 4010; before += 1) {
@@ -93,7 +93,7 @@ test("what is cut holds no half of a key", () => {
 });
 
 test("an answer that is no JSON is quoted without half a key", () => {
-  hideSecret("a-key-of-forty-characters-0123456789abcd");
+  registerSecret("a-key-of-forty-characters-0123456789abcd");
   const text = "the key is wrong: a-key-of-forty-characters-0123456789abcd, sorry";
   expect(() => parseJson(text, "list")).toThrow(
     'list: expected JSON, got "the key is wrong: [redacted], sorry"',
@@ -116,7 +116,7 @@ test("no error carries a bearer token, wherever it stood", () => {
 test("a key that was used stands in no text any more, whatever it looks like", () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8, maxLength: 60 }), fc.string(), (key, around) => {
-      hideSecret(key);
+      registerSecret(key);
       const error = new ChatError("server", `${around}${key}!`, { serviceMessage: `was ${key}.` });
       expect(JSON.stringify(error.toData())).not.toContain(JSON.stringify(key).slice(1, -1));
     }),

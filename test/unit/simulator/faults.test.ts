@@ -235,7 +235,7 @@ test("a rule applies to the requests it describes, as often as it says", async (
   expect(await status("crbnai", "/api/chats?externalId=1")).toBe(200);
 });
 
-test("every fault has its own id, a title and a sentence for people", () => {
+test("every fault has its own id, a title and a sentence for the user", () => {
   expect(new Set(faults.map(({ id }) => id)).size).toBe(16);
   expect(faults.every((fault) => fault.title.length > 3 && fault.description.endsWith("."))).toBe(
     true,

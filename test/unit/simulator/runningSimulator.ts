@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
-import { createSimulation as aiChatbotHub } from "../../../src/providers/aiChatbotHub/simulate.ts";
-import { createSimulation as crbnAi } from "../../../src/providers/crbnAi/simulate.ts";
-import { createSimulation as siteGpt } from "../../../src/providers/siteGpt/simulate.ts";
+import { createSimulation as aiChatbotHub } from "../../../src/providers/aiChatbotHub/simulation/index.ts";
+import { createSimulation as crbnAi } from "../../../src/providers/crbnAi/simulation/index.ts";
+import { createSimulation as siteGpt } from "../../../src/providers/siteGpt/simulation/index.ts";
 import {
   type Simulator,
   type SimulatorOptions,

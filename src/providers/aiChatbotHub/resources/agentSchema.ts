@@ -19,7 +19,7 @@ export const agentMessage: MemberSchema = {
   markdownDescription: "What the agent always says. It can be set only when the agent is made.",
 };
 
-/** An agent as a person edits it: flat, as requests are (trap 6). */
+/** An agent as the user edits it: flat, as requests are (trap 6). */
 export const agentValueSchema: ValueSchema = {
   type: "object",
   additionalProperties: false,

@@ -8,7 +8,7 @@ import {
 } from "../../../core/resources.ts";
 import { chatbotSchema, type WireChatbot } from "../wire.ts";
 
-/** What a person can set of a chatbot, flat as requests are (trap 6). */
+/** What the user can set of a chatbot, flat as requests are (trap 6). */
 export const settingMembers: Readonly<Record<string, MemberSchema>> = {
   name: {
     type: "string",
@@ -77,7 +77,7 @@ export function chatbotSettings(http: HttpClient): ResourceKind {
   };
 }
 
-/** A chatbot as a person edits it. */
+/** A chatbot as the user edits it. */
 export function toValue({ uuid, name, meta }: WireChatbot): ResourceValue {
   const citations = meta.show_citations ?? meta.show_citation;
   return {

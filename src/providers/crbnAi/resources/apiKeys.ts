@@ -1,7 +1,7 @@
 import { array, looseObject, string } from "valibot";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import { hideSecret } from "../../../core/redact.ts";
+import { registerSecret } from "../../../core/redact.ts";
 import type { Resource, ResourceKind, ValueSchema } from "../../../core/resources.ts";
 import { parseTime } from "../../../core/wire/time.ts";
 import { pick, removeEach } from "../calls.ts";
@@ -46,7 +46,7 @@ export function apiKeys(http: HttpClient): ResourceKind {
         /** Create API Key (4.1.2): no body, and no name. */
         async create(_scope, _value, signal) {
           const key = await http.json(newKeySchema, { method: "POST", path: keysPath }, signal);
-          hideSecret(key.token);
+          registerSecret(key.token);
           return { ...toResource(key), secret: key.token };
         },
       },

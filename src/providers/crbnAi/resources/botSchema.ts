@@ -1,7 +1,7 @@
 import type { MemberSchema, ValueSchema } from "../../../core/resources.ts";
 import { anyMetadata, fixed } from "./members.ts";
 
-/** What a person can set of a knowledge bot (4.4.2). */
+/** What the user can set of a knowledge bot (4.4.2). */
 export const botMembers = {
   title: {
     type: "string",
@@ -26,7 +26,7 @@ export const botMembers = {
   user_metadata: anyMetadata,
 } as const satisfies Readonly<Record<string, MemberSchema>>;
 
-/** A knowledge bot as a person edits it (4.4.3). */
+/** A knowledge bot as the user edits it (4.4.3). */
 export const botValueSchema: ValueSchema = {
   type: "object",
   additionalProperties: false,

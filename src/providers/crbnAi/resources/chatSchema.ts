@@ -3,7 +3,7 @@ import { fixed, objectMetadata } from "./members.ts";
 
 const anything = ["object", "array", "string", "number", "boolean", "null"];
 
-/** A knowledge-bot chat as a person reads it (4.3). */
+/** A knowledge-bot chat as the user reads it (4.3). */
 export const botChatSchema: ValueSchema = {
   type: "object",
   additionalProperties: false,
@@ -20,7 +20,7 @@ export const botChatSchema: ValueSchema = {
   },
 };
 
-/** A plain chat as a person reads it (4.2). */
+/** A plain chat as the user reads it (4.2). */
 export const plainChatSchema: ValueSchema = {
   type: "object",
   additionalProperties: false,

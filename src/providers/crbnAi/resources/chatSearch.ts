@@ -3,7 +3,7 @@ import type { ActionResult, ResourceAction } from "../../../core/resources.ts";
 import { chatsPath } from "../chatPaths.ts";
 import { chatsSchema, type WireChat } from "../wire.ts";
 
-/** What people call a chat: its title, their own reference, or its id; only plain chats have a title (trap 2). */
+/** What users call a chat: its title, their own reference, or its id; only plain chats have a title (trap 2). */
 export function chatTitle({ id, title, external_id }: WireChat): string {
   return title || external_id || id;
 }

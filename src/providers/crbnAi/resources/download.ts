@@ -10,11 +10,11 @@ import { fileNameIn } from "./fileName.ts";
 
 const urlMembers = ["signedUrl", "signedURL", "url", "downloadUrl"];
 /** An answer that is only an address is not longer than this, in bytes. */
-const longestLink = 16 * 1024;
+const maxLinkBytes = 16 * 1024;
 
 /**
  * Download Document (4.5.5): what it answers is undocumented. It may be the file, a redirect to it, or its address
- * as JSON, which is then the person's to open.
+ * as JSON, which is then the user's to open.
  */
 export function downloadAction(http: HttpClient): ResourceAction {
   return {
@@ -24,7 +24,7 @@ export function downloadAction(http: HttpClient): ResourceAction {
       const call = {
         method: "GET",
         path: path`/api/documents/${id}/download`,
-        mayLeave: true,
+        allowCrossOriginRedirect: true,
       } as const;
       const { headers, content } = await http.bytes(call, signal);
       const disposition = headers["content-disposition"];
@@ -45,7 +45,7 @@ export function downloadAction(http: HttpClient): ResourceAction {
 
 /** The content type would not tell (trap 3). */
 function linkIn(content: Uint8Array): string | undefined {
-  if (content.byteLength > longestLink) return undefined;
+  if (content.byteLength > maxLinkBytes) return undefined;
   const answer = parseEmbeddedJson(new TextDecoder().decode(content));
   if (!isRecord(answer)) return undefined;
   const urls = urlMembers.map((name) => answer[name]);

@@ -16,7 +16,7 @@ const preparedSchema = looseObject({
 });
 
 /** Addresses last for one try and not for long, so after a failure there is one more with a new address (4.5.2). */
-const mostTries = 2;
+const maxTries = 2;
 
 /** Uploads a file: prepare, put, announce (4.5, trap 23). */
 export async function upload(
@@ -40,10 +40,10 @@ async function put(
   for (let tries = 1; ; tries += 1) {
     const place = await prepare(http, botId, file.name, signal);
     try {
-      await http.putElsewhere(place.signedUrl, body, signal);
+      await http.uploadToSignedUrl(place.signedUrl, body, signal);
       return place.path;
     } catch (error) {
-      if (signal.aborted || tries === mostTries) throw error;
+      if (signal.aborted || tries === maxTries) throw error;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { SessionNotes } from "../../../core/provider.ts";
 import type { ResourceKind, UploadFile } from "../../../core/resources.ts";
-import { mostCustomText, withAnswer, withFile } from "./customText.ts";
+import { maxCustomTextLength, withAnswer, withFile } from "./customText.ts";
 import { valueSchema } from "./members.ts";
 
 /**
@@ -19,10 +19,10 @@ export function customContent(http: HttpClient, notes: SessionNotes): ResourceKi
 
   const store = async (chatbotId: string, text: string, signal: AbortSignal): Promise<void> => {
     const { length } = Array.from(text);
-    if (length > mostCustomText) {
+    if (length > maxCustomTextLength) {
       throw new ChatError(
         "too-large",
-        `the custom text has ${length} characters and may have ${mostCustomText}`,
+        `the custom text has ${length} characters and may have ${maxCustomTextLength}`,
       );
     }
     const at = path`/api/v0/chatbots/${chatbotId}/custom-content`;

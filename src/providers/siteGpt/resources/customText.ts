@@ -1,5 +1,5 @@
 /** The most characters that the single custom text of a chatbot may have (5.2). */
-export const mostCustomText = 10_000;
+export const maxCustomTextLength = 10_000;
 
 /** A text with one more answer at its end. */
 export function withAnswer(text: string, question: string, answer: string): string {

@@ -1,5 +1,5 @@
 import type { ResourceKindInfo } from "../../../core/resources.ts";
-import { mostCustomText } from "./customText.ts";
+import { maxCustomTextLength } from "./customText.ts";
 
 /** What SiteGPT manages besides chats. */
 export const resourceKinds: readonly ResourceKindInfo[] = [
@@ -36,7 +36,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
       "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
     can: ["update", "upload", "teach"],
     // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
-    uploads: { extensions: ["txt", "md"], maxBytes: mostCustomText },
+    uploads: { extensions: ["txt", "md"], maxBytes: maxCustomTextLength },
   },
   {
     id: "sitegpt-personas",

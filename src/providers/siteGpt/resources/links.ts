@@ -12,7 +12,7 @@ import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
 /** How many addresses one call takes (8.1). */
-const mostUrls = 1000;
+const maxUrls = 1000;
 
 const foundSchema = looseObject({ links: array(looseObject({ url: string() })) });
 const queuedSchema = fallback(looseObject({ data: record(string(), unknown()) }), { data: {} });
@@ -76,8 +76,8 @@ export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
 
     async addUrls({ chatbotId }, urls, signal) {
       const results: ItemResult[] = [];
-      for (let start = 0; start < urls.length; start += mostUrls) {
-        const some = urls.slice(start, start + mostUrls);
+      for (let start = 0; start < urls.length; start += maxUrls) {
+        const some = urls.slice(start, start + maxUrls);
         const error = await complaintOf(async () => {
           await firstKnown(["v1", "v0"], async (version) => {
             if (version === "v1") {

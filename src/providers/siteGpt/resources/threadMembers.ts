@@ -32,7 +32,7 @@ const mode: MemberSchema = {
   markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
 };
 
-/** A thread as a person edits it (14.4). */
+/** A thread as the user edits it (14.4). */
 export const threadMembers: Members = {
   threadId: fixed("string"),
   mode,

@@ -32,7 +32,7 @@ interface Behaviour {
   /** States of what it was given, by id; learned by default. */
   readonly states?: Readonly<Record<string, Resource["state"] | "missing">>;
   readonly refusesToRemove?: boolean;
-  /** What a person stops. */
+  /** What the user stops. */
   readonly stopsAt?: string;
 }
 

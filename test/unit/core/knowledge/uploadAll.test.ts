@@ -96,7 +96,7 @@ describe("several files", () => {
     expect(kinds.filter((kind) => kind === "not-sent").length).toBeGreaterThanOrEqual(47);
   });
 
-  test("are not sent any more when a person stops it, and what was sent stays sent", async () => {
+  test("are not sent any more when the user stops it, and what was sent stays sent", async () => {
     const stop = new AbortController();
     const { outcomes } = run(
       names(10),

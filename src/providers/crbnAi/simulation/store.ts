@@ -3,8 +3,8 @@ import type {
   SimulatedAnswer,
   SimulatedBot,
   SimulationContext,
-} from "../../core/simulation.ts";
-import type { WireSection } from "./simulateStream.ts";
+} from "../../../core/simulation.ts";
+import type { WireSection } from "./stream.ts";
 import type {
   BotSettings,
   StoredBot,
@@ -13,7 +13,7 @@ import type {
   StoredMessage,
   StoredPlainChat,
   StoredRecipe,
-} from "./simulateWire.ts";
+} from "./wire.ts";
 
 const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
 const hexDigits = "0123456789abcdef";

@@ -1,7 +1,7 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import { bodyOf, botPath, type ForChatbot } from "./simulateRequests.ts";
-import { complaintAbout, ruled, type Rules } from "./simulateRules.ts";
-import { type StoredChatbot, succeed } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import { bodyOf, botPath, type ForChatbot } from "./requests.ts";
+import { complaintAbout, ruled, type Rules } from "./rules.ts";
+import { type StoredChatbot, succeed } from "./wire.ts";
 
 const openings = ["ALWAYS_OPEN_WITH_DELAY", "DONT_OPEN"];
 

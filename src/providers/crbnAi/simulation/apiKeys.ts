@@ -1,6 +1,6 @@
-import type { SimulatedRoute, SimulationContext } from "../../core/simulation.ts";
-import type { Store } from "./simulateStore.ts";
-import { json, refuse, shortTime } from "./simulateWire.ts";
+import type { SimulatedRoute, SimulationContext } from "../../../core/simulation.ts";
+import type { Store } from "./store.ts";
+import { json, refuse, shortTime } from "./wire.ts";
 
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
 

@@ -1,4 +1,8 @@
-import type { SimulatedBot, SimulatedPassage, SimulatedResponse } from "../../core/simulation.ts";
+import type {
+  SimulatedBot,
+  SimulatedPassage,
+  SimulatedResponse,
+} from "../../../core/simulation.ts";
 
 /** What a chatbot has several of, each oldest first. */
 export interface Lists {

@@ -3,10 +3,10 @@ import type {
   SimulatedRequest,
   SimulatedResponse,
   SimulatedRoute,
-} from "../../core/simulation.ts";
-import { resourceRoutes } from "./simulateResourceRoutes.ts";
-import { createResourceStore } from "./simulateResources.ts";
-import { createStore } from "./simulateStore.ts";
+} from "../../../core/simulation.ts";
+import { resourceRoutes } from "./resourceRoutes.ts";
+import { createResourceStore } from "./resourceStore.ts";
+import { createStore } from "./store.ts";
 import {
   type StoredChatbot,
   type StoredSession,
@@ -16,7 +16,7 @@ import {
   messageJson,
   refuse,
   sessionJson,
-} from "./simulateWire.ts";
+} from "./wire.ts";
 
 /** The pieces a model would write: a few characters each, and no border means anything. */
 function piecesOf(text: string): string[] {

@@ -1,11 +1,15 @@
-import type { SimulatedBot, SimulatedPassage, SimulationContext } from "../../core/simulation.ts";
+import type {
+  SimulatedBot,
+  SimulatedPassage,
+  SimulationContext,
+} from "../../../core/simulation.ts";
 import {
   type StoredChatbot,
   type StoredMessage,
   type StoredSession,
   citationsOf,
   textOf,
-} from "./simulateWire.ts";
+} from "./wire.ts";
 
 const hexDigits = "0123456789abcdef";
 const minute = 60_000;

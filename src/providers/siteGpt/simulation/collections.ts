@@ -1,7 +1,7 @@
-import type { SimulatedResponse, SimulatedRoute } from "../../core/simulation.ts";
-import { type Body, bodyOf, botPath, type ForChatbot } from "./simulateRequests.ts";
-import { complaintAbout, ruled, type Rules } from "./simulateRules.ts";
-import { type Item, type Lists, refuse, type StoredChatbot, succeed } from "./simulateWire.ts";
+import type { SimulatedResponse, SimulatedRoute } from "../../../core/simulation.ts";
+import { type Body, bodyOf, botPath, type ForChatbot } from "./requests.ts";
+import { complaintAbout, ruled, type Rules } from "./rules.ts";
+import { type Item, type Lists, refuse, type StoredChatbot, succeed } from "./wire.ts";
 
 /** One of the lists of a chatbot, as its calls treat it. */
 interface Collection {

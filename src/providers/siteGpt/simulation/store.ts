@@ -1,5 +1,5 @@
-import type { SimulatedBot, SimulationContext } from "../../core/simulation.ts";
-import type { Item, StoredChatbot, StoredMessage, StoredThread } from "./simulateWire.ts";
+import type { SimulatedBot, SimulationContext } from "../../../core/simulation.ts";
+import type { Item, StoredChatbot, StoredMessage, StoredThread } from "./wire.ts";
 
 const decimalDigits = "0123456789";
 const hexDigits = "0123456789abcdef";

@@ -1,5 +1,9 @@
-import type { SimulatedRequest, SimulatedResponse, SimulatedRoute } from "../../core/simulation.ts";
-import type { StoredBot } from "./simulateWire.ts";
+import type {
+  SimulatedRequest,
+  SimulatedResponse,
+  SimulatedRoute,
+} from "../../../core/simulation.ts";
+import type { StoredBot } from "./wire.ts";
 
 /** The members of a body. */
 export type Body = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type {
   SimulatedPassage,
   SimulatedRequest,
   SimulatedResponse,
-} from "../../core/simulation.ts";
+} from "../../../core/simulation.ts";
 
 /** A chatbot as the service stores it. */
 export interface StoredChatbot {

@@ -1,19 +1,12 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import {
-  type Body,
-  bodyOf,
-  botPath,
-  type ForChatbot,
-  invalid,
-  textIn,
-} from "./simulateRequests.ts";
-import { complaintAbout } from "./simulateRules.ts";
-import type { Store } from "./simulateStore.ts";
-import { succeed } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import { type Body, bodyOf, botPath, type ForChatbot, invalid, textIn } from "./requests.ts";
+import { complaintAbout } from "./rules.ts";
+import type { Store } from "./store.ts";
+import { succeed } from "./wire.ts";
 
 /** The limit of the dashboard's text snippet. */
-const mostText = 10_000;
-const mostLinks = 1000;
+const maxTextLength = 10_000;
+const maxLinks = 1000;
 const customFile = "custom-content.md";
 
 const sourceTypes = ["URLS_LIST", "WEBSITE", "SITEMAP", "YOUTUBE"];
@@ -33,7 +26,7 @@ export function knowledgeRoutes(
         const complaint = complaintAbout(body, { text: "text" });
         if (complaint) return complaint;
         const text = textIn(body, "text") ?? "";
-        if (Array.from(text).length > mostText) return invalid("text", "Too long");
+        if (Array.from(text).length > maxTextLength) return invalid("text", "Too long");
         if (text === "") bot.forget(customFile);
         else bot.learn({ title: "Custom content", fileName: customFile, url: "", text });
         return succeed("Updated the custom content successfully", {});
@@ -97,7 +90,7 @@ function isListOfUrls(value: unknown): value is readonly string[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.length <= mostLinks &&
+    value.length <= maxLinks &&
     value.every((url) => typeof url === "string" && URL.canParse(url))
   );
 }

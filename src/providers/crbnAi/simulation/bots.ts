@@ -1,8 +1,8 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import { type Body, bodyOf, type ForBot, textIn } from "./simulateRequest.ts";
-import type { Store } from "./simulateStore.ts";
-import { streamed } from "./simulateStream.ts";
-import { type BotSettings, botJson, botListItemJson, json, refuse } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import { type Body, bodyOf, type ForBot, textIn } from "./requests.ts";
+import type { Store } from "./store.ts";
+import { streamed } from "./stream.ts";
+import { type BotSettings, botJson, botListItemJson, json, refuse } from "./wire.ts";
 
 /** What only the service sets; nobody sends it. */
 const fixedMembers = ["id", "owner_id", "created_at", "language_model", "documents"];

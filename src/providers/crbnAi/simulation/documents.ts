@@ -3,10 +3,10 @@ import type {
   SimulatedResponse,
   SimulatedRoute,
   SimulationContext,
-} from "../../core/simulation.ts";
-import { bodyOf, type ForBot, textIn } from "./simulateRequest.ts";
-import type { Store } from "./simulateStore.ts";
-import { json, refuse, shortTime, type StoredBot, type StoredDocument } from "./simulateWire.ts";
+} from "../../../core/simulation.ts";
+import { bodyOf, type ForBot, textIn } from "./requests.ts";
+import type { Store } from "./store.ts";
+import { json, refuse, shortTime, type StoredBot, type StoredDocument } from "./wire.ts";
 
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -3,11 +3,11 @@ import type {
   SimulatedRequest,
   SimulatedResponse,
   SimulatedRoute,
-} from "../../core/simulation.ts";
-import { brandRoutes } from "./simulateBrands.ts";
-import { chatbotRoutes } from "./simulateChatbots.ts";
-import { collectionRoutes } from "./simulateCollections.ts";
-import { knowledgeRoutes } from "./simulateKnowledge.ts";
+} from "../../../core/simulation.ts";
+import { brandRoutes } from "./brands.ts";
+import { chatbotRoutes } from "./chatbots.ts";
+import { collectionRoutes } from "./collections.ts";
+import { knowledgeRoutes } from "./knowledge.ts";
 import {
   type Body,
   bodyOf,
@@ -16,9 +16,9 @@ import {
   invalid,
   pageOf,
   textIn,
-} from "./simulateRequests.ts";
-import { settingsRoutes } from "./simulateSettings.ts";
-import { createStore } from "./simulateStore.ts";
+} from "./requests.ts";
+import { settingsRoutes } from "./settings.ts";
+import { createStore } from "./store.ts";
 import {
   type StoredThread,
   refuse,
@@ -27,9 +27,9 @@ import {
   succeed,
   threadJson,
   threadListItemJson,
-} from "./simulateWire.ts";
+} from "./wire.ts";
 
-/** The options that go along with a message of a person. */
+/** The options that go along with a message of the user. */
 function promptsIn(body: Body): Body[] {
   const prompts: unknown[] = Array.isArray(body["prompts"]) ? body["prompts"] : [];
   return prompts.flatMap((prompt) => {

@@ -1,4 +1,4 @@
-import type { SimulatedBot, SimulatedResponse } from "../../core/simulation.ts";
+import type { SimulatedBot, SimulatedResponse } from "../../../core/simulation.ts";
 
 /** A knowledge bot as the service stores it. */
 export interface StoredBot {

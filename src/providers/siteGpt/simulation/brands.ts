@@ -1,8 +1,12 @@
-import type { SimulatedRequest, SimulatedResponse, SimulatedRoute } from "../../core/simulation.ts";
-import { type Body, bodyOf } from "./simulateRequests.ts";
-import { complaintAbout, ruled, type Rules } from "./simulateRules.ts";
-import type { Store } from "./simulateStore.ts";
-import { refuse, succeed } from "./simulateWire.ts";
+import type {
+  SimulatedRequest,
+  SimulatedResponse,
+  SimulatedRoute,
+} from "../../../core/simulation.ts";
+import { type Body, bodyOf } from "./requests.ts";
+import { complaintAbout, ruled, type Rules } from "./rules.ts";
+import type { Store } from "./store.ts";
+import { refuse, succeed } from "./wire.ts";
 
 const quotas: Rules = {
   chatbotsQuota: "count",

@@ -1,10 +1,10 @@
-import type { SimulatedRoute } from "../../core/simulation.ts";
-import type { Store } from "./simulateStore.ts";
-import { bodyOf, botPath, type ForChatbot, invalid, pageOf, textIn } from "./simulateRequests.ts";
-import { chatbotJson, refuse, type StoredChatbot, succeed } from "./simulateWire.ts";
+import type { SimulatedRoute } from "../../../core/simulation.ts";
+import type { Store } from "./store.ts";
+import { bodyOf, botPath, type ForChatbot, invalid, pageOf, textIn } from "./requests.ts";
+import { chatbotJson, refuse, type StoredChatbot, succeed } from "./wire.ts";
 
 /** What the plan of the demo account allows. */
-const mostChatbots = 20;
+const maxChatbots = 20;
 
 const iconNames: Readonly<Record<string, string>> = {
   BOT: "iconSrcId",
@@ -34,7 +34,7 @@ export function chatbotRoutes(
       handle: (request) => {
         const name = textIn(bodyOf(request), "chatbotName");
         if (name === undefined) return invalid("chatbotName", "Required");
-        if (chatbots.length >= mostChatbots) return refuse(403, "CHATBOT_LIMIT_REACHED");
+        if (chatbots.length >= maxChatbots) return refuse(403, "CHATBOT_LIMIT_REACHED");
         createChatbot(name);
         return succeed("Created the chatbot successfully", {});
       },

@@ -1,5 +1,5 @@
-import type { LearnedDocument, SimulationContext } from "../../core/simulation.ts";
-import { type StoredChatbot, wholeSeconds } from "./simulateWire.ts";
+import type { LearnedDocument, SimulationContext } from "../../../core/simulation.ts";
+import { type StoredChatbot, wholeSeconds } from "./wire.ts";
 
 const hexDigits = "0123456789abcdef";
 /** What becomes of a new data source, a step each time somebody looks. */

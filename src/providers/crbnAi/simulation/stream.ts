@@ -1,4 +1,4 @@
-import type { SimulatedResponse } from "../../core/simulation.ts";
+import type { SimulatedResponse } from "../../../core/simulation.ts";
 
 /** A passage on the wire. */
 export interface WireSection {

@@ -1,5 +1,9 @@
-import type { SimulatedRequest, SimulatedResponse, SimulatedRoute } from "../../core/simulation.ts";
-import { refuse, type StoredChatbot } from "./simulateWire.ts";
+import type {
+  SimulatedRequest,
+  SimulatedResponse,
+  SimulatedRoute,
+} from "../../../core/simulation.ts";
+import { refuse, type StoredChatbot } from "./wire.ts";
 
 /** The members of a JSON body. */
 export type Body = Readonly<Record<string, unknown>>;

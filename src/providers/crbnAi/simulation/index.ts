@@ -3,13 +3,13 @@ import type {
   SimulatedRequest,
   SimulatedResponse,
   SimulatedRoute,
-} from "../../core/simulation.ts";
-import { botRoutes } from "./simulateBots.ts";
-import { documentRoutes } from "./simulateDocuments.ts";
-import { keyRoutes } from "./simulateKeys.ts";
-import { bodyOf, type ForBot, textIn } from "./simulateRequest.ts";
-import { createStore, defaultSections } from "./simulateStore.ts";
-import { streamed, whole } from "./simulateStream.ts";
+} from "../../../core/simulation.ts";
+import { botRoutes } from "./bots.ts";
+import { documentRoutes } from "./documents.ts";
+import { keyRoutes } from "./apiKeys.ts";
+import { bodyOf, type ForBot, textIn } from "./requests.ts";
+import { createStore, defaultSections } from "./store.ts";
+import { streamed, whole } from "./stream.ts";
 import {
   type StoredBotChat,
   type StoredPlainChat,
@@ -19,7 +19,7 @@ import {
   plainChatJson,
   recipeJson,
   refuse,
-} from "./simulateWire.ts";
+} from "./wire.ts";
 
 /** A title as a model would make it from the first message. */
 function titleOf(content: string): string {

@@ -1,5 +1,5 @@
-import type { SimulatedResponse } from "../../core/simulation.ts";
-import { type Body, invalid } from "./simulateRequests.ts";
+import type { SimulatedResponse } from "../../../core/simulation.ts";
+import { type Body, invalid } from "./requests.ts";
 
 /** What a member of a body must be; a list names its choices. */
 export type Rule =

@@ -3,23 +3,16 @@ import type {
   SimulatedRequest,
   SimulatedResponse,
   SimulatedRoute,
-} from "../../core/simulation.ts";
-import type { Store } from "./simulateStore.ts";
+} from "../../../core/simulation.ts";
+import type { Store } from "./store.ts";
 import {
   newAgent,
   newSource,
   ofChatbot,
   type ResourceStore,
   type StoredResource,
-} from "./simulateResources.ts";
-import {
-  bodyOf,
-  chatbotJson,
-  json,
-  refuse,
-  type StoredChatbot,
-  wholeSeconds,
-} from "./simulateWire.ts";
+} from "./resourceStore.ts";
+import { bodyOf, chatbotJson, json, refuse, type StoredChatbot, wholeSeconds } from "./wire.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 type ForChatbot = (
