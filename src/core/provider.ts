@@ -1,17 +1,8 @@
 import type { Clock } from "./clock.ts";
+import type { ChatEvent } from "./chatEvents.ts";
 import type { HttpClient } from "./http/client.ts";
 import type { Log } from "./log.ts";
-import type {
-  Chatbot,
-  ErrorData,
-  Message,
-  OfferedPrompt,
-  Opening,
-  Reaction,
-  Session,
-  Source,
-  Timestamp,
-} from "./model.ts";
+import type { Chatbot, Message, Opening, Reaction, Session, Source } from "./model.ts";
 import type { ResourceKind, ResourceKindInfo } from "./resources.ts";
 import type { CreateSimulation } from "./simulation.ts";
 
@@ -78,35 +69,6 @@ export interface SendRequest {
   readonly text: string;
   /** At most so many passages are to be drawn on, where the service lets that be said. */
   readonly sourceLimit?: number;
-}
-
-/**
- * What happens while a question is answered: one `reply-start`, any number of the others, one `reply-end`; or one
- * thrown `ChatError`. `retry-scheduled` comes before `reply-start` only. Nothing is yielded once the signal aborts.
- */
-export type ChatEvent =
-  | {
-      readonly type: "retry-scheduled";
-      readonly attempt: number;
-      readonly at: Timestamp;
-      readonly error: ErrorData;
-    }
-  | { readonly type: "reply-start" }
-  | { readonly type: "text-delta"; readonly text: string }
-  | { readonly type: "source-found"; readonly source: Source }
-  | { readonly type: "prompts-offered"; readonly prompts: readonly OfferedPrompt[] }
-  | ReplyEnd;
-
-/** The end of an answer, with what the service tells about it only then. */
-export interface ReplyEnd {
-  readonly type: "reply-end";
-  readonly outcome: "complete" | "cut-off" | "for-humans";
-  /** Absent where the service does not tell it yet: then its record is looked for in the list of messages. */
-  readonly recordId?: string;
-  /** The stored text, when it differs from the joined deltas. */
-  readonly text?: string;
-  readonly author?: string;
-  readonly model?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SimulatedResponse } from "../core/simulation.ts";
 import { type Delivery, joined, lengthOf } from "./delivery.ts";
 import type { FaultId } from "./faults.ts";
-import type { Manner } from "./mount.ts";
+import { hugeLength, type Manner } from "./manner.ts";
 
 /** What a fault does to the answer of one request. */
 export interface FaultEffect extends Manner {
@@ -10,9 +10,6 @@ export interface FaultEffect extends Manner {
   /** Changes what the service has answered. */
   readonly alter?: (delivery: Delivery, format: SimulatedResponse["format"]) => Delivery;
 }
-
-/** About how long a huge answer is, in bytes. */
-export const hugeLength = 1_000_000;
 
 const encoder = new TextEncoder();
 

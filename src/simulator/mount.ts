@@ -6,7 +6,7 @@ import type {
   SimulatedRequest,
   SimulatedResponse,
 } from "../core/simulation.ts";
-import { hugeLength } from "./faultEffects.ts";
+import { hugeLength, type Manner } from "./manner.ts";
 import { randomText, stableText } from "./identifiers.ts";
 import { blankBot, botsOf } from "./knowledge/bots.ts";
 import { generalist } from "./knowledge/generalist.ts";
@@ -34,14 +34,6 @@ export interface Mount {
   admits(headers: Readonly<Record<string, string>>, method: string, path: string): boolean;
   answer(request: BareRequest, manner: Manner): SimulatedResponse;
   readonly refuse: (status: number) => SimulatedResponse;
-}
-
-/** How a service behaves while it answers one request. */
-export interface Manner {
-  /** True when its bots are to say about a megabyte. */
-  readonly verbose?: boolean;
-  /** After so many milliseconds what it stores now is in its lists. */
-  readonly listsAfter?: number;
 }
 
 function lengthened({ parts, ...rest }: SimulatedAnswer): SimulatedAnswer {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HttpClient } from "../../src/core/http/client.ts";
 import type { TransportRequest } from "../../src/core/http/transport.ts";
-import type { ChatEvent } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import { wholeAccount } from "../../src/core/resources.ts";
 import { createClient } from "../../src/providers/aiChatbotHub/client.ts";
 import { toSources } from "../../src/providers/aiChatbotHub/messages.ts";

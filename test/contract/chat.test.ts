@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ChatEvent } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { collect } from "../helpers/bytes.ts";
 import { openChat, textsOf } from "../helpers/openChat.ts";

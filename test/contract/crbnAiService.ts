@@ -1,5 +1,6 @@
 import { HttpClient } from "../../src/core/http/client.ts";
-import type { ChatEvent, ChatProvider } from "../../src/core/provider.ts";
+import type { ChatProvider } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import type { ActionResult, ResourceKind, ResourceValue } from "../../src/core/resources.ts";
 import { createClient } from "../../src/providers/crbnAi/client.ts";
 import { collect } from "../helpers/bytes.ts";

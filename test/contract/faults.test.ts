@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { toChatError } from "../../src/core/errors.ts";
 import type { ErrorKind } from "../../src/core/model.ts";
-import type { ChatEvent, ProviderDescriptor } from "../../src/core/provider.ts";
+import type { ProviderDescriptor } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { type FaultId, faults } from "../../src/simulator/faults.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";

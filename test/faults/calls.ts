@@ -1,4 +1,5 @@
-import type { ChatEvent, ChatProvider, SessionAddress } from "../../src/core/provider.ts";
+import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
 /** What a call is made with. */
 export interface CallContext {

@@ -1,5 +1,6 @@
 import type { Message } from "../../src/core/model.ts";
-import type { ChatEvent, ChatProvider, SendRequest } from "../../src/core/provider.ts";
+import type { ChatProvider, SendRequest } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
 /** A provider that answers with what the test gives it, piece by piece, and remembers what it was asked. */
 export class FakeProvider implements ChatProvider {

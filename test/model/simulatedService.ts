@@ -1,6 +1,7 @@
 import { ChatError } from "../../src/core/errors.ts";
 import type { Message } from "../../src/core/model.ts";
-import type { ChatEvent, ChatProvider, SessionAddress } from "../../src/core/provider.ts";
+import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
+import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import type { Wait } from "./simulatedDisk.ts";
 
 /** How a service keeps what was said, and when it tells. */

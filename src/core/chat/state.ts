@@ -1,5 +1,6 @@
 import type { ErrorData, Message, MessageState, Opening, Reaction, Source } from "../model.ts";
-import type { ChatEvent, ReplyEnd } from "../provider.ts";
+import type { ReplyEnd } from "../chatEvents.ts";
+import type { ChatEvent } from "../chatEvents.ts";
 
 /** Everything a panel shows of one session. Host and webview hold the same value, folded from the same changes. */
 export interface ChatState {

@@ -2,7 +2,7 @@ import { type Clock, wait } from "../clock.ts";
 import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ErrorKind } from "../model.ts";
-import type { ChatEvent } from "../provider.ts";
+import type { ChatEvent } from "../chatEvents.ts";
 import { registerSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { isWebPage } from "../wire/html.ts";

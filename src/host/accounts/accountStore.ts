@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Log } from "../../core/log.ts";
 import type { Account } from "../../core/model.ts";
 import type { ProviderDescriptor } from "../../core/provider.ts";
-import { checkBaseUrl } from "./baseUrl.ts";
+import { checkBaseUrl } from "../../core/baseUrl.ts";
 
 /**
  * The accounts in the user's settings, and those of the demo, which end with the window and stand in no file.

@@ -5,7 +5,7 @@ import type { ProviderDescriptor } from "../../core/provider.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import { askText } from "../text/prompts.ts";
 import { askKey } from "./askKey.ts";
-import { checkBaseUrl } from "./baseUrl.ts";
+import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KeyStore } from "./keyStore.ts";

@@ -8,7 +8,7 @@ import type { Log } from "../../core/log.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import { checkBaseUrl } from "./baseUrl.ts";
+import { checkBaseUrl } from "../../core/baseUrl.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { readNetworkSettings } from "./networkSettings.ts";
 

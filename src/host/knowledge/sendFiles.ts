@@ -3,7 +3,7 @@ import { ChatError } from "../../core/errors.ts";
 import { type FileOutcome, uploadAll } from "../../core/knowledge/uploadAll.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
-import { mimeType } from "./mimeType.ts";
+import { mimeType } from "../../core/knowledge/mimeType.ts";
 import type { KnowledgePlace } from "./chooseKnowledge.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { Clock } from "../../core/clock.ts";

@@ -8,8 +8,8 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
-import { openLink } from "./openLink.ts";
-import { shownCode } from "./shownCode.ts";
+import { openLink } from "../adapters/openLink.ts";
+import { shownCode } from "../../core/chat/shownCode.ts";
 
 /** What a panel shows when one of its commands is run. */
 export interface PanelContext {

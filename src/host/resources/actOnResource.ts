@@ -5,8 +5,8 @@ import type {
   UploadFile,
   UploadLimits,
 } from "../../core/resources.ts";
-import { mimeType } from "../knowledge/mimeType.ts";
-import { openLink } from "../panel/openLink.ts";
+import { mimeType } from "../../core/knowledge/mimeType.ts";
+import { openLink } from "../adapters/openLink.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";

@@ -2,7 +2,7 @@ import { toChatError } from "../../core/errors.ts";
 import type { ErrorData, ErrorKind } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
-import { parseQuery, matches, snippetOf } from "./textMatch.ts";
+import { parseQuery, matches, snippetOf } from "../../core/textMatch.ts";
 
 /** A session that can be found. */
 export interface SearchedSession {

@@ -1,12 +1,8 @@
 import { ChatError } from "../../core/errors.ts";
 import { path } from "../../core/http/path.ts";
 import type { Message, Session } from "../../core/model.ts";
-import type {
-  ChatEvent,
-  ChatProvider,
-  ProviderContext,
-  SessionAddress,
-} from "../../core/provider.ts";
+import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
+import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";

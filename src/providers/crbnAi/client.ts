@@ -1,6 +1,7 @@
 import { ChatError } from "../../core/errors.ts";
 import type { Message, Role, Session, Source } from "../../core/model.ts";
-import type { ChatEvent, ChatProvider, ProviderContext } from "../../core/provider.ts";
+import type { ChatProvider, ProviderContext } from "../../core/provider.ts";
+import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJsonSequence } from "../../core/wire/jsonSequence.ts";
 import { parseTime } from "../../core/wire/time.ts";

@@ -1,11 +1,7 @@
 import { path } from "../../core/http/path.ts";
 import type { Opening, Session } from "../../core/model.ts";
-import type {
-  ChatEvent,
-  ChatProvider,
-  ProviderContext,
-  SessionAddress,
-} from "../../core/provider.ts";
+import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
+import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";

@@ -1,7 +1,7 @@
-import { parseQuestion } from "../../core/chat/draft.ts";
-import { allMessages, type ChatState } from "../../core/chat/state.ts";
-import { codeBlocksOf } from "../../core/markdown/codeBlocks.ts";
-import type { Message } from "../../core/model.ts";
+import { parseQuestion } from "./draft.ts";
+import { allMessages, type ChatState } from "./state.ts";
+import { codeBlocksOf } from "../markdown/codeBlocks.ts";
+import type { Message } from "../model.ts";
 
 /**
  * The code that a panel shows in a place. A panel only names the place, so that nothing reaches an editor or a terminal

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { composeQuestion } from "../../../src/core/chat/draft.ts";
-import { emptyChat } from "../../../src/core/chat/state.ts";
-import { shownCode } from "../../../src/host/panel/shownCode.ts";
+import { composeQuestion } from "../../../../src/core/chat/draft.ts";
+import { emptyChat } from "../../../../src/core/chat/state.ts";
+import { shownCode } from "../../../../src/core/chat/shownCode.ts";
 
 const answer =
   "See:\n\n- one\n\n  ```sh\n  ls\n  ```\n\n> ```\n> two\n> lines\n> ```\n\n    indented\n\n~~~js\nopen";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkBaseUrl } from "../../../src/host/accounts/baseUrl.ts";
+import { checkBaseUrl } from "../../../src/core/baseUrl.ts";
 
 test.each([
   ["https://app.example.com", "https://app.example.com"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import manifest from "../../../package.json" with { type: "json" };
-import { commands } from "../../../src/commandTable.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { commands } from "../../src/commandTable.ts";
 
 test("every declared command does something, and nothing else is there", () => {
   const declared = manifest.contributes.commands.map(({ command }) => command);

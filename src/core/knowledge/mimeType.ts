@@ -1,4 +1,4 @@
-import { extensionOf } from "../../core/knowledge/judgeFile.ts";
+import { extensionOf } from "./judgeFile.ts";
 
 const types: Readonly<Record<string, string>> = {
   csv: "text/csv",
