@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
-
-/** The scheme of documents that are resources of a service. */
-export const resourceScheme = "parley";
+import { resourceScheme } from "./resourceScheme.ts";
 
 /** Which resource of which chatbot is meant. */
 export interface ResourceRef {

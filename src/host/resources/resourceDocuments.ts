@@ -5,7 +5,7 @@ import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
 import { type ResourceDocumentRef, toDocumentRef } from "../refs/resourceRef.ts";
-import { resourceScheme } from "../refs/resourceRef.ts";
+import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
 import type { ResourceLists } from "./resourceLists.ts";
