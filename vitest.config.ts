@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // oxlint-disable-next-line import/no-default-export -- this is what vitest looks for
@@ -5,6 +6,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // Outside of an editor its part is played by a stand-in.
+        resolve: { alias: { vscode: join(import.meta.dirname, "test/helpers/editor/vscode.ts") } },
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
