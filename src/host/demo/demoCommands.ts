@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { translated } from "../text/translated.ts";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { Demo } from "./demo.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 
 /** What demoCommands works with. */
 export interface DemoCommandsDeps {
   readonly demo: Lazy<Demo>;
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
 }
 
 /** Starts the simulated services in this window and gives each an account. They end with the window. */

@@ -7,12 +7,12 @@ import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { knowledgeOf, type ChooseKnowledgeDeps } from "./chooseKnowledge.ts";
 import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 
 /** What corrections work with. */
 export interface CorrectionsDeps extends ChooseKnowledgeDeps {
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
 }

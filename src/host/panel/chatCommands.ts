@@ -4,13 +4,15 @@ import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { pickContext } from "../context/pickContext.ts";
 import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
 import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
-import type { ChatPanel } from "./chatPanel.ts";
+import type { ShownChat } from "../refs/shownChats.ts";
+import type { Panels } from "./panels.ts";
 import type { ChatPlace } from "./chatPlace.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 
 /** What chatCommands works with. */
 export interface ChatCommandsDeps extends PickSessionDeps, SessionCommandsDeps {
   readonly lastEditor: LastEditor;
+  panels(): Promise<Panels>;
 }
 
 /** Shows the active chat in another place; new chats go there too. */
@@ -33,7 +35,7 @@ export async function attachToChat(deps: ChatCommandsDeps, argument: unknown): P
   chat?.attach(...accepted);
 }
 
-async function chooseChat(deps: ChatCommandsDeps): Promise<ChatPanel | undefined> {
+async function chooseChat(deps: ChatCommandsDeps): Promise<ShownChat | undefined> {
   const { active } = await deps.panels();
   if (active) return active;
   const kinds = { newSessions: true, sessions: true };

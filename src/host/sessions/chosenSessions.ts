@@ -5,12 +5,12 @@ import { type CommandTarget, selectedRows } from "../refs/commandTarget.ts";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
 import { pickDestination, toSessionRef, type PickSessionDeps } from "./pickSession.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 import type { Log } from "../../core/log.ts";
 
 /** What chosenSessions works with. */
 export interface ChosenSessionsDeps extends PickSessionDeps {
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
   readonly log: Log;
 }
 
