@@ -4,8 +4,9 @@ import type { ResourceKind } from "../../../core/resources.ts";
 import { apiKeys } from "./apiKeys.ts";
 import { bots } from "./bots.ts";
 import { botSettings } from "./botSettings.ts";
-import { botChats, plainChatDetails } from "./chats.ts";
+import { botChats } from "./botChats.ts";
 import { documents } from "./documents.ts";
+import { plainChatDetails } from "./plainChatDetails.ts";
 import { recipes } from "./recipes.ts";
 
 /** All that this service manages besides chats (section 3). */

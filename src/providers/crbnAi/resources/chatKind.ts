@@ -1,28 +1,26 @@
 import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceCreation, ResourceKind, ValueSchema } from "../../../core/resources.ts";
+import type {
+  MemberSchema,
+  ResourceCreation,
+  ResourceKind,
+  ValueSchema,
+} from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
 import { chatsPath } from "../chatPaths.ts";
 import { chatSchema, chatsSchema } from "../wire.ts";
-import {
-  botChatCreation,
-  botChatSchema,
-  plainChatCreation,
-  plainChatSchema,
-} from "./chatSchema.ts";
 import { chatTitle } from "./chatSearch.ts";
 import { membersOf } from "./members.ts";
 
-/** What the service tells of a knowledge-bot chat (4.3). */
-export function botChats(http: HttpClient): ResourceKind {
-  return chatKind(http, "crbnai-chat", botChatSchema, botChatCreation);
-}
+/** What the language model of a new chat can be told first. */
+export const systemPrompt: MemberSchema = {
+  type: "string",
+  contentMediaType: "text/markdown",
+  markdownDescription:
+    "What the language model is told first, in addition to what the service says.",
+};
 
-/** What the service tells of a plain chat (4.2). */
-export function plainChatDetails(http: HttpClient): ResourceKind {
-  return chatKind(http, "crbnai-plain-chat", plainChatSchema, plainChatCreation);
-}
-
-function chatKind(
+/** The kind that tells of one sort of chat. */
+export function chatKind(
   http: HttpClient,
   id: string,
   schema: ValueSchema,
