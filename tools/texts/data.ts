@@ -10,7 +10,7 @@ const data: readonly { readonly file: RegExp; readonly properties: readonly stri
   },
   {
     // What makes several kinds alike is given its texts.
-    file: /^src\/providers\/[^/]+\/resources\/(?!collection\.ts$)[^/]+\.ts$/,
+    file: /^src\/providers\/[^/]+\/resources\/(?!\w*Kind\.ts$)[^/]+\.ts$/,
     properties: ["label", "markdownDescription"],
   },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },

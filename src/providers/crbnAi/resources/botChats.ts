@@ -1,7 +1,7 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceCreation, ResourceKind, ValueSchema } from "../../../core/resources.ts";
-import { chatKind, systemPrompt } from "./chatKind.ts";
-import { fixed, objectMetadata } from "./members.ts";
+import { chatKind } from "./chatKind.ts";
+import { fixed, objectMetadata, systemPrompt } from "./members.ts";
 
 const anything = ["object", "array", "string", "number", "boolean", "null"];
 

@@ -1,23 +1,10 @@
 import type { HttpClient } from "../../../core/http/client.ts";
-import type {
-  MemberSchema,
-  ResourceCreation,
-  ResourceKind,
-  ValueSchema,
-} from "../../../core/resources.ts";
+import type { ResourceCreation, ResourceKind, ValueSchema } from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
 import { chatsPath } from "../chatPaths.ts";
 import { chatSchema, chatsSchema } from "../wire.ts";
 import { chatTitle } from "./chatSearch.ts";
 import { membersOf } from "./members.ts";
-
-/** What the language model of a new chat can be told first. */
-export const systemPrompt: MemberSchema = {
-  type: "string",
-  contentMediaType: "text/markdown",
-  markdownDescription:
-    "What the language model is told first, in addition to what the service says.",
-};
 
 /** The kind that tells of one sort of chat. */
 export function chatKind(

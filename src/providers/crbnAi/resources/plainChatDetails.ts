@@ -1,7 +1,7 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceCreation, ResourceKind, ValueSchema } from "../../../core/resources.ts";
-import { chatKind, systemPrompt } from "./chatKind.ts";
-import { fixed } from "./members.ts";
+import { chatKind } from "./chatKind.ts";
+import { fixed, systemPrompt } from "./members.ts";
 
 /** A plain chat as the user reads it (4.2). */
 const schema: ValueSchema = {

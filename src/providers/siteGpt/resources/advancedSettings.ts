@@ -1,6 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** How freely the chatbot answers, and who is told (13.2). */
 export function advancedSettings(http: HttpClient): ResourceKind {

@@ -1,7 +1,7 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
 import { fixed } from "./members.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 const openings = ["ALWAYS_OPEN_WITH_DELAY", "DONT_OPEN"];
 const sizes = ["SMALL", "MEDIUM", "LARGE", "XL", "2XL", "3XL", "4XL", "5XL"];

@@ -1,6 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** Who answers (13.3); a session can say otherwise (trap 4). */
 export function chatModeSettings(http: HttpClient): ResourceKind {

@@ -6,7 +6,7 @@ import { isRecord } from "../../../core/wire/json.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { text } from "../wire.ts";
-import { findNew } from "./collection.ts";
+import { findNew } from "./collectionKind.ts";
 import { fixed, membersOf, valueSchema } from "./members.ts";
 
 const itemSchema = looseObject({ id: string(), title: text, description: text });

@@ -3,7 +3,7 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
 import type { Escalations } from "../escalations.ts";
 import { flag, text } from "../wire.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
 import { promptMembers } from "./promptMembers.ts";
 
 /** The buttons below answers (section 6). */

@@ -1,6 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** The members of 13.1, of both generations. */
 const properties: Readonly<Record<string, MemberSchema>> = {

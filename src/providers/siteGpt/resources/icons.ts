@@ -5,7 +5,7 @@ import { path } from "../../../core/http/path.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
 import { toWords } from "../messages.ts";
 import { fixed, present, valueSchema } from "./members.ts";
-import { readChatbot } from "./settings.ts";
+import { readChatbot } from "./settingsKind.ts";
 
 /** The icons there are (7.1), and where a chatbot's settings have each (3.5). */
 const sourceIds: Readonly<Record<string, string>> = {

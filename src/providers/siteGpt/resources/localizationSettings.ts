@@ -1,7 +1,7 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { MemberSchema, ResourceKind, ResourceValue } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 const texts = (...names: readonly string[]): Readonly<Record<string, MemberSchema>> =>
   Object.fromEntries(names.map((name) => [name, { type: "string" }]));

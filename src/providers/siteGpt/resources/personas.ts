@@ -3,7 +3,7 @@ import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
 import { text } from "../wire.ts";
 import { assignAction } from "./assign.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
 import { fixed } from "./members.ts";
 
 /** Who the chatbot is (section 10): only the personas that somebody has added are listed. */

@@ -5,7 +5,7 @@ import type { ResourceKind, ResourceValue } from "../../../core/resources.ts";
 import { classifyError, openEnvelope, read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { assignAction } from "./assign.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
 import { fixed } from "./members.ts";
 
 /** What the chatbot is told to do (section 11); the product calls these instructions by now. */

@@ -2,7 +2,7 @@ import { looseObject, string } from "valibot";
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
 import { text } from "../wire.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
 import { promptMembers } from "./promptMembers.ts";
 
 /** The buttons that open a chat (section 12), read and written where the service documents each (trap 21). */

@@ -1,6 +1,6 @@
 import type { HttpClient } from "../../../core/http/client.ts";
 import type { ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** What visitors are asked about themselves (13.5). */
 export function userDataSettings(http: HttpClient): ResourceKind {
