@@ -11,10 +11,6 @@ const kindFile = /^src\/providers\/[^/]+\/resources\/(?!\w*Kind\.ts$)[^/]+\.ts$/
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
   { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
   {
-    file: /^src\/providers\/[^/]+\/resources\/infos\.ts$/,
-    properties: ["emptyNote", "removeNote", "replaceNote", "title"],
-  },
-  {
     file: kindFile,
     properties: ["emptyNote", "label", "markdownDescription", "removeNote", "replaceNote"],
   },

@@ -1,5 +1,4 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
+import type { MemberSchema } from "../../../core/resources.ts";
 import { fixed } from "./members.ts";
 import { settingsKind } from "./settingsKind.ts";
 
@@ -65,14 +64,13 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** How the chatbot looks (5.1). */
-export function appearance(http: HttpClient): ResourceKind {
-  return settingsKind(http, {
-    id: "sitegpt-appearance",
-    segment: "appearance",
-    properties,
-    readFrom: new Map([
-      ["title", ["title"]],
-      ["learnMore", ["settings", "localization", "learnMore"]],
-    ]),
-  });
-}
+export const appearance = settingsKind({
+  id: "sitegpt-appearance",
+  title: "Appearance",
+  segment: "appearance",
+  properties,
+  readFrom: new Map([
+    ["title", ["title"]],
+    ["learnMore", ["settings", "localization", "learnMore"]],
+  ]),
+});
