@@ -7,6 +7,12 @@ import { maxCustomTextLength, withAnswer, withFile } from "./customText.ts";
 import { valueSchema } from "./members.ts";
 
 /**
+ * How large a file may be that becomes a section. No character takes less than a byte, so that by itself it is never
+ * longer than the text may be; how many characters all sections have together is counted when the text is sent.
+ */
+const maxFileBytes = 10_000;
+
+/**
  * The one custom text of a chatbot (5.2). The service takes it and never returns it, so what was written last is
  * remembered here; answers and files are sections of it.
  */
@@ -18,7 +24,7 @@ export const customContent = declareKind<KindContext>({
   replaceNote:
     "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
   // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
-  uploads: { extensions: ["txt", "md"], maxBytes: maxCustomTextLength },
+  uploads: { extensions: ["txt", "md"], maxBytes: maxFileBytes },
   schema: valueSchema({
     text: {
       type: "string",
