@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import manifest from "../../package.json" with { type: "json" };
 import {
   differingMembers,
   type ResourceAbility,
@@ -135,17 +134,6 @@ const cases = (
 test("ids of kinds are unique among all services", () => {
   const ids = cases.map(({ info }) => info.id);
   expect(ids).toEqual([...new Set(ids)]);
-});
-
-test("package.json names the schema for the documents of every kind", () => {
-  const known = manifest.contributes.jsonValidation
-    .filter(({ url }) => url.startsWith("parley:"))
-    .map(({ fileMatch, url }) => `${fileMatch} ${url}`);
-  expect(known.toSorted()).toEqual(
-    cases
-      .map(({ info: { id } }) => `parley:/*/${id}/*/*/*.json parley://schemas/${id}.json`)
-      .toSorted(),
-  );
 });
 
 describe.each(providers)("$name", (descriptor) => {
