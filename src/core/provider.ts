@@ -29,7 +29,11 @@ export interface ProviderDescriptor {
   /** Where the user makes a key, in the words of the service's own pages. */
   readonly keyHint: string;
   readonly capabilities: Capabilities;
-  /** What else it manages, in the order of the tree; `ChatProvider.resources` has the same kinds. */
+  /**
+   * What else it manages, in the order of the tree; `ChatProvider.resources` has the same kinds. Their schemas and
+   * calls load along with them: the rows of accounts are drawn open, so the client, which holds them too, loads at the
+   * same moment anyway. Activation loads nothing of all this.
+   */
   readonly loadResourceKinds: () => Promise<{
     readonly resourceKinds: readonly ResourceKindInfo[];
   }>;

@@ -6,7 +6,7 @@ export type ResourceValue = Readonly<Record<string, unknown>>;
 /** Under which heading below a chatbot a kind stands. */
 export type ResourceGroup = "knowledge" | "behaviour" | "settings";
 
-/** Each promises a member of `ResourceKind`; `create` promises `creations`, `act` promises `actions`. */
+/** Each stands for a member of `ResourceKind`: `create` for `creations`, `act` for `actions`, others for their own name. */
 export type ResourceAbility =
   | "create"
   | "update"
@@ -18,7 +18,7 @@ export type ResourceAbility =
   | "teach"
   | "act";
 
-/** What the tree knows of a kind before the service's client is loaded. */
+/** What the tree shows of a kind, before there is an account. */
 export interface ResourceKindInfo {
   /** Part of documents' addresses, and of the schema's in `package.json`; unique among all services. */
   readonly id: string;
@@ -44,6 +44,7 @@ export interface ResourceKindInfo {
   readonly replaceNote?: string;
   /** What goes with a resource that is deleted, in English; the host translates it. */
   readonly removeNote?: string;
+  /** Follows from the calls that are declared (`declareKind.ts`). */
   readonly can: readonly ResourceAbility[];
   /** Exists where `upload` is among the abilities. */
   readonly uploads?: UploadLimits;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { HttpClient } from "../../src/core/http/client.ts";
 import type { ResourceKind } from "../../src/core/resources.ts";
 import { aiChatbotHub } from "../../src/providers/aiChatbotHub/index.ts";
-import { createResourceKinds } from "../../src/providers/aiChatbotHub/resources/kinds.ts";
+import { resourceKinds } from "../../src/providers/aiChatbotHub/resources/kinds.ts";
 import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
 import { noSignal, openProvider } from "./openProvider.ts";
 
@@ -24,7 +24,7 @@ function answering(id: string, answer: unknown) {
     clock: new FakeClock(),
     log: new MemoryLog(),
   });
-  const kind = createResourceKinds(http).find((one) => one.id === id);
+  const kind = resourceKinds.find((one) => one.id === id)?.connect({ http });
   if (!kind) throw new Error(`no kind ${id}`);
   return { kind, calls };
 }

@@ -1,5 +1,5 @@
 import { ToolError } from "../support/toolError.ts";
-import { textProperties } from "./data.ts";
+import { findTextProperties } from "./data.ts";
 import {
   isTranslate,
   literalText,
@@ -28,10 +28,11 @@ export function writeBundle(texts: Texts): string {
 function textsOf(source: SourceFile): readonly string[] {
   // The function itself.
   if (source.path === "webview/l10n.ts") return [];
-  const properties = textProperties(source.path);
+  const tree = parse(source);
+  const properties = findTextProperties(tree, source.path);
   const texts: string[] = [];
-  walk(parse(source), (node, parent) => {
-    if (node.type === "Property" && properties.includes(nameOf(node.key) ?? "")) {
+  walk(tree, (node, parent) => {
+    if (node.type === "Property" && properties.has(node)) {
       texts.push(literalText(node.value) ?? refuse(source, node.start, `"${nameOf(node.key)}"`));
     }
     if (!isTranslate(node, source.path)) return true;

@@ -1,5 +1,5 @@
 import type { Node, TemplateLiteral } from "oxc-parser";
-import { textProperties } from "./data.ts";
+import { findTextProperties } from "./data.ts";
 import { isTranslate, nameOf, parse, placeOf, walk, type SourceFile } from "./syntax.ts";
 
 /**
@@ -43,8 +43,10 @@ export function findHardCoded(source: SourceFile): readonly string[] {
     const words = text.replaceAll(/\s+/g, " ").trim();
     if (!names.has(words)) found.add(`${placeOf(source, start)}: ${words}`);
   };
-  walk(parse(source), (node) => {
-    if (isFree(node, source.path)) return false;
+  const tree = parse(source);
+  const translated = findTextProperties(tree, source.path);
+  walk(tree, (node) => {
+    if (translated.has(node) || isFree(node, source.path)) return false;
     if (
       node.type === "TaggedTemplateExpression" &&
       ["html", "svg"].includes(nameOf(node.tag) ?? "")
@@ -93,8 +95,6 @@ function isFree(node: Node, path: string): boolean {
         (node.callee.type === "MemberExpression" &&
           ["console", "log"].includes(nameOf(node.callee.object) ?? ""))
       );
-    case "Property":
-      return textProperties(path).includes(nameOf(node.key) ?? "");
     case "NewExpression":
       return nameOf(node.callee)?.endsWith("Error") === true;
     case "ImportDeclaration":

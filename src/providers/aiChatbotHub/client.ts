@@ -8,7 +8,7 @@ import { rejectHtml } from "../../core/wire/html.ts";
 import { decodeText } from "../../core/wire/text.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import { sortTurns, toMessages } from "./messages.ts";
-import { createResourceKinds } from "./resources/kinds.ts";
+import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
   messagesSchema,
@@ -34,7 +34,7 @@ export function createClient({ http }: ProviderContext): ChatProvider {
   }
 
   return {
-    resources: createResourceKinds(http),
+    resources: resourceKinds.map((kind) => kind.connect({ http })),
 
     async listChatbots(signal) {
       const chatbots = await http.json(

@@ -14,7 +14,7 @@ export const aiChatbotHub: ProviderDescriptor = {
     escalate: false,
     openChat: false,
   },
-  loadResourceKinds: () => import("./resources/infos.ts"),
+  loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
 };

@@ -16,7 +16,7 @@ import {
 } from "./citations.ts";
 import { plainChats } from "./plainChats.ts";
 import { readParts, textOf } from "./replyEvents.ts";
-import { createResourceKinds } from "./resources/kinds.ts";
+import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatSchema,
   chatsSchema,
@@ -32,7 +32,7 @@ const maxReplyBytes = 16 * 1024 * 1024;
 /** The client of CRBNai. Section numbers refer to its reference. */
 export function createClient({ http, notes }: ProviderContext): ChatProvider {
   return {
-    resources: createResourceKinds(http, notes),
+    resources: resourceKinds.map((kind) => kind.connect({ http, notes })),
 
     async listChatbots(signal) {
       const bots = await http.json(

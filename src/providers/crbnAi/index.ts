@@ -14,7 +14,7 @@ export const crbnAi: ProviderDescriptor = {
     escalate: false,
     openChat: true,
   },
-  loadResourceKinds: () => import("./resources/infos.ts"),
+  loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
 };

@@ -8,3 +8,13 @@ export const plainChats: Chatbot = {
   canCite: false,
   isNamedByParley: true,
 };
+
+/** True for the plain chats. */
+export function isPlain(chatbotId: string): boolean {
+  return chatbotId === plainChats.id;
+}
+
+/** True for every other chatbot. */
+export function isKnowledgeBot(chatbotId: string): boolean {
+  return !isPlain(chatbotId);
+}

@@ -1,3 +1,4 @@
+import { Turns } from "../../core/async/turns.ts";
 import { path } from "../../core/http/path.ts";
 import type { Opening, Session } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
@@ -9,7 +10,7 @@ import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
 import { authorOf, toMessages, toPrompt, toPrompts, toSources } from "./messages.ts";
 import { readPages } from "./pages.ts";
-import { createResourceKinds } from "./resources/kinds.ts";
+import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
   oneChatbotSchema,
@@ -26,6 +27,7 @@ const maxReplyBytes = 16 * 1024 * 1024;
 export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
   const escalations = new Escalations({ http, log: context.log });
+  const kindContext = { ...context, http, escalations, textTurns: new Turns<string>() };
 
   async function readThread(
     { chatbotId, sessionId }: SessionAddress,
@@ -39,7 +41,7 @@ export function createClient(context: ProviderContext): ChatProvider {
   }
 
   return {
-    resources: createResourceKinds({ ...context, http, escalations }),
+    resources: resourceKinds.map((kind) => kind.connect(kindContext)),
 
     async listChatbots(signal) {
       const chatbots = await readPages(

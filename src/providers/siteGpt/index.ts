@@ -14,7 +14,7 @@ export const siteGpt: ProviderDescriptor = {
     escalate: true,
     openChat: true,
   },
-  loadResourceKinds: () => import("./resources/infos.ts"),
+  loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
 };

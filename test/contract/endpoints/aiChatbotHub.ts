@@ -1,16 +1,12 @@
+import { agents } from "../../../src/providers/aiChatbotHub/resources/agents.ts";
+import { chatbots } from "../../../src/providers/aiChatbotHub/resources/chatbots.ts";
+import { chatbotSettings } from "../../../src/providers/aiChatbotHub/resources/chatbotSettings.ts";
+import { dataSources } from "../../../src/providers/aiChatbotHub/resources/dataSources.ts";
+import { tags } from "../../../src/providers/aiChatbotHub/resources/tags.ts";
 import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
-import {
-  accountScope,
-  addUrl,
-  change,
-  create,
-  type Endpoint,
-  kindOf,
-  remove,
-  scopeOf,
-  textFile,
-} from "./endpoint.ts";
+import { addUrl, create, type Endpoint, kindOf, remove, scopeOf, textFile } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
 
 const answer = { question: "When is high water?", answer: "At six." };
 
@@ -33,70 +29,13 @@ async function deleteMessages(open: OpenProvider, count: number): Promise<void> 
 }
 
 const newSource = async (open: OpenProvider) => create(open, "data-sources", answer, "qa");
-const newTag = async (open: OpenProvider) =>
-  create(open, "source-tags", { name: "Sea", color: "#088F8F" });
-const newAgent = async (open: OpenProvider) => create(open, "agents", { name: "Sailor" });
-const newChatbot = async (open: OpenProvider) =>
-  create(open, "chatbots", { name: "Lighthouse" }, undefined, accountScope);
-
 /** The endpoints of AI Chatbot Hub (section 4 of its reference). */
 export const endpoints: readonly Endpoint[] = [
-  {
-    section: "4.1",
-    call: "POST /api/v1/chatbot/create",
-    where: "Account row → New Chatbot…",
-    run: newChatbot,
-  },
-  {
-    section: "4.2",
-    call: "POST /api/v1/chatbot/{uuid}/update",
-    where: "Settings → Chatbot Settings → save",
-    run: async (open) => change(open, "chatbot-settings", open.bot.id, { visibility: "public" }),
-  },
-  {
-    section: "4.3",
-    call: "GET /api/v1/chatbot/{uuid}",
-    where: "Settings → Chatbot Settings",
-    run: async (open) =>
-      kindOf(open, "chatbot-settings").read({ ...scopeOf(open), id: open.bot.id }, noSignal),
-  },
   {
     section: "4.4",
     call: "GET /api/v1/chatbots",
     where: "Account row, opened",
     run: async ({ provider }) => provider.listChatbots(noSignal),
-  },
-  {
-    section: "4.5",
-    call: "DELETE /api/v1/chatbot/{uuid}/delete",
-    reads: "success",
-    where: "Chatbot row → Delete…",
-    run: async (open) => remove(open, "chatbots", [(await newChatbot(open)).id], accountScope),
-  },
-  {
-    section: "4.6",
-    call: "POST /api/v1/chatbot/{uuid}/agent/create",
-    where: "Behaviour → Agents → New…",
-    run: newAgent,
-  },
-  {
-    section: "4.7",
-    call: "POST /api/v1/agent/{uuid}/update",
-    where: "Behaviour → Agents → an agent → save",
-    run: async (open) => change(open, "agents", (await newAgent(open)).id, { enabled: true }),
-  },
-  {
-    section: "4.8",
-    call: "GET /api/v1/chatbot/{uuid}/agents",
-    where: "Behaviour → Agents, opened",
-    run: async (open) => kindOf(open, "agents").list(scopeOf(open), noSignal),
-  },
-  {
-    section: "4.9",
-    call: "DELETE /api/v1/agent/{uuid}/delete",
-    reads: "success",
-    where: "Behaviour → Agents → an agent → Delete…",
-    run: async (open) => remove(open, "agents", [(await newAgent(open)).id]),
   },
   {
     section: "4.10",
@@ -160,44 +99,11 @@ export const endpoints: readonly Endpoint[] = [
       }),
   },
   {
-    section: "4.19",
-    call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
-    where: "An answer → Teach the Chatbot; Knowledge → New… → Question and Answer",
-    run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
-  },
-  {
     section: "4.20",
     call: "POST /api/v1/chatbot/{uuid}/data-source/url",
     where: "Add Web Page to Chatbot Knowledge…; Knowledge → New… → Web Page",
     isTold: true,
     run: async (open) => addUrl(open, "data-sources", "https://harbor.example/new"),
-  },
-  {
-    section: "4.21",
-    call: "POST /api/v1/data-source/{uuid}/update",
-    where: "Knowledge → Data Sources → a source → save",
-    run: async (open) =>
-      change(open, "data-sources", (await newSource(open)).id, { title: "Tides" }),
-  },
-  {
-    section: "4.22",
-    call: "GET /api/v1/chatbot/{uuid}/data-sources",
-    where: "Knowledge → Data Sources, opened",
-    run: async (open) => kindOf(open, "data-sources").list(scopeOf(open), noSignal),
-  },
-  {
-    section: "4.23",
-    call: "POST /api/v1/data-sources/url/re-scrape",
-    where: "Knowledge → Data Sources → a source → Retrain",
-    run: async (open) =>
-      kindOf(open, "data-sources").retrain?.(scopeOf(open), [(await newSource(open)).id], noSignal),
-  },
-  {
-    section: "4.24",
-    call: "POST /api/v1/data-source/{uuid}/delete",
-    reads: "success",
-    where: "Knowledge → Data Sources → a source → Delete…",
-    run: async (open) => remove(open, "data-sources", [(await newSource(open)).id]),
   },
   {
     section: "4.25",
@@ -208,28 +114,54 @@ export const endpoints: readonly Endpoint[] = [
       remove(open, "data-sources", [(await newSource(open)).id, (await newSource(open)).id]),
   },
   {
-    section: "4.26",
-    call: "POST /api/v1/chatbot/{uuid}/source-tag/create",
-    where: "Knowledge → Source Tags → New…",
-    run: newTag,
+    section: "4.19",
+    call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
+    where: "An answer → Teach the Chatbot; Knowledge → New… → Question and Answer",
+    run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
   },
-  {
-    section: "4.27",
-    call: "GET /api/v1/chatbot/{uuid}/source-tags",
-    where: "Knowledge → Source Tags, opened",
-    run: async (open) => kindOf(open, "source-tags").list(scopeOf(open), noSignal),
-  },
-  {
-    section: "4.28",
-    call: "POST /api/v1/source-tag/{uuid}/update",
-    where: "Knowledge → Source Tags → a tag → save",
-    run: async (open) => change(open, "source-tags", (await newTag(open)).id, { color: "#123456" }),
-  },
-  {
-    section: "4.29",
-    call: "DELETE /api/v1/source-tag/{uuid}/delete",
-    reads: "success",
-    where: "Knowledge → Source Tags → a tag → Delete…",
-    run: async (open) => remove(open, "source-tags", [(await newTag(open)).id]),
-  },
+  ...kindEndpoints(chatbots, {
+    create: { section: "4.1", call: "POST /api/v1/chatbot/create" },
+    remove: { section: "4.5", call: "DELETE /api/v1/chatbot/{uuid}/delete", reads: "success" },
+  }),
+  ...kindEndpoints(chatbotSettings, {
+    read: { section: "4.3", call: "GET /api/v1/chatbot/{uuid}" },
+    update: {
+      section: "4.2",
+      call: "POST /api/v1/chatbot/{uuid}/update",
+      change: { rate_limit: [5, 60] },
+    },
+  }),
+  ...kindEndpoints(agents, {
+    one: "an agent",
+    list: { section: "4.8", call: "GET /api/v1/chatbot/{uuid}/agents" },
+    create: { section: "4.6", call: "POST /api/v1/chatbot/{uuid}/agent/create" },
+    update: {
+      section: "4.7",
+      call: "POST /api/v1/agent/{uuid}/update",
+      change: { description: "Answers about prices.", prompt: "Answer in two sentences." },
+    },
+    remove: { section: "4.9", call: "DELETE /api/v1/agent/{uuid}/delete", reads: "success" },
+  }),
+  ...kindEndpoints(dataSources, {
+    one: "a source",
+    list: { section: "4.22", call: "GET /api/v1/chatbot/{uuid}/data-sources" },
+    update: {
+      section: "4.21",
+      call: "POST /api/v1/data-source/{uuid}/update",
+      change: { title: "A better title" },
+    },
+    remove: { section: "4.24", call: "POST /api/v1/data-source/{uuid}/delete", reads: "success" },
+    retrain: { section: "4.23", call: "POST /api/v1/data-sources/url/re-scrape" },
+  }),
+  ...kindEndpoints(tags, {
+    one: "a tag",
+    list: { section: "4.27", call: "GET /api/v1/chatbot/{uuid}/source-tags" },
+    create: { section: "4.26", call: "POST /api/v1/chatbot/{uuid}/source-tag/create" },
+    update: {
+      section: "4.28",
+      call: "POST /api/v1/source-tag/{uuid}/update",
+      change: { color: "#123456" },
+    },
+    remove: { section: "4.29", call: "DELETE /api/v1/source-tag/{uuid}/delete", reads: "success" },
+  }),
 ];

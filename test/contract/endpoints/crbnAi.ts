@@ -1,24 +1,17 @@
 import type { ActionResult, ResourceValue } from "../../../src/core/resources.ts";
 import { plainChats } from "../../../src/providers/crbnAi/plainChats.ts";
+import { apiKeys } from "../../../src/providers/crbnAi/resources/apiKeys.ts";
+import { bots } from "../../../src/providers/crbnAi/resources/bots.ts";
+import { botSettings } from "../../../src/providers/crbnAi/resources/botSettings.ts";
+import { documents } from "../../../src/providers/crbnAi/resources/documents.ts";
+import { recipes } from "../../../src/providers/crbnAi/resources/recipes.ts";
 import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
-import {
-  accountScope,
-  change,
-  create,
-  type Endpoint,
-  kindOf,
-  remove,
-  scopeOf,
-  textFile,
-} from "./endpoint.ts";
+import { create, type Endpoint, kindOf, scopeOf, textFile } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
 
 const plainScope = { chatbotId: plainChats.id };
 
-const newKey = async (open: OpenProvider) =>
-  create(open, "crbnai-api-keys", {}, "api-key", accountScope);
-const newBot = async (open: OpenProvider) =>
-  create(open, "crbnai-bots", { title: "Lighthouse" }, "bot", accountScope);
 const newPlainChat = async (open: OpenProvider) =>
   create(open, "crbnai-plain-chat", { content: "Tides" }, "plain-chat", plainScope);
 
@@ -53,25 +46,6 @@ const download = async (open: OpenProvider) =>
 /** The endpoints of CRBNai (section 4 of its reference). */
 export const endpoints: readonly Endpoint[] = [
   {
-    section: "4.1.1",
-    call: "GET /api/accounts/me/api-keys",
-    where: "Account row → API Keys, opened",
-    run: async (open) => kindOf(open, "crbnai-api-keys").list(accountScope, noSignal),
-  },
-  {
-    section: "4.1.2",
-    call: "POST /api/accounts/me/api-keys",
-    where: "Account row → API Keys → New…",
-    run: newKey,
-  },
-  {
-    section: "4.1.3",
-    call: "DELETE /api/accounts/me/api-keys/{id}",
-    reads: "success",
-    where: "Account row → API Keys → a key → Delete…",
-    run: async (open) => remove(open, "crbnai-api-keys", [(await newKey(open)).id], accountScope),
-  },
-  {
     section: "4.2.1",
     call: "GET /api/chats",
     where: "Plain chats, opened; Chat Recipes → a recipe → Show Chats Made From This",
@@ -98,12 +72,6 @@ export const endpoints: readonly Endpoint[] = [
     reads: "json-sequence",
     where: "Chat panel of a plain chat → Send",
     run: async (open) => ask(open, plainChats.id, (await newPlainChat(open)).id),
-  },
-  {
-    section: "4.2.5",
-    call: "GET /api/chats/recipes",
-    where: "Account row → Chat Recipes; Plain chats → New Session",
-    run: async (open) => kindOf(open, "crbnai-recipes").list(accountScope, noSignal),
   },
   {
     section: "4.3.1",
@@ -148,31 +116,6 @@ export const endpoints: readonly Endpoint[] = [
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   {
-    section: "4.4.2",
-    call: "POST /api/knowledge-bots",
-    where: "Account row → New Chatbot…",
-    run: newBot,
-  },
-  {
-    section: "4.4.3",
-    call: "GET /api/knowledge-bots/{id}",
-    where: "Settings → Knowledge Bot Settings; Knowledge → Documents, opened",
-    run: async (open) => kindOf(open, "crbnai-documents").list(scopeOf(open), noSignal),
-  },
-  {
-    section: "4.4.4",
-    call: "PUT /api/knowledge-bots/{id}",
-    where: "Settings → Knowledge Bot Settings → save",
-    run: async (open) => change(open, "crbnai-bot-settings", open.bot.id, { embeddable: true }),
-  },
-  {
-    section: "4.4.5",
-    call: "DELETE /api/knowledge-bots/{id}",
-    reads: "success",
-    where: "Chatbot row → Delete…",
-    run: async (open) => remove(open, "crbnai-bots", [(await newBot(open)).id], accountScope),
-  },
-  {
     section: "4.5.1",
     call: "POST /api/knowledge-bots/{id}/prepare-upload",
     where: "Explorer → Add to Chatbot Knowledge…",
@@ -194,14 +137,6 @@ export const endpoints: readonly Endpoint[] = [
     run: upload,
   },
   {
-    section: "4.5.4",
-    call: "PUT /api/documents/{id}",
-    reads: "success",
-    where: "Knowledge → Documents → a document → save",
-    run: async (open) =>
-      change(open, "crbnai-documents", (await upload(open)).id, { name: "low-tides.md" }),
-  },
-  {
     section: "4.5.5",
     call: "GET /api/documents/{id}/download",
     reads: "anything",
@@ -215,11 +150,48 @@ export const endpoints: readonly Endpoint[] = [
     where: "Knowledge → Documents → a document → Download…, where the service redirects to",
     run: download,
   },
-  {
-    section: "4.5.6",
-    call: "DELETE /api/documents/{id}",
-    reads: "success",
-    where: "Knowledge → Documents → a document → Delete…",
-    run: async (open) => remove(open, "crbnai-documents", [(await upload(open)).id]),
-  },
+  ...kindEndpoints(apiKeys, {
+    one: "a key",
+    list: { section: "4.1.1", call: "GET /api/accounts/me/api-keys" },
+    create: { section: "4.1.2", call: "POST /api/accounts/me/api-keys" },
+    remove: {
+      section: "4.1.3",
+      call: "DELETE /api/accounts/me/api-keys/{id}",
+      reads: "success",
+    },
+  }),
+  ...kindEndpoints(recipes, {
+    list: {
+      section: "4.2.5",
+      call: "GET /api/chats/recipes",
+      also: "Plain chats → New Session",
+    },
+  }),
+  ...kindEndpoints(bots, {
+    create: { section: "4.4.2", call: "POST /api/knowledge-bots" },
+    remove: { section: "4.4.5", call: "DELETE /api/knowledge-bots/{id}", reads: "success" },
+  }),
+  ...kindEndpoints(botSettings, {
+    read: {
+      section: "4.4.3",
+      call: "GET /api/knowledge-bots/{id}",
+      also: "Knowledge → Documents, opened",
+    },
+    update: {
+      section: "4.4.4",
+      call: "PUT /api/knowledge-bots/{id}",
+      change: { title: "Archive of Incidents", embeddable: true },
+      together: ["description", "user_metadata"],
+    },
+  }),
+  ...kindEndpoints(documents, {
+    one: "a document",
+    update: {
+      section: "4.5.4",
+      call: "PUT /api/documents/{id}",
+      reads: "success",
+      change: { name: "better-name.md" },
+    },
+    remove: { section: "4.5.6", call: "DELETE /api/documents/{id}", reads: "success" },
+  }),
 ];

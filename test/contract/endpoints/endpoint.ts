@@ -39,6 +39,16 @@ export interface Endpoint {
   readonly where: string;
   /** Makes the call the way that the place makes it. Throws when the service refuses. */
   readonly run: (open: OpenProvider) => Promise<unknown>;
+  /** The change that it saves, where that is what it is for. */
+  readonly saves?: SavedChange;
+}
+
+/** A change of a resource to try. */
+export interface SavedChange {
+  readonly kindId: string;
+  readonly change: ResourceValue;
+  /** What is sent along as it is, where a service replaces everything at once. */
+  readonly together?: readonly string[];
 }
 
 /** A path without the names of its varying segments. */

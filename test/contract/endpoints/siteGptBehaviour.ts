@@ -1,7 +1,16 @@
+import { advancedSettings } from "../../../src/providers/siteGpt/resources/advancedSettings.ts";
+import { chatModeSettings } from "../../../src/providers/siteGpt/resources/chatModeSettings.ts";
+import { generalSettings } from "../../../src/providers/siteGpt/resources/generalSettings.ts";
+import { localizationSettings } from "../../../src/providers/siteGpt/resources/localizationSettings.ts";
+import { personas } from "../../../src/providers/siteGpt/resources/personas.ts";
+import { prompts } from "../../../src/providers/siteGpt/resources/prompts.ts";
+import { starters } from "../../../src/providers/siteGpt/resources/starters.ts";
+import { userDataSettings } from "../../../src/providers/siteGpt/resources/userDataSettings.ts";
 import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
-import { change, create, type Endpoint, remove } from "./endpoint.ts";
-import { act, bot, list, readOne, setting } from "./siteGptCalls.ts";
+import { create, type Endpoint } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
+import { act, bot, list, readOne } from "./siteGptCalls.ts";
 
 const button = { title: "Shipping", description: "How long does shipping take?" };
 const persona = { ...button, instructions: "Answer like a sailor." };
@@ -30,6 +39,105 @@ async function ask(open: OpenProvider) {
 
 /** The endpoints of SiteGPT about messages, behaviour and settings (sections 9 to 13). */
 export const siteGptBehaviour: readonly Endpoint[] = [
+  ...kindEndpoints(personas, {
+    one: "a persona",
+    list: { section: "10.1", call: `GET ${bot}/settings/personas` },
+    create: { section: "10.2", call: `POST ${bot}/settings/personas` },
+    read: { section: "10.3", call: `GET ${bot}/settings/personas/{personaId}` },
+    update: {
+      section: "10.4",
+      call: `PATCH ${bot}/settings/personas/{personaId}`,
+      reads: "success",
+      change: { instructions: "Answer like a sailor." },
+    },
+    remove: {
+      section: "10.5",
+      call: `DELETE ${bot}/settings/personas/{personaId}`,
+      reads: "success",
+    },
+  }),
+  ...kindEndpoints(prompts, {
+    one: "a prompt",
+    list: { section: "11.1", call: `GET ${bot}/settings/prompts` },
+    create: { section: "11.2", call: `POST ${bot}/settings/prompts` },
+    read: { section: "11.3", call: `GET ${bot}/settings/prompts/{promptId}` },
+    update: {
+      section: "11.4",
+      call: `PATCH ${bot}/settings/prompts/{promptId}`,
+      reads: "success",
+      change: { instructions: "Answer like a sailor.", temperature: 0.5 },
+    },
+    remove: {
+      section: "11.5",
+      call: `DELETE ${bot}/settings/prompts/{promptId}`,
+      reads: "success",
+    },
+  }),
+  ...kindEndpoints(starters, {
+    one: "a starter",
+    list: { section: "12.1", call: `GET ${bot}/quick-prompts`, also: "a new chat" },
+    create: { section: "12.2", call: `POST ${bot}/conversation-starters` },
+    read: { section: "12.3", call: `GET ${bot}/quick-prompts/{promptId}` },
+    update: {
+      section: "12.4",
+      call: `PATCH ${bot}/conversation-starters/{promptId}`,
+      reads: "success",
+      change: { description: "Where is my parcel?", link: "https://orchard.example" },
+    },
+    remove: {
+      section: "12.5",
+      call: `DELETE ${bot}/conversation-starters/{promptId}`,
+      reads: "success",
+    },
+  }),
+  ...kindEndpoints(generalSettings, {
+    update: {
+      section: "13.1",
+      call: `PATCH ${bot}/settings/general`,
+      reads: "success",
+      change: {
+        chatbotDescription: "About fruit.",
+        historyCount: 3,
+        metadata: { crop: ["apple"] },
+      },
+    },
+  }),
+  ...kindEndpoints(advancedSettings, {
+    update: {
+      section: "13.2",
+      call: `PATCH ${bot}/settings/advanced`,
+      reads: "success",
+      change: {
+        creativity: "custom",
+        temperature: 0.25,
+        webhookUrl: "https://hook.orchard.example",
+      },
+    },
+  }),
+  ...kindEndpoints(chatModeSettings, {
+    update: {
+      section: "13.3",
+      call: `PATCH ${bot}/settings/chat-mode`,
+      reads: "success",
+      change: { chatMode: "AGENT" },
+    },
+  }),
+  ...kindEndpoints(localizationSettings, {
+    update: {
+      section: "13.4",
+      call: `PATCH ${bot}/settings/localization`,
+      reads: "success",
+      change: { chatHome: { home: "Start" } },
+    },
+  }),
+  ...kindEndpoints(userDataSettings, {
+    update: {
+      section: "13.5",
+      call: `PATCH ${bot}/settings/user-data`,
+      reads: "success",
+      change: { collectUserDetails: "OPTIONAL", collectName: true },
+    },
+  }),
   {
     section: "9.1",
     call: `POST ${bot}/message`,
@@ -47,39 +155,6 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     },
   },
   {
-    section: "10.1",
-    call: `GET ${bot}/settings/personas`,
-    where: "Behaviour → Personas, opened",
-    run: async (open) => list(open, "sitegpt-personas"),
-  },
-  {
-    section: "10.2",
-    call: `POST ${bot}/settings/personas`,
-    where: "Behaviour → Personas → New…",
-    run: newPersona,
-  },
-  {
-    section: "10.3",
-    call: `GET ${bot}/settings/personas/{personaId}`,
-    where: "Behaviour → Personas → a persona",
-    run: async (open) => readOne(open, "sitegpt-personas", (await newPersona(open)).id),
-  },
-  {
-    section: "10.4",
-    call: `PATCH ${bot}/settings/personas/{personaId}`,
-    reads: "success",
-    where: "Behaviour → Personas → a persona → save",
-    run: async (open) =>
-      change(open, "sitegpt-personas", (await newPersona(open)).id, { title: "Captain" }),
-  },
-  {
-    section: "10.5",
-    call: `DELETE ${bot}/settings/personas/{personaId}`,
-    reads: "success",
-    where: "Behaviour → Personas → a persona → Delete…",
-    run: async (open) => remove(open, "sitegpt-personas", [(await newPersona(open)).id]),
-  },
-  {
     section: "10.6",
     call: `POST ${bot}/settings/personas/{personaId}/assign`,
     reads: "success",
@@ -87,50 +162,11 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     run: async (open) => act(open, ["sitegpt-personas", "assign"], (await newPersona(open)).id),
   },
   {
-    section: "11.1",
-    call: `GET ${bot}/settings/prompts`,
-    where: "Behaviour → Prompts, opened",
-    run: async (open) => list(open, "sitegpt-prompts"),
-  },
-  {
-    section: "11.2",
-    call: `POST ${bot}/settings/prompts`,
-    where: "Behaviour → Prompts → New…",
-    run: newPrompt,
-  },
-  {
-    section: "11.3",
-    call: `GET ${bot}/settings/prompts/{promptId}`,
-    where: "Behaviour → Prompts → a prompt",
-    run: async (open) => readOne(open, "sitegpt-prompts", (await newPrompt(open)).id),
-  },
-  {
-    section: "11.4",
-    call: `PATCH ${bot}/settings/prompts/{promptId}`,
-    reads: "success",
-    where: "Behaviour → Prompts → a prompt → save",
-    run: async (open) =>
-      change(open, "sitegpt-prompts", (await newPrompt(open)).id, { temperature: 1 }),
-  },
-  {
-    section: "11.5",
-    call: `DELETE ${bot}/settings/prompts/{promptId}`,
-    reads: "success",
-    where: "Behaviour → Prompts → a prompt → Delete…",
-    run: async (open) => remove(open, "sitegpt-prompts", [(await newPrompt(open)).id]),
-  },
-  {
     section: "11.6",
     call: `POST ${bot}/settings/prompts/{promptId}/assign`,
     reads: "success",
     where: "Behaviour → Prompts → a prompt → Use for This Chatbot",
     run: async (open) => act(open, ["sitegpt-prompts", "assign"], (await newPrompt(open)).id),
-  },
-  {
-    section: "12.1",
-    call: `GET ${bot}/quick-prompts`,
-    where: "Behaviour → Conversation Starters, opened; a new chat",
-    run: async (open) => list(open, "sitegpt-starters"),
   },
   {
     section: "12.1",
@@ -142,18 +178,6 @@ export const siteGptBehaviour: readonly Endpoint[] = [
       }),
   },
   {
-    section: "12.2",
-    call: `POST ${bot}/conversation-starters`,
-    where: "Behaviour → Conversation Starters → New…",
-    run: newStarter,
-  },
-  {
-    section: "12.3",
-    call: `GET ${bot}/quick-prompts/{promptId}`,
-    where: "Behaviour → Conversation Starters → a starter",
-    run: async (open) => readOne(open, "sitegpt-starters", (await newStarter(open)).id),
-  },
-  {
     section: "12.3",
     call: `GET ${bot}/conversation-starters/{promptId}`,
     where: "The same where the service does not know the older path",
@@ -161,55 +185,5 @@ export const siteGptBehaviour: readonly Endpoint[] = [
       withoutOldPath(open, async () => {
         await readOne(open, "sitegpt-starters", (await newStarter(open)).id);
       }),
-  },
-  {
-    section: "12.4",
-    call: `PATCH ${bot}/conversation-starters/{promptId}`,
-    reads: "success",
-    where: "Behaviour → Conversation Starters → a starter → save",
-    run: async (open) =>
-      change(open, "sitegpt-starters", (await newStarter(open)).id, { title: "Parcels" }),
-  },
-  {
-    section: "12.5",
-    call: `DELETE ${bot}/conversation-starters/{promptId}`,
-    reads: "success",
-    where: "Behaviour → Conversation Starters → a starter → Delete…",
-    run: async (open) => remove(open, "sitegpt-starters", [(await newStarter(open)).id]),
-  },
-  {
-    section: "13.1",
-    call: `PATCH ${bot}/settings/general`,
-    reads: "success",
-    where: "Settings → General Settings → save",
-    run: setting("sitegpt-general", { historyCount: 2 }),
-  },
-  {
-    section: "13.2",
-    call: `PATCH ${bot}/settings/advanced`,
-    reads: "success",
-    where: "Settings → Advanced Settings → save",
-    run: setting("sitegpt-advanced", { creativity: "creative" }),
-  },
-  {
-    section: "13.3",
-    call: `PATCH ${bot}/settings/chat-mode`,
-    reads: "success",
-    where: "Settings → Chat Mode → save",
-    run: setting("sitegpt-chat-mode", { chatMode: "AGENT" }),
-  },
-  {
-    section: "13.4",
-    call: `PATCH ${bot}/settings/localization`,
-    reads: "success",
-    where: "Settings → Texts of the Widget → save",
-    run: setting("sitegpt-localization", { chatHome: { home: "Start" } }),
-  },
-  {
-    section: "13.5",
-    call: `PATCH ${bot}/settings/user-data`,
-    reads: "success",
-    where: "Settings → Visitor Details → save",
-    run: setting("sitegpt-user-data", { collectName: true }),
   },
 ];

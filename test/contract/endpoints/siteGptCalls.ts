@@ -1,6 +1,6 @@
 import type { ResourceValue } from "../../../src/core/resources.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
-import { change, kindOf, scopeOf, textFile } from "./endpoint.ts";
+import { kindOf, scopeOf, textFile } from "./endpoint.ts";
 
 /** The path of a chatbot. */
 export const bot = "/api/v0/chatbots/{chatbotId}";
@@ -12,10 +12,6 @@ export const list = async (open: OpenProvider, kindId: string) =>
 /** Reads one thing of the bot of the test. */
 export const readOne = async (open: OpenProvider, kindId: string, id: string) =>
   kindOf(open, kindId).read({ ...scopeOf(open), id }, noSignal);
-
-/** Saves settings of the bot of the test. */
-export const setting = (kindId: string, members: ResourceValue) => async (open: OpenProvider) =>
-  change(open, kindId, open.bot.id, members);
 
 /** Does an action, with a file where it asks for one. @returns the text it shows */
 export async function act(

@@ -1,24 +1,13 @@
-import { noSignal, type OpenProvider } from "../openProvider.ts";
-import {
-  accountScope,
-  addUrl,
-  change,
-  create,
-  type Endpoint,
-  kindOf,
-  remove,
-  scopeOf,
-} from "./endpoint.ts";
-import { act, bot, list, readOne, setting } from "./siteGptCalls.ts";
+import { appearance } from "../../../src/providers/siteGpt/resources/appearance.ts";
+import { chatbots } from "../../../src/providers/siteGpt/resources/chatbots.ts";
+import { customContent } from "../../../src/providers/siteGpt/resources/customContent.ts";
+import { followUpPrompts } from "../../../src/providers/siteGpt/resources/followUpPrompts.ts";
+import { noSignal } from "../openProvider.ts";
+import { addUrl, create, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
+import { act, bot, readOne } from "./siteGptCalls.ts";
 
 const url = "https://help.orchard.example/shipping";
-const button = { title: "Shipping", description: "How long does shipping take?" };
-
-const newChatbot = async (open: OpenProvider) =>
-  create(open, "sitegpt-chatbots", { chatbotName: "Lighthouse" }, undefined, accountScope);
-
-const newFollowUp = async (open: OpenProvider) => create(open, "sitegpt-follow-up-prompts", button);
-
 /** The endpoints of SiteGPT about chatbots as a whole and what they know (sections 4 to 8). */
 export const siteGptChatbots: readonly Endpoint[] = [
   {
@@ -28,74 +17,10 @@ export const siteGptChatbots: readonly Endpoint[] = [
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   {
-    section: "4.2",
-    call: "POST /api/v0/chatbots",
-    where: "Account row → New Chatbot…",
-    run: newChatbot,
-  },
-  {
     section: "4.3",
     call: `GET ${bot}`,
     where: "Settings → any of them; a new chat with its welcome",
     run: async (open) => readOne(open, "sitegpt-appearance", open.bot.id),
-  },
-  {
-    section: "4.4",
-    call: `DELETE ${bot}`,
-    reads: "success",
-    where: "Chatbot row → Delete…",
-    run: async (open) =>
-      remove(open, "sitegpt-chatbots", [(await newChatbot(open)).id], accountScope),
-  },
-  {
-    section: "5.1",
-    call: `PATCH ${bot}/appearance`,
-    reads: "success",
-    where: "Settings → Appearance → save",
-    run: setting("sitegpt-appearance", { fontSize: 18 }),
-  },
-  {
-    section: "5.2",
-    call: `POST ${bot}/custom-content`,
-    reads: "success",
-    where:
-      "Knowledge → Custom Content → save; An answer → Teach the Chatbot; Explorer → Add to Chatbot Knowledge…",
-    run: setting("sitegpt-custom-content", { text: "High water is at six." }),
-  },
-  {
-    section: "6.1",
-    call: `GET ${bot}/follow-up-prompts`,
-    where: "Behaviour → Follow-up Prompts, opened",
-    run: async (open) => list(open, "sitegpt-follow-up-prompts"),
-  },
-  {
-    section: "6.2",
-    call: `POST ${bot}/follow-up-prompts`,
-    where: "Behaviour → Follow-up Prompts → New…",
-    run: newFollowUp,
-  },
-  {
-    section: "6.3",
-    call: `GET ${bot}/follow-up-prompts/{followUpPromptId}`,
-    where: "Behaviour → Follow-up Prompts → a prompt",
-    run: async (open) => readOne(open, "sitegpt-follow-up-prompts", (await newFollowUp(open)).id),
-  },
-  {
-    section: "6.4",
-    call: `PATCH ${bot}/follow-up-prompts/{followUpPromptId}`,
-    reads: "success",
-    where: "Behaviour → Follow-up Prompts → a prompt → save",
-    run: async (open) =>
-      change(open, "sitegpt-follow-up-prompts", (await newFollowUp(open)).id, {
-        isEscalationPrompt: true,
-      }),
-  },
-  {
-    section: "6.5",
-    call: `DELETE ${bot}/follow-up-prompts/{followUpPromptId}`,
-    reads: "success",
-    where: "Behaviour → Follow-up Prompts → a prompt → Delete…",
-    run: async (open) => remove(open, "sitegpt-follow-up-prompts", [(await newFollowUp(open)).id]),
   },
   {
     section: "7.1",
@@ -132,4 +57,42 @@ export const siteGptChatbots: readonly Endpoint[] = [
     where: "Add Website to Chatbot Knowledge…",
     run: async (open) => kindOf(open, "sitegpt-links").findUrls?.(scopeOf(open), url, noSignal),
   },
+  ...kindEndpoints(chatbots, {
+    create: { section: "4.2", call: "POST /api/v0/chatbots" },
+    remove: { section: "4.4", call: `DELETE ${bot}`, reads: "success" },
+  }),
+  ...kindEndpoints(appearance, {
+    update: {
+      section: "5.1",
+      call: `PATCH ${bot}/appearance`,
+      reads: "success",
+      change: { title: "Orchard Desk", learnMore: "Read on", fontSize: 18, rtl: true },
+    },
+  }),
+  ...kindEndpoints(customContent, {
+    update: {
+      section: "5.2",
+      call: `POST ${bot}/custom-content`,
+      reads: "success",
+      also: "An answer → Teach the Chatbot; Explorer → Add to Chatbot Knowledge…",
+      change: { text: "High water is at six." },
+    },
+  }),
+  ...kindEndpoints(followUpPrompts, {
+    one: "a prompt",
+    list: { section: "6.1", call: `GET ${bot}/follow-up-prompts` },
+    create: { section: "6.2", call: `POST ${bot}/follow-up-prompts` },
+    read: { section: "6.3", call: `GET ${bot}/follow-up-prompts/{followUpPromptId}` },
+    update: {
+      section: "6.4",
+      call: `PATCH ${bot}/follow-up-prompts/{followUpPromptId}`,
+      reads: "success",
+      change: { description: "Get me a person.", isEscalationPrompt: true, link: "" },
+    },
+    remove: {
+      section: "6.5",
+      call: `DELETE ${bot}/follow-up-prompts/{followUpPromptId}`,
+      reads: "success",
+    },
+  }),
 ];

@@ -1,5 +1,8 @@
+import { brands } from "../../../src/providers/siteGpt/resources/brands.ts";
+import { threads } from "../../../src/providers/siteGpt/resources/threads.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
-import { accountScope, change, create, type Endpoint, kindOf } from "./endpoint.ts";
+import { accountScope, create, type Endpoint, kindOf } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
 import { act, bot } from "./siteGptCalls.ts";
 
 const quotas = {
@@ -46,32 +49,11 @@ export const siteGptSessions: readonly Endpoint[] = [
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
-    section: "14.4",
-    call: `PATCH ${bot}/threads/{threadId}`,
-    reads: "success",
-    where: "Session row → Session Details → save",
-    run: async (open) =>
-      change(open, "sitegpt-thread", (await newThread(open)).id, { mode: "AGENT" }),
-  },
-  {
     section: "14.5",
     call: `POST ${bot}/threads/{threadId}/escalate`,
     reads: "success",
     where: "Chat panel → a prompt that asks for a person; Session row → Ask for a Person",
     run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
-  },
-  {
-    section: "15.1",
-    call: "GET /api/v0/w/brands",
-    where: "Account row → White-Label Brands, opened (deprecated)",
-    run: brandOf,
-  },
-  {
-    section: "15.2",
-    call: "GET /api/v0/w/brands/{brandId}",
-    where: "White-Label Brands → a brand (deprecated)",
-    run: async (open) =>
-      kindOf(open, "sitegpt-brands").read({ ...accountScope, id: await brandOf(open) }, noSignal),
   },
   {
     section: "15.3",
@@ -98,4 +80,17 @@ export const siteGptSessions: readonly Endpoint[] = [
       await act(open, ["sitegpt-brands", "change-user"], brandId, value, accountScope);
     },
   },
+  ...kindEndpoints(threads, {
+    update: {
+      section: "14.4",
+      call: `PATCH ${bot}/threads/{threadId}`,
+      reads: "success",
+      change: { mode: "AGENT", chatUser: { name: "Noor", email: "noor@visitor.example" } },
+    },
+  }),
+  ...kindEndpoints(brands, {
+    one: "a brand",
+    list: { section: "15.1", call: "GET /api/v0/w/brands" },
+    read: { section: "15.2", call: "GET /api/v0/w/brands/{brandId}" },
+  }),
 ];

@@ -11,11 +11,17 @@ const tables: Readonly<Record<string, readonly Endpoint[]>> = {
   crbnai: crbnAi,
 };
 
-/** The endpoints of a service. */
+/** The endpoints of a service, in the order of its reference. */
 export function endpointsOf({ id, name }: ProviderDescriptor): readonly Endpoint[] {
   const found = tables[id];
   if (!found) throw new Error(`test/contract/endpoints has no table for ${name}`);
-  return found;
+  return found.toSorted((one, other) => compareSections(one.section, other.section));
+}
+
+function compareSections(one: string, other: string): number {
+  const [left, right] = [one, other].map((section) => section.split(".").map(Number));
+  const index = left?.findIndex((part, at) => part !== right?.[at]) ?? -1;
+  return index === -1 ? 0 : (left?.[index] ?? 0) - (right?.[index] ?? 0);
 }
 
 /** The name of the test that calls an endpoint. */

@@ -29,6 +29,23 @@ test("texts of layers that know no vscode are found where they are kept", () => 
   expect(extractTexts([{ path, text }])).toEqual({ "Profile → Keys": "Profile → Keys" });
 });
 
+test("the title of a kind is a text, the title of a resource is not", () => {
+  const path = "src/providers/someService/resources/shelves.ts";
+  const text = `export const shelves = declareKind<KindContext>({
+    title: "Shelves",
+    removeNote: "The books stay.",
+    schema: { properties: { title: { markdownDescription: "What stands on it." } } },
+    async list() { return [{ id: "1", title: name }]; },
+  });`;
+  expect(Object.keys(extractTexts([{ path, text }]))).toEqual([
+    "Shelves",
+    "The books stay.",
+    "What stands on it.",
+  ]);
+  const maker = "src/providers/someService/resources/shelfKind.ts";
+  expect(extractTexts([{ path: maker, text: "declareKind({ title, label })" }])).toEqual({});
+});
+
 test.each([
   ["l10n.t(sentence)", "a variable"],
   ["l10n.t(`Ask ${name}`)", "a template with an expression"],

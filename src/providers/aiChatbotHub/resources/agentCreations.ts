@@ -1,8 +1,9 @@
-import type { HttpClient } from "../../../core/http/client.ts";
+import type { CreationDeclaration } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
-import type { MemberSchema, Resource, ResourceCreation } from "../../../core/resources.ts";
+import type { MemberSchema, Resource } from "../../../core/resources.ts";
 import { agentMessage, agentName } from "./agentSchema.ts";
 import { agentSchema, type WireAgent } from "./agentWire.ts";
+import type { KindContext } from "./context.ts";
 
 /** The types of agents (2.2), and what they cannot be made without. */
 const types: readonly {
@@ -27,9 +28,8 @@ const types: readonly {
 
 /** Create agent (4.6), in one way for each type. Members are flat; the agent is disabled at first (trap 20). */
 export function agentCreations(
-  http: HttpClient,
   toResource: (agent: WireAgent) => Resource,
-): readonly ResourceCreation[] {
+): readonly CreationDeclaration<KindContext>[] {
   return types.map(({ asks, ...way }) => ({
     ...way,
     schema: {
@@ -38,7 +38,7 @@ export function agentCreations(
       required: Object.keys(asks),
       properties: asks,
     },
-    async create({ chatbotId }, value, signal) {
+    async create({ http }, { chatbotId }, value, signal) {
       const call = {
         method: "POST",
         path: path`/api/v1/chatbot/${chatbotId}/agent/create`,

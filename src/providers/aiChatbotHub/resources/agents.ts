@@ -1,58 +1,54 @@
 import { array } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import {
-  changedMembers,
-  type Resource,
-  type ResourceKind,
-  type ResourceValue,
-} from "../../../core/resources.ts";
+import { changedMembers, type Resource, type ResourceValue } from "../../../core/resources.ts";
+import { pick } from "../calls.ts";
 import { agentCreations } from "./agentCreations.ts";
 import { agentValueSchema } from "./agentSchema.ts";
 import { agentSchema, type WireAgent } from "./agentWire.ts";
-import { pick } from "../calls.ts";
+import type { KindContext } from "./context.ts";
 
 /** Who answers, labels, escalates and refuses in a chatbot. */
-export function agents(http: HttpClient): ResourceKind {
-  /** Fetch all agents (4.8), disabled ones included. */
-  const listAll = async (chatbotId: string, signal: AbortSignal) =>
-    http.json(
-      array(agentSchema),
-      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/agents` },
-      signal,
-    );
-  return {
-    id: "agents",
-    schema: agentValueSchema,
+export const agents = declareKind<KindContext>({
+  id: "agents",
+  title: "Agents",
+  group: "behaviour",
+  schema: agentValueSchema,
 
-    async list({ chatbotId }, signal) {
-      return (await listAll(chatbotId, signal)).map(toResource);
-    },
+  async list({ http }, { chatbotId }, signal) {
+    return (await listAll(http, chatbotId, signal)).map(toResource);
+  },
 
-    async read({ chatbotId, id }, signal) {
-      return toValue(pick(await listAll(chatbotId, signal), id));
-    },
+  async read({ http }, { chatbotId, id }, signal) {
+    return toValue(pick(await listAll(http, chatbotId, signal), id));
+  },
 
-    creations: agentCreations(http, toResource),
+  creations: agentCreations(toResource),
 
-    /** Update agent (4.7). */
-    async update({ id }, { before, after }, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/agent/${id}/update`,
-        json: changedMembers(before, after),
-      } as const;
-      return toValue(await http.json(agentSchema, call, signal));
-    },
+  /** Update agent (4.7). */
+  async update({ http }, { id }, { before, after }, signal) {
+    const call = {
+      method: "POST",
+      path: path`/api/v1/agent/${id}/update`,
+      json: changedMembers(before, after),
+    } as const;
+    return toValue(await http.json(agentSchema, call, signal));
+  },
 
-    /** Delete agent (4.9), one call for each. */
-    async remove(_scope, ids, signal) {
-      for (const id of ids) {
-        const call = { method: "DELETE", path: path`/api/v1/agent/${id}/delete` } as const;
-        await http.confirm(call, signal);
-      }
-    },
-  };
+  /** Delete agent (4.9), one call for each. */
+  async remove({ http }, _scope, ids, signal) {
+    for (const id of ids) {
+      const call = { method: "DELETE", path: path`/api/v1/agent/${id}/delete` } as const;
+      await http.confirm(call, signal);
+    }
+  },
+});
+
+/** Fetch all agents (4.8), disabled ones included. */
+async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
+  const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/agents` } as const;
+  return http.json(array(agentSchema), call, signal);
 }
 
 function toResource({ uuid, name, type }: WireAgent): Resource {

@@ -1,12 +1,9 @@
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import {
-  changedMembers,
-  type MemberSchema,
-  type ResourceKind,
-  type ResourceValue,
-} from "../../../core/resources.ts";
+import { changedMembers, type MemberSchema, type ResourceValue } from "../../../core/resources.ts";
 import { chatbotSchema, type WireChatbot } from "../wire.ts";
+import type { KindContext } from "./context.ts";
 
 /** What the user can set of a chatbot, flat as requests are (trap 6). */
 export const settingMembers: Readonly<Record<string, MemberSchema>> = {
@@ -39,42 +36,46 @@ export const settingMembers: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** The settings of a chatbot: nested when read, flat when sent. */
-export function chatbotSettings(http: HttpClient): ResourceKind {
-  const read = async (id: string, signal: AbortSignal) =>
-    http.json(chatbotSchema, { method: "GET", path: path`/api/v1/chatbot/${id}` }, signal);
-  return {
-    id: "chatbot-settings",
-    schema: {
-      type: "object",
-      additionalProperties: false,
-      required: ["uuid", "name"],
-      properties: {
-        uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
-        ...settingMembers,
-      },
+export const chatbotSettings = declareKind<KindContext>({
+  id: "chatbot-settings",
+  title: "Chatbot Settings",
+  group: "settings",
+  isSingle: true,
+  schema: {
+    type: "object",
+    additionalProperties: false,
+    required: ["uuid", "name"],
+    properties: {
+      uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
+      ...settingMembers,
     },
+  },
 
-    /** The chatbot itself (4.3). */
-    async list({ chatbotId }, signal) {
-      const { name } = await read(chatbotId, signal);
-      return [{ id: chatbotId, title: name || chatbotId }];
-    },
+  /** The chatbot itself (4.3). */
+  async list({ http }, { chatbotId }, signal) {
+    const { name } = await readChatbot(http, chatbotId, signal);
+    return [{ id: chatbotId, title: name || chatbotId }];
+  },
 
-    /** Fetch a chatbot (4.3). */
-    async read({ chatbotId }, signal) {
-      return toValue(await read(chatbotId, signal));
-    },
+  async read({ http }, { chatbotId }, signal) {
+    return toValue(await readChatbot(http, chatbotId, signal));
+  },
 
-    /** Update chatbot (4.2). */
-    async update({ chatbotId }, { before, after }, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/chatbot/${chatbotId}/update`,
-        json: changedMembers(before, after),
-      } as const;
-      return toValue(await http.json(chatbotSchema, call, signal));
-    },
-  };
+  /** Update chatbot (4.2). */
+  async update({ http }, { chatbotId }, { before, after }, signal) {
+    const call = {
+      method: "POST",
+      path: path`/api/v1/chatbot/${chatbotId}/update`,
+      json: changedMembers(before, after),
+    } as const;
+    return toValue(await http.json(chatbotSchema, call, signal));
+  },
+});
+
+/** Fetch a chatbot (4.3). */
+async function readChatbot(http: HttpClient, id: string, signal: AbortSignal) {
+  const call = { method: "GET", path: path`/api/v1/chatbot/${id}` } as const;
+  return http.json(chatbotSchema, call, signal);
 }
 
 /** A chatbot as the user edits it. */

@@ -1,4 +1,5 @@
 import { array, looseObject, string } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { multipart } from "../../../core/http/multipart.ts";
 import { path } from "../../../core/http/path.ts";
@@ -7,12 +8,12 @@ import {
   changedMembers,
   type ItemResult,
   type Resource,
-  type ResourceKind,
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick } from "../calls.ts";
 import { text } from "../wire.ts";
+import type { KindContext } from "./context.ts";
 import { answerCreation, urlCreation } from "./sourceCreations.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
 
@@ -22,110 +23,116 @@ const retrainedSchema = looseObject({ uuid: string(), error: text });
 const fixed = (type: string) =>
   ({ type, readOnly: true, markdownDescription: "Cannot be changed." }) as const;
 
+const answers = answerCreation(toResource);
+const pages = urlCreation(toResource);
+
 /** What a chatbot was trained on. */
-export function dataSources(http: HttpClient): ResourceKind {
-  /** Fetch list of sources (4.22). */
-  const listAll = async (chatbotId: string, signal: AbortSignal) =>
-    http.json(
-      array(sourceSchema),
-      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/data-sources` },
-      signal,
-    );
-  const answers = answerCreation(http, toResource);
-  const pages = urlCreation(http, toResource);
-  return {
-    id: "data-sources",
-    schema: {
-      type: "object",
-      additionalProperties: false,
-      required: ["uuid", "title"],
-      properties: {
-        uuid: fixed("string"),
-        title: {
-          type: "string",
-          minLength: 1,
-          markdownDescription: "The title that citations show. Nothing else can be changed.",
-        },
-        type: fixed("string"),
-        status: fixed("string"),
-        file_name: fixed("string"),
-        file_size: fixed("number"),
-        tokens: fixed("number"),
-        question: fixed("string"),
-        answer: fixed("string"),
-        reference_source_link: fixed("string"),
+export const dataSources = declareKind<KindContext>({
+  id: "data-sources",
+  title: "Data Sources",
+  group: "knowledge",
+  // The service names no limits (4.18); these extensions are known to be taken.
+  uploads: {
+    extensions: ["txt", "pdf", "doc", "docx"],
+    textExtension: "txt",
+    maxBytes: 50_000_000,
+  },
+  schema: {
+    type: "object",
+    additionalProperties: false,
+    required: ["uuid", "title"],
+    properties: {
+      uuid: fixed("string"),
+      title: {
+        type: "string",
+        minLength: 1,
+        markdownDescription: "The title that citations show. Nothing else can be changed.",
       },
+      type: fixed("string"),
+      status: fixed("string"),
+      file_name: fixed("string"),
+      file_size: fixed("number"),
+      tokens: fixed("number"),
+      question: fixed("string"),
+      answer: fixed("string"),
+      reference_source_link: fixed("string"),
     },
+  },
 
-    async list({ chatbotId }, signal) {
-      return (await listAll(chatbotId, signal)).map(toResource);
-    },
+  async list({ http }, { chatbotId }, signal) {
+    return (await listAll(http, chatbotId, signal)).map(toResource);
+  },
 
-    async read({ chatbotId, id }, signal) {
-      return toValue(pick(await listAll(chatbotId, signal), id));
-    },
+  async read({ http }, { chatbotId, id }, signal) {
+    return toValue(pick(await listAll(http, chatbotId, signal), id));
+  },
 
-    creations: [answers, pages],
+  creations: [answers, pages],
 
-    /** Update source (4.21). */
-    async update({ id }, { before, after }, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/data-source/${id}/update`,
-        json: changedMembers(before, after),
-      } as const;
-      return toValue(await http.json(sourceSchema, call, signal));
-    },
+  /** Update source (4.21). */
+  async update({ http }, { id }, { before, after }, signal) {
+    const call = {
+      method: "POST",
+      path: path`/api/v1/data-source/${id}/update`,
+      json: changedMembers(before, after),
+    } as const;
+    return toValue(await http.json(sourceSchema, call, signal));
+  },
 
-    /** Delete source (4.24), or delete multiple sources (4.25). */
-    async remove(_scope, ids, signal) {
-      const [first = "", ...others] = ids;
-      const call =
-        others.length === 0
-          ? { path: path`/api/v1/data-source/${first}/delete` }
-          : { path: "/api/v1/data-sources/delete", json: { uuids: ids } };
-      await http.confirm({ method: "POST", ...call }, signal);
-    },
+  /** Delete source (4.24), or delete multiple sources (4.25). */
+  async remove({ http }, _scope, ids, signal) {
+    const [first = "", ...others] = ids;
+    const call =
+      others.length === 0
+        ? { path: path`/api/v1/data-source/${first}/delete` }
+        : { path: "/api/v1/data-sources/delete", json: { uuids: ids } };
+    await http.confirm({ method: "POST", ...call }, signal);
+  },
 
-    /** Upload a file (4.18): 409 comes with the data source that the chatbot has already (trap 15). */
-    async upload({ chatbotId }, file, { signal, onProgress }) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/chatbot/${chatbotId}/data-source/upload`,
-        body: multipart([{ name: "file", value: file }], onProgress),
-        accepts: [409],
-      } as const;
-      const { status, value } = await http.answer(sourceSchema, call, signal);
-      return { resource: toResource(value), ...(status === 409 && { isDuplicate: true }) };
-    },
+  /** Upload a file (4.18): 409 comes with the data source that the chatbot has already (trap 15). */
+  async upload({ http }, { chatbotId }, file, { signal, onProgress }) {
+    const call = {
+      method: "POST",
+      path: path`/api/v1/chatbot/${chatbotId}/data-source/upload`,
+      body: multipart([{ name: "file", value: file }], onProgress),
+      accepts: [409],
+    } as const;
+    const { status, value } = await http.answer(sourceSchema, call, signal);
+    return { resource: toResource(value), ...(status === 409 && { isDuplicate: true }) };
+  },
 
-    async addUrls({ chatbotId }, urls, signal) {
-      const results: ItemResult[] = [];
-      for (const url of urls) {
-        const error = await complaintOf(
-          async () => pages.create({ chatbotId }, { url }, signal),
-          signal,
-        );
-        results.push({ id: url, ...(error !== undefined && { error }) });
-      }
-      return results;
-    },
+  async addUrls(context, { chatbotId }, urls, signal) {
+    const results: ItemResult[] = [];
+    for (const url of urls) {
+      const error = await complaintOf(
+        async () => pages.create(context, { chatbotId }, { url }, signal),
+        signal,
+      );
+      results.push({ id: url, ...(error !== undefined && { error }) });
+    }
+    return results;
+  },
 
-    async teach(scope, lesson, signal) {
-      return answers.create(scope, lesson, signal);
-    },
+  async teach(context, scope, lesson, signal) {
+    return answers.create(context, scope, lesson, signal);
+  },
 
-    /** Retrain sources (4.23): good and bad ones mixed under one 200 (trap 16). */
-    async retrain(_scope, ids, signal) {
-      const call = {
-        method: "POST",
-        path: "/api/v1/data-sources/url/re-scrape",
-        json: { uuids: ids },
-      } as const;
-      const results = await http.json(array(retrainedSchema), call, signal);
-      return results.map(({ uuid, error }) => ({ id: uuid, ...(error && { error }) }));
-    },
-  };
+  /** Retrain sources (4.23): good and bad ones mixed under one 200 (trap 16). */
+  async retrain({ http }, _scope, ids, signal) {
+    const call = {
+      method: "POST",
+      path: "/api/v1/data-sources/url/re-scrape",
+      json: { uuids: ids },
+    } as const;
+    const results = await http.json(array(retrainedSchema), call, signal);
+    return results.map(({ uuid, error }) => ({ id: uuid, ...(error && { error }) }));
+  },
+});
+
+/** Fetch list of sources (4.22). */
+async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
+  const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/data-sources` } as const;
+  return http.json(array(sourceSchema), call, signal);
 }
 
 function toResource(source: WireSource): Resource {

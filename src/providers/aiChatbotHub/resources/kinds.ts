@@ -1,12 +1,16 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceKind } from "../../../core/resources.ts";
+import type { DeclaredKind } from "../../../core/declareKind.ts";
 import { agents } from "./agents.ts";
 import { chatbots } from "./chatbots.ts";
 import { chatbotSettings } from "./chatbotSettings.ts";
+import type { KindContext } from "./context.ts";
 import { dataSources } from "./dataSources.ts";
 import { tags } from "./tags.ts";
 
-/** All that this service manages besides chats. */
-export function createResourceKinds(http: HttpClient): readonly ResourceKind[] {
-  return [chatbots(http), dataSources(http), tags(http), agents(http), chatbotSettings(http)];
-}
+/** What AI Chatbot Hub manages besides chats, in the order of the tree. */
+export const resourceKinds: readonly DeclaredKind<KindContext>[] = [
+  chatbots,
+  dataSources,
+  tags,
+  agents,
+  chatbotSettings,
+];

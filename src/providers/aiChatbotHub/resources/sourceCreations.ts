@@ -1,6 +1,7 @@
-import type { HttpClient } from "../../../core/http/client.ts";
+import type { CreationDeclaration } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
-import type { MemberSchema, Resource, ResourceCreation } from "../../../core/resources.ts";
+import type { MemberSchema, Resource } from "../../../core/resources.ts";
+import type { KindContext } from "./context.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
 
 const reference_source_link: MemberSchema = {
@@ -9,11 +10,12 @@ const reference_source_link: MemberSchema = {
   markdownDescription: "The address that citations link to, if it is another one.",
 };
 
+type Creation = CreationDeclaration<KindContext>;
 type ToResource = (source: WireSource) => Resource;
 
 /** Create QA source (4.19). */
-export function answerCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
-  return creation(http, toResource, {
+export function answerCreation(toResource: ToResource): Creation {
+  return creation(toResource, {
     id: "qa",
     label: "Question and Answer",
     schema: {
@@ -35,8 +37,8 @@ export function answerCreation(http: HttpClient, toResource: ToResource): Resour
 }
 
 /** Create URL source (4.20): one page. */
-export function urlCreation(http: HttpClient, toResource: ToResource): ResourceCreation {
-  return creation(http, toResource, {
+export function urlCreation(toResource: ToResource): Creation {
+  return creation(toResource, {
     id: "url",
     label: "Web Page",
     schema: {
@@ -56,14 +58,10 @@ export function urlCreation(http: HttpClient, toResource: ToResource): ResourceC
 }
 
 /** The end of the path is the id of the way. */
-function creation(
-  http: HttpClient,
-  toResource: ToResource,
-  way: Omit<ResourceCreation, "create">,
-): ResourceCreation {
+function creation(toResource: ToResource, way: Omit<Creation, "create">): Creation {
   return {
     ...way,
-    async create({ chatbotId }, value, signal) {
+    async create({ http }, { chatbotId }, value, signal) {
       const call = {
         method: "POST",
         path: path`/api/v1/chatbot/${chatbotId}/data-source/${way.id}`,

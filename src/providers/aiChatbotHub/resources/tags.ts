@@ -1,14 +1,15 @@
 import { array, fallback, looseObject, string, type InferOutput } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import {
   changedMembers,
   type MemberSchema,
   type Resource,
-  type ResourceKind,
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
+import type { KindContext } from "./context.ts";
 
 /** A source tag (2.7). */
 const wireSchema = looseObject({
@@ -32,81 +33,80 @@ const color: MemberSchema = {
 };
 
 /** Tags that group the data sources of a chatbot. */
-export function tags(http: HttpClient): ResourceKind {
-  /** Fetch all source tags (4.27). */
-  const listAll = async (chatbotId: string, signal: AbortSignal) =>
-    http.json(
-      array(wireSchema),
-      { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/source-tags` },
-      signal,
-    );
-  return {
-    id: "source-tags",
-    schema: {
-      type: "object",
-      additionalProperties: false,
-      required: ["uuid", "name", "color"],
-      properties: {
-        uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
-        name,
-        color,
-        data_source_uuids: {
-          type: "array",
-          items: { type: "string" },
-          markdownDescription:
-            "The data sources that have this tag. The list replaces the old one.",
-        },
+export const tags = declareKind<KindContext>({
+  id: "source-tags",
+  title: "Source Tags",
+  group: "knowledge",
+  removeNote: "The data sources stay.",
+  schema: {
+    type: "object",
+    additionalProperties: false,
+    required: ["uuid", "name", "color"],
+    properties: {
+      uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
+      name,
+      color,
+      data_source_uuids: {
+        type: "array",
+        items: { type: "string" },
+        markdownDescription: "The data sources that have this tag. The list replaces the old one.",
       },
     },
+  },
 
-    async list({ chatbotId }, signal) {
-      return (await listAll(chatbotId, signal)).map(toResource);
-    },
+  async list({ http }, { chatbotId }, signal) {
+    return (await listAll(http, chatbotId, signal)).map(toResource);
+  },
 
-    async read({ chatbotId, id }, signal) {
-      return toValue(pick(await listAll(chatbotId, signal), id));
-    },
+  async read({ http }, { chatbotId, id }, signal) {
+    return toValue(pick(await listAll(http, chatbotId, signal), id));
+  },
 
-    creations: [
-      {
-        id: "source-tag",
-        label: "Source Tag",
-        schema: {
-          type: "object",
-          additionalProperties: false,
-          required: ["name", "color"],
-          properties: { name, color },
-        },
-        /** Create source tag (4.26). */
-        async create({ chatbotId }, value, signal) {
-          const call = {
-            method: "POST",
-            path: path`/api/v1/chatbot/${chatbotId}/source-tag/create`,
-            json: value,
-          } as const;
-          return toResource(await http.json(wireSchema, call, signal));
-        },
+  creations: [
+    {
+      id: "source-tag",
+      label: "Source Tag",
+      schema: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "color"],
+        properties: { name, color },
       },
-    ],
-
-    /** Update source tag (4.28). */
-    async update({ id }, { before, after }, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/v1/source-tag/${id}/update`,
-        json: changedMembers(before, after),
-      } as const;
-      return toValue(await http.json(wireSchema, call, signal));
+      /** Create source tag (4.26). */
+      async create({ http }, { chatbotId }, value, signal) {
+        const call = {
+          method: "POST",
+          path: path`/api/v1/chatbot/${chatbotId}/source-tag/create`,
+          json: value,
+        } as const;
+        return toResource(await http.json(wireSchema, call, signal));
+      },
     },
+  ],
 
-    /** Delete source tag (4.29), one call for each. */
-    async remove(_scope, ids, signal) {
-      for (const id of ids) {
-        const call = { method: "DELETE", path: path`/api/v1/source-tag/${id}/delete` } as const;
-        await http.confirm(call, signal);
-      }
-    },
-  };
+  /** Update source tag (4.28). */
+  async update({ http }, { id }, { before, after }, signal) {
+    const call = {
+      method: "POST",
+      path: path`/api/v1/source-tag/${id}/update`,
+      json: changedMembers(before, after),
+    } as const;
+    return toValue(await http.json(wireSchema, call, signal));
+  },
+
+  /** Delete source tag (4.29), one call for each. */
+  async remove({ http }, _scope, ids, signal) {
+    for (const id of ids) {
+      const call = { method: "DELETE", path: path`/api/v1/source-tag/${id}/delete` } as const;
+      await http.confirm(call, signal);
+    }
+  },
+});
+
+/** Fetch all source tags (4.27). */
+async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
+  const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/source-tags` } as const;
+  return http.json(array(wireSchema), call, signal);
 }
 
 function toResource(tag: WireTag): Resource {

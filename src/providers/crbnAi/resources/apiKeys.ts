@@ -1,11 +1,13 @@
 import { array, looseObject, string } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import { registerSecret } from "../../../core/redact.ts";
-import type { Resource, ResourceKind, ValueSchema } from "../../../core/resources.ts";
+import type { Resource, ValueSchema } from "../../../core/resources.ts";
 import { parseTime } from "../../../core/wire/time.ts";
 import { pick, removeEach } from "../calls.ts";
 import { text } from "../wire.ts";
+import type { KindContext } from "./context.ts";
 import { fixed, membersOf } from "./members.ts";
 
 const schema: ValueSchema = {
@@ -22,42 +24,46 @@ const newKeySchema = looseObject({ ...keySchema.entries, token: string() });
 const keysPath = "/api/accounts/me/api-keys";
 
 /** The keys of the account. */
-export function apiKeys(http: HttpClient): ResourceKind {
-  /** Get all API Keys (4.1.1). */
-  const listAll = async (signal: AbortSignal) =>
-    http.json(array(keySchema), { method: "GET", path: keysPath }, signal);
-  return {
-    id: "crbnai-api-keys",
-    schema,
+export const apiKeys = declareKind<KindContext>({
+  id: "crbnai-api-keys",
+  title: "API Keys",
+  group: "settings",
+  place: "account",
+  removeNote: "Programs that use the key lose access.",
+  schema,
 
-    async list(_scope, signal) {
-      return (await listAll(signal)).map(toResource);
-    },
+  async list({ http }, _scope, signal) {
+    return (await listAll(http, signal)).map(toResource);
+  },
 
-    async read({ id }, signal) {
-      return membersOf(schema, pick(await listAll(signal), id));
-    },
+  async read({ http }, { id }, signal) {
+    return membersOf(schema, pick(await listAll(http, signal), id));
+  },
 
-    creations: [
-      {
-        id: "api-key",
-        label: "API Key",
-        schema: { type: "object", additionalProperties: false, properties: {} },
-        /** Create API Key (4.1.2): no body, and no name. */
-        async create(_scope, _value, signal) {
-          const key = await http.json(newKeySchema, { method: "POST", path: keysPath }, signal);
-          registerSecret(key.token);
-          return { ...toResource(key), secret: key.token };
-        },
+  creations: [
+    {
+      id: "api-key",
+      label: "API Key",
+      schema: { type: "object", additionalProperties: false, properties: {} },
+      /** Create API Key (4.1.2): no body, and no name. */
+      async create({ http }, _scope, _value, signal) {
+        const key = await http.json(newKeySchema, { method: "POST", path: keysPath }, signal);
+        registerSecret(key.token);
+        return { ...toResource(key), secret: key.token };
       },
-    ],
-
-    /** Delete API Key (4.1.3), one call for each, by its id and not by the key itself. */
-    async remove(_scope, ids, signal) {
-      const paths = ids.map((id) => path`/api/accounts/me/api-keys/${id}`);
-      await removeEach(http, paths, signal);
     },
-  };
+  ],
+
+  /** Delete API Key (4.1.3), one call for each, by its id and not by the key itself. */
+  async remove({ http }, _scope, ids, signal) {
+    const paths = ids.map((id) => path`/api/accounts/me/api-keys/${id}`);
+    await removeEach(http, paths, signal);
+  },
+});
+
+/** Get all API Keys (4.1.1). */
+async function listAll(http: HttpClient, signal: AbortSignal) {
+  return http.json(array(keySchema), { method: "GET", path: keysPath }, signal);
 }
 
 /** A key has no name, so its time and the start of its id stand for one. */

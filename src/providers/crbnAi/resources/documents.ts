@@ -1,13 +1,14 @@
-import type { HttpClient } from "../../../core/http/client.ts";
+import { declareKind } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
-import type { SessionNotes } from "../../../core/provider.ts";
 import {
   changedMembers,
-  type ResourceKind,
+  type ResourceAddress,
   type ResourceValue,
   type ValueSchema,
 } from "../../../core/resources.ts";
 import { pick, removeEach } from "../calls.ts";
+import { isKnowledgeBot } from "../plainChats.ts";
+import type { KindContext } from "./context.ts";
 import { readDocuments, toDocumentResource } from "./documentWire.ts";
 import { downloadAction } from "./download.ts";
 import { slugOf } from "./fileName.ts";
@@ -35,64 +36,70 @@ const schema: ValueSchema = {
 };
 
 /** What a knowledge bot answers from (4.5). */
-export function documents(
-  http: HttpClient,
-  notes: Pick<SessionNotes, "readText" | "writeText">,
-): ResourceKind {
-  /** The list of documents holds no metadata (4.4.3), so what was set here is noted. */
-  const noteOf = (id: string): string => `crbnai document ${id} user_metadata`;
+export const documents = declareKind<KindContext>({
+  id: "crbnai-documents",
+  title: "Documents",
+  group: "knowledge",
+  isFor: isKnowledgeBot,
+  // The service names no types and no limit (4.5.2), and expects videos; this is what Parley holds in memory.
+  uploads: { maxBytes: 200_000_000 },
+  schema,
 
-  async function read(chatbotId: string, id: string, signal: AbortSignal): Promise<ResourceValue> {
-    const found = pick(await readDocuments(http, chatbotId, signal), id);
-    if (found.user_metadata !== undefined) return membersOf(schema, found);
-    const noted = await notes.readText(noteOf(id));
-    return membersOf(schema, {
-      ...found,
-      ...(noted !== undefined && { user_metadata: JSON.parse(noted) as unknown }),
-    });
-  }
+  async list({ http }, { chatbotId }, signal) {
+    return (await readDocuments(http, chatbotId, signal)).map(toDocumentResource);
+  },
 
-  return {
-    id: "crbnai-documents",
-    schema,
+  read,
 
-    async list({ chatbotId }, signal) {
-      return (await readDocuments(http, chatbotId, signal)).map(toDocumentResource);
-    },
+  /** Update Document (4.5.4). Its answer lacks some members, so the document is read again. */
+  async update(context, address, { before, after }, signal) {
+    const { http, notes } = context;
+    const { id } = address;
+    const json = changedMembers(before, after);
+    await http.confirm({ method: "PUT", path: path`/api/documents/${id}`, json }, signal);
+    if ("user_metadata" in json)
+      await notes.writeText(noteOf(id), JSON.stringify(json["user_metadata"]));
+    return read(context, address, signal);
+  },
 
-    async read({ chatbotId, id }, signal) {
-      return read(chatbotId, id, signal);
-    },
+  /** Delete Document (4.5.6), one call for each. */
+  async remove({ http }, _scope, ids, signal) {
+    const paths = ids.map((id) => path`/api/documents/${id}`);
+    await removeEach(http, paths, signal);
+  },
 
-    /** Update Document (4.5.4). Its answer lacks some members, so the document is read again. */
-    async update({ chatbotId, id }, { before, after }, signal) {
-      const json = changedMembers(before, after);
-      await http.confirm({ method: "PUT", path: path`/api/documents/${id}`, json }, signal);
-      if ("user_metadata" in json)
-        await notes.writeText(noteOf(id), JSON.stringify(json["user_metadata"]));
-      return read(chatbotId, id, signal);
-    },
+  async upload({ http }, { chatbotId }, file, options) {
+    return { resource: await upload(http, chatbotId, file, options) };
+  },
 
-    /** Delete Document (4.5.6), one call for each. */
-    async remove(_scope, ids, signal) {
-      const paths = ids.map((id) => path`/api/documents/${id}`);
-      await removeEach(http, paths, signal);
-    },
+  /** The service takes no answers by themselves, so each becomes a small document. */
+  async teach({ http }, { chatbotId }, { question, answer }, signal) {
+    const file = {
+      name: `${slugOf(question)}.md`,
+      type: "text/markdown",
+      content: new TextEncoder().encode(`# ${question}\n\n${answer}\n`),
+    };
+    return upload(http, chatbotId, file, { signal });
+  },
 
-    async upload({ chatbotId }, file, options) {
-      return { resource: await upload(http, chatbotId, file, options) };
-    },
+  actions: [downloadAction],
+});
 
-    /** The service takes no answers by themselves, so each becomes a small document. */
-    async teach({ chatbotId }, { question, answer }, signal) {
-      const file = {
-        name: `${slugOf(question)}.md`,
-        type: "text/markdown",
-        content: new TextEncoder().encode(`# ${question}\n\n${answer}\n`),
-      };
-      return upload(http, chatbotId, file, { signal });
-    },
+async function read(
+  { http, notes }: KindContext,
+  { chatbotId, id }: ResourceAddress,
+  signal: AbortSignal,
+): Promise<ResourceValue> {
+  const found = pick(await readDocuments(http, chatbotId, signal), id);
+  if (found.user_metadata !== undefined) return membersOf(schema, found);
+  const noted = await notes.readText(noteOf(id));
+  return membersOf(schema, {
+    ...found,
+    ...(noted !== undefined && { user_metadata: JSON.parse(noted) as unknown }),
+  });
+}
 
-    actions: [downloadAction(http)],
-  };
+/** The list of documents holds no metadata (4.4.3), so what was set here is noted. */
+function noteOf(id: string): string {
+  return `crbnai document ${id} user_metadata`;
 }

@@ -1,10 +1,11 @@
 import { webPageError } from "../../../core/http/acknowledgement.ts";
+import type { ActionDeclaration } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import type { ResourceAction } from "../../../core/resources.ts";
 import { declaresWebPage } from "../../../core/wire/html.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick } from "../calls.ts";
+import type { KindContext } from "./context.ts";
 import { readDocuments } from "./documentWire.ts";
 import { fileNameIn } from "./fileName.ts";
 
@@ -16,31 +17,34 @@ const maxLinkBytes = 16 * 1024;
  * Download Document (4.5.5): what it answers is undocumented. It may be the file, a redirect to it, or its address
  * as JSON, which is then the user's to open.
  */
-export function downloadAction(http: HttpClient): ResourceAction {
-  return {
-    id: "download",
-    label: "Download…",
-    async run({ chatbotId, id }, _input, signal) {
-      const call = {
-        method: "GET",
-        path: path`/api/documents/${id}/download`,
-        allowCrossOriginRedirect: true,
-      } as const;
-      const { headers, content } = await http.bytes(call, signal);
-      const disposition = headers["content-disposition"];
-      const url = disposition === undefined ? linkIn(content) : undefined;
-      if (url !== undefined) return { kind: "link", url };
-      const name = fileNameIn(disposition) ?? (await nameOf(chatbotId, id, signal));
-      // A document may well be a page; one of another name and without a word from the service is a stranger's.
-      if (disposition === undefined && declaresWebPage(headers) && !/\.x?html?$/i.test(name))
-        throw webPageError(call.path);
-      return { kind: "file", name, content };
-    },
-  };
+export const downloadAction: ActionDeclaration<KindContext> = {
+  id: "download",
+  label: "Download…",
+  async run({ http }, { chatbotId, id }, _input, signal) {
+    const call = {
+      method: "GET",
+      path: path`/api/documents/${id}/download`,
+      allowCrossOriginRedirect: true,
+    } as const;
+    const { headers, content } = await http.bytes(call, signal);
+    const disposition = headers["content-disposition"];
+    const url = disposition === undefined ? linkIn(content) : undefined;
+    if (url !== undefined) return { kind: "link", url };
+    const name = fileNameIn(disposition) ?? (await nameOf(http, chatbotId, id, signal));
+    // A document may well be a page; one of another name and without a word from the service is a stranger's.
+    if (disposition === undefined && declaresWebPage(headers) && !/\.x?html?$/i.test(name))
+      throw webPageError(call.path);
+    return { kind: "file", name, content };
+  },
+};
 
-  async function nameOf(chatbotId: string, id: string, signal: AbortSignal): Promise<string> {
-    return pick(await readDocuments(http, chatbotId, signal), id).name || id;
-  }
+async function nameOf(
+  http: HttpClient,
+  chatbotId: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<string> {
+  return pick(await readDocuments(http, chatbotId, signal), id).name || id;
 }
 
 /** The content type would not tell (trap 3). */

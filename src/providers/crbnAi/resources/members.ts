@@ -19,6 +19,14 @@ export const objectMetadata: MemberSchema = {
   markdownDescription: "Anything of your own, as a JSON object.",
 };
 
+/** What the language model of a new chat can be told first. */
+export const systemPrompt: MemberSchema = {
+  type: "string",
+  contentMediaType: "text/markdown",
+  markdownDescription:
+    "What the language model is told first, in addition to what the service says.",
+};
+
 /** The members of an answer that a schema declares; null only where the schema takes it. */
 export function membersOf(
   { properties }: ValueSchema,

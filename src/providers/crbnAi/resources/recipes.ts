@@ -1,8 +1,10 @@
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceKind, ValueSchema } from "../../../core/resources.ts";
+import type { ValueSchema } from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
 import { recipesSchema } from "../wire.ts";
 import { listAsText } from "./chatSearch.ts";
+import type { KindContext } from "./context.ts";
 import { fixed, membersOf } from "./members.ts";
 
 const schema: ValueSchema = {
@@ -17,34 +19,37 @@ const schema: ValueSchema = {
 };
 
 /** The templates of plain chats, which the service does not let be changed. */
-export function recipes(http: HttpClient): ResourceKind {
-  /** Get All Chat Recipes (4.2.5). */
-  const listAll = async (signal: AbortSignal) =>
-    http.json(recipesSchema, { method: "GET", path: "/api/chats/recipes" }, signal);
-  return {
-    id: "crbnai-recipes",
-    schema,
+export const recipes = declareKind<KindContext>({
+  id: "crbnai-recipes",
+  title: "Chat Recipes",
+  group: "behaviour",
+  place: "account",
+  schema,
 
-    async list(_scope, signal) {
-      const all = await listAll(signal);
-      const sorted = all.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
-      return sorted.map(({ id, name }) => ({ id, title: name || id }));
-    },
+  async list({ http }, _scope, signal) {
+    const all = await listAll(http, signal);
+    const sorted = all.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
+    return sorted.map(({ id, name }) => ({ id, title: name || id }));
+  },
 
-    async read({ id }, signal) {
-      return membersOf(schema, pick(await listAll(signal), id));
-    },
+  async read({ http }, { id }, signal) {
+    return membersOf(schema, pick(await listAll(http, signal), id));
+  },
 
-    actions: [
-      {
-        id: "chats",
-        label: "Show Chats Made From This",
-        /** Get All Chats with a recipe (4.2.1). */
-        async run({ id }, _input, signal) {
-          const call = { method: "GET", path: "/api/chats", query: { recipe_id: id } } as const;
-          return listAsText(http, call, id, signal);
-        },
+  actions: [
+    {
+      id: "chats",
+      label: "Show Chats Made From This",
+      /** Get All Chats with a recipe (4.2.1). */
+      async run({ http }, { id }, _input, signal) {
+        const call = { method: "GET", path: "/api/chats", query: { recipe_id: id } } as const;
+        return listAsText(http, call, id, signal);
       },
-    ],
-  };
+    },
+  ],
+});
+
+/** Get All Chat Recipes (4.2.5). */
+async function listAll(http: HttpClient, signal: AbortSignal) {
+  return http.json(recipesSchema, { method: "GET", path: "/api/chats/recipes" }, signal);
 }

@@ -1,41 +1,39 @@
 import { ChatError } from "../../../core/errors.ts";
-import type { HttpClient } from "../../../core/http/client.ts";
+import type { ActionDeclaration } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Source } from "../../../core/model.ts";
-import type { ResourceAction } from "../../../core/resources.ts";
 import { decodeJsonSequence } from "../../../core/wire/jsonSequence.ts";
 import { citedSources, resolveMarkers, toSource } from "../citations.ts";
 import { readParts, textOf } from "../replyEvents.ts";
+import type { KindContext } from "./context.ts";
 
 /**
  * Chat with a Knowledge Bot (4.3.5): asks without a chat, and the service stores nothing. It is named after what it
  * does not do (trap 22), and needs a history even where there is none.
  */
-export function summarizeAction(http: HttpClient): ResourceAction {
-  return {
-    id: "summarize",
-    label: "Ask Without a Session (Deprecated)",
-    isDeprecated: true,
-    schema: {
-      type: "object",
-      additionalProperties: false,
-      required: ["query"],
-      properties: {
-        query: { type: "string", minLength: 1, markdownDescription: "The question." },
-      },
+export const summarizeAction: ActionDeclaration<KindContext> = {
+  id: "summarize",
+  label: "Ask Without a Session (Deprecated)",
+  isDeprecated: true,
+  schema: {
+    type: "object",
+    additionalProperties: false,
+    required: ["query"],
+    properties: {
+      query: { type: "string", minLength: 1, markdownDescription: "The question." },
     },
-    async run({ chatbotId }, { value }, signal) {
-      const call = {
-        method: "POST",
-        path: path`/api/knowledge-bots/${chatbotId}/summarize`,
-        json: { query: value["query"], history: [] },
-        timeouts: { headers: 120_000, idle: 120_000 },
-      } as const;
-      const { content } = await http.bytes(call, signal);
-      return { kind: "text", text: await toMarkdown(content), languageId: "markdown" };
-    },
-  };
-}
+  },
+  async run({ http }, { chatbotId }, { value }, signal) {
+    const call = {
+      method: "POST",
+      path: path`/api/knowledge-bots/${chatbotId}/summarize`,
+      json: { query: value["query"], history: [] },
+      timeouts: { headers: 120_000, idle: 120_000 },
+    } as const;
+    const { content } = await http.bytes(call, signal);
+    return { kind: "text", text: await toMarkdown(content), languageId: "markdown" };
+  },
+};
 
 /** The answer, and below it the passages that it cites. */
 async function toMarkdown(content: Uint8Array): Promise<string> {

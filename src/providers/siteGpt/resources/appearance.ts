@@ -1,7 +1,6 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
+import type { MemberSchema } from "../../../core/resources.ts";
 import { fixed } from "./members.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 const openings = ["ALWAYS_OPEN_WITH_DELAY", "DONT_OPEN"];
 const sizes = ["SMALL", "MEDIUM", "LARGE", "XL", "2XL", "3XL", "4XL", "5XL"];
@@ -65,14 +64,13 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** How the chatbot looks (5.1). */
-export function appearance(http: HttpClient): ResourceKind {
-  return settingsKind(http, {
-    id: "sitegpt-appearance",
-    segment: "appearance",
-    properties,
-    readFrom: new Map([
-      ["title", ["title"]],
-      ["learnMore", ["settings", "localization", "learnMore"]],
-    ]),
-  });
-}
+export const appearance = settingsKind({
+  id: "sitegpt-appearance",
+  title: "Appearance",
+  segment: "appearance",
+  properties,
+  readFrom: new Map([
+    ["title", ["title"]],
+    ["learnMore", ["settings", "localization", "learnMore"]],
+  ]),
+});

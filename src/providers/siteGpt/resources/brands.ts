@@ -1,11 +1,12 @@
 import { array, looseObject, string } from "valibot";
-import type { HttpClient } from "../../../core/http/client.ts";
+import { declareKind } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
-import type { MemberSchema, ResourceKind, ResourceValue } from "../../../core/resources.ts";
+import type { MemberSchema, ResourceValue } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 import { read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { brandUserActions } from "./brandUsers.ts";
+import type { KindContext } from "./context.ts";
 import { hideText } from "./hideText.ts";
 import { fixed, membersOf, valueSchema } from "./members.ts";
 
@@ -31,29 +32,31 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** The brands of a white-label customer (section 15, deprecated); their path is not below `chatbots` (trap 22). */
-export function brands(http: HttpClient): ResourceKind {
-  return {
-    id: "sitegpt-brands",
-    schema: valueSchema(properties),
+export const brands = declareKind<KindContext>({
+  id: "sitegpt-brands",
+  title: "White-Label Brands",
+  group: "settings",
+  place: "account",
+  isDeprecated: true,
+  schema: valueSchema(properties),
 
-    /** Own brands (15.1). */
-    async list(_scope, signal) {
-      const schema = looseObject({ brands: array(brandSchema) });
-      const call = { method: "GET", path: "/api/v0/w/brands" } as const;
-      const all = (await read(http, schema, call, signal)).brands;
-      return all.map(({ id, name }) => ({ id, title: name || id }));
-    },
+  /** Own brands (15.1). */
+  async list({ http }, _scope, signal) {
+    const schema = looseObject({ brands: array(brandSchema) });
+    const call = { method: "GET", path: "/api/v0/w/brands" } as const;
+    const all = (await read(http, schema, call, signal)).brands;
+    return all.map(({ id, name }) => ({ id, title: name || id }));
+  },
 
-    /** One brand (15.2). */
-    async read({ id }, signal) {
-      const call = { method: "GET", path: path`/api/v0/w/brands/${id}` } as const;
-      const { brand } = await read(http, looseObject({ brand: brandSchema }), call, signal);
-      return membersOf({ ...brand, emailSettings: withoutKey(brand["emailSettings"]) }, properties);
-    },
+  /** One brand (15.2). */
+  async read({ http }, { id }, signal) {
+    const call = { method: "GET", path: path`/api/v0/w/brands/${id}` } as const;
+    const { brand } = await read(http, looseObject({ brand: brandSchema }), call, signal);
+    return membersOf({ ...brand, emailSettings: withoutKey(brand["emailSettings"]) }, properties);
+  },
 
-    actions: brandUserActions(http),
-  };
-}
+  actions: brandUserActions,
+});
 
 /** The settings without the key to the mail service, which is nobody's business (trap 27). */
 function withoutKey(settings: unknown): ResourceValue | undefined {

@@ -1,19 +1,16 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** Who answers (13.3); a session can say otherwise (trap 4). */
-export function chatModeSettings(http: HttpClient): ResourceKind {
-  return settingsKind(http, {
-    id: "sitegpt-chat-mode",
-    segment: "settings/chat-mode",
-    properties: {
-      chatMode: {
-        type: "string",
-        enum: ["AI", "AGENT"],
-        markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
-      },
+export const chatModeSettings = settingsKind({
+  id: "sitegpt-chat-mode",
+  title: "Chat Mode",
+  segment: "settings/chat-mode",
+  properties: {
+    chatMode: {
+      type: "string",
+      enum: ["AI", "AGENT"],
+      markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
     },
-    readFrom: new Map([["chatMode", ["settings", "mode"]]]),
-  });
-}
+  },
+  readFrom: new Map([["chatMode", ["settings", "mode"]]]),
+});

@@ -1,12 +1,14 @@
 import { array, looseObject, string, unknown } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import type { MemberSchema, Resource, ResourceKind } from "../../../core/resources.ts";
+import type { MemberSchema, Resource } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { text } from "../wire.ts";
-import { findNew } from "./collection.ts";
+import { findNew } from "./collectionKind.ts";
+import type { KindContext } from "./context.ts";
 import { fixed, membersOf, valueSchema } from "./members.ts";
 
 const itemSchema = looseObject({ id: string(), title: text, description: text });
@@ -19,65 +21,69 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** The chatbots of the account: making them and deleting them. */
-export function chatbots(http: HttpClient): ResourceKind {
-  /** List chatbots (4.1). */
-  const listAll = async (signal: AbortSignal) =>
-    readPages(
-      async (query) => {
-        const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-        const schema = looseObject({ chatbots: array(itemSchema) });
-        return (await read(http, schema, call, signal)).chatbots;
-      },
-      ({ id }) => id,
-    );
+export const chatbots = declareKind<KindContext>({
+  id: "sitegpt-chatbots",
+  title: "Chatbots",
+  group: "settings",
+  place: "account",
+  isChatbots: true,
+  removeNote: "Its history, content and settings are lost with it.",
+  schema: valueSchema(properties),
 
-  return {
-    id: "sitegpt-chatbots",
-    schema: valueSchema(properties),
+  async list({ http }, _scope, signal) {
+    return (await listAll(http, signal)).map(toResource);
+  },
 
-    async list(_scope, signal) {
-      return (await listAll(signal)).map(toResource);
-    },
+  /** Fetch chatbot (4.3). */
+  async read({ http }, { id }, signal) {
+    const call = { method: "GET", path: path`/api/v0/chatbots/${id}` } as const;
+    const { chatbot } = await read(http, looseObject({ chatbot: itemSchema }), call, signal);
+    return membersOf(chatbot, properties);
+  },
 
-    /** Fetch chatbot (4.3). */
-    async read({ id }, signal) {
-      const call = { method: "GET", path: path`/api/v0/chatbots/${id}` } as const;
-      const { chatbot } = await read(http, looseObject({ chatbot: itemSchema }), call, signal);
-      return membersOf(chatbot, properties);
-    },
-
-    creations: [
-      {
-        id: "chatbot",
-        label: "Chatbot",
-        schema: valueSchema(
-          {
-            chatbotName: {
-              type: "string",
-              minLength: 1,
-              markdownDescription: "The title of the chatbot.",
-            },
+  creations: [
+    {
+      id: "chatbot",
+      label: "Chatbot",
+      schema: valueSchema(
+        {
+          chatbotName: {
+            type: "string",
+            minLength: 1,
+            markdownDescription: "The title of the chatbot.",
           },
-          ["chatbotName"],
-        ),
-        /** Create a chatbot (4.2). What the answer holds is not documented (trap 9). */
-        async create(_scope, value, signal) {
-          const before = await listAll(signal);
-          const call = { method: "POST", path: "/api/v0/chatbots", json: value } as const;
-          const id = idIn(await read(http, unknown(), call, signal));
-          if (id !== undefined) return { id, title: String(value["chatbotName"]) };
-          return toResource(findNew(before, await listAll(signal), value["chatbotName"]));
         },
+        ["chatbotName"],
+      ),
+      /** Create a chatbot (4.2). What the answer holds is not documented (trap 9). */
+      async create({ http }, _scope, value, signal) {
+        const before = await listAll(http, signal);
+        const call = { method: "POST", path: "/api/v0/chatbots", json: value } as const;
+        const id = idIn(await read(http, unknown(), call, signal));
+        if (id !== undefined) return { id, title: String(value["chatbotName"]) };
+        return toResource(findNew(before, await listAll(http, signal), value["chatbotName"]));
       },
-    ],
-
-    /** Delete a chatbot (4.4), one call for each. */
-    async remove(_scope, ids, signal) {
-      for (const id of ids) {
-        await http.confirm({ method: "DELETE", path: path`/api/v0/chatbots/${id}` }, signal);
-      }
     },
-  };
+  ],
+
+  /** Delete a chatbot (4.4), one call for each. */
+  async remove({ http }, _scope, ids, signal) {
+    for (const id of ids) {
+      await http.confirm({ method: "DELETE", path: path`/api/v0/chatbots/${id}` }, signal);
+    }
+  },
+});
+
+/** List chatbots (4.1). */
+async function listAll(http: HttpClient, signal: AbortSignal) {
+  return readPages(
+    async (query) => {
+      const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
+      const schema = looseObject({ chatbots: array(itemSchema) });
+      return (await read(http, schema, call, signal)).chatbots;
+    },
+    ({ id }) => id,
+  );
 }
 
 function idIn(data: unknown): string | undefined {

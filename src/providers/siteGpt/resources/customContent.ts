@@ -1,95 +1,106 @@
 import { ChatError } from "../../../core/errors.ts";
-import type { HttpClient } from "../../../core/http/client.ts";
+import { declareKind } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
-import type { SessionNotes } from "../../../core/provider.ts";
-import type { ResourceKind, UploadFile } from "../../../core/resources.ts";
+import type { UploadFile } from "../../../core/resources.ts";
+import type { KindContext } from "./context.ts";
 import { maxCustomTextLength, withAnswer, withFile } from "./customText.ts";
 import { valueSchema } from "./members.ts";
+
+/**
+ * How large a file may be that becomes a section. No character takes less than a byte, so that by itself it is never
+ * longer than the text may be; how many characters all sections have together is counted when the text is sent.
+ */
+const maxFileBytes = 10_000;
 
 /**
  * The one custom text of a chatbot (5.2). The service takes it and never returns it, so what was written last is
  * remembered here; answers and files are sections of it.
  */
-export function customContent(http: HttpClient, notes: SessionNotes): ResourceKind {
-  /** The last write of each chatbot: a section that is added must not lose one that is on its way. */
-  const turns = new Map<string, Promise<unknown>>();
-
-  const known = async (chatbotId: string): Promise<string> =>
-    (await notes.readText(noteName(chatbotId))) ?? "";
-
-  const store = async (chatbotId: string, text: string, signal: AbortSignal): Promise<void> => {
-    const { length } = Array.from(text);
-    if (length > maxCustomTextLength) {
-      throw new ChatError(
-        "too-large",
-        `the custom text has ${length} characters and may have ${maxCustomTextLength}`,
-      );
-    }
-    const at = path`/api/v0/chatbots/${chatbotId}/custom-content`;
-    await http.confirm({ method: "POST", path: at, json: { text } }, signal);
-    await notes.writeText(noteName(chatbotId), text);
-  };
-
-  const inTurn = async <T>(chatbotId: string, action: () => Promise<T>): Promise<T> => {
-    const before = turns.get(chatbotId) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(action);
-    turns.set(chatbotId, turn);
-    return turn;
-  };
-
-  /** @returns whether the text is another one now */
-  const change = async (
-    chatbotId: string,
-    edit: (text: string) => string,
-    signal: AbortSignal,
-  ): Promise<boolean> =>
-    inTurn(chatbotId, async () => {
-      const text = await known(chatbotId);
-      const edited = edit(text);
-      if (edited === text) return false;
-      await store(chatbotId, edited, signal);
-      return true;
-    });
-
-  return {
-    id: "sitegpt-custom-content",
-    schema: valueSchema({
-      text: {
-        type: "string",
-        contentMediaType: "text/markdown",
-        markdownDescription:
-          "What the chatbot knows besides its pages, at most 10,000 characters. SiteGPT does not show its own text: this is the one that Parley sent last, and saving replaces whatever SiteGPT has. Taught answers and uploaded files are sections of it.",
-      },
-    }),
-
-    async list({ chatbotId }) {
-      return [{ id: chatbotId, title: chatbotId }];
+export const customContent = declareKind<KindContext>({
+  id: "sitegpt-custom-content",
+  title: "Custom Content",
+  group: "knowledge",
+  isSingle: true,
+  replaceNote:
+    "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
+  // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
+  uploads: { extensions: ["txt", "md"], maxBytes: maxFileBytes },
+  schema: valueSchema({
+    text: {
+      type: "string",
+      contentMediaType: "text/markdown",
+      markdownDescription:
+        "What the chatbot knows besides its pages, at most 10,000 characters. SiteGPT does not show its own text: this is the one that Parley sent last, and saving replaces whatever SiteGPT has. Taught answers and uploaded files are sections of it.",
     },
+  }),
 
-    async read({ chatbotId }) {
-      return { text: await known(chatbotId) };
-    },
+  async list(_context, { chatbotId }) {
+    return [{ id: chatbotId, title: chatbotId }];
+  },
 
-    async update({ chatbotId }, { after }, signal) {
-      const { text } = after;
-      if (typeof text === "string")
-        await inTurn(chatbotId, async () => store(chatbotId, text, signal));
-      return { text: await known(chatbotId) };
-    },
+  async read({ notes }, { chatbotId }) {
+    return { text: await known(notes, chatbotId) };
+  },
 
-    async upload({ chatbotId }, file, { signal, onProgress }) {
-      const content = decode(file);
-      const isNew = await change(chatbotId, (text) => withFile(text, file.name, content), signal);
-      onProgress?.(file.content.byteLength);
-      const resource = { id: chatbotId, title: file.name };
-      return { resource, ...(!isNew && { isDuplicate: true }) };
-    },
+  async update(context, { chatbotId }, { after }, signal) {
+    const { text } = after;
+    if (typeof text === "string")
+      await context.textTurns.run(chatbotId, async () => store(context, chatbotId, text, signal));
+    return { text: await known(context.notes, chatbotId) };
+  },
 
-    async teach({ chatbotId }, { question, answer }, signal) {
-      await change(chatbotId, (text) => withAnswer(text, question, answer), signal);
-      return { id: chatbotId, title: question };
-    },
-  };
+  async upload(context, { chatbotId }, file, { signal, onProgress }) {
+    const content = decode(file);
+    const edit = (text: string) => withFile(text, file.name, content);
+    const isNew = await change(context, chatbotId, edit, signal);
+    onProgress?.(file.content.byteLength);
+    const resource = { id: chatbotId, title: file.name };
+    return { resource, ...(!isNew && { isDuplicate: true }) };
+  },
+
+  async teach(context, { chatbotId }, { question, answer }, signal) {
+    await change(context, chatbotId, (text) => withAnswer(text, question, answer), signal);
+    return { id: chatbotId, title: question };
+  },
+});
+
+/** What was written last; empty before. */
+async function known(notes: KindContext["notes"], chatbotId: string): Promise<string> {
+  return (await notes.readText(noteName(chatbotId))) ?? "";
+}
+
+async function store(
+  { http, notes }: KindContext,
+  chatbotId: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { length } = Array.from(text);
+  if (length > maxCustomTextLength) {
+    throw new ChatError(
+      "too-large",
+      `the custom text has ${length} characters and may have ${maxCustomTextLength}`,
+    );
+  }
+  const at = path`/api/v0/chatbots/${chatbotId}/custom-content`;
+  await http.confirm({ method: "POST", path: at, json: { text } }, signal);
+  await notes.writeText(noteName(chatbotId), text);
+}
+
+/** @returns whether the text is another one now */
+async function change(
+  context: KindContext,
+  chatbotId: string,
+  edit: (text: string) => string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return context.textTurns.run(chatbotId, async () => {
+    const text = await known(context.notes, chatbotId);
+    const edited = edit(text);
+    if (edited === text) return false;
+    await store(context, chatbotId, edited, signal);
+    return true;
+  });
 }
 
 function decode({ name, content }: UploadFile): string {

@@ -1,36 +1,32 @@
 import { looseObject, string } from "valibot";
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceKind } from "../../../core/resources.ts";
-import type { Escalations } from "../escalations.ts";
 import { flag, text } from "../wire.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
 import { promptMembers } from "./promptMembers.ts";
 
 /** The buttons below answers (section 6). */
-export function followUpPrompts(http: HttpClient, escalations: Escalations): ResourceKind {
-  return collectionKind(http, {
-    id: "sitegpt-follow-up-prompts",
-    label: "Follow-up Prompt",
-    properties: {
-      ...promptMembers,
-      isEscalationPrompt: {
-        type: "boolean",
-        markdownDescription: "Whether the button asks for a person.",
-      },
+export const followUpPrompts = collectionKind({
+  id: "sitegpt-follow-up-prompts",
+  title: "Follow-up Prompts",
+  label: "Follow-up Prompt",
+  properties: {
+    ...promptMembers,
+    isEscalationPrompt: {
+      type: "boolean",
+      markdownDescription: "Whether the button asks for a person.",
     },
-    required: ["title", "description"],
-    item: looseObject({
-      id: string(),
-      title: text,
-      description: text,
-      link: text,
-      isEscalationPrompt: flag,
-    }),
-    readsFrom: ["follow-up-prompts"],
-    writesTo: ["follow-up-prompts"],
-    listKeys: ["followUpPrompts"],
-    onChanged: (chatbotId) => {
-      escalations.forget(chatbotId);
-    },
-  });
-}
+  },
+  required: ["title", "description"],
+  item: looseObject({
+    id: string(),
+    title: text,
+    description: text,
+    link: text,
+    isEscalationPrompt: flag,
+  }),
+  readsFrom: ["follow-up-prompts"],
+  writesTo: ["follow-up-prompts"],
+  listKeys: ["followUpPrompts"],
+  onChanged: ({ escalations }, chatbotId) => {
+    escalations.forget(chatbotId);
+  },
+});

@@ -1,6 +1,5 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { MemberSchema, ResourceKind } from "../../../core/resources.ts";
-import { settingsKind } from "./settings.ts";
+import type { MemberSchema } from "../../../core/resources.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 /** The members of 13.1, of both generations. */
 const properties: Readonly<Record<string, MemberSchema>> = {
@@ -48,11 +47,10 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** What the chatbot is and what it considers (13.1). */
-export function generalSettings(http: HttpClient): ResourceKind {
-  return settingsKind(http, {
-    id: "sitegpt-general",
-    segment: "settings/general",
-    properties,
-    readFrom: new Map([["chatbotDescription", ["description"]]]),
-  });
-}
+export const generalSettings = settingsKind({
+  id: "sitegpt-general",
+  title: "General Settings",
+  segment: "settings/general",
+  properties,
+  readFrom: new Map([["chatbotDescription", ["description"]]]),
+});

@@ -1,12 +1,15 @@
+import type { CreationDeclaration } from "../../../core/declareKind.ts";
 import type {
   MemberSchema,
   Resource,
-  ResourceCreation,
   ResourceScope,
   ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
+import type { KindContext } from "./context.ts";
 import { valueSchema } from "./members.ts";
+
+type Creation = CreationDeclaration<KindContext>;
 
 /** What adding content sends (8.2). */
 export interface LinkSource {
@@ -19,11 +22,12 @@ export interface LinkSource {
 /** How pages are added. */
 export interface LinkCalls {
   readonly addSource: (
+    context: KindContext,
     scope: ResourceScope,
     source: LinkSource,
     signal: AbortSignal,
   ) => Promise<Resource>;
-  readonly addLink: ResourceCreation["create"];
+  readonly addLink: Creation["create"];
 }
 
 const url: MemberSchema = {
@@ -59,17 +63,22 @@ const ways = [
 ] as const;
 
 /** The ways to add pages (8.2), and the one that the service has announced to give up (8.1). */
-export function linkCreations({ addSource, addLink }: LinkCalls): readonly ResourceCreation[] {
+export function linkCreations({ addSource, addLink }: LinkCalls): readonly Creation[] {
   return [
     ...ways.map(({ sourceType, ...way }) => ({
       ...way,
       schema: sourceSchema,
-      async create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal) {
+      async create(
+        context: KindContext,
+        scope: ResourceScope,
+        value: ResourceValue,
+        signal: AbortSignal,
+      ) {
         const { url: address, config, ...rest } = value;
         const members = isRecord(config) ? config : {};
         // Only the members for a list of addresses are documented (8.2).
         const source = { ...rest, sourceType, config: { url: address, ...members } };
-        return addSource(scope, source, signal);
+        return addSource(context, scope, source, signal);
       },
     })),
     {

@@ -1,13 +1,14 @@
 import { array, fallback, looseObject, record, string, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
 import { path } from "../../../core/http/path.ts";
-import type { SessionNotes } from "../../../core/provider.ts";
-import type { ItemResult, Resource, ResourceKind, ResourceValue } from "../../../core/resources.ts";
+import type { ItemResult, Resource, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { parse } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
+import type { KindContext } from "./context.ts";
 import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
@@ -18,97 +19,108 @@ const foundSchema = looseObject({ links: array(looseObject({ url: string() })) }
 const queuedSchema = fallback(looseObject({ data: record(string(), unknown()) }), { data: {} });
 
 /** The pages a chatbot is trained on: they can be added and are never listed (section 8). */
-export function links(http: HttpClient, notes: SessionNotes): ResourceKind {
-  /** Add content (8.2). */
-  const addContent = async (chatbotId: string, json: unknown, signal: AbortSignal) => {
-    const call = { method: "POST", path: path`/api/v1/chatbots/${chatbotId}/links`, json } as const;
-    return parse(queuedSchema, await http.confirm(call, signal), call.path).data;
-  };
+export const links = declareKind<KindContext>({
+  id: "sitegpt-links",
+  title: "Links",
+  group: "knowledge",
+  emptyNote: "SiteGPT does not list its links.",
+  schema: valueSchema({
+    url: fixed("string"),
+    sourceType: fixed("string"),
+    ingestJobId: fixed("string"),
+    documentsQueued: fixed("integer"),
+  }),
 
-  /** Add URLs (8.1), which the service has announced to give up (trap 29). */
-  const addLinks = async (chatbotId: string, all: readonly unknown[], signal: AbortSignal) => {
-    const call = { method: "POST", path: path`/api/v0/chatbots/${chatbotId}/links` } as const;
-    await http.confirm({ ...call, json: { links: all } }, signal);
-  };
+  async list() {
+    return [];
+  },
 
-  /** Writes down what was asked for, because the service does not return it. */
-  const remember = async (chatbotId: string, value: ResourceValue): Promise<Resource> => {
-    const { ingestJobId, url } = value;
-    const id = typeof ingestJobId === "string" ? ingestJobId : String(url);
-    await notes.writeText(noteName(chatbotId, id), JSON.stringify(value));
-    return { id, title: String(url) };
-  };
+  async read({ notes }, { chatbotId, id }) {
+    const known = parseEmbeddedJson(await notes.readText(noteName(chatbotId, id)));
+    if (!isRecord(known)) throw new ChatError("not-found", "the service does not show its links");
+    return known;
+  },
 
-  return {
-    id: "sitegpt-links",
-    schema: valueSchema({
-      url: fixed("string"),
-      sourceType: fixed("string"),
-      ingestJobId: fixed("string"),
-      documentsQueued: fixed("integer"),
-    }),
-
-    async list() {
-      return [];
+  creations: linkCreations({
+    async addSource({ http, notes }, { chatbotId }, source, signal) {
+      const { ingestJobId, documentsQueued } = await addContent(http, chatbotId, source, signal);
+      return remember(notes, chatbotId, {
+        url: source.config["url"],
+        sourceType: source.sourceType,
+        ...(typeof ingestJobId === "string" && { ingestJobId }),
+        ...(typeof documentsQueued === "number" && { documentsQueued }),
+      });
     },
-
-    async read({ chatbotId, id }) {
-      const known = parseEmbeddedJson(await notes.readText(noteName(chatbotId, id)));
-      if (!isRecord(known)) throw new ChatError("not-found", "the service does not show its links");
-      return known;
+    async addLink({ http, notes }, { chatbotId }, link, signal) {
+      await addLinks(http, chatbotId, [link], signal);
+      return remember(notes, chatbotId, { url: link["url"] });
     },
+  }),
 
-    creations: linkCreations({
-      async addSource({ chatbotId }, source, signal) {
-        const { ingestJobId, documentsQueued } = await addContent(chatbotId, source, signal);
-        return remember(chatbotId, {
-          url: source.config["url"],
-          sourceType: source.sourceType,
-          ...(typeof ingestJobId === "string" && { ingestJobId }),
-          ...(typeof documentsQueued === "number" && { documentsQueued }),
+  async addUrls({ http }, { chatbotId }, urls, signal) {
+    const results: ItemResult[] = [];
+    for (let start = 0; start < urls.length; start += maxUrls) {
+      const some = urls.slice(start, start + maxUrls);
+      const error = await complaintOf(async () => {
+        await firstKnown(["v1", "v0"], async (version) => {
+          if (version === "v1") {
+            const json = { sourceType: "URLS_LIST", config: { urls: some } };
+            await addContent(http, chatbotId, json, signal);
+          } else {
+            await addLinks(
+              http,
+              chatbotId,
+              some.map((url) => ({ url })),
+              signal,
+            );
+          }
         });
-      },
-      async addLink({ chatbotId }, link, signal) {
-        await addLinks(chatbotId, [link], signal);
-        return remember(chatbotId, { url: link["url"] });
-      },
-    }),
+      }, signal);
+      results.push(...some.map((id) => ({ id, ...(error !== undefined && { error }) })));
+    }
+    return results;
+  },
 
-    async addUrls({ chatbotId }, urls, signal) {
-      const results: ItemResult[] = [];
-      for (let start = 0; start < urls.length; start += maxUrls) {
-        const some = urls.slice(start, start + maxUrls);
-        const error = await complaintOf(async () => {
-          await firstKnown(["v1", "v0"], async (version) => {
-            if (version === "v1") {
-              const json = { sourceType: "URLS_LIST", config: { urls: some } };
-              await addContent(chatbotId, json, signal);
-            } else {
-              await addLinks(
-                chatbotId,
-                some.map((url) => ({ url })),
-                signal,
-              );
-            }
-          });
-        }, signal);
-        results.push(...some.map((id) => ({ id, ...(error !== undefined && { error }) })));
-      }
-      return results;
-    },
+  /** Discover the links of a site (8.3); its path is not below the chatbot (trap 22). */
+  async findUrls({ http }, _scope, site, signal) {
+    const call = {
+      method: "GET",
+      path: "/api/v0/fetch-links",
+      query: { sourceUrl: site, sourceType: "WEBSITE" },
+      // A whole site is looked through inside the call.
+      timeouts: { headers: 120_000 },
+    } as const;
+    return (await read(http, foundSchema, call, signal)).links.map(({ url }) => url);
+  },
+});
 
-    /** Discover the links of a site (8.3); its path is not below the chatbot (trap 22). */
-    async findUrls(_scope, site, signal) {
-      const call = {
-        method: "GET",
-        path: "/api/v0/fetch-links",
-        query: { sourceUrl: site, sourceType: "WEBSITE" },
-        // A whole site is looked through inside the call.
-        timeouts: { headers: 120_000 },
-      } as const;
-      return (await read(http, foundSchema, call, signal)).links.map(({ url }) => url);
-    },
-  };
+/** Add content (8.2). */
+async function addContent(http: HttpClient, chatbotId: string, json: unknown, signal: AbortSignal) {
+  const call = { method: "POST", path: path`/api/v1/chatbots/${chatbotId}/links`, json } as const;
+  return parse(queuedSchema, await http.confirm(call, signal), call.path).data;
+}
+
+/** Add URLs (8.1), which the service has announced to give up (trap 29). */
+async function addLinks(
+  http: HttpClient,
+  chatbotId: string,
+  all: readonly unknown[],
+  signal: AbortSignal,
+) {
+  const call = { method: "POST", path: path`/api/v0/chatbots/${chatbotId}/links` } as const;
+  await http.confirm({ ...call, json: { links: all } }, signal);
+}
+
+/** Writes down what was asked for, because the service does not return it. */
+async function remember(
+  notes: KindContext["notes"],
+  chatbotId: string,
+  value: ResourceValue,
+): Promise<Resource> {
+  const { ingestJobId, url } = value;
+  const id = typeof ingestJobId === "string" ? ingestJobId : String(url);
+  await notes.writeText(noteName(chatbotId, id), JSON.stringify(value));
+  return { id, title: String(url) };
 }
 
 function noteName(chatbotId: string, id: string): string {

@@ -1,7 +1,6 @@
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { MemberSchema, ResourceKind, ResourceValue } from "../../../core/resources.ts";
+import type { MemberSchema, ResourceValue } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { settingsKind } from "./settings.ts";
+import { settingsKind } from "./settingsKind.ts";
 
 const texts = (...names: readonly string[]): Readonly<Record<string, MemberSchema>> =>
   Object.fromEntries(names.map((name) => [name, { type: "string" }]));
@@ -71,17 +70,16 @@ const properties: Readonly<Record<string, MemberSchema>> = {
 };
 
 /** The texts of the widget (13.4). */
-export function localizationSettings(http: HttpClient): ResourceKind {
-  return settingsKind(http, {
-    id: "sitegpt-localization",
-    segment: "settings/localization",
-    properties,
-    readFrom: new Map(
-      Object.keys(properties).map((name) => [name, ["settings", "localization", name]]),
-    ),
-    toBody: completed,
-  });
-}
+export const localizationSettings = settingsKind({
+  id: "sitegpt-localization",
+  title: "Texts of the Widget",
+  segment: "settings/localization",
+  properties,
+  readFrom: new Map(
+    Object.keys(properties).map((name) => [name, ["settings", "localization", name]]),
+  ),
+  toBody: completed,
+});
 
 /** Whether a part of an inner object replaces all of it is not documented, so all of it is sent (13.4). */
 function completed(changed: ResourceValue, current: ResourceValue): ResourceValue {

@@ -1,54 +1,53 @@
 import { fallback, looseObject, nullish, number, string, unknown } from "valibot";
 import { refusal } from "../../../core/http/acknowledgement.ts";
-import type { HttpClient } from "../../../core/http/client.ts";
-import type { ResourceKind, ResourceValue } from "../../../core/resources.ts";
+import type { ResourceValue } from "../../../core/resources.ts";
 import { classifyError, openEnvelope, read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { assignAction } from "./assign.ts";
-import { collectionKind } from "./collection.ts";
+import { collectionKind } from "./collectionKind.ts";
+import type { KindContext } from "./context.ts";
 import { fixed } from "./members.ts";
 
 /** What the chatbot is told to do (section 11); the product calls these instructions by now. */
-export function prompts(http: HttpClient): ResourceKind {
-  return collectionKind(http, {
-    id: "sitegpt-prompts",
-    label: "Prompt",
-    properties: {
-      id: fixed("string"),
-      title: { type: "string", minLength: 1, markdownDescription: "The name of the prompt." },
-      description: { type: "string", markdownDescription: "What the prompt is for." },
-      instructions: {
-        type: "string",
-        contentMediaType: "text/markdown",
-        markdownDescription: "What the chatbot is told to do.",
-      },
-      temperature: {
-        type: "number",
-        minimum: 0,
-        maximum: 1,
-        markdownDescription:
-          "0 answers the same way each time, 1 as freely as possible; in steps of 0.01.",
-      },
+export const prompts = collectionKind({
+  id: "sitegpt-prompts",
+  title: "Prompts",
+  label: "Prompt",
+  properties: {
+    id: fixed("string"),
+    title: { type: "string", minLength: 1, markdownDescription: "The name of the prompt." },
+    description: { type: "string", markdownDescription: "What the prompt is for." },
+    instructions: {
+      type: "string",
+      contentMediaType: "text/markdown",
+      markdownDescription: "What the chatbot is told to do.",
     },
-    required: ["title", "description", "instructions", "temperature"],
-    item: looseObject({
-      id: string(),
-      title: text,
-      description: text,
-      instructions: text,
-      temperature: fallback(nullish(number()), undefined),
-    }),
-    readsFrom: ["settings/prompts"],
-    writesTo: ["settings/prompts"],
-    listKeys: ["prompts"],
-    wrapper: "prompt",
-    actions: [assignAction(http, "prompts")],
-    add: async (at, value, signal) => add(http, at, value, signal),
-  });
-}
+    temperature: {
+      type: "number",
+      minimum: 0,
+      maximum: 1,
+      markdownDescription:
+        "0 answers the same way each time, 1 as freely as possible; in steps of 0.01.",
+    },
+  },
+  required: ["title", "description", "instructions", "temperature"],
+  item: looseObject({
+    id: string(),
+    title: text,
+    description: text,
+    instructions: text,
+    temperature: fallback(nullish(number()), undefined),
+  }),
+  readsFrom: ["settings/prompts"],
+  writesTo: ["settings/prompts"],
+  listKeys: ["prompts"],
+  wrapper: "prompt",
+  actions: [assignAction("prompts")],
+  add,
+});
 
 /** Adds a prompt (11.2): its temperature is documented as text there, and as a number everywhere else (trap 13). */
-async function add(http: HttpClient, at: string, value: ResourceValue, signal: AbortSignal) {
+async function add({ http }: KindContext, at: string, value: ResourceValue, signal: AbortSignal) {
   const call = { method: "POST", path: at } as const;
   const json = { ...value, temperature: String(value["temperature"]) };
   const first = await http.answer(unknown(), { ...call, json, accepts: [400] }, signal);

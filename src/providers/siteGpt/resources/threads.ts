@@ -1,13 +1,11 @@
 import { array, looseObject } from "valibot";
+import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import {
-  changedMembers,
-  type ResourceAddress,
-  type ResourceKind,
-} from "../../../core/resources.ts";
+import { changedMembers, type ResourceAddress } from "../../../core/resources.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
+import type { KindContext } from "./context.ts";
 import { hideText } from "./hideText.ts";
 import { membersOf, present, valueSchema } from "./members.ts";
 import {
@@ -21,86 +19,92 @@ import {
 const pageSize = 100;
 
 /** What belongs to a session besides its messages (section 14). */
-export function threads(http: HttpClient): ResourceKind {
-  /** List the threads (14.1). */
-  const readPage = async (
-    chatbotId: string,
-    query: { readonly page: number; readonly limit: number },
-    signal: AbortSignal,
-  ) => {
-    const at = path`/api/v0/chatbots/${chatbotId}/threads`;
-    const schema = looseObject({ threads: array(detailsSchema) });
-    return (await read(http, schema, { method: "GET", path: at, query }, signal)).threads;
-  };
+export const threads = declareKind<KindContext>({
+  id: "sitegpt-thread",
+  title: "Session Details",
+  group: "settings",
+  place: "session",
+  schema: valueSchema(threadMembers, ["threadId"]),
 
-  const readValue = async ({ chatbotId, id }: ResourceAddress, signal: AbortSignal) => {
-    const call = { method: "GET", path: pathOf({ chatbotId, id }) } as const;
-    const { thread } = await read(http, looseObject({ thread: detailsSchema }), call, signal);
-    // Only a list has the marks (3.2); a session that is far down in it goes without.
-    const first = await readPage(chatbotId, { page: 1, limit: pageSize }, signal);
-    const listed = first.find(({ threadId }) => threadId === id);
-    hideText(thread.webhookUrl);
-    const chatUser = thread.chatUser && membersOf(thread.chatUser, visitorMembers);
-    return membersOf({ ...listed, ...present(thread), chatUser }, shownMembers);
-  };
+  async list({ http }, { chatbotId }, signal) {
+    const all = await readPages(
+      async (query) => readPage(http, chatbotId, query, signal),
+      ({ threadId }) => threadId,
+    );
+    return all.map(({ threadId }) => ({ id: threadId, title: threadId }));
+  },
 
-  return {
-    id: "sitegpt-thread",
-    schema: valueSchema(threadMembers, ["threadId"]),
+  read: readValue,
 
-    async list({ chatbotId }, signal) {
-      const all = await readPages(
-        async (query) => readPage(chatbotId, query, signal),
-        ({ threadId }) => threadId,
-      );
-      return all.map(({ threadId }) => ({ id: threadId, title: threadId }));
-    },
-
-    read: readValue,
-
-    creations: [
-      {
-        id: "thread",
-        label: "Session With Details",
-        schema: valueSchema(creationMembers),
-        /** Create an empty thread (14.2). */
-        async create({ chatbotId }, json, signal) {
-          const at = path`/api/v0/chatbots/${chatbotId}/threads`;
-          const schema = looseObject({ thread: detailsSchema });
-          const { thread } = await read(http, schema, { method: "POST", path: at, json }, signal);
-          return { id: thread.threadId, title: thread.threadId };
-        },
+  creations: [
+    {
+      id: "thread",
+      label: "Session With Details",
+      schema: valueSchema(creationMembers),
+      /** Create an empty thread (14.2). */
+      async create({ http }, { chatbotId }, json, signal) {
+        const at = path`/api/v0/chatbots/${chatbotId}/threads`;
+        const schema = looseObject({ thread: detailsSchema });
+        const { thread } = await read(http, schema, { method: "POST", path: at, json }, signal);
+        return { id: thread.threadId, title: thread.threadId };
       },
-    ],
-
-    /** Update a thread (14.4). */
-    async update(address, { before, after }, signal) {
-      const json = changedMembers(before, after);
-      for (const name of ["webhookUrl", "webhookToken"]) hideText(json[name]);
-      await http.confirm({ method: "PATCH", path: pathOf(address), json }, signal);
-      return readValue(address, signal);
     },
+  ],
 
-    actions: [
-      {
-        id: "escalate",
-        label: "Ask for a Person",
-        schema: valueSchema({
-          escalationPrompt: { type: "string", markdownDescription: "What the visitor says then." },
-        }),
-        /** Escalate to humans (14.5). */
-        async run(address, { value }, signal) {
-          const call = {
-            method: "POST",
-            path: `${pathOf(address)}/escalate`,
-            json: value,
-          } as const;
-          await http.confirm(call, signal);
-          return { kind: "done" };
-        },
+  /** Update a thread (14.4). */
+  async update(context, address, { before, after }, signal) {
+    const json = changedMembers(before, after);
+    for (const name of ["webhookUrl", "webhookToken"]) hideText(json[name]);
+    await context.http.confirm({ method: "PATCH", path: pathOf(address), json }, signal);
+    return readValue(context, address, signal);
+  },
+
+  actions: [
+    {
+      id: "escalate",
+      label: "Ask for a Person",
+      schema: valueSchema({
+        escalationPrompt: { type: "string", markdownDescription: "What the visitor says then." },
+      }),
+      /** Escalate to humans (14.5). */
+      async run({ http }, address, { value }, signal) {
+        const call = {
+          method: "POST",
+          path: `${pathOf(address)}/escalate`,
+          json: value,
+        } as const;
+        await http.confirm(call, signal);
+        return { kind: "done" };
       },
-    ],
-  };
+    },
+  ],
+});
+
+/** List the threads (14.1). */
+async function readPage(
+  http: HttpClient,
+  chatbotId: string,
+  query: { readonly page: number; readonly limit: number },
+  signal: AbortSignal,
+) {
+  const at = path`/api/v0/chatbots/${chatbotId}/threads`;
+  const schema = looseObject({ threads: array(detailsSchema) });
+  return (await read(http, schema, { method: "GET", path: at, query }, signal)).threads;
+}
+
+async function readValue(
+  { http }: KindContext,
+  { chatbotId, id }: ResourceAddress,
+  signal: AbortSignal,
+) {
+  const call = { method: "GET", path: pathOf({ chatbotId, id }) } as const;
+  const { thread } = await read(http, looseObject({ thread: detailsSchema }), call, signal);
+  // Only a list has the marks (3.2); a session that is far down in it goes without.
+  const first = await readPage(http, chatbotId, { page: 1, limit: pageSize }, signal);
+  const listed = first.find(({ threadId }) => threadId === id);
+  hideText(thread.webhookUrl);
+  const chatUser = thread.chatUser && membersOf(thread.chatUser, visitorMembers);
+  return membersOf({ ...listed, ...present(thread), chatUser }, shownMembers);
 }
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {

@@ -1,18 +1,23 @@
 import { array, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
-import type { HttpClient } from "../../../core/http/client.ts";
+import {
+  type ActionDeclaration,
+  type DeclaredKind,
+  declareKind,
+} from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
 import {
   changedMembers,
   type MemberSchema,
   type Resource,
-  type ResourceAction,
-  type ResourceKind,
+  type ResourceAddress,
+  type ResourceKindInfo,
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 import { parse, type Schema } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
+import type { KindContext } from "./context.ts";
 import { membersOf, valueSchema } from "./members.ts";
 
 type Segments = readonly [string, ...string[]];
@@ -24,8 +29,7 @@ interface Item {
 }
 
 /** What differs between the lists of a chatbot that are added to, changed and deleted from (sections 6, 10, 11, 12). */
-export interface Collection {
-  readonly id: string;
+export interface Collection extends Pick<ResourceKindInfo, "id" | "title"> {
   /** Of the way to make one. */
   readonly label: string;
   readonly properties: Readonly<Record<string, MemberSchema>>;
@@ -39,22 +43,31 @@ export interface Collection {
   readonly listKeys: Segments;
   /** Under which key a single one comes; without it, it comes bare, and adding one tells no id (traps 9 and 10). */
   readonly wrapper?: string;
-  readonly actions?: readonly ResourceAction[];
+  readonly actions?: readonly ActionDeclaration<KindContext>[];
   /** Adds one where that is more than sending its value. @returns the payload */
-  readonly add?: (at: string, value: ResourceValue, signal: AbortSignal) => Promise<unknown>;
-  readonly onChanged?: (chatbotId: string) => void;
+  readonly add?: (
+    context: KindContext,
+    at: string,
+    value: ResourceValue,
+    signal: AbortSignal,
+  ) => Promise<unknown>;
+  readonly onChanged?: (context: KindContext, chatbotId: string) => void;
 }
 
 /** The kind that a collection makes. */
-export function collectionKind(http: HttpClient, collection: Collection): ResourceKind {
-  const { id: kindId, label, properties, required, item, wrapper, actions } = collection;
+export function collectionKind(collection: Collection): DeclaredKind<KindContext> {
+  const { id: kindId, title, label, properties, required, item, wrapper, actions } = collection;
   const { onChanged = () => undefined } = collection;
   const {
-    add = async (at, json, signal) =>
+    add = async ({ http }, at, json, signal) =>
       read(http, unknown(), { method: "POST", path: at, json }, signal),
   } = collection;
 
-  const listAll = async (chatbotId: string, signal: AbortSignal): Promise<readonly Item[]> =>
+  const listAll = async (
+    { http }: KindContext,
+    chatbotId: string,
+    signal: AbortSignal,
+  ): Promise<readonly Item[]> =>
     firstKnown(collection.readsFrom, async (segment) => {
       const at = below(chatbotId, segment);
       const data = await read(http, unknown(), { method: "GET", path: at }, signal);
@@ -65,22 +78,28 @@ export function collectionKind(http: HttpClient, collection: Collection): Resour
   const toItem = (data: unknown, what: string): Item =>
     parse(item, wrapper !== undefined && isRecord(data) ? data[wrapper] : data, what);
 
-  const readOne = async (chatbotId: string, id: string, signal: AbortSignal) =>
+  const readOne = async (
+    { http }: KindContext,
+    { chatbotId, id }: ResourceAddress,
+    signal: AbortSignal,
+  ) =>
     firstKnown(collection.readsFrom, async (segment) => {
       const at = below(chatbotId, segment) + path`/${id}`;
       return toItem(await read(http, unknown(), { method: "GET", path: at }, signal), at);
     });
 
-  return {
+  return declareKind<KindContext>({
     id: kindId,
+    title,
+    group: "behaviour",
     schema: valueSchema(properties, ["id"]),
 
-    async list({ chatbotId }, signal) {
-      return (await listAll(chatbotId, signal)).map(toResource);
+    async list(context, { chatbotId }, signal) {
+      return (await listAll(context, chatbotId, signal)).map(toResource);
     },
 
-    async read({ chatbotId, id }, signal) {
-      return membersOf({ ...(await readOne(chatbotId, id, signal)) }, properties);
+    async read(context, address, signal) {
+      return membersOf({ ...(await readOne(context, address, signal)) }, properties);
     },
 
     creations: [
@@ -91,40 +110,43 @@ export function collectionKind(http: HttpClient, collection: Collection): Resour
           Object.fromEntries(Object.entries(properties).filter(([, member]) => !member.readOnly)),
           required,
         ),
-        async create({ chatbotId }, value, signal) {
-          const before = wrapper === undefined ? await listAll(chatbotId, signal) : [];
+        async create(context, { chatbotId }, value, signal) {
+          const before = wrapper === undefined ? await listAll(context, chatbotId, signal) : [];
           const data = await firstKnown(collection.writesTo, async (segment) =>
-            add(below(chatbotId, segment), value, signal),
+            add(context, below(chatbotId, segment), value, signal),
           );
-          onChanged(chatbotId);
+          onChanged(context, chatbotId);
           if (wrapper !== undefined) return toResource(toItem(data, label));
-          return toResource(findNew(before, await listAll(chatbotId, signal), value["title"]));
+          return toResource(
+            findNew(before, await listAll(context, chatbotId, signal), value["title"]),
+          );
         },
       },
     ],
 
-    async update({ chatbotId, id }, { before, after }, signal) {
+    async update(context, address, { before, after }, signal) {
+      const { chatbotId, id } = address;
       const json = changedMembers(before, after);
       await firstKnown(collection.writesTo, async (segment) => {
         const at = below(chatbotId, segment) + path`/${id}`;
-        await http.confirm({ method: "PATCH", path: at, json }, signal);
+        await context.http.confirm({ method: "PATCH", path: at, json }, signal);
       });
-      onChanged(chatbotId);
-      return membersOf({ ...(await readOne(chatbotId, id, signal)) }, properties);
+      onChanged(context, chatbotId);
+      return membersOf({ ...(await readOne(context, address, signal)) }, properties);
     },
 
-    async remove({ chatbotId }, ids, signal) {
+    async remove(context, { chatbotId }, ids, signal) {
       for (const id of ids) {
         await firstKnown(collection.writesTo, async (segment) => {
           const at = below(chatbotId, segment) + path`/${id}`;
-          await http.confirm({ method: "DELETE", path: at }, signal);
+          await context.http.confirm({ method: "DELETE", path: at }, signal);
         });
-        onChanged(chatbotId);
+        onChanged(context, chatbotId);
       }
     },
 
     ...(actions && { actions }),
-  };
+  });
 }
 
 /** What a list has now and had not before: where adding tells no id (trap 9). Throws `bad-reply`. */

@@ -1,15 +1,18 @@
 import { looseObject, string } from "valibot";
+import { type DeclaredKind, declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import {
   changedMembers,
   type MemberSchema,
-  type ResourceKind,
+  type ResourceKindInfo,
+  type ResourceScope,
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 import { read } from "../calls.ts";
 import { open, text } from "../wire.ts";
+import type { KindContext } from "./context.ts";
 import { hideText } from "./hideText.ts";
 import { present, valueSchema } from "./members.ts";
 
@@ -19,8 +22,7 @@ const chatbotSchema = looseObject({
 });
 
 /** One of the calls that change a chatbot's settings (5.1 and section 13). */
-export interface Settings {
-  readonly id: string;
+export interface Settings extends Pick<ResourceKindInfo, "id" | "title"> {
   /** The end of its path below the chatbot. */
   readonly segment: string;
   readonly properties: Readonly<Record<string, MemberSchema>>;
@@ -39,11 +41,15 @@ export async function readChatbot(http: HttpClient, chatbotId: string, signal: A
 }
 
 /** The kind that a chatbot has one of, read from Fetch Chatbot and written by a call of its own. */
-export function settingsKind(http: HttpClient, settings: Settings): ResourceKind {
-  const { properties, readFrom, secrets = [], toBody } = settings;
+export function settingsKind(settings: Settings): DeclaredKind<KindContext> {
+  const { id, title, segment, properties, readFrom, secrets = [], toBody } = settings;
   const names = Object.keys(properties).filter((name) => !secrets.includes(name));
 
-  const readValue = async (chatbotId: string, signal: AbortSignal): Promise<ResourceValue> => {
+  const readValue = async (
+    { http }: KindContext,
+    { chatbotId }: ResourceScope,
+    signal: AbortSignal,
+  ): Promise<ResourceValue> => {
     const chatbot = await readChatbot(http, chatbotId, signal);
     const places = names.map((name) => [name, readFrom?.get(name) ?? ["settings", name]] as const);
     const value = present(
@@ -54,28 +60,29 @@ export function settingsKind(http: HttpClient, settings: Settings): ResourceKind
     return value;
   };
 
-  return {
-    id: settings.id,
+  return declareKind<KindContext>({
+    id,
+    title,
+    group: "settings",
+    isSingle: true,
     schema: valueSchema(properties),
 
-    async list({ chatbotId }, signal) {
-      const { title } = await readChatbot(http, chatbotId, signal);
-      return [{ id: chatbotId, title: title || chatbotId }];
+    async list({ http }, { chatbotId }, signal) {
+      const chatbot = await readChatbot(http, chatbotId, signal);
+      return [{ id: chatbotId, title: chatbot.title || chatbotId }];
     },
 
-    async read({ chatbotId }, signal) {
-      return readValue(chatbotId, signal);
-    },
+    read: readValue,
 
-    async update({ chatbotId }, { before, after }, signal) {
+    async update(context, address, { before, after }, signal) {
       const changed = changedMembers(before, after);
       for (const name of ["webhookUrl", ...secrets]) hideText(changed[name]);
-      const json = toBody ? toBody(changed, await readValue(chatbotId, signal)) : changed;
-      const at = `${path`/api/v0/chatbots/${chatbotId}`}/${settings.segment}`;
-      await http.confirm({ method: "PATCH", path: at, json }, signal);
-      return readValue(chatbotId, signal);
+      const json = toBody ? toBody(changed, await readValue(context, address, signal)) : changed;
+      const at = `${path`/api/v0/chatbots/${address.chatbotId}`}/${segment}`;
+      await context.http.confirm({ method: "PATCH", path: at, json }, signal);
+      return readValue(context, address, signal);
     },
-  };
+  });
 }
 
 function findAt(value: unknown, [name, ...rest]: readonly string[]): unknown {

@@ -1,0 +1,101 @@
+import type {
+  ResourceGroup,
+  ResourceKindInfo,
+  ResourceScope,
+  ResourceValue,
+} from "../../../src/core/resources.ts";
+import { noSignal, type OpenProvider } from "../openProvider.ts";
+import { change, type Endpoint, kindOf, type SavedChange } from "./endpoint.ts";
+import { makeEach, scopeFor } from "./makeEach.ts";
+
+/** What the service's reference says of a call. */
+interface Documented extends Pick<Endpoint, "section" | "call" | "reads"> {
+  /** Where else the user finds it. */
+  readonly also?: string;
+}
+
+/** The calls that are made in the same way for every kind. */
+type CommonCall = "list" | "read" | "create" | "update" | "remove" | "retrain";
+
+/** What the service's reference says of a kind's calls. What several kinds call has a row at one of them. */
+interface KindReference extends Readonly<Partial<Record<CommonCall, Documented>>> {
+  /** One of its resources, as in `a tag`. */
+  readonly one?: string;
+  readonly update?: Documented & Omit<SavedChange, "kindId">;
+}
+
+/** A kind of a provider that is open, to make a call of. */
+interface OpenKind {
+  readonly open: OpenProvider;
+  readonly id: string;
+  readonly scope: ResourceScope;
+  /** The id of a resource; makes one where there may be none. */
+  readonly one: () => Promise<string>;
+  readonly change: ResourceValue;
+}
+
+const runs: Readonly<Record<CommonCall, (kind: OpenKind) => Promise<unknown>>> = {
+  list: async ({ open, id, scope }) => kindOf(open, id).list(scope, noSignal),
+  read: async ({ open, id, scope, one }) =>
+    kindOf(open, id).read({ ...scope, id: await one() }, noSignal),
+  create: async ({ one }) => one(),
+  update: async ({ open, id, scope, one, change: members }) =>
+    change(open, id, await one(), members, scope),
+  remove: async ({ open, id, scope, one }) =>
+    kindOf(open, id).remove?.(scope, [await one()], noSignal),
+  retrain: async ({ open, id, scope, one }) =>
+    kindOf(open, id).retrain?.(scope, [await one()], noSignal),
+};
+
+/** The rows of a kind: where the user finds its calls, and how they are made, follows from the kind. */
+export function kindEndpoints(info: ResourceKindInfo, reference: KindReference): Endpoint[] {
+  const calls = Object.keys(runs) as CommonCall[];
+  return calls.flatMap((name) => {
+    const documented = reference[name];
+    if (!documented) return [];
+    const { section, call, reads, also } = documented;
+    const { change: members = {}, together } = reference.update ?? {};
+    return {
+      section,
+      call,
+      ...(reads && { reads }),
+      where: [whereIs(info, name, reference.one), ...(also === undefined ? [] : [also])].join("; "),
+      run: async (open) => {
+        const kind = kindOf(open, info.id);
+        const scope = await scopeFor(open, info);
+        const one = async (): Promise<string> => {
+          const [made] = await makeEach(open, kind, info);
+          const id = made ?? (await kind.list(scope, noSignal))[0]?.id;
+          if (id === undefined) throw new Error(`there is no ${info.id}`);
+          return id;
+        };
+        return runs[name]({ open, id: info.id, scope, one, change: members });
+      },
+      ...(name === "update" && {
+        saves: { kindId: info.id, change: members, ...(together && { together }) },
+      }),
+    };
+  });
+}
+
+const groups: Readonly<Record<ResourceGroup, string>> = {
+  knowledge: "Knowledge",
+  behaviour: "Behaviour",
+  settings: "Settings",
+};
+
+function whereIs(info: ResourceKindInfo, call: CommonCall, one: string | undefined): string {
+  const { place, isChatbots, isDeprecated, isSingle, group, title } = info;
+  const row = { account: "Account row", session: "Session row", chatbot: groups[group] };
+  const kind = `${row[place ?? "chatbot"]} → ${title}`;
+  const each = isSingle || place === "session" ? kind : `${kind} → ${one ?? "one of them"}`;
+  const where: Readonly<Record<CommonCall, string>> = {
+    list: isChatbots ? "Account row, opened" : `${kind}, opened`,
+    read: each,
+    create: isChatbots ? "Account row → New Chatbot…" : `${kind} → New…`,
+    update: `${each} → save`,
+    remove: isChatbots ? "Chatbot row → Delete…" : `${each} → Delete…`,
+    retrain: `${each} → Retrain`,
+  };
+  return isDeprecated ? `${where[call]} (deprecated)` : where[call];
+}
