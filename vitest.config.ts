@@ -13,6 +13,8 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           exclude: ["test/unit/webview/**"],
           setupFiles: ["test/helpers/seed.ts"],
+          // Fuzzing takes its time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
