@@ -235,8 +235,8 @@ async function makeAll(
     ids.push((await way.create(scope, Object.fromEntries(asked), noSignal)).id);
   }
   if (!kind.creations && kind.teach) {
-    const lesson = { question: "Who made this?", answer: "A test." };
-    ids.push((await kind.teach(scope, lesson, noSignal)).id);
+    const correction = { question: "Who made this?", answer: "A test." };
+    ids.push((await kind.teach(scope, correction, noSignal)).id);
   }
   return ids;
 }

@@ -135,9 +135,9 @@ describe.each(services)(
       await page.keyboard.insertText(
         `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
       );
-      await command(page, "Parley: Send Lesson to the Chatbot");
+      await command(page, "Parley: Send Correction to the Chatbot");
       if (replacesUnseen) await answerDialog(page, "Continue");
-      await toast(page, `${bot} has the lesson.`).waitFor();
+      await toast(page, `${bot} has the correction.`).waitFor();
       if (kind !== undefined)
         await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
       const again = await openPanel(page);

@@ -83,8 +83,8 @@ describe("knowledge", () => {
     assert.match(document.getText(), /half past six/);
     await corrections.send(document.uri);
     assert.equal(document.isClosed || !document.isDirty, true);
-    const lesson = parley.simulator.requests.findLast(({ path }) => path.endsWith("/qa"));
-    assert.deepEqual(JSON.parse(lesson?.body ?? ""), {
+    const correction = parley.simulator.requests.findLast(({ path }) => path.endsWith("/qa"));
+    assert.deepEqual(JSON.parse(correction?.body ?? ""), {
       question: "When is high water?",
       answer: "At six and at half past six.",
     });

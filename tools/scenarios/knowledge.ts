@@ -11,7 +11,7 @@ export const files: NonNullable<Scenario["files"]> = {
   "docs/winds.md": "# Winds\n\nMostly from the west.\n",
 };
 
-/** What a chatbot knows and how it behaves: rows, documents, files, lessons, sync. */
+/** What a chatbot knows and how it behaves: rows, documents, files, corrections, sync. */
 export const run: Scenario["run"] = async ({ page, shoot }) => {
   await openView(page, "Parley");
   await expandRow(page, "Harbor Docs");
@@ -41,7 +41,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await last.hover();
   await last.getByRole("button", { name: "Correct the answer and teach" }).click();
   await page.locator(".view-line", { hasText: "# How do I verify" }).waitFor();
-  await shoot("knowledge-lesson");
+  await shoot("knowledge-correction");
   await command(page, "View: Close All Editors");
   await page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" }).click();
 

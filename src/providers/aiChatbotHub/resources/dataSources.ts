@@ -111,8 +111,8 @@ export function dataSources(http: HttpClient): ResourceKind {
       return results;
     },
 
-    async teach(scope, lesson, signal) {
-      return answers.create(scope, lesson, signal);
+    async teach(scope, correction, signal) {
+      return answers.create(scope, correction, signal);
     },
 
     /** Retrain sources (4.23): good and bad ones mixed under one 200 (trap 16). */
