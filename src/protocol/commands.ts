@@ -62,7 +62,7 @@ const commandSchema = variant("type", [
   object({ type: literal("escalate"), reason: optional(text) }),
   object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),
   object({
-    type: literal("mend"),
+    type: literal("error-action"),
     action: picklist(["set-key", "open-settings", "show-log", "open-website"]),
   }),
 ]);

@@ -86,8 +86,8 @@ export interface PanelFacts {
 /** How a failure is told: one sentence, and the one thing that helps. */
 export interface ErrorText {
   readonly sentence: string;
-  readonly action?: { readonly id: MendAction; readonly label: string };
+  readonly action?: { readonly id: ErrorAction; readonly label: string };
 }
 
-/** What a person can do about a failure, besides trying again. */
-export type MendAction = "set-key" | "open-settings" | "show-log" | "open-website";
+/** What the user can do about a failure, besides trying again. */
+export type ErrorAction = "set-key" | "open-settings" | "show-log" | "open-website";

@@ -23,7 +23,7 @@ describe("a new user", () => {
     await page.locator(".tab", { hasText: "outage" }).waitFor({ state: "detached" });
   });
 
-  it("adds an account step by step; a wrong key is said in the tree and mended there", async () => {
+  it("adds an account step by step; a wrong key is shown in the tree and replaced there", async () => {
     const { page, simulator } = workbench();
     const account = simulator.accounts.find(({ provider }) => provider === "ai-chatbot-hub");
     await page.getByRole("button", { name: "Add Account" }).first().click();

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { ErrorData, ErrorKind, RateLimitFact } from "../../core/model.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import type { ErrorText, MendAction } from "../../protocol/frames.ts";
+import type { ErrorText, ErrorAction } from "../../protocol/frames.ts";
 
 /** Whom a failure is about, in words. */
 export interface ErrorSubject {
@@ -24,7 +24,7 @@ export function errorTexts({
   account,
   rateLimit,
 }: ErrorSubject): Readonly<Record<ErrorKind, ErrorText>> {
-  const action = (id: MendAction, label: string) => ({ id, label });
+  const action = (id: ErrorAction, label: string) => ({ id, label });
   const setKey = action("set-key", l10n.t("Set API Key"));
   const showLog = action("show-log", l10n.t("Show Log"));
   const openWebsite = action("open-website", l10n.t("Open {0}", service));
