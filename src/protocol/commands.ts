@@ -16,9 +16,9 @@ import {
 } from "valibot";
 
 /** The longest text that a panel may send, in UTF-16 units. */
-const longestText = 1_000_000;
+const maxTextLength = 1_000_000;
 
-const text = pipe(string(), maxLength(longestText));
+const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));
 const address = pipe(string(), maxLength(4000));
 const place = pipe(number(), integer(), minValue(0));

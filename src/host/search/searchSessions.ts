@@ -22,7 +22,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** A single letter stands in every message, so reading them all begins with the second. */
 const fewestLetters = 2;
-const mostShown = 200;
+const maxShown = 200;
 /** Answers of services that arrive together are drawn together, in milliseconds. */
 const redrawDelay = 50;
 
@@ -47,7 +47,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     quickPick.title = isReading
       ? vscode.l10n.t("Search Sessions ({0} of {1} read)", all - left, all)
       : vscode.l10n.t("Search Sessions");
-    const hits = search.find(quickPick.value).slice(0, mostShown);
+    const hits = search.find(quickPick.value).slice(0, maxShown);
     const failures = accounts.flatMap((account) => failureItems(account, search));
     quickPick.items = [...hits.map(toItem), ...failures];
   };

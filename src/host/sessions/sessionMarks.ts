@@ -3,7 +3,7 @@ import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** A session is remembered to belong to at most this many workspaces. */
-const mostWorkspaces = 20;
+const maxWorkspaces = 20;
 
 /** What a person notes about sessions. Shown in the lists at once and written to the session's file. */
 export class SessionMarks {
@@ -38,7 +38,7 @@ export class SessionMarks {
     const known = this.#catalog.find(ref)?.workspaces ?? [];
     if (known.includes(workspace)) return;
     const add = (workspaces: readonly string[]): readonly string[] =>
-      [workspace, ...workspaces.filter((other) => other !== workspace)].slice(0, mostWorkspaces);
+      [workspace, ...workspaces.filter((other) => other !== workspace)].slice(0, maxWorkspaces);
     this.#catalog.patch(ref, { workspaces: add(known) });
     await this.#files.update(ref, ({ workspaces = [] }) => ({ workspaces: add(workspaces) }));
   }

@@ -9,7 +9,7 @@ export interface SessionGroup {
 }
 
 /** More sessions than this are shown in groups. */
-export const mostUngrouped = 10;
+export const maxUngrouped = 10;
 
 /**
  * Sessions by when something happened in them last, in days as the person's calendar counts them. Groups without

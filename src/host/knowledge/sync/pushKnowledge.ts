@@ -25,9 +25,9 @@ export interface PushKnowledgeDeps extends SendFilesDeps {
 
 const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
-const longestPause = 15_000;
+const maxPause = 15_000;
 /** Longer than that nobody waits for a chatbot to learn, in milliseconds. */
-const longestTraining = 10 * 60_000;
+const maxTraining = 10 * 60_000;
 
 /**
  * Sends what has changed, after the person has seen what that is: the first time nothing is sent at all, but shown.
@@ -163,14 +163,10 @@ async function waitUntilLearned(
   const { clock, log } = deps;
   const title = vscode.l10n.t("{0} is learning", chatbotName);
   return await withCancel(deps, title, async (signal, progress) => {
-    const until = clock.now() + longestTraining;
+    const until = clock.now() + maxTraining;
     let list: readonly Resource[] = [];
     try {
-      for (
-        let pause = firstPause;
-        clock.now() < until;
-        pause = Math.min(pause * 1.5, longestPause)
-      ) {
+      for (let pause = firstPause; clock.now() < until; pause = Math.min(pause * 1.5, maxPause)) {
         list = await kind.list({ chatbotId }, signal);
         const left = list.filter(({ id, state }) => ids.has(id) && state === "working").length;
         if (left === 0) break;
