@@ -37,7 +37,7 @@ interface NewAccount {
 /**
  * Adds an account, or replaces the key of the one with the same service, name and address.
  * @param argument `{provider, label, baseUrl?, apiKey?}` saves the steps that it answers
- * @returns the account's id, or undefined when the person gave up
+ * @returns the account's id, or undefined when the user gave up
  */
 export async function addAccount(
   deps: AddAccountDeps,

@@ -3,7 +3,7 @@ import type { ProviderDescriptor } from "../../core/provider.ts";
 import { askText } from "../text/prompts.ts";
 import { translated } from "../text/translated.ts";
 
-/** Asks for an API key without showing it. Undefined when the person gives up. */
+/** Asks for an API key without showing it. Undefined when the user gives up. */
 export async function askKey(
   provider: ProviderDescriptor,
   label: string,

@@ -10,7 +10,7 @@ export interface PickAccountDeps {
 
 /**
  * The account that a command is about: a row of the tree, an account's id, the only account there is, or the one
- * that the person picks. Undefined when there is none or the person gives up.
+ * that the user picks. Undefined when there is none or the user gives up.
  */
 export async function pickAccount(
   { accounts }: PickAccountDeps,

@@ -40,7 +40,7 @@ export async function testConnection(
       ),
     );
   } catch (thrown) {
-    // Not waited for: the message stays until the person has read it.
+    // Not waited for: the message stays until the user has read it.
     void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);
   }
 }

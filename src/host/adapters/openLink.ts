@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Link, LinkDoubt } from "../../core/linkDoubts.ts";
 
 /**
- * Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain; a
+ * Opens a web or mail address. VS Code shows the real address and asks, unless the user trusts the domain; a
  * doubtful one is asked about here first, with what is doubtful.
  * @param label the text that was clicked, where there was one
  */

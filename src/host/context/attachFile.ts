@@ -5,7 +5,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 /** The largest file that can go along with a question, in bytes. */
 const largestFile = 500_000;
 
-/** A file as an attachment. Tells the person and gives undefined when it is too large or no text. */
+/** A file as an attachment. Tells the user and gives undefined when it is too large or no text. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);

@@ -67,7 +67,7 @@ async function send(
   );
 }
 
-/** Where the service can look for the pages of a site, the person chooses from them. */
+/** Where the service can look for the pages of a site, the user chooses from them. */
 async function choosePages(
   deps: AddPagesDeps,
   { kind, chatbotId }: KnowledgePlace,

@@ -94,7 +94,7 @@ async function judge(
   return judged;
 }
 
-/** Lets the person see and choose what is sent, and says what is not. One file that fits needs no question. */
+/** Lets the user see and choose what is sent, and says what is not. One file that fits needs no question. */
 async function confirmFiles(
   files: readonly JudgedFile[],
   limits: UploadLimits,

@@ -30,7 +30,7 @@ interface Candidate {
   readonly info: ResourceKindInfo;
 }
 
-/** The chatbot of a row, or the one that the person chooses, among those that can do something. */
+/** The chatbot of a row, or the one that the user chooses, among those that can do something. */
 export async function chooseKnowledge(
   deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,

@@ -17,7 +17,7 @@ export interface SendFilesDeps {
   readonly closing: AbortSignal;
 }
 
-/** A file that the person has agreed to send. */
+/** A file that the user has agreed to send. */
 export interface FileToSend {
   readonly uri: vscode.Uri;
   readonly path: string;

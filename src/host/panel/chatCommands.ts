@@ -18,7 +18,7 @@ export async function moveChat(deps: ChatCommandsDeps, place: ChatPlace): Promis
   await (await deps.panels()).move(place);
 }
 
-/** Attaches a file of the Explorer, or what the person picks, to the next question of a chat. */
+/** Attaches a file of the Explorer, or what the user picks, to the next question of a chat. */
 export async function attachToChat(deps: ChatCommandsDeps, argument: unknown): Promise<void> {
   const taken =
     argument instanceof vscode.Uri

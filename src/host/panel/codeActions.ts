@@ -3,7 +3,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 
-/** What can be done with the code of an answer. Each needs a person's click. */
+/** What can be done with the code of an answer. Each needs the user's click. */
 export class CodeActions {
   readonly #lastEditor: LastEditor;
   readonly #documents: ReadonlyDocuments;

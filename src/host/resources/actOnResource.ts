@@ -26,7 +26,7 @@ export interface ActOnResourceDeps extends FindKindDeps {
   readonly documents: ReadonlyDocuments;
 }
 
-/** Lets the person choose what else a resource can be told to do, asks for what that needs, and does it. */
+/** Lets the user choose what else a resource can be told to do, asks for what that needs, and does it. */
 export async function actOnResource(deps: ActOnResourceDeps, argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "resource") return;
   const { ref, title } = argument;

@@ -3,7 +3,7 @@ import type { MemberSchema, ResourceValue, ValueSchema } from "../../core/resour
 import { askText, type TextStep } from "../text/prompts.ts";
 import { translated } from "../text/translated.ts";
 
-/** Asks for what a value must have, then offers what else it may have. Undefined when the person gives up. */
+/** Asks for what a value must have, then offers what else it may have. Undefined when the user gives up. */
 export async function askMembers(
   title: string,
   schema: ValueSchema,

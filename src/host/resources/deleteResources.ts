@@ -83,7 +83,7 @@ export async function removeResources(
     await vscode.window.tabGroups.close(
       tabs.filter(({ input, isDirty }) => {
         const ref = input instanceof vscode.TabInputText ? toRef(input.uri) : undefined;
-        // What was typed and not saved is the person's own.
+        // What was typed and not saved is the user's own.
         return ref && gone.has(resourceKey(ref)) && !isDirty;
       }),
     );

@@ -25,7 +25,7 @@ export async function compareWithOther(deps: OtherChatbotDeps, argument: unknown
 }
 
 /**
- * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the person
+ * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the user
  * sees the difference and saves it, or does not.
  */
 export async function copyToOther(deps: OtherChatbotDeps, argument: unknown): Promise<void> {

@@ -26,7 +26,7 @@ export interface ProgressWatchOptions {
   readonly update: (place: ResourceListPlace) => Promise<readonly Resource[] | undefined>;
 }
 
-/** Loads lists again while something in them is in progress and the person can see it, less and less often. */
+/** Loads lists again while something in them is in progress and the user can see it, less and less often. */
 export class ProgressWatch {
   readonly #options: ProgressWatchOptions;
   readonly #watched = new Map<string, Watched>();

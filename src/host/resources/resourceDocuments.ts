@@ -119,7 +119,7 @@ export class ResourceDocuments {
     this.#deps.resources.refresh(ref);
   }
 
-  /** The service's value now, as text. From then on saving replaces it, because the person has seen it. */
+  /** The service's value now, as text. From then on saving replaces it, because the user has seen it. */
   async accept(uri: vscode.Uri): Promise<string> {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {

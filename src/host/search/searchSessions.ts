@@ -26,7 +26,7 @@ const maxShown = 200;
 /** Answers of services that arrive together are drawn together, in milliseconds. */
 const redrawDelay = 50;
 
-/** Lets the person find a session by its title or by what was said in it, and opens it. */
+/** Lets the user find a session by its title or by what was said in it, and opens it. */
 export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
   const accounts = await deps.accounts.list();
   if (accounts.length === 0) {

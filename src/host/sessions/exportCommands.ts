@@ -20,7 +20,7 @@ export interface ExportCommandsDeps extends ChosenSessionsDeps, ReadChatDeps {
   readonly closing: AbortSignal;
 }
 
-/** Saves sessions as files, in a format that the person chooses. */
+/** Saves sessions as files, in a format that the user chooses. */
 export async function exportSession(
   deps: ExportCommandsDeps,
   target: CommandTarget,

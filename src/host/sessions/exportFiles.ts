@@ -11,7 +11,7 @@ export interface ExportFormat extends vscode.QuickPickItem {
   readonly write: (chat: ReadChat) => string;
 }
 
-/** The formats that a person chooses from. */
+/** The formats that the user chooses from. */
 export function exportFormats(): readonly ExportFormat[] {
   return [
     {

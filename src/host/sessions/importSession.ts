@@ -12,7 +12,7 @@ export interface ImportSessionDeps {
 /** A file that is larger than this is no chat, in bytes. */
 const largestFile = 64_000_000;
 
-/** Opens a session that was exported as JSON, for reading. @param argument the file; without it the person picks one */
+/** Opens a session that was exported as JSON, for reading. @param argument the file; without it the user picks one */
 export async function importSession(
   { documents }: ImportSessionDeps,
   argument: unknown,

@@ -14,7 +14,7 @@ export interface MarkCommandsDeps extends ChosenSessionsDeps {
   readonly marks: SessionMarks;
 }
 
-/** Gives a session a name of the person's own. An empty one goes back to what the service calls it. */
+/** Gives a session a name of the user's own. An empty one goes back to what the service calls it. */
 export async function renameSession(deps: MarkCommandsDeps, target: CommandTarget): Promise<void> {
   const { argument } = target;
   if (isTreeNode(argument) && argument.kind === "account") {

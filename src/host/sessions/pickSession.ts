@@ -48,7 +48,7 @@ export async function toSessionRef(
 }
 
 /**
- * Lets the person pick a session, a new one included: the one that was used last stands first, then a new session
+ * Lets the user pick a session, a new one included: the one that was used last stands first, then a new session
  * with its chatbot, then everything else. The list fills while it is open.
  */
 export async function pickDestination(

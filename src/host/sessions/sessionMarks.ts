@@ -5,7 +5,7 @@ import type { SessionRef } from "../refs/sessionRef.ts";
 /** A session is remembered to belong to at most this many workspaces. */
 const maxWorkspaces = 20;
 
-/** What a person notes about sessions. Shown in the lists at once and written to the session's file. */
+/** What the user notes about sessions. Shown in the lists at once and written to the session's file. */
 export class SessionMarks {
   readonly #catalog: Catalog;
   readonly #files: SessionFiles;
@@ -15,7 +15,7 @@ export class SessionMarks {
     this.#files = files;
   }
 
-  /** Gives a session the person's own name; undefined goes back to what it is called otherwise. */
+  /** Gives a session the user's own name; undefined goes back to what it is called otherwise. */
   async name(ref: SessionRef, customTitle: string | undefined): Promise<void> {
     this.#catalog.patch(ref, { customTitle });
     await this.#files.update(ref, () => ({ customTitle }));
@@ -27,7 +27,7 @@ export class SessionMarks {
     await this.#files.update(ref, () => ({ pinned: pinned || undefined }));
   }
 
-  /** Says whether there is something in a session that the person has not read. */
+  /** Says whether there is something in a session that the user has not read. */
   async setUnread(ref: SessionRef, unread: boolean): Promise<void> {
     this.#catalog.patch(ref, { unread });
     await this.#files.update(ref, () => ({ unread: unread || undefined }));

@@ -12,7 +12,7 @@ export interface SessionGroup {
 export const maxUngrouped = 10;
 
 /**
- * Sessions by when something happened in them last, in days as the person's calendar counts them. Groups without
+ * Sessions by when something happened in them last, in days as the user's calendar counts them. Groups without
  * sessions are left out; in a group the order stays.
  */
 export function groupSessions(

@@ -3,7 +3,7 @@ import { showWorkspaceOnly, type WorkspaceFilterDeps } from "./workspaceFilter.t
 
 export type FilterCommandsDeps = WorkspaceFilterDeps;
 
-/** Asks for a text and shows only what holds it. The tree follows while the person types. */
+/** Asks for a text and shows only what holds it. The tree follows while the user types. */
 export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void> {
   const before = tree.filter;
   const input = vscode.window.createInputBox();

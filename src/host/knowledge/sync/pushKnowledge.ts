@@ -30,7 +30,7 @@ const maxPause = 15_000;
 const maxTraining = 10 * 60_000;
 
 /**
- * Sends what has changed, after the person has seen what that is: the first time nothing is sent at all, but shown.
+ * Sends what has changed, after the user has seen what that is: the first time nothing is sent at all, but shown.
  */
 export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Promise<void> {
   const comparisons = await sync.compare();
@@ -51,7 +51,7 @@ export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Pro
   }
 }
 
-/** Shows what would happen. The first time that is all there is: the person pushes again when it is right. */
+/** Shows what would happen. The first time that is all there is: the user pushes again when it is right. */
 async function isAgreed(
   deps: PushKnowledgeDeps,
   sync: KnowledgeSync,
@@ -153,7 +153,7 @@ function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): File
   return { uri: vscode.Uri.joinPath(folder.uri, path), path, name };
 }
 
-/** Follows what was sent until the service has learned it, or the person has seen enough. */
+/** Follows what was sent until the service has learned it, or the user has seen enough. */
 async function waitUntilLearned(
   deps: PushKnowledgeDeps,
   { kind, chatbotId, chatbotName }: KnowledgePlace,
