@@ -90,9 +90,9 @@ describe.each(services)(
       await quickInput(page).locator("input.input").waitFor();
       await enterText(page, bot);
       if (offersMore) {
-        await quickInput(page).getByPlaceholder("What else to set?").press("Enter");
+        await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
       }
-      await toast(page, `${bot} was made.`).waitFor();
+      await toast(page, `${bot} was created.`).waitFor();
       await level2(page).waitFor();
     });
 
@@ -128,16 +128,16 @@ describe.each(services)(
       const { page } = workbench();
       const panel = await openPanel(page);
       await answer(panel).hover();
-      await answer(panel).getByRole("button", { name: "Correct the answer and teach" }).click();
+      await answer(panel).getByRole("button", { name: "Correct the answer" }).click();
       const editor = page.locator(".editor-instance .monaco-editor.focused");
       await editor.getByText("six in the morning").first().waitFor();
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.insertText(
         `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
       );
-      await command(page, "Parley: Send Correction to the Chatbot");
+      await command(page, "Parley: Send Correction to Chatbot");
       if (replacesUnseen) await answerDialog(page, "Continue");
-      await toast(page, `${bot} has the correction.`).waitFor();
+      await toast(page, `The correction was sent to ${bot}.`).waitFor();
       if (kind !== undefined)
         await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
       const again = await openPanel(page);

@@ -73,7 +73,7 @@ describe("asking about code", () => {
       .getByRole("button", { name: /^Show what will be sent|Untitled-1/ })
       .first()
       .click();
-    await page.locator(".tab", { hasText: "Will be sent" }).waitFor();
+    await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
     await page.locator(".editor-instance .view-lines", { hasText: "just a note" }).nth(0).waitFor();
     await page.locator(".tab", { hasText: "Code Mentor" }).click();
     await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();

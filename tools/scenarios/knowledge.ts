@@ -17,7 +17,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await expandRow(page, "Harbor Docs");
   await expandRow(page, "Knowledge");
   await expandRow(page, "Data Sources");
-  await expandRow(page, "Behaviour");
+  await expandRow(page, "Behavior");
   await expandRow(page, "Agents");
   await treeRow(page, "General Q&A").click();
   await page.locator(".view-line", { hasText: '"prompt"' }).waitFor();
@@ -39,7 +39,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await panel.getByRole("button", { name: "Send" }).waitFor();
   const last = panel.locator("article.assistant").last();
   await last.hover();
-  await last.getByRole("button", { name: "Correct the answer and teach" }).click();
+  await last.getByRole("button", { name: "Correct the answer" }).click();
   await page.locator(".view-line", { hasText: "# How do I verify" }).waitFor();
   await shoot("knowledge-correction");
   await command(page, "View: Close All Editors");
@@ -48,7 +48,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await command(page, "Parley: Set Up Knowledge Sync");
   await pick(page, "Harbor Docs");
   await page.locator(".tab.active", { hasText: "knowledge.json" }).waitFor();
-  await command(page, "Parley: Compare Knowledge With the Service");
+  await command(page, "Parley: Compare Knowledge With Service");
   await treeRow(page, "docs/winds.md").waitFor();
   await shoot("knowledge-sync");
 };

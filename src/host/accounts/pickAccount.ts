@@ -23,7 +23,7 @@ export async function pickAccount(
   if (all.length === 0) {
     const add = vscode.l10n.t("Add Account");
     const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t("There is no account yet."),
+      vscode.l10n.t("No account has been added yet."),
       add,
     );
     if (answer === add) await vscode.commands.executeCommand("parley.addAccount");

@@ -15,7 +15,7 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   if (stat.size > largestFile) {
     return refuse(
       vscode.l10n.t(
-        "{0} is too large: {1} kB. The most that can go along is {2} kB.",
+        "{0} is too large to attach: {1} kB. The limit is {2} kB.",
         path,
         kilobytes(stat.size),
         kilobytes(largestFile),

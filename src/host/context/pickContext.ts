@@ -30,7 +30,7 @@ export async function pickContext(lastEditor: LastEditor): Promise<readonly Atta
   if (!picked) return [];
   const taken = (await picked.take()).filter((one) => one !== undefined);
   if (taken.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There was nothing to attach."));
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing to attach."));
   }
   return taken;
 }

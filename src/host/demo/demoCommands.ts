@@ -43,7 +43,7 @@ export async function chooseDemoFault(deps: DemoCommandsDeps): Promise<void> {
       detail: translated(description),
       id,
     })),
-    { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
+    { title: vscode.l10n.t("Select the error to simulate for the next question") },
   );
   if (picked) panel.insertText(`${faultTag(picked.id)} `);
 }

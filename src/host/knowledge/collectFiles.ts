@@ -24,7 +24,11 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
       );
       if (below.length === maxFiles) {
         void vscode.window.showWarningMessage(
-          vscode.l10n.t("{0} holds many files: {1} of them are listed.", uri.path, maxFiles),
+          vscode.l10n.t(
+            "{0} contains many files. Only the first {1} are listed.",
+            uri.path,
+            maxFiles,
+          ),
         );
       }
       const inside = await Promise.all(below.map(async (file) => isReallyInside(uri, file)));

@@ -47,9 +47,7 @@ export class Corrections {
       return;
     }
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "Open a chat with an answer first. You correct the answer, and the chatbot learns it.",
-      ),
+      vscode.l10n.t("Open a chat that has an answer to correct first."),
     );
   }
 
@@ -72,7 +70,7 @@ export class Corrections {
     await this.#showButton();
     await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Correct the answer, then send it with the button above it."),
+      vscode.l10n.t("Correct the answer, then send it with the button in the editor title."),
     );
   }
 
@@ -89,7 +87,7 @@ export class Corrections {
     const correction = readCorrection(document.getText());
     if (!correction) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t("A correction needs a question as its heading, and an answer below it."),
+        vscode.l10n.t("A correction needs a question as its heading and an answer below it."),
       );
       return;
     }
@@ -113,7 +111,7 @@ export class Corrections {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} has the correction.", chatbotName),
+      vscode.l10n.t("The correction was sent to {0}.", chatbotName),
     );
   }
 

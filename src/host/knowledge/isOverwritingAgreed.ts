@@ -7,7 +7,7 @@ export async function isOverwritingAgreed({ info, chatbotName }: KnowledgePlace)
   if (info.replaceNote === undefined) return true;
   const goOn = vscode.l10n.t("Continue");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Add to what {0} knows?", chatbotName),
+    vscode.l10n.t("Add to the knowledge of {0}?", chatbotName),
     { modal: true, detail: translated(info.replaceNote) },
     goOn,
   );

@@ -37,6 +37,6 @@ async function chooseChat(deps: ChatCommandsDeps): Promise<ChatPanel | undefined
   const { active } = await deps.panels();
   if (active) return active;
   const kinds = { newSessions: true, sessions: true };
-  const destination = await pickDestination(deps, vscode.l10n.t("Attach to a Chat"), kinds);
+  const destination = await pickDestination(deps, vscode.l10n.t("Attach to Chat"), kinds);
   return destination && (await openDestination(deps, destination));
 }

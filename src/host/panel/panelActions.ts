@@ -144,7 +144,7 @@ export class PanelActions {
     if (!attachment) return;
     const text = composeQuestion({ text: "", attachments: [attachment] });
     await this.#deps.documents.show(
-      vscode.l10n.t("Will be sent: {0}", attachment.path),
+      vscode.l10n.t("Attachment: {0}", attachment.path),
       text,
       "markdown",
     );

@@ -78,7 +78,7 @@ async function askFile(title: string, limits: UploadLimits): Promise<UploadFile 
   if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
   const most = Math.floor(limits.maxBytes / 1000);
   void vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} is too large. The most that can be sent is {1} kB.", name, most),
+    vscode.l10n.t("{0} is too large. The limit is {1} kB.", name, most),
   );
   return undefined;
 }

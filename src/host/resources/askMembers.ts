@@ -39,7 +39,7 @@ async function chooseOptional(
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t("What else to set? Press Enter for nothing."),
+    placeHolder: vscode.l10n.t("Select more properties to set, or press Enter to continue"),
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDetail: true,
@@ -69,7 +69,7 @@ async function askMember(
     // One step is no sequence.
     ...((place.totalSteps ?? 0) > 1 && place),
     validate: (typed) =>
-      readMember(typed, member) ? undefined : vscode.l10n.t("This does not fit."),
+      readMember(typed, member) ? undefined : vscode.l10n.t("Enter a valid value."),
   });
   return text === undefined ? undefined : readMember(text, member);
 }

@@ -94,7 +94,9 @@ async function chooseOther(
     }
   }
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is no other one of this kind."));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("No other chatbot has an item of this kind."),
+    );
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title }))?.resource;

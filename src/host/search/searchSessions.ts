@@ -36,7 +36,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
   const closing = new AbortController();
   const quickPick = vscode.window.createQuickPick<Item>();
   quickPick.title = vscode.l10n.t("Search Sessions");
-  quickPick.placeholder = vscode.l10n.t("Words of a title or of a message");
+  quickPick.placeholder = vscode.l10n.t("Search titles and messages");
   let cancelDraw: (() => void) | undefined;
   let isListing = true;
   const draw = (): void => {

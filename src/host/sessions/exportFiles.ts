@@ -16,13 +16,13 @@ export function exportFormats(): readonly ExportFormat[] {
   return [
     {
       label: "Markdown",
-      description: vscode.l10n.t("to read, with the sources as footnotes"),
+      description: vscode.l10n.t("For reading, with sources as footnotes"),
       extension: "md",
       write: exportMarkdown,
     },
     {
       label: "JSON",
-      description: vscode.l10n.t("complete, and Parley can open it again"),
+      description: vscode.l10n.t("Complete, can be opened in Parley"),
       extension: "json",
       write: writeJson,
     },

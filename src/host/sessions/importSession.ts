@@ -31,12 +31,14 @@ export async function importSession(
     }
     case "newer":
       void vscode.window.showErrorMessage(
-        vscode.l10n.t("This session was exported by a newer version of Parley. Update Parley."),
+        vscode.l10n.t(
+          "This session was exported by a newer version of Parley. Update Parley to open it.",
+        ),
       );
       return;
     case "other":
       void vscode.window.showErrorMessage(
-        vscode.l10n.t("This file is not a session that Parley has exported as JSON."),
+        vscode.l10n.t("This file is not a session exported from Parley as JSON."),
       );
   }
 }

@@ -64,8 +64,8 @@ export async function pickDestination(
   const quickPick = vscode.window.createQuickPick<Item>();
   quickPick.title = title;
   quickPick.placeholder = kinds.newSessions
-    ? vscode.l10n.t("Which chatbot?")
-    : vscode.l10n.t("Which session?");
+    ? vscode.l10n.t("Select a chatbot")
+    : vscode.l10n.t("Select a session");
   quickPick.matchOnDescription = true;
   quickPick.busy = true;
   const lists = accounts.map((): readonly Item[] => []);

@@ -36,38 +36,41 @@ export function errorTexts({
       action: setKey,
     },
     forbidden: {
-      sentence: l10n.t("The API key of {0} is not allowed to do this.", account),
+      sentence: l10n.t("The API key for {0} does not have permission to do this.", account),
       action: setKey,
     },
     "not-found": {
-      sentence: l10n.t("{0} does not have this any more.", service),
+      sentence: l10n.t("{0} no longer has this item.", service),
       action: openWebsite,
     },
     "rate-limited": {
       sentence: [
-        l10n.t("{0} asks to wait a moment before the next request.", service),
+        l10n.t("{0} is limiting requests. Try again in a moment.", service),
         ...(rateLimit ? [describeLimit(rateLimit)] : []),
       ].join(" "),
     },
     "out-of-quota": {
-      sentence: l10n.t("The plan of {0} has reached a limit.", account),
+      sentence: l10n.t("{0} has reached the limit of its plan.", account),
       action: openWebsite,
     },
-    "too-large": { sentence: l10n.t("This is larger than can be sent or shown."), action: showLog },
+    "too-large": { sentence: l10n.t("This is too large to send or show."), action: showLog },
     rejected: { sentence: l10n.t("{0} did not accept the request.", service), action: showLog },
-    timeout: { sentence: l10n.t("{0} did not answer in time.", service) },
-    offline: { sentence: l10n.t("This computer seems to be offline.") },
+    timeout: { sentence: l10n.t("{0} did not respond in time.", service) },
+    offline: { sentence: l10n.t("Your computer appears to be offline.") },
     unreachable: { sentence: l10n.t("The connection to {0} failed.", service) },
-    server: { sentence: l10n.t("{0} has a problem of its own.", service) },
+    server: { sentence: l10n.t("{0} returned an error.", service) },
     "bad-reply": {
-      sentence: l10n.t("{0} sent something that Parley cannot read.", service),
+      sentence: l10n.t("{0} returned a response that Parley could not read.", service),
       action: showLog,
     },
     config: {
-      sentence: l10n.t("The account {0} is not set up so that it can be used safely.", account),
+      sentence: l10n.t(
+        "Parley cannot connect to {0} securely. Check its address and certificate.",
+        account,
+      ),
       action: action("open-settings", l10n.t("Open Settings")),
     },
-    bug: { sentence: l10n.t("Parley made a mistake."), action: showLog },
+    bug: { sentence: l10n.t("An error occurred in Parley."), action: showLog },
   };
 }
 
@@ -75,11 +78,11 @@ export function errorTexts({
 export function errorText(error: ErrorData, subject: ErrorSubject): ErrorText {
   const text = errorTexts(subject)[error.kind];
   if (error.serviceMessage === undefined) return text;
-  const sentence = l10n.t("{0} It says: “{1}”", text.sentence, error.serviceMessage);
+  const sentence = l10n.t("{0} The service says: “{1}”", text.sentence, error.serviceMessage);
   return { ...text, sentence };
 }
 
 /** How often a chatbot may be asked, in words. */
 export function describeLimit({ questions, seconds }: RateLimitFact): string {
-  return l10n.t("This chatbot takes {0} questions in {1} seconds.", questions, seconds);
+  return l10n.t("This chatbot accepts {0} questions every {1} seconds.", questions, seconds);
 }

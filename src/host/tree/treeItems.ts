@@ -194,7 +194,7 @@ function noteItem(node: NoteNode): TreeItem {
       return item;
     }
     case "elsewhere": {
-      const item = new TreeItem(l10n.t("None of this workspace. Show all {0}.", note.count));
+      const item = new TreeItem(l10n.t("None from this workspace. Show all {0}.", note.count));
       item.iconPath = new ThemeIcon("filter");
       item.contextValue = "note";
       item.command = {
@@ -210,7 +210,7 @@ function noteItem(node: NoteNode): TreeItem {
         account: account.label,
       });
       const setsKey = action?.id === "set-key";
-      const label = setsKey ? action.label : l10n.t("Try again");
+      const label = setsKey ? action.label : l10n.t("Retry");
       // The verb first: a narrow side bar cuts what stands behind.
       const item = new TreeItem(label);
       item.description = sentence;

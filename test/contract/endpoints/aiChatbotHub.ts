@@ -76,26 +76,26 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.6",
     call: "POST /api/v1/chatbot/{uuid}/agent/create",
-    where: "Behaviour → Agents → New…",
+    where: "Behavior → Agents → New…",
     run: newAgent,
   },
   {
     section: "4.7",
     call: "POST /api/v1/agent/{uuid}/update",
-    where: "Behaviour → Agents → an agent → save",
+    where: "Behavior → Agents → an agent → save",
     run: async (open) => change(open, "agents", (await newAgent(open)).id, { enabled: true }),
   },
   {
     section: "4.8",
     call: "GET /api/v1/chatbot/{uuid}/agents",
-    where: "Behaviour → Agents, opened",
+    where: "Behavior → Agents, opened",
     run: async (open) => kindOf(open, "agents").list(scopeOf(open), noSignal),
   },
   {
     section: "4.9",
     call: "DELETE /api/v1/agent/{uuid}/delete",
     reads: "success",
-    where: "Behaviour → Agents → an agent → Delete…",
+    where: "Behavior → Agents → an agent → Delete…",
     run: async (open) => remove(open, "agents", [(await newAgent(open)).id]),
   },
   {
@@ -162,7 +162,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.19",
     call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
-    where: "An answer → Teach the Chatbot; Knowledge → New… → Question and Answer",
+    where: "An answer → Correct the answer; Knowledge → New… → Question and Answer",
     run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
   },
   {

@@ -59,32 +59,32 @@ export const siteGptChatbots: readonly Endpoint[] = [
     call: `POST ${bot}/custom-content`,
     reads: "success",
     where:
-      "Knowledge → Custom Content → save; An answer → Teach the Chatbot; Explorer → Add to Chatbot Knowledge…",
+      "Knowledge → Custom Content → save; An answer → Correct the answer; Explorer → Add to Chatbot Knowledge…",
     run: setting("sitegpt-custom-content", { text: "High water is at six." }),
   },
   {
     section: "6.1",
     call: `GET ${bot}/follow-up-prompts`,
-    where: "Behaviour → Follow-up Prompts, opened",
+    where: "Behavior → Follow-up Prompts, opened",
     run: async (open) => list(open, "sitegpt-follow-up-prompts"),
   },
   {
     section: "6.2",
     call: `POST ${bot}/follow-up-prompts`,
-    where: "Behaviour → Follow-up Prompts → New…",
+    where: "Behavior → Follow-up Prompts → New…",
     run: newFollowUp,
   },
   {
     section: "6.3",
     call: `GET ${bot}/follow-up-prompts/{followUpPromptId}`,
-    where: "Behaviour → Follow-up Prompts → a prompt",
+    where: "Behavior → Follow-up Prompts → a prompt",
     run: async (open) => readOne(open, "sitegpt-follow-up-prompts", (await newFollowUp(open)).id),
   },
   {
     section: "6.4",
     call: `PATCH ${bot}/follow-up-prompts/{followUpPromptId}`,
     reads: "success",
-    where: "Behaviour → Follow-up Prompts → a prompt → save",
+    where: "Behavior → Follow-up Prompts → a prompt → save",
     run: async (open) =>
       change(open, "sitegpt-follow-up-prompts", (await newFollowUp(open)).id, {
         isEscalationPrompt: true,
@@ -94,7 +94,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
     section: "6.5",
     call: `DELETE ${bot}/follow-up-prompts/{followUpPromptId}`,
     reads: "success",
-    where: "Behaviour → Follow-up Prompts → a prompt → Delete…",
+    where: "Behavior → Follow-up Prompts → a prompt → Delete…",
     run: async (open) => remove(open, "sitegpt-follow-up-prompts", [(await newFollowUp(open)).id]),
   },
   {
@@ -115,7 +115,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
     section: "8.1",
     call: `POST ${bot}/links`,
     reads: "success",
-    where: "Knowledge → Links → New… → Web Page in the Old Way (deprecated)",
+    where: "Knowledge → Links → New… → Web Page (Legacy) (deprecated)",
     run: async (open) => create(open, "sitegpt-links", { url }, "link"),
   },
   {

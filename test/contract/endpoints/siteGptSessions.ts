@@ -42,14 +42,14 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "14.3",
     call: `GET ${bot}/threads/{threadId}`,
-    where: "A session, opened; Session row → Session Details",
+    where: "A session, opened; Session row → Open Session Details",
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "14.4",
     call: `PATCH ${bot}/threads/{threadId}`,
     reads: "success",
-    where: "Session row → Session Details → save",
+    where: "Session row → Open Session Details → save",
     run: async (open) =>
       change(open, "sitegpt-thread", (await newThread(open)).id, { mode: "AGENT" }),
   },
@@ -57,7 +57,7 @@ export const siteGptSessions: readonly Endpoint[] = [
     section: "14.5",
     call: `POST ${bot}/threads/{threadId}/escalate`,
     reads: "success",
-    where: "Chat panel → a prompt that asks for a person; Session row → Ask for a Person",
+    where: "Chat panel → a prompt that asks for a human; Session row → Talk to a Human",
     run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
   },
   {

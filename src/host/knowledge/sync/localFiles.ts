@@ -22,7 +22,7 @@ export type HeldBackReason = "secret" | "empty" | "too-large" | "wrong-type" | "
 /** A glob that means more files than are looked at. */
 export class TooManyFiles extends Error {
   constructor(glob: string, most: number) {
-    super(vscode.l10n.t("{0} means more than {1} files.", glob, most));
+    super(vscode.l10n.t("{0} matches more than {1} files.", glob, most));
     this.name = "TooManyFiles";
   }
 }

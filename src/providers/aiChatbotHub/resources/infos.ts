@@ -8,7 +8,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     group: "settings",
     place: "account",
     isChatbots: true,
-    removeNote: "Its agents, sessions and data sources are lost with it.",
+    removeNote: "Its agents, sessions and data sources are deleted too.",
     can: ["create", "remove"],
   },
   {
@@ -27,7 +27,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     id: "source-tags",
     title: "Source Tags",
     group: "knowledge",
-    removeNote: "The data sources stay.",
+    removeNote: "The data sources are kept.",
     can: ["create", "update", "remove"],
   },
   {

@@ -6,7 +6,7 @@ import { sourceSchema, type WireSource } from "./sourceWire.ts";
 const reference_source_link: MemberSchema = {
   type: "string",
   pattern: "^https?://\\S+$",
-  markdownDescription: "The address that citations link to, if it is another one.",
+  markdownDescription: "The address that citations link to, if different.",
 };
 
 type ToResource = (source: WireSource) => Resource;
@@ -21,12 +21,16 @@ export function answerCreation(http: HttpClient, toResource: ToResource): Resour
       additionalProperties: false,
       required: ["question", "answer"],
       properties: {
-        question: { type: "string", minLength: 1, markdownDescription: "What visitors may ask." },
+        question: {
+          type: "string",
+          minLength: 1,
+          markdownDescription: "The question that visitors may ask.",
+        },
         answer: {
           type: "string",
           minLength: 1,
           contentMediaType: "text/markdown",
-          markdownDescription: "What the chatbot then says.",
+          markdownDescription: "The answer of the chatbot.",
         },
         reference_source_link,
       },
@@ -47,7 +51,7 @@ export function urlCreation(http: HttpClient, toResource: ToResource): ResourceC
         url: {
           type: "string",
           pattern: "^https?://\\S+$",
-          markdownDescription: "The address of the page, with `https://`.",
+          markdownDescription: "The address of the page, starting with `https://`.",
         },
         reference_source_link,
       },

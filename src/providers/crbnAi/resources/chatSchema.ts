@@ -39,8 +39,7 @@ export const plainChatSchema: ValueSchema = {
 const systemPrompt: MemberSchema = {
   type: "string",
   contentMediaType: "text/markdown",
-  markdownDescription:
-    "What the language model is told first, in addition to what the service says.",
+  markdownDescription: "Instructions for the language model, in addition to those of the service.",
 };
 
 /** What a new knowledge-bot chat can be given (4.3.2); without anything it is still an object. */
@@ -54,7 +53,7 @@ export const botChatCreation: Omit<ResourceCreation, "create"> = {
       external_id: {
         type: "string",
         minLength: 1,
-        markdownDescription: "Your own reference, by which the chat can be found.",
+        markdownDescription: "Your own reference for finding the chat.",
       },
       user_metadata: objectMetadata,
       system_prompt: systemPrompt,
@@ -74,7 +73,7 @@ export const plainChatCreation: Omit<ResourceCreation, "create"> = {
       content: {
         type: "string",
         minLength: 1,
-        markdownDescription: "What it is about. The title is made of this; it is not answered.",
+        markdownDescription: "The topic. It becomes the title and is not answered.",
       },
       system_prompt: systemPrompt,
       recipe_id: {
@@ -85,7 +84,7 @@ export const plainChatCreation: Omit<ResourceCreation, "create"> = {
       // A string here and an object everywhere else (trap 21); it is sent as it was given.
       llm_config: {
         type: ["string", "object"],
-        markdownDescription: "The language model. The service does not say how it is written.",
+        markdownDescription: "The language model. The service does not document the format.",
       },
     },
   },

@@ -36,7 +36,7 @@ export function findChatsAction(http: HttpClient): ResourceAction {
         externalId: {
           type: "string",
           minLength: 1,
-          markdownDescription: "The `external_id` that the chats were made with.",
+          markdownDescription: "The `external_id` that the chats were created with.",
         },
       },
     },

@@ -12,7 +12,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     group: "settings",
     place: "account",
     isChatbots: true,
-    removeNote: "Its documents and chats are lost with it.",
+    removeNote: "Its documents and chats are deleted too.",
     can: ["create", "remove"],
   },
   {
@@ -44,7 +44,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     title: "API Keys",
     group: "settings",
     place: "account",
-    removeNote: "Programs that use the key lose access.",
+    removeNote: "Programs that use this key lose access.",
     can: ["create", "remove"],
   },
   {

@@ -38,7 +38,7 @@ export function recipes(http: HttpClient): ResourceKind {
     actions: [
       {
         id: "chats",
-        label: "Show Chats Made From This",
+        label: "Show Chats With This Recipe",
         /** Get All Chats with a recipe (4.2.1). */
         async run({ id }, _input, signal) {
           const call = { method: "GET", path: "/api/chats", query: { recipe_id: id } } as const;

@@ -11,7 +11,7 @@ export function chatModeSettings(http: HttpClient): ResourceKind {
       chatMode: {
         type: "string",
         enum: ["AI", "AGENT"],
-        markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
+        markdownDescription: "`AI`: the chatbot answers. `AGENT`: people answer.",
       },
     },
     readFrom: new Map([["chatMode", ["settings", "mode"]]]),

@@ -58,7 +58,7 @@ export function customContent(http: HttpClient, notes: SessionNotes): ResourceKi
         type: "string",
         contentMediaType: "text/markdown",
         markdownDescription:
-          "What the chatbot knows besides its pages, at most 10,000 characters. SiteGPT does not show its own text: this is the one that Parley sent last, and saving replaces whatever SiteGPT has. Taught answers and uploaded files are sections of it.",
+          "What the chatbot knows besides its pages, up to 10,000 characters. SiteGPT does not return this text: you see what Parley sent last, and saving replaces what SiteGPT has. Corrections and uploaded files are sections of it.",
       },
     }),
 

@@ -15,7 +15,7 @@ export function followUpPrompts(http: HttpClient, escalations: Escalations): Res
       ...promptMembers,
       isEscalationPrompt: {
         type: "boolean",
-        markdownDescription: "Whether the button asks for a person.",
+        markdownDescription: "Whether the button asks for a human agent.",
       },
     },
     required: ["title", "description"],

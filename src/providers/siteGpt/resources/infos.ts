@@ -9,7 +9,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     group: "settings",
     place: "account",
     isChatbots: true,
-    removeNote: "Its history, content and settings are lost with it.",
+    removeNote: "Its history, content and settings are deleted too.",
     can: ["create", "remove"],
   },
   {
@@ -33,7 +33,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     group: "knowledge",
     isSingle: true,
     replaceNote:
-      "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
+      "This becomes part of the chatbot's custom content. SiteGPT does not return that content: text that was not added by Parley is replaced.",
     can: ["update", "upload", "teach"],
     // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
     uploads: { extensions: ["txt", "md"], maxBytes: maxCustomTextLength },
@@ -92,7 +92,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
   },
   {
     id: "sitegpt-localization",
-    title: "Texts of the Widget",
+    title: "Widget Texts",
     group: "settings",
     isSingle: true,
     can: ["update"],
@@ -108,7 +108,7 @@ export const resourceKinds: readonly ResourceKindInfo[] = [
     id: "sitegpt-icons",
     title: "Icons",
     group: "settings",
-    removeNote: "SiteGPT may ignore which icon is meant and delete all of them.",
+    removeNote: "SiteGPT may ignore the selection and delete all icons.",
     can: ["remove", "act"],
   },
   {

@@ -66,7 +66,7 @@ const properties: Readonly<Record<string, MemberSchema>> = {
       "update",
       "updating",
     ),
-    markdownDescription: "The texts of the page where visitors say who they are.",
+    markdownDescription: "The texts of the page that asks for visitor details.",
   },
 };
 

@@ -84,9 +84,9 @@ export function threads(http: HttpClient): ResourceKind {
     actions: [
       {
         id: "escalate",
-        label: "Ask for a Person",
+        label: "Talk to a Human",
         schema: valueSchema({
-          escalationPrompt: { type: "string", markdownDescription: "What the visitor says then." },
+          escalationPrompt: { type: "string", markdownDescription: "The message of the visitor." },
         }),
         /** Escalate to humans (14.5). */
         async run(address, { value }, signal) {
