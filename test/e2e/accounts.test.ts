@@ -37,7 +37,7 @@ describe("a new user", () => {
     await quickInput(page).getByText("Paste the API key").waitFor();
     expect(await quickInput(page).locator("input.input").getAttribute("type")).toBe("password");
     await enterText(page, "wrong-key");
-    await toast(page, "AI Chatbot Hub did not accept the API key of Our docs.").waitFor();
+    await toast(page, "AI Chatbot Hub did not accept the API key for Our docs.").waitFor();
 
     const failed = page.locator(".sidebar .monaco-list-row", { hasText: "Set API Key" });
     await failed.getByText("did not accept the API key").waitFor();

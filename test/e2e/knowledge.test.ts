@@ -162,13 +162,13 @@ describe.each(services)(
       await expect.poll(async () => read(workbench(), bot)).toContain(value);
     });
 
-    it("is deleted after a question that says what goes with it", async () => {
+    it("is deleted after a question that says what is deleted too", async () => {
       const { page } = workbench();
       await command(page, "View: Close All Editors");
       await contextMenu(page, level2(page), "Delete Chatbot");
       await page
         .locator(".monaco-dialog-box")
-        .getByText(/with it|go with/)
+        .getByText(/deleted too/)
         .waitFor();
       await answerDialog(page, "Delete");
       await level2(page).waitFor({ state: "detached" });

@@ -70,7 +70,7 @@ describe("asking about code", () => {
     await pick(page, /Code Mentor.*new session/);
     const panel = chatPanel(page);
     await panel
-      .getByRole("button", { name: /^Show what will be sent|Untitled-1/ })
+      .getByRole("button", { name: /^Show attachment|Untitled-1/ })
       .first()
       .click();
     await page.locator(".tab", { hasText: "Attachment:" }).waitFor();

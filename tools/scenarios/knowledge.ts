@@ -45,6 +45,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await command(page, "View: Close All Editors");
   await page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" }).click();
 
+  await command(page, "Notifications: Clear All Notifications");
   await command(page, "Parley: Set Up Knowledge Sync");
   await pick(page, "Harbor Docs");
   await page.locator(".tab.active", { hasText: "knowledge.json" }).waitFor();

@@ -70,7 +70,7 @@ export class Corrections {
     await this.#showButton();
     await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Correct the answer, then send it with the button in the editor title."),
+      vscode.l10n.t("Correct the answer, then send it from the editor title."),
     );
   }
 

@@ -32,7 +32,7 @@ export function errorTexts({
     cancelled: { sentence: l10n.t("Stopped.") },
     "no-key": { sentence: l10n.t("The account {0} has no API key.", account), action: setKey },
     "bad-key": {
-      sentence: l10n.t("{0} did not accept the API key of {1}.", service, account),
+      sentence: l10n.t("{0} did not accept the API key for {1}.", service, account),
       action: setKey,
     },
     forbidden: {

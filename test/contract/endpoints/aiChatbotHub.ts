@@ -147,7 +147,7 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.17",
     call: "POST /api/v1/messages/delete",
     reads: "success",
-    where: "Chat panel → Select Messages → Delete",
+    where: "Chat panel → Select messages → Delete",
     run: async (open) => deleteMessages(open, 2),
   },
   {

@@ -40,7 +40,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     section: "9.2",
     call: `PATCH ${bot}/messages/{messageId}`,
     reads: "success",
-    where: "Chat panel → an answer → Good Answer, Bad Answer",
+    where: "Chat panel → an answer → Good answer, Poor answer",
     run: async (open) => {
       const { session, recordId } = await ask(open);
       await open.provider.react?.(session, recordId, "positive", noSignal);
