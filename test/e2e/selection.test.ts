@@ -70,10 +70,10 @@ describe("asking about code", () => {
     await pick(page, /Code Mentor.*new session/);
     const panel = chatPanel(page);
     await panel
-      .getByRole("button", { name: /^Show what will be sent|Untitled-1/ })
+      .getByRole("button", { name: /^Show attachment|Untitled-1/ })
       .first()
       .click();
-    await page.locator(".tab", { hasText: "Will be sent" }).waitFor();
+    await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
     await page.locator(".editor-instance .view-lines", { hasText: "just a note" }).nth(0).waitFor();
     await page.locator(".tab", { hasText: "Code Mentor" }).click();
     await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();

@@ -7,10 +7,10 @@ export async function confirmAttachment({ path, text }: Attachment): Promise<boo
   if (!looksSecret(path, text)) return true;
   const attach = vscode.l10n.t("Attach Anyway");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} looks as if it held a secret.", path),
+    vscode.l10n.t("{0} may contain a secret.", path),
     {
       modal: true,
-      detail: vscode.l10n.t("It would be sent to the chatbot's service with your next question."),
+      detail: vscode.l10n.t("It will be sent to the chatbot's service with your next question."),
     },
     attach,
   );

@@ -20,7 +20,7 @@ export async function moveChat(deps: ChatCommandsDeps, place: ChatPlace): Promis
   await (await deps.panels()).move(place);
 }
 
-/** Attaches a file of the Explorer, or what the person picks, to the next question of a chat. */
+/** Attaches a file of the Explorer, or what the user picks, to the next question of a chat. */
 export async function attachToChat(deps: ChatCommandsDeps, argument: unknown): Promise<void> {
   const taken =
     argument instanceof vscode.Uri
@@ -39,6 +39,6 @@ async function chooseChat(deps: ChatCommandsDeps): Promise<ShownChat | undefined
   const { active } = await deps.panels();
   if (active) return active;
   const kinds = { newSessions: true, sessions: true };
-  const destination = await pickDestination(deps, vscode.l10n.t("Attach to a Chat"), kinds);
+  const destination = await pickDestination(deps, vscode.l10n.t("Attach to Chat"), kinds);
   return destination && (await openDestination(deps, destination));
 }

@@ -61,8 +61,8 @@ export class Panels implements vscode.Disposable {
   }
 
   /**
-   * Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then.
-   * @param before where it was among the editors, if it is to be there again whatever the person's choice
+   * Shows a session where it is, or where the user puts chats. Undefined when that failed, which was said then.
+   * @param before where it was among the editors, if it is to be there again whatever the user's choice
    */
   async show(ref: SessionRef, before?: ShownChat): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);

@@ -9,7 +9,7 @@ export interface ResourceRef {
   readonly id: string;
 }
 
-/** A resource, and what a person knows it by. */
+/** A resource, and what the user knows it by. */
 export interface NamedResource {
   readonly ref: ResourceRef;
   readonly title: string;

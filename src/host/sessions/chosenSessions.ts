@@ -16,7 +16,7 @@ export interface ChosenSessionsDeps extends PickSessionDeps {
 
 /**
  * The sessions that a command is about: the rows it was called on, else the session of the chat that has the focus,
- * else the one that the person picks. None when it was called on rows that are no sessions.
+ * else the one that the user picks. None when it was called on rows that are no sessions.
  */
 export async function chosenSessions(
   deps: ChosenSessionsDeps,

@@ -35,7 +35,7 @@ export async function newSession(deps: SessionCommandsDeps, argument: unknown): 
   if (destination) await openDestination(deps, destination);
 }
 
-/** Opens the panel of a session: the given one, or the one that the person picks. */
+/** Opens the panel of a session: the given one, or the one that the user picks. */
 export async function openSession(deps: SessionCommandsDeps, argument: unknown): Promise<void> {
   const destination =
     (await toSessionRef(deps, argument)) ??
