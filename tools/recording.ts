@@ -81,12 +81,12 @@ async function shootDuring(page: Page, run: () => Promise<void>): Promise<readon
     shots.push({ at, png: await page.screenshot({ caret: "initial" }) });
     await setTimeout(Math.max(0, at + interval - performance.now()));
   };
-  let isOver = false;
+  const over = new AbortController();
   const running = run().finally(() => {
-    isOver = true;
+    over.abort();
   });
   try {
-    while (!isOver) await shoot();
+    while (!over.signal.aborted) await shoot();
   } finally {
     await running;
   }

@@ -21,7 +21,10 @@ globalThis.encodeFrame = async (png) => {
   const part = new OffscreenCanvas(box.width, box.height);
   part.getContext("2d").drawImage(canvas, -box.x, -box.y);
   const webp = await part.convertToBlob({ type: "image/webp", quality: 1 });
-  return { ...box, webp: new Uint8Array(await webp.arrayBuffer()).toBase64() };
+  const letters = Array.from(new Uint8Array(await webp.arrayBuffer()), (byte) =>
+    String.fromCharCode(byte),
+  );
+  return { ...box, webp: btoa(letters.join("")) };
 };
 
 /**

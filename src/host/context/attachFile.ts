@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 
-/** The largest file that can go along with a question, in bytes. */
+/** The largest file that can be attached to a question, in bytes. */
 const largestFile = 500_000;
 
 /** A file as an attachment. Tells the user and gives undefined when it is too large or no text. */

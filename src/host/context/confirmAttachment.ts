@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 import { looksSecret } from "../../core/secrets.ts";
 
-/** Asks before something that looks like a secret goes along with a question. True when it may. */
+/** Asks before something that may contain a secret is attached to a question. True when it may. */
 export async function confirmAttachment({ path, text }: Attachment): Promise<boolean> {
   if (!looksSecret(path, text)) return true;
   const attach = vscode.l10n.t("Attach Anyway");

@@ -9,7 +9,7 @@ interface Item extends vscode.QuickPickItem {
   readonly take: () => Promise<readonly (Attachment | undefined)[]>;
 }
 
-/** Lets the user choose what goes along with the next question. */
+/** Lets the user choose what is attached to the next question. */
 export async function pickContext(lastEditor: LastEditor): Promise<readonly Attachment[]> {
   const editor = lastEditor.get();
   const items: readonly Item[] = [

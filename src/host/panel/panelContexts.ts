@@ -13,7 +13,7 @@ export type AttachCommand = Extract<
   { type: "attach" | "attach-uris" | "attach-path" }
 >;
 
-/** Gives a panel what goes along with a question. Nothing is attached that the user has not chosen. */
+/** Gives a panel the attachments of a question. Nothing is attached that the user has not chosen. */
 export class PanelContexts {
   readonly #lastEditor: LastEditor;
 
