@@ -10,6 +10,8 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           exclude: ["test/unit/webview/**"],
           setupFiles: ["test/helpers/seed.ts"],
+          // To load everything anew for each file would take most of the time.
+          isolate: false,
         },
       },
       {
@@ -18,6 +20,7 @@ export default defineConfig({
           include: ["test/unit/webview/**/*.test.ts"],
           environment: "jsdom",
           setupFiles: ["test/helpers/seed.ts"],
+          isolate: false,
           // Fuzzing a DOM takes its time on a busy machine.
           testTimeout: 30_000,
         },

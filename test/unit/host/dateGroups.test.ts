@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import {
   type ListedSession,
   sortSessions,
@@ -7,7 +7,12 @@ import {
 import { groupSessions } from "../../../src/host/tree/dateGroups.ts";
 
 // Clocks went forward here on 29 March 2026, so that a week is an hour short.
+const { TZ: zone } = process.env;
 process.env["TZ"] = "Europe/Berlin";
+afterAll(() => {
+  if (zone === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = zone;
+});
 const now = new Date(2026, 2, 31, 0, 30).getTime();
 const minutes = 60_000;
 
