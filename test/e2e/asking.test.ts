@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
-import { addSetting } from "../helpers/workbench/settings.ts";
+import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, openFile, openView } from "../helpers/workbench/views.ts";
 
@@ -206,10 +206,11 @@ describe("asking", () => {
   });
 
   it("with Ctrl+Enter, when one has chosen that: starts a line with Enter, and says in the field what sends", async () => {
-    const { page, folder } = workbench();
-    await addSetting(folder, "parley.chat.sendWith", "ctrlEnter");
+    const { page } = workbench();
     const panel = await newSession(page, "Plain chats");
+    await addSetting(page, "parley.chat.sendWith", "ctrlEnter");
     await panel.getByPlaceholder("Ctrl+Enter sends").waitFor();
+    await closeSettings(page);
     await composer(panel).fill("one");
     await composer(panel).press("Enter");
     await composer(panel).pressSequentially("two");

@@ -5,6 +5,7 @@ import { expectNoKeys } from "../helpers/workbench/leaks.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { toast } from "../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
@@ -111,14 +112,8 @@ describe("what a service manages besides chats", () => {
   it("what a service has given up is shown only to who wants it", async () => {
     const { page } = workbench();
     expect(await treeRow(page, "White-Label Brands").count()).toBe(0);
-    await command(page, "Preferences: Open User Settings (JSON)");
-    await line(page, "parley.accounts").waitFor();
-    await replaceInEditor(
-      page,
-      '"parley.accounts"',
-      '"parley.showDeprecated": true, "parley.accounts"',
-    );
-    await page.keyboard.press("ControlOrMeta+S");
+    await addSetting(page, "parley.showDeprecated", true);
     await treeRow(page, "White-Label Brands").waitFor();
+    await closeSettings(page);
   });
 });
