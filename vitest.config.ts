@@ -1,9 +1,22 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Starts the file first that takes longest: what is left at the end would have one processor rest. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification): boolean =>
+      moduleId.endsWith("/suddenEnd.test.ts");
+    // oxlint-disable-next-line unicorn/no-array-sort -- this is no array's
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+  }
+}
 
 // oxlint-disable-next-line import/no-default-export -- this is what vitest looks for
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // Outside of an editor its part is played by a stand-in.
@@ -15,6 +28,8 @@ export default defineConfig({
           setupFiles: ["test/helpers/seed.ts"],
           // Fuzzing takes its time on a busy machine.
           testTimeout: 30_000,
+          // To load everything anew for each file would take most of the time.
+          isolate: false,
         },
       },
       {
@@ -23,11 +38,14 @@ export default defineConfig({
           include: ["test/unit/webview/**/*.test.ts"],
           environment: "jsdom",
           setupFiles: ["test/helpers/seed.ts"],
+          isolate: false,
           // Fuzzing a DOM takes its time on a busy machine.
           testTimeout: 30_000,
         },
       },
-      { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
+      {
+        test: { name: "contract", include: ["test/contract/**/*.test.ts"], isolate: false },
+      },
       {
         test: {
           name: "faults",

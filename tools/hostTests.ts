@@ -1,4 +1,5 @@
-// npm run test:host [-- --timeout seconds]: runs test/host/ inside the extension host of a real VS Code.
+// npm run test:host [-- --timeout seconds] [words]: runs test/host/ inside the extension host of a real VS Code; with
+// words only the files whose path holds one of them.
 // With --bundle it only writes the suite's file, which the launch configuration "Host tests" runs in the debugger.
 import { existsSync } from "node:fs";
 import { format, parseArgs } from "node:util";
@@ -11,11 +12,13 @@ import { onInterruption } from "./support/interruption.ts";
 import { repositoryFolder } from "./support/paths.ts";
 import { runTool } from "./support/toolError.ts";
 import { hostReport } from "./testRun/counts.ts";
+import { hostTitles } from "./testRun/testFiles.ts";
 
 const marker = "@@ ";
 const hostDeath = /Extension Host Process exited with code: (?!0\b).*/;
 
-const { values } = parseArgs({
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
   options: { timeout: { type: "string", default: "180" }, bundle: { type: "boolean" } },
 });
 
@@ -35,7 +38,11 @@ async function runSuite(suite: string, seconds: number): Promise<string | undefi
   });
   const workbench = await openWorkbench({
     development: { extension: repositoryFolder, tests: suite },
-    env: { PARLEY_TEST_MARKER: marker, PARLEY_TEST_RESULTS: hostReport },
+    env: {
+      PARLEY_TEST_MARKER: marker,
+      PARLEY_TEST_RESULTS: hostReport,
+      ...(words.length > 0 && { PARLEY_TEST_TITLES: JSON.stringify(await hostTitles(words)) }),
+    },
     prepare: (page) => listen(page, end),
   });
   const timer = setTimeout(end, seconds * 1000, `The suite did not end within ${seconds} seconds.`);

@@ -1,21 +1,103 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
-import { command } from "../helpers/workbench/palette.ts";
+import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
+import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { openView } from "../helpers/workbench/views.ts";
+import { chatPanel, openFile, openView } from "../helpers/workbench/views.ts";
+
+const tax = [
+  "/** Adds the tax. */",
+  "export function withTax(price: number): number {",
+  "  const rate = 0.19;",
+  "  return price * (1 + rate);",
+  "}",
+  "",
+].join("\n");
 
 describe("asking", () => {
   const workbench = useWorkbench({
     demoAccounts: true,
     files: {
       "src/prices.ts": "export const price = 3;\n",
+      "src/tax.ts": tax,
       ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
   });
 
   const closeEditors = async (page: Page): Promise<void> =>
     command(page, "View: Close All Editors");
+
+  // Before anything else is asked: the sessions that were used last would come first.
+  describe("about code", () => {
+    it("from the palette: sends the selection as it was shown, and the answer speaks of it", async () => {
+      const { page } = workbench();
+      await openFile(page, "tax.ts");
+      await selectLines(page, 2, 4);
+      await command(page, "Parley: Ask Chatbot About Selection");
+      await quickInput(page).getByText("Ask about the selection src/tax.ts:2–4").waitFor();
+      await pick(page, /Code Mentor.*new session/);
+      const panel = chatPanel(page);
+      const attachment = panel.getByRole("listitem").filter({ hasText: "src/tax.ts" });
+      await attachment.getByText("lines 2–4, 98 bytes").waitFor();
+      await composer(panel).fill("What does this do?");
+      await composer(panel).press("Enter");
+      const question = panel.locator("article.user");
+      await question.getByText("src/tax.ts, lines 2–4").click();
+      await question.getByText("const rate = 0.19;").waitFor();
+      await answer(panel).getByText("withTax").first().waitFor();
+      await attachment.waitFor({ state: "detached" });
+      await panel.getByRole("button", { name: "Send" }).waitFor();
+      await closeEditors(page);
+    });
+
+    it("from the editor's context menu: the session that was used last comes first", async () => {
+      const { page } = workbench();
+      await openFile(page, "tax.ts");
+      await selectLines(page, 3, 3);
+      await contextMenu(
+        page,
+        page.locator(".view-line", { hasText: "rate = 0.19" }).first(),
+        "Ask Chatbot About Selection",
+      );
+      const first = quickInput(page).locator(".monaco-list-row").first();
+      await first.getByText("What does this do?").waitFor();
+      await page.keyboard.press("Enter");
+      const panel = chatPanel(page);
+      await panel.getByText("line 3,").waitFor();
+      await composer(panel).fill("Is that the right rate?");
+      await composer(panel).press("Enter");
+      await panel.getByRole("article").nth(3).waitFor();
+      await panel.getByRole("button", { name: "Send" }).waitFor();
+      expect(await panel.locator("article.user").count()).toBe(2);
+      await closeEditors(page);
+    });
+
+    it("with nothing selected: says that it takes the symbol or the file, and shows exactly what goes along", async () => {
+      const { page } = workbench();
+      await command(page, "File: New Untitled Text File");
+      await page.keyboard.type("just a note");
+      await command(page, "Parley: Ask Chatbot About Selection");
+      await quickInput(page).getByText("Nothing is selected. Ask about the whole file").waitFor();
+      await pick(page, /Code Mentor.*new session/);
+      const panel = chatPanel(page);
+      await panel
+        .getByRole("button", { name: /^Show attachment|Untitled-1/ })
+        .first()
+        .click();
+      await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
+      await page
+        .locator(".editor-instance .view-lines", { hasText: "just a note" })
+        .nth(0)
+        .waitFor();
+      await page.locator(".tab", { hasText: "Code Mentor" }).click();
+      await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
+      await chatPanel(page).getByRole("listitem").waitFor({ state: "detached" });
+      await closeEditors(page);
+      await answerDialog(page, "Don't Save");
+    });
+  });
 
   it("a question waits in the queue while one is answered, and can be taken out of it", async () => {
     const { page } = workbench();
@@ -122,24 +204,28 @@ describe("asking", () => {
     await panel.getByRole("article").getByText("Stopped.").waitFor();
     await closeEditors(page);
   });
-});
 
-describe("asking with Ctrl+Enter", () => {
-  const workbench = useWorkbench({
-    demoAccounts: true,
-    settings: { "parley.chat.sendWith": "ctrlEnter" },
-  });
-
-  it("starts a line with Enter, and says in the field what sends", async () => {
+  it("with Ctrl+Enter, when one has chosen that: starts a line with Enter, and says in the field what sends", async () => {
     const { page } = workbench();
-    await openView(page, "Parley");
     const panel = await newSession(page, "Plain chats");
+    await addSetting(page, "parley.chat.sendWith", "ctrlEnter");
     await panel.getByPlaceholder("Ctrl+Enter to send").waitFor();
+    await closeSettings(page);
     await composer(panel).fill("one");
     await composer(panel).press("Enter");
     await composer(panel).pressSequentially("two");
     await composer(panel).press("Control+Enter");
     await panel.locator("article.user", { hasText: /one\s+two/ }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
+    await closeEditors(page);
   });
 });
+
+/** Selects whole lines, counted from 1, from the first character to the end of the last. */
+async function selectLines(page: Page, first: number, last: number): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let line = 1; line < first; line += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  for (let line = first; line < last; line += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+}

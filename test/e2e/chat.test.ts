@@ -15,6 +15,13 @@ describe("a chat", () => {
   const closeEditors = async (page: Page): Promise<void> =>
     command(page, "View: Close All Editors");
 
+  it("has its chatbots below an account for each service", async () => {
+    const { page, simulator } = workbench();
+    expect(simulator.accounts.length).toBeGreaterThan(0);
+    await openView(page, "Parley");
+    for (const { label } of simulator.accounts) await treeRow(page, label).waitFor();
+  });
+
   it.each([
     {
       bot: "Harbor Docs",

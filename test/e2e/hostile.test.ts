@@ -1,77 +1,145 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { answer, composer, newSession } from "../helpers/workbench/chat.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { openView } from "../helpers/workbench/views.ts";
+import { openView, treeRow } from "../helpers/workbench/views.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/hostile");
 const names = readdirSync(folder);
 /** Those that once took seconds, or blanked the panel. */
-const slow = names.filter((name) => /^(?:deep|slow)-/.test(name));
+const slow = new Set(names.filter((name) => /^(?:deep|slow)-/.test(name)));
 /** So soon, in milliseconds, a click must be noticed. */
 const soon = 200;
 /** Longer than this, in milliseconds, is a page that hangs, on any machine; `npm run bench:panel` measures closer. */
 const hang = 2000;
 
-describe("a hostile answer", () => {
-  const workbench = useWorkbench({ demoAccounts: true, pace: 3 });
+const calls: string[] = [];
+const evil = createServer((request, response) => {
+  calls.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+  response.end("[]");
+});
+evil.on("connect", (request, socket) => {
+  calls.push(`CONNECT ${request.url}`);
+  socket.destroy();
+});
+evil.listen(0, "127.0.0.1");
+await once(evil, "listening");
+const { port } = evil.address() as AddressInfo;
+const address = `http://127.0.0.1:${port}`;
 
-  it("meets a page that may load nothing but its own script and styles", async () => {
+afterAll(() => {
+  evil.close();
+  evil.closeAllConnections();
+});
+
+const accounts = [
+  { id: "evil", provider: "ai-chatbot-hub", label: "Company", baseUrl: address },
+  { id: "demo", provider: "sitegpt", label: "Company", baseUrl: address },
+];
+const workbench = useWorkbench({
+  demoAccounts: true,
+  pace: 3,
+  files: {
+    ".vscode/settings.json": JSON.stringify({
+      "parley.accounts": accounts,
+      "parley.chat.sendWith": "ctrlEnter",
+      "parley.chat.fontSize": 60,
+      "http.proxy": address,
+      "http.proxyAuthorization": "Basic c3RvbGVu",
+      "http.proxyStrictSSL": false,
+      "http.noProxy": [],
+      "terminal.integrated.defaultProfile.linux": "evil",
+      "terminal.integrated.profiles.linux": { evil: { path: "/bin/false" } },
+    }),
+    "<img src=x onerror=window.hacked=1>.ts": "export const nothing = 1;\n",
+  },
+});
+
+describe("a hostile workspace", () => {
+  it("changes neither where a key goes, nor through whom, nor what is sent, nor when", async () => {
     const { page } = workbench();
     await openView(page, "Parley");
     const panel = await newSession(page, "Harbor Docs");
+    await panel.getByPlaceholder("Enter to send, Shift+Enter for a new line").waitFor();
+    await composer(panel).pressSequentially("#img");
+    await panel.getByRole("option", { name: "onerror" }).waitFor();
+    await composer(panel).press("Enter");
+    await panel.getByRole("list", { name: "Attached" }).waitFor();
+    await ask(panel, "How do I verify a webhook signature?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    expect(await panel.locator("img").count()).toBe(0);
+    expect(
+      await panel.locator("body").evaluate(() => "hacked" in window || "hacked" in window.parent),
+    ).toBe(false);
+    await command(page, "Parley: Refresh");
+    await treeRow(page, "Harbor Docs").waitFor();
+    expect(await page.locator(".sidebar .monaco-list-row", { hasText: "Company" }).count()).toBe(0);
+    expect(calls).toEqual([]);
+    await command(page, "View: Close All Editors");
+  });
+});
+
+describe("a hostile answer", () => {
+  let panel: FrameLocator;
+  let requests: () => readonly string[];
+  beforeAll(async () => {
+    const { page, simulator } = workbench();
+    await openView(page, "Parley");
+    panel = await newSession(page, "Harbor Docs");
+    requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
+    await watchPanel(panel);
+  });
+
+  it("meets a page that may load nothing but its own script and styles", async () => {
     expect(await policyOf(panel)).toMatch(
       /^default-src 'none'; script-src 'nonce-[^']+' 'strict-dynamic'; style-src 'nonce-[^']+'$/,
     );
-    await command(page, "View: Close All Editors");
   });
 
+  // One below the other in one chat: what one of them starts, the next one's look finds as well.
   it.each(names)("%s runs nothing, loads nothing and blocks nothing", async (name) => {
-    const { page, context, simulator } = workbench();
-    await openView(page, "Parley");
-    const panel = await newSession(page, "Harbor Docs");
-    const requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
-    await watchPanel(panel);
+    const { context } = workbench();
+    const before = await panel.getByRole("article").count();
+    await forgetDelays(panel);
     await put(panel, `#say ${readFileSync(join(folder, name), "utf8")}`);
     await composer(panel).press("Enter");
-    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await panel.getByRole("article").nth(before).waitFor();
+    if (slow.has(name)) await clickUntilDone(panel);
+    const reply = panel.getByRole("article").nth(before + 1);
+    await reply.getByRole("region", { name: "Sources" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
+    expect(await panel.getByRole("article").count()).toBe(before + 2);
 
     const links = await panel
       .locator("parley-markdown a, .sources a")
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
     expect(links.filter((link) => !["https:", "http:", "mailto:"].includes(link))).toEqual([]);
     expect(await dangers(panel)).toEqual([]);
-    const { hacked, tasks } = await report(panel);
+    const { hacked, tasks, delays } = await report(panel);
     expect(hacked).toEqual([]);
     expect(tasks.filter((duration) => duration > hang)).toEqual([]);
-    expect(requests.stop()).toEqual([]);
-    expect(context.pages()).toHaveLength(1);
-    await command(page, "View: Close All Editors");
-  });
-
-  it.each(slow)("%s leaves the panel at hand all the while", async (name) => {
-    const { page } = workbench();
-    await openView(page, "Parley");
-    const panel = await newSession(page, "Harbor Docs");
-    await watchClicks(panel);
-    await put(panel, `#say ${readFileSync(join(folder, name), "utf8")}`);
-    await composer(panel).press("Enter");
-    const title = panel.getByRole("heading", { level: 1 });
-    const end = panel.getByRole("button", { name: "Send" });
-    await panel.getByRole("button", { name: "Stop" }).waitFor();
-    do await title.click();
-    while (!(await end.isVisible()));
-    await title.click();
-    const delays = await delaysOf(panel);
-    expect(delays.length).toBeGreaterThan(1);
+    if (slow.has(name)) expect(delays.length).toBeGreaterThan(1);
     expect(delays.filter((delay) => delay > soon)).toEqual([]);
-    await command(page, "View: Close All Editors");
+    expect(requests()).toEqual([]);
+    expect(context.pages()).toHaveLength(1);
   });
 });
+
+/** Clicks on the panel's title until the answer is whole, and once more: the panel is at hand all the while. */
+async function clickUntilDone(panel: FrameLocator): Promise<void> {
+  const title = panel.getByRole("heading", { level: 1 });
+  const end = panel.getByRole("button", { name: "Send" });
+  await panel.getByRole("button", { name: "Stop" }).waitFor();
+  do await title.click();
+  while (!(await end.isVisible()));
+  await title.click();
+}
 
 /** Puts a question into the field at once: to type thousands of lines takes the browser itself many seconds. */
 async function put(panel: FrameLocator, question: string): Promise<void> {
@@ -88,7 +156,7 @@ async function policyOf(panel: FrameLocator): Promise<string> {
 }
 
 /** Collects requests to anywhere but the given origins and the panel's own files. */
-function watchRequests(page: Page, allowed: readonly string[]) {
+function watchRequests(page: Page, allowed: readonly string[]): () => readonly string[] {
   const urls: string[] = [];
   const listener = (request: { url: () => string }): void => {
     const url = new URL(request.url());
@@ -99,12 +167,7 @@ function watchRequests(page: Page, allowed: readonly string[]) {
     if (!isOwn && !isLocal) urls.push(url.href);
   };
   page.on("request", listener);
-  return {
-    stop: (): readonly string[] => {
-      page.off("request", listener);
-      return urls;
-    },
-  };
+  return () => urls;
 }
 
 interface Watched extends Window {
@@ -116,33 +179,30 @@ interface Watched extends Window {
 
 async function watchPanel(panel: FrameLocator): Promise<void> {
   await panel.locator("body").evaluate(() => {
-    const tasks: number[] = [];
-    (window as unknown as Watched).tasks = tasks;
+    const watched = window as unknown as Watched;
+    Object.assign(watched, { tasks: [], delays: [] });
     new PerformanceObserver((list) => {
       // The workbench shares this thread; only what this document does counts.
-      for (const { name, duration } of list.getEntries()) if (name === "self") tasks.push(duration);
+      for (const { name, duration } of list.getEntries())
+        if (name === "self") watched.tasks.push(duration);
     }).observe({ entryTypes: ["longtask"] });
-  });
-}
-
-async function watchClicks(panel: FrameLocator): Promise<void> {
-  await panel.locator("body").evaluate(() => {
-    const delays: number[] = [];
-    (window as unknown as Watched).delays = delays;
     document.addEventListener("pointerdown", ({ timeStamp }) =>
-      delays.push(performance.now() - timeStamp),
+      watched.delays.push(performance.now() - timeStamp),
     );
   });
 }
 
-async function delaysOf(panel: FrameLocator): Promise<readonly number[]> {
-  return await panel.locator("body").evaluate(() => (window as unknown as Watched).delays);
+/** What a click had to wait for before an answer came is not the answer's fault. */
+async function forgetDelays(panel: FrameLocator): Promise<void> {
+  await panel.locator("body").evaluate(() => {
+    (window as unknown as Watched).delays = [];
+  });
 }
 
 async function report(panel: FrameLocator) {
   return await panel.locator("body").evaluate(() => {
-    const { hacked, tasks } = window as unknown as Watched;
-    return { hacked: hacked === undefined ? [] : [hacked], tasks };
+    const { hacked, tasks, delays } = window as unknown as Watched;
+    return { hacked: hacked === undefined ? [] : [hacked], tasks, delays };
   });
 }
 

@@ -24,6 +24,7 @@ const question = "When is high water in Fernhaven?";
 const services = [
   {
     account: "AI Chatbot Hub",
+    bot: "Lighthouse",
     kind: "Data Sources",
     file: "tides.md.txt",
     offersMore: true,
@@ -41,6 +42,7 @@ const services = [
   },
   {
     account: "SiteGPT",
+    bot: "Foghorn",
     kind: undefined,
     file: "tides.md",
     offersMore: false,
@@ -55,6 +57,7 @@ const services = [
   },
   {
     account: "CRBNai",
+    bot: "Pilot Boat",
     kind: "Documents",
     file: "tides.md",
     offersMore: true,
@@ -71,11 +74,11 @@ const services = [
   },
 ] as const;
 
+const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
+
 describe.each(services)(
   "a chatbot of $account",
-  ({ account, kind, file, offersMore, replacesUnseen, settings, read }) => {
-    const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
-    const bot = "Lighthouse";
+  ({ account, bot, kind, file, offersMore, replacesUnseen, settings, read }) => {
     const level2 = (page: Page) =>
       page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { replaceInEditor } from "../helpers/workbench/editor.ts";
 import { expectNoKeys } from "../helpers/workbench/leaks.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
+import { toast } from "../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
@@ -74,7 +76,11 @@ describe("what a service manages besides chats", () => {
     await pick(page, "Orchard Support");
     await page.locator(".tab.active", { hasText: "Orchard Support" }).waitFor();
     await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+    // Auto Save, which is on in a browser, sends nothing to a service. It comes a second after the change, and a
+    // document that it saves is not reverted at the same time.
+    await toast(page, "Auto Save does not send changes").waitFor();
     await command(page, "View: Revert and Close Editor");
+    await command(page, "Notifications: Clear All Notifications");
     await command(page, "View: Close All Editors");
   });
 
@@ -83,12 +89,9 @@ describe("what a service manages besides chats", () => {
     await treeRow(page, "Chat Mode").click();
     await line(page, '"chatMode"').click();
     await replaceInEditor(page, '"AI"', '"NOBODY"');
-    // Auto Save, which is on in a browser, sends nothing to a service.
-    await page
-      .locator(".notification-toast", { hasText: "Auto Save does not send changes" })
-      .waitFor();
+    await toast(page, "Auto Save does not send changes").waitFor();
     await page.keyboard.press("ControlOrMeta+S");
-    await page.locator(".notification-toast", { hasText: "The service says" }).first().waitFor();
+    await toast(page, "The service says").waitFor();
     expect(await page.locator(".tab.active.dirty").count()).toBe(1);
     await command(page, "Problems: Focus on Problems View");
     const problem = page.locator(".markers-panel .monaco-list-row", {
@@ -111,14 +114,8 @@ describe("what a service manages besides chats", () => {
   it("what a service has given up is shown only to who wants it", async () => {
     const { page } = workbench();
     expect(await treeRow(page, "White-Label Brands").count()).toBe(0);
-    await command(page, "Preferences: Open User Settings (JSON)");
-    await line(page, "parley.accounts").waitFor();
-    await replaceInEditor(
-      page,
-      '"parley.accounts"',
-      '"parley.showDeprecated": true, "parley.accounts"',
-    );
-    await page.keyboard.press("ControlOrMeta+S");
+    await addSetting(page, "parley.showDeprecated", true);
     await treeRow(page, "White-Label Brands").waitFor();
+    await closeSettings(page);
   });
 });

@@ -12,11 +12,14 @@ const files = Object.fromEntries(
 const button = (page: Page, text: string, name: string): Locator =>
   toast(page, text).getByRole("button", { name });
 
-describe("adding a folder to a chatbot's knowledge", () => {
-  const secret = { "docs/.env": "TOKEN=1" };
-  // Each file takes the simulated service eight times as long as a piece of an answer.
-  const workbench = useWorkbench({ demoAccounts: true, pace: 250, files: { ...files, ...secret } });
+const workbench = useWorkbench({
+  demoAccounts: true,
+  // Each file takes the simulated service eight times as long as a piece of an answer: there is time to cancel.
+  pace: 120,
+  files: { ...files, "docs/.env": "TOKEN=1" },
+});
 
+describe("adding a folder to a chatbot's knowledge", () => {
   it("shows what would be sent, and leaves out what looks like a secret", async () => {
     const { page } = workbench();
     await command(page, "View: Show Explorer");
@@ -50,16 +53,16 @@ describe("adding a folder to a chatbot's knowledge", () => {
 });
 
 describe("knowledge sync", () => {
-  const workbench = useWorkbench({ demoAccounts: true, files });
+  // The other one has been given the files already.
+  const bot = "Orchard Support";
   const status = (page: Page, name: string): Locator =>
     page.locator(".sidebar").getByRole("treeitem", { name });
 
   it("is set up with a map of the workspace", async () => {
     const { page } = workbench();
     await openView(page, "Parley");
-    await treeRow(page, "Harbor Docs").waitFor();
     await command(page, "Parley: Set Up Knowledge Sync");
-    await pick(page, "Harbor Docs");
+    await pick(page, bot);
     await page.locator(".tab.active", { hasText: "knowledge.json" }).waitFor();
     await page.locator(".view-line", { hasText: '"docs/**/*.md"' }).waitFor();
     await page.locator(".sidebar .pane-header", { hasText: "Knowledge Sync" }).waitFor();
@@ -73,13 +76,13 @@ describe("knowledge sync", () => {
     await expandRow(page, "docs");
     // The badge, and what it means for a screen reader.
     const row = treeRow(page, "11.md");
-    await row.locator("[aria-label*='Harbor Docs: New']").waitFor();
+    await row.locator(`[aria-label*='${bot}: New']`).waitFor();
   });
 
   it("sends nothing the first time, but shows what it would send", async () => {
     const { page } = workbench();
     await command(page, "Parley: Push Knowledge");
-    await page.locator(".tab", { hasText: "Changes to Push to Harbor Docs" }).waitFor();
+    await page.locator(".tab", { hasText: `Changes to Push to ${bot}` }).waitFor();
     await page.locator(".view-line", { hasText: "docs/11.md" }).waitFor();
     await toast(page, "Nothing was sent.").waitFor();
   });
@@ -89,7 +92,7 @@ describe("knowledge sync", () => {
     await command(page, "Parley: Push Knowledge");
     await page.locator(".monaco-dialog-box").getByText("To send: 12. To delete: 0.").waitFor();
     await answerDialog(page, "Push");
-    await toast(page, "Harbor Docs: 12 files sent, 0 deleted.").waitFor();
+    await toast(page, `${bot}: 12 files sent, 0 deleted.`).waitFor();
     await openView(page, "Parley");
     await status(page, "Up to Date 12").waitFor();
   });

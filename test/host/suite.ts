@@ -6,6 +6,8 @@ import { mapStack } from "./mapStack.ts";
 
 const marker = process.env["PARLEY_TEST_MARKER"] ?? "";
 const resultsFile = process.env["PARLEY_TEST_RESULTS"];
+/** The titles of the outermost suites to run, where not all are asked for. */
+const titles = process.env["PARLEY_TEST_TITLES"];
 
 /** VS Code calls this inside the extension host; it runs every `*.test.ts` of this folder and throws if one fails. */
 export async function run(): Promise<void> {
@@ -18,6 +20,11 @@ export async function run(): Promise<void> {
   // The tests are a file of their own, because Node reads source maps only of what is loaded from here on.
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(join(__dirname, "tests.cjs")).href);
+
+  if (titles !== undefined) {
+    const wanted = new Set(JSON.parse(titles) as readonly string[]);
+    mocha.suite.suites = mocha.suite.suites.filter(({ title }) => wanted.has(title));
+  }
 
   const { promise, resolve } = Promise.withResolvers<number>();
   const runner = mocha.run(resolve);

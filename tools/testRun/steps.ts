@@ -7,6 +7,8 @@ export interface Step {
   readonly title: string;
   readonly args: readonly string[];
   readonly counts?: () => TestCounts | undefined;
+  /** The folder of `test/` whose tests it runs; words for some of their files may follow its arguments. */
+  readonly folder?: string;
 }
 
 const bin = (path: string): string => join(repositoryFolder, "node_modules", path);
@@ -31,12 +33,24 @@ const vitest = (name: string, ...projects: readonly string[]): Step => {
       `--outputFile.json=${report}`,
     ],
     counts: () => readVitestCounts(report),
+    folder: name,
   };
 };
 
-/** Everything that `npm test` runs, in order. */
-export const steps: readonly Step[] = [
+const hostTests: Step = {
+  title: "host tests",
+  args: [tool("hostTests.ts")],
+  counts: readHostCounts,
+  folder: "host",
+};
+
+/** What tests need before they can run. */
+const preparations: readonly Step[] = [
   { title: "set-up", args: [tool("testbed/install.ts")] },
+  { title: "build", args: [join(repositoryFolder, "esbuild.mjs")] },
+];
+
+const checks: readonly Step[] = [
   typecheck("src, tools", "tsconfig.json"),
   typecheck("webview", "webview"),
   typecheck("test", "test"),
@@ -44,11 +58,32 @@ export const steps: readonly Step[] = [
   { title: "lint", args: [bin("oxlint/bin/oxlint")] },
   { title: "format", args: [bin("oxfmt/bin/oxfmt"), "--check"] },
   { title: "dead code", args: [bin("knip/bin/knip.js")] },
-  { title: "build", args: [join(repositoryFolder, "esbuild.mjs")] },
+];
+
+const tests: readonly Step[] = [
   vitest("unit", "unit", "unit-webview"),
   vitest("contract", "contract"),
   vitest("faults", "faults"),
   vitest("package", "package"),
-  { title: "host tests", args: [tool("hostTests.ts")], counts: readHostCounts },
+  hostTests,
   vitest("e2e", "e2e"),
 ];
+
+/** Everything that `npm test` runs, in order. */
+export const steps: readonly Step[] = [...preparations, ...checks, ...tests];
+
+/**
+ * What `npm test -- <words>` runs: the tests in files whose path holds one of the words, and what they need.
+ * @param folders the folders of `test/` with such files
+ */
+export function stepsFor(
+  words: readonly string[],
+  folders: ReadonlySet<string>,
+): { readonly run: readonly Step[]; readonly left: readonly Step[] } {
+  const isWanted = ({ folder = "" }: Step): boolean => folders.has(folder);
+  const run = tests.filter(isWanted).map((step) => ({ ...step, args: [...step.args, ...words] }));
+  return {
+    run: run.length === 0 ? [] : [...preparations, ...run],
+    left: [...checks, ...tests.filter((step) => !isWanted(step))],
+  };
+}

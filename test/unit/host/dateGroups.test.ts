@@ -1,10 +1,15 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { sortSessions, toListed } from "../../../src/host/sessions/listedSession.ts";
 import type { ListedSession } from "../../../src/host/refs/listedSession.ts";
 import { groupSessions } from "../../../src/host/tree/dateGroups.ts";
 
 // Clocks went forward here on 29 March 2026, so that a week is an hour short.
+const { TZ: zone } = process.env;
 process.env["TZ"] = "Europe/Berlin";
+afterAll(() => {
+  if (zone === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = zone;
+});
 const now = new Date(2026, 2, 31, 0, 30).getTime();
 const minutes = 60_000;
 
