@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // oxlint-disable-next-line import/no-default-export -- this is what vitest looks for
@@ -5,11 +6,15 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // Outside of an editor its part is played by a stand-in.
+        resolve: { alias: { vscode: join(import.meta.dirname, "test/helpers/editor/vscode.ts") } },
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
           exclude: ["test/unit/webview/**"],
           setupFiles: ["test/helpers/seed.ts"],
+          // Fuzzing takes its time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -202,31 +202,8 @@ export class Container implements vscode.Disposable {
   }
 
   async #loadPanels(): Promise<Panels> {
-    const [{ Panels: WindowPanels }, { PanelActions }, { CodeActions }, { PanelContexts }] =
-      await Promise.all([
-        import("./host/panel/panels.ts"),
-        import("./host/panel/panelActions.ts"),
-        import("./host/panel/codeActions.ts"),
-        import("./host/panel/panelContexts.ts"),
-      ]);
-    const { accounts, catalog, chats, clock, documents, lastEditor, log } = this;
-    const panels = new WindowPanels({
-      extensionUri: this.extensionUri,
-      memento: this.globalState,
-      workspaceMemento: this.workspaceState,
-      view: this.chatView,
-      actions: new PanelActions({
-        code: new CodeActions(lastEditor, documents),
-        documents,
-        correct: async (ref, state, key) => (await this.corrections.get()).open(ref, state, key),
-      }),
-      contexts: new PanelContexts(lastEditor),
-      accounts,
-      catalog,
-      chats,
-      clock,
-      log,
-    });
+    const { createPanels } = await import("./host/panel/createPanels.ts");
+    const panels = createPanels(this);
     panels.onDidChangeActive((ref) => this.#activeChanged.fire(ref));
     return panels;
   }

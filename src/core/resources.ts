@@ -219,7 +219,7 @@ export interface ResourceKind {
   /** Has the chatbot give this answer from now on. */
   teach?(
     scope: ResourceScope,
-    lesson: { readonly question: string; readonly answer: string },
+    correction: { readonly question: string; readonly answer: string },
     signal: AbortSignal,
   ): Promise<Resource>;
 }

@@ -1,4 +1,4 @@
-/** What a person looks for: all its words, in any order, large and small letters alike. */
+/** What the user looks for: all its words, in any order, large and small letters alike. */
 export interface TextQuery {
   readonly words: readonly RegExp[];
   /** The words one after the other, as they are typed. */

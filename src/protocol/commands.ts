@@ -16,9 +16,9 @@ import {
 } from "valibot";
 
 /** The longest text that a panel may send, in UTF-16 units. */
-const longestText = 1_000_000;
+const maxTextLength = 1_000_000;
 
-const text = pipe(string(), maxLength(longestText));
+const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));
 const address = pipe(string(), maxLength(4000));
 const place = pipe(number(), integer(), minValue(0));
@@ -62,7 +62,7 @@ const commandSchema = variant("type", [
   object({ type: literal("escalate"), reason: optional(text) }),
   object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),
   object({
-    type: literal("mend"),
+    type: literal("error-action"),
     action: picklist(["set-key", "open-settings", "show-log", "open-website"]),
   }),
 ]);

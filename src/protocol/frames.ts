@@ -53,7 +53,7 @@ export interface FilesFrame {
   readonly paths: readonly string[];
 }
 
-/** What a person can set about panels. */
+/** What the user can set about panels. */
 export interface PanelSettings {
   readonly sendWith: "enter" | "ctrlEnter";
   /** In CSS pixels; 0 follows VS Code. */
@@ -66,7 +66,7 @@ export interface DraftFrame {
   readonly draft: Draft;
   /** True when the text is not what was typed in the panel; else the panel knows it better than the host. */
   readonly setsText: boolean;
-  /** Ask for the keyboard focus, so that the person can go on typing. */
+  /** Ask for the keyboard focus, so that the user can go on typing. */
   readonly focus: boolean;
 }
 
@@ -86,8 +86,8 @@ export interface PanelFacts {
 /** How a failure is told: one sentence, and the one thing that helps. */
 export interface ErrorText {
   readonly sentence: string;
-  readonly action?: { readonly id: MendAction; readonly label: string };
+  readonly action?: { readonly id: ErrorAction; readonly label: string };
 }
 
-/** What a person can do about a failure, besides trying again. */
-export type MendAction = "set-key" | "open-settings" | "show-log" | "open-website";
+/** What the user can do about a failure, besides trying again. */
+export type ErrorAction = "set-key" | "open-settings" | "show-log" | "open-website";

@@ -3,27 +3,27 @@ export const faults = [
   {
     id: "slow",
     title: "Slow",
-    description: "The answer starts after two seconds and then crawls.",
+    description: "The answer starts after two seconds and arrives slowly.",
   },
   {
     id: "stall",
-    title: "Stalls",
-    description: "Half of the answer arrives, then nothing; the connection stays open.",
+    title: "Stalled answer",
+    description: "Half of the answer arrives, then nothing more. The connection stays open.",
   },
   {
     id: "silent",
-    title: "Silence",
-    description: "The service takes the question and says nothing; the connection stays open.",
+    title: "No response",
+    description: "The service accepts the question but never responds. The connection stays open.",
   },
   {
     id: "open-end",
-    title: "No end",
-    description: "The whole answer arrives, and the connection stays open.",
+    title: "Connection never closed",
+    description: "The whole answer arrives, but the connection stays open.",
   },
   {
     id: "late-record",
     title: "Stored late",
-    description: "The answer arrives, and the service lists it twenty seconds later.",
+    description: "The answer arrives, but the service lists it only 20 seconds later.",
   },
   {
     id: "cut",
@@ -38,7 +38,7 @@ export const faults = [
   {
     id: "malformed",
     title: "Malformed answer",
-    description: "The answer is not what its format promises: broken JSON or invalid UTF-8.",
+    description: "The response has the wrong format: broken JSON or invalid UTF-8.",
   },
   {
     id: "html",
@@ -47,28 +47,28 @@ export const faults = [
   },
   {
     id: "unauthorized",
-    title: "Key refused (401)",
-    description: "The service says that it does not know the key.",
+    title: "API key rejected (401)",
+    description: "The service rejects the API key.",
   },
   {
     id: "forbidden",
     title: "Forbidden (403)",
-    description: "The service knows the key, and the key may not do this.",
+    description: "The API key is valid but lacks permission.",
   },
   {
     id: "not-found",
     title: "Not found (404)",
-    description: "The service says that there is no such thing.",
+    description: "The service reports that the item does not exist.",
   },
   {
     id: "rate-limited",
     title: "Rate limited (429)",
-    description: "Too many requests; the service asks to come back in two seconds.",
+    description: "Too many requests. The service asks to retry after two seconds.",
   },
   {
     id: "error-then-well",
     title: "Server error once (500)",
-    description: "The first try fails with a server error, the next one works.",
+    description: "The first attempt fails with a server error, the next one succeeds.",
   },
   {
     id: "huge",
@@ -78,7 +78,7 @@ export const faults = [
   {
     id: "empty",
     title: "Empty answer",
-    description: "Status 200 and not a single byte.",
+    description: "Status 200 with an empty body.",
   },
 ] as const;
 

@@ -10,8 +10,8 @@ describe("the simulated CRBNai", () => {
     const open = await openProvider(crbnAi);
     const target = { chatbotId: open.bot.id };
     const documents = kindOf(open, "crbnai-documents");
-    const lesson = { question: "When is high water at Féroé?", answer: "At six. \u{1f30a}" };
-    const made = await documents.teach?.(target, lesson, noSignal);
+    const correction = { question: "When is high water at Féroé?", answer: "At six. \u{1f30a}" };
+    const made = await documents.teach?.(target, correction, noSignal);
     const address = { ...target, id: made?.id ?? "" };
     expect(made?.title).toBe("when-is-high-water-at-féroé.md");
     const seen: unknown[] = [];
@@ -28,14 +28,14 @@ describe("the simulated CRBNai", () => {
       ({ id }) => id === "summarize",
     );
     const ask = async () => {
-      const value = { query: lesson.question };
+      const value = { query: correction.question };
       const result = await summarize?.run({ ...target, id: target.chatbotId }, { value }, noSignal);
       return result?.kind === "text" ? result.text : "";
     };
     expect(await ask()).toMatch(/At six\. \u{1f30a}[^]*tides\.md, 1/u);
 
     const session = await newSession(open);
-    const request = { session, text: lesson.question, sourceLimit: 1 };
+    const request = { session, text: correction.question, sourceLimit: 1 };
     const events = await collect(open.provider.send(request, noSignal));
     const found = events.filter(({ type }) => type === "source-found");
     expect(found).toMatchObject([{ source: { title: "tides.md" } }]);
@@ -44,7 +44,7 @@ describe("the simulated CRBNai", () => {
     expect(await download?.run(address, { value: {} }, noSignal)).toEqual({
       kind: "file",
       name: "tides.md",
-      content: new TextEncoder().encode(`# ${lesson.question}\n\n${lesson.answer}\n`),
+      content: new TextEncoder().encode(`# ${correction.question}\n\n${correction.answer}\n`),
     });
 
     await documents.remove?.(target, [address.id], noSignal);

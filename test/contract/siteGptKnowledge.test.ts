@@ -32,14 +32,14 @@ test("a taught answer is given and cited from then on, and is gone with the text
   const open = await openProvider(siteGpt);
   const custom = kindOf(open, "sitegpt-custom-content");
   const question = "When is the quokka fed?";
-  const lesson = { question, answer: "The quokka is fed at nine, with zucchini." };
-  await custom.teach?.(scopeOf(open), lesson, noSignal);
+  const correction = { question, answer: "The quokka is fed at nine, with zucchini." };
+  await custom.teach?.(scopeOf(open), correction, noSignal);
   const taught = await ask(open, question);
   expect(taught.text).toContain("zucchini");
   expect(taught.titles).toContain("Custom content");
   const id = open.bot.id;
   const before = await custom.read({ ...scopeOf(open), id }, noSignal);
-  expect(before).toEqual({ text: `## ${question}\n\n${lesson.answer}` });
+  expect(before).toEqual({ text: `## ${question}\n\n${correction.answer}` });
   await custom.update?.({ ...scopeOf(open), id }, { before, after: { text: "" } }, noSignal);
   expect((await ask(open, question)).text).not.toContain("zucchini");
 });
@@ -77,8 +77,8 @@ test("a file that is sent again replaces its section, and the same file is a dup
 test("a text that is too long, and a file that is no text, are not sent", async () => {
   const { custom, read, calls } = customContent();
   await custom.update?.(address, { before: {}, after: { text: "x".repeat(10_000) } }, noSignal);
-  const lesson = { question: "Why?", answer: "Because." };
-  await expect(custom.teach?.(scope, lesson, noSignal)).rejects.toMatchObject({
+  const correction = { question: "Why?", answer: "Because." };
+  await expect(custom.teach?.(scope, correction, noSignal)).rejects.toMatchObject({
     kind: "too-large",
   });
   const file = { name: "a.txt", type: "text/plain", content: Uint8Array.of(0xff, 0xfe) };

@@ -40,7 +40,7 @@ describe("a chat panel for everybody", () => {
     await ask(panel, "a question that waits");
     expect(await panel.getByRole("button", { name: "Stop" }).isVisible()).toBe(true);
     expect(await violations(panel)).toEqual([]);
-    await panel.getByRole("button", { name: "Remove from the queue" }).click();
+    await panel.getByRole("button", { name: "Remove from queue" }).click();
     await panel.getByRole("button", { name: "Stop" }).click();
     await command(page, "View: Close All Editors");
   });

@@ -18,33 +18,33 @@ describe("a new user", () => {
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "What happened in the outage of 14 March?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
-    await command(page, "Parley: Stop the Demo");
+    await command(page, "Parley: Stop Demo");
     await page.getByRole("button", { name: "Try the Demo" }).waitFor();
     await page.locator(".tab", { hasText: "outage" }).waitFor({ state: "detached" });
   });
 
-  it("adds an account step by step; a wrong key is said in the tree and mended there", async () => {
+  it("adds an account step by step; a wrong key is shown in the tree and replaced there", async () => {
     const { page, simulator } = workbench();
     const account = simulator.accounts.find(({ provider }) => provider === "ai-chatbot-hub");
     await page.getByRole("button", { name: "Add Account" }).first().click();
     await pick(page, "AI Chatbot Hub");
-    await quickInput(page).getByText("A name for the account").waitFor();
+    await quickInput(page).getByText("Account name").waitFor();
     await enterText(page, "Our docs");
-    await quickInput(page).getByText("The address of the service").waitFor();
+    await quickInput(page).getByText("Address of the service").waitFor();
     await enterText(page, `${simulator.origin}/api`);
-    await quickInput(page).getByText("Type only the address of the host").waitFor();
+    await quickInput(page).getByText("Enter the address without a path").waitFor();
     await enterText(page, simulator.origin);
     await quickInput(page).getByText("Paste the API key").waitFor();
     expect(await quickInput(page).locator("input.input").getAttribute("type")).toBe("password");
     await enterText(page, "wrong-key");
-    await toast(page, "AI Chatbot Hub did not accept the API key of Our docs.").waitFor();
+    await toast(page, "AI Chatbot Hub did not accept the API key for Our docs.").waitFor();
 
     const failed = page.locator(".sidebar .monaco-list-row", { hasText: "Set API Key" });
     await failed.getByText("did not accept the API key").waitFor();
     await failed.click();
     await quickInput(page).getByText("Paste the API key").waitFor();
     await enterText(page, account?.apiKey ?? "");
-    await toast(page, `Our docs: reached ${simulator.origin}`).waitFor();
+    await toast(page, `Our docs: connected to ${simulator.origin}`).waitFor();
     await treeRow(page, "Harbor Docs").waitFor();
   });
 

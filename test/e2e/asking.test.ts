@@ -25,10 +25,10 @@ describe("asking", () => {
     await panel.getByRole("button", { name: "Stop" }).waitFor();
     await ask(panel, "Which scopes can a key have?");
     await ask(panel, "What are the rate limits of each plan?");
-    const queue = panel.getByRole("region", { name: "Waiting questions" });
+    const queue = panel.getByRole("region", { name: "Queued questions" });
     await queue.getByText("What are the rate limits of each plan?").waitFor();
     expect(await queue.getByRole("listitem").count()).toBe(2);
-    await queue.getByRole("button", { name: "Remove from the queue" }).nth(1).click();
+    await queue.getByRole("button", { name: "Remove from queue" }).nth(1).click();
     await queue.getByRole("button", { name: "Send now" }).click();
     await panel.locator("article.user", { hasText: "Which scopes can a key have?" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
@@ -86,14 +86,14 @@ describe("asking", () => {
     await composer(panel).pressSequentially("Explain #pric");
     await panel.getByRole("option", { name: "src/prices.ts" }).waitFor();
     await composer(panel).press("Enter");
-    const attachments = panel.getByRole("list", { name: "Goes along with the question" });
+    const attachments = panel.getByRole("list", { name: "Attached" });
     await attachments.getByText("1 line, 24 bytes").waitFor();
     expect(await composer(panel).inputValue()).toBe("Explain ");
     await composer(panel).pressSequentially("#.env");
     await panel.getByRole("option", { name: ".env" }).waitFor();
     await composer(panel).press("Tab");
     const dialog = page.locator(".monaco-dialog-box");
-    await dialog.getByText(".env looks as if it held a secret.").waitFor();
+    await dialog.getByText(".env may contain a secret.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
     expect(await attachments.getByRole("listitem").count()).toBe(1);
@@ -134,7 +134,7 @@ describe("asking with Ctrl+Enter", () => {
     const { page } = workbench();
     await openView(page, "Parley");
     const panel = await newSession(page, "Plain chats");
-    await panel.getByPlaceholder("Ctrl+Enter sends").waitFor();
+    await panel.getByPlaceholder("Ctrl+Enter to send").waitFor();
     await composer(panel).fill("one");
     await composer(panel).press("Enter");
     await composer(panel).pressSequentially("two");

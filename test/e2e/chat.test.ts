@@ -200,7 +200,7 @@ describe("a chat", () => {
     await enterText(page, "fernhill");
     await treeRow(page, "Harbor Docs").waitFor({ state: "detached" });
     await treeRow(page, "Fernhill Handbook").waitFor();
-    await command(page, "Parley: Clear the Filter");
+    await command(page, "Parley: Clear Filter");
     await treeRow(page, "Harbor Docs").waitFor();
   });
 });

@@ -53,11 +53,11 @@ describe("a hostile workspace", () => {
     const { page } = workbench();
     await openView(page, "Parley");
     const panel = await newSession(page, "Harbor Docs");
-    await panel.getByPlaceholder("Enter sends, Shift+Enter starts a line").waitFor();
+    await panel.getByPlaceholder("Enter to send, Shift+Enter for a new line").waitFor();
     await composer(panel).pressSequentially("#img");
     await panel.getByRole("option", { name: "onerror" }).waitFor();
     await composer(panel).press("Enter");
-    await panel.getByRole("list", { name: "Goes along with the question" }).waitFor();
+    await panel.getByRole("list", { name: "Attached" }).waitFor();
     await ask(panel, "How do I verify a webhook signature?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     expect(await panel.locator("img").count()).toBe(0);

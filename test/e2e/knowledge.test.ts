@@ -90,9 +90,9 @@ describe.each(services)(
       await quickInput(page).locator("input.input").waitFor();
       await enterText(page, bot);
       if (offersMore) {
-        await quickInput(page).getByPlaceholder("What else to set?").press("Enter");
+        await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
       }
-      await toast(page, `${bot} was made.`).waitFor();
+      await toast(page, `${bot} was created.`).waitFor();
       await level2(page).waitFor();
     });
 
@@ -128,16 +128,16 @@ describe.each(services)(
       const { page } = workbench();
       const panel = await openPanel(page);
       await answer(panel).hover();
-      await answer(panel).getByRole("button", { name: "Correct the answer and teach" }).click();
+      await answer(panel).getByRole("button", { name: "Correct the answer" }).click();
       const editor = page.locator(".editor-instance .monaco-editor.focused");
       await editor.getByText("six in the morning").first().waitFor();
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.insertText(
         `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
       );
-      await command(page, "Parley: Send Lesson to the Chatbot");
+      await command(page, "Parley: Send Correction to Chatbot");
       if (replacesUnseen) await answerDialog(page, "Continue");
-      await toast(page, `${bot} has the lesson.`).waitFor();
+      await toast(page, `The correction was sent to ${bot}.`).waitFor();
       if (kind !== undefined)
         await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
       const again = await openPanel(page);
@@ -162,13 +162,13 @@ describe.each(services)(
       await expect.poll(async () => read(workbench(), bot)).toContain(value);
     });
 
-    it("is deleted after a question that says what goes with it", async () => {
+    it("is deleted after a question that says what is deleted too", async () => {
       const { page } = workbench();
       await command(page, "View: Close All Editors");
       await contextMenu(page, level2(page), "Delete Chatbot");
       await page
         .locator(".monaco-dialog-box")
-        .getByText(/with it|go with/)
+        .getByText(/deleted too/)
         .waitFor();
       await answerDialog(page, "Delete");
       await level2(page).waitFor({ state: "detached" });

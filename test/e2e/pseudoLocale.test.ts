@@ -98,7 +98,7 @@ describe("Parley in a language of which VS Code knows nothing", () => {
     const { page } = workbench();
     await contextMenu(page, treeRow(page, "Incident Archive"), pseudo("New Session"));
     await composer(chatPanel(page)).waitFor();
-    await command(page, `Parley: ${pseudo("Demo: Let the Next Question Go Wrong…")}`);
+    await command(page, `Parley: ${pseudo("Demo: Simulate an Error for the Next Question…")}`);
     await quickPickRow(page, pseudo("Connection lost")).waitFor();
     expect(problems(await quickPickTexts(page))).toEqual([]);
     await page.keyboard.press("Escape");

@@ -21,7 +21,7 @@ describe("reading", () => {
     await ask(panel, "How do I verify a webhook signature?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     await composer(panel).press("ControlOrMeta+f");
-    const field = panel.getByRole("searchbox", { name: "Find in this chat" });
+    const field = panel.getByRole("searchbox", { name: "Find in chat" });
     await field.fill("signature");
     const count = panel.getByRole("search").getByRole("status");
     // The reader is at the end, so the last match is the nearest.
@@ -63,7 +63,7 @@ describe("reading", () => {
     const { page } = workbench();
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "zzz qqq xxx");
-    await answer(panel).getByText("The answer cites no source.").waitFor();
+    await answer(panel).getByText("The answer cites no sources.").waitFor();
     await closeEditors(page);
   });
 

@@ -19,7 +19,7 @@ describe("what a service manages besides chats", () => {
     for (const name of ["Harbor Docs", "Fernhill Handbook", "Plain chats"])
       await treeRow(page, name).waitFor();
     await contextMenu(page, treeRow(page, "API Keys"), "New…");
-    await page.locator(".monaco-dialog-box").getByText("does not show it again").waitFor();
+    await page.locator(".monaco-dialog-box").getByText("will not show it again").waitFor();
     await answerDialog(page, "Copy");
     await page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
     await page.keyboard.press("F1");
@@ -37,7 +37,7 @@ describe("what a service manages besides chats", () => {
   it("a persona is made, and becomes the chatbot's", async () => {
     const { page } = workbench();
     await expandRow(page, "Fernhill Handbook");
-    await expandRow(page, "Behaviour");
+    await expandRow(page, "Behavior");
     await contextMenu(page, treeRow(page, "Personas"), "New…");
     for (const [member, text] of [
       ["title", "Sailor"],
@@ -84,12 +84,16 @@ describe("what a service manages besides chats", () => {
     await line(page, '"chatMode"').click();
     await replaceInEditor(page, '"AI"', '"NOBODY"');
     // Auto Save, which is on in a browser, sends nothing to a service.
-    await page.locator(".notification-toast", { hasText: "Auto Save sends nothing" }).waitFor();
+    await page
+      .locator(".notification-toast", { hasText: "Auto Save does not send changes" })
+      .waitFor();
     await page.keyboard.press("ControlOrMeta+S");
-    await page.locator(".notification-toast", { hasText: "It says" }).first().waitFor();
+    await page.locator(".notification-toast", { hasText: "The service says" }).first().waitFor();
     expect(await page.locator(".tab.active.dirty").count()).toBe(1);
     await command(page, "Problems: Focus on Problems View");
-    const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "It says" });
+    const problem = page.locator(".markers-panel .monaco-list-row", {
+      hasText: "The service says",
+    });
     await problem.first().waitFor();
     await command(page, "View: Hide Panel");
     await command(page, "View: Revert and Close Editor");
@@ -99,7 +103,7 @@ describe("what a service manages besides chats", () => {
     const { page } = workbench();
     const session = page.locator(".sidebar .monaco-list-row[aria-level='3']:not([aria-expanded])");
     const first = session.filter({ hasNotText: /apikey|^\d{4}-/ }).first();
-    await contextMenu(page, first, "Session Details");
+    await contextMenu(page, first, "Open Session Details");
     await line(page, '"mode"').waitFor();
     await command(page, "View: Close All Editors");
   });

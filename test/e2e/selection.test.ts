@@ -61,7 +61,7 @@ describe("asking about code", () => {
     await command(page, "View: Close All Editors");
   });
 
-  it("with nothing selected: says that it takes the symbol or the file, and shows exactly what goes along", async () => {
+  it("with nothing selected: says that it takes the symbol or the file, and shows exactly what is attached", async () => {
     const { page } = workbench();
     await command(page, "File: New Untitled Text File");
     await page.keyboard.type("just a note");
@@ -70,10 +70,10 @@ describe("asking about code", () => {
     await pick(page, /Code Mentor.*new session/);
     const panel = chatPanel(page);
     await panel
-      .getByRole("button", { name: /^Show what will be sent|Untitled-1/ })
+      .getByRole("button", { name: /^Show attachment|Untitled-1/ })
       .first()
       .click();
-    await page.locator(".tab", { hasText: "Will be sent" }).waitFor();
+    await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
     await page.locator(".editor-instance .view-lines", { hasText: "just a note" }).nth(0).waitFor();
     await page.locator(".tab", { hasText: "Code Mentor" }).click();
     await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();

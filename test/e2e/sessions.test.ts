@@ -32,7 +32,7 @@ describe("a session in the tree", () => {
     await panel.locator(":focus").waitFor();
     await command(page, "Parley: Focus on Chatbots View");
     await page.keyboard.press("F2");
-    await quickInput(page).getByText("A name for the session").waitFor();
+    await quickInput(page).getByText("Session name").waitFor();
     expect(await quickInput(page).locator("input.input").inputValue()).toBe(question);
     await enterText(page, "Webhook notes");
     await treeRow(page, "Webhook notes").waitFor();
@@ -119,14 +119,16 @@ describe("a session in the tree", () => {
     await treeRow(page, "May I work from abroad?").waitFor();
     await command(page, "Parley: Show Only This Workspace");
     await treeRow(page, "May I work from abroad?").waitFor({ state: "detached" });
-    await treeRow(page, "None of this workspace. Show all 2.").waitFor();
-    const hint = page.locator(".sidebar").getByText("Only sessions in which something was asked");
+    await treeRow(page, "None from this workspace. Show all 2.").waitFor();
+    const hint = page
+      .locator(".sidebar")
+      .getByText("Showing only sessions with questions from this workspace");
     await hint.waitFor();
     await treeRow(page, question).waitFor();
     await reloadWindow(page);
     await hint.waitFor();
     await expandRow(page, "Fernhill Handbook");
-    await treeRow(page, "None of this workspace. Show all 2.").click();
+    await treeRow(page, "None from this workspace. Show all 2.").click();
     await treeRow(page, "May I work from abroad?").waitFor();
     await hint.waitFor({ state: "hidden" });
   });
@@ -145,7 +147,7 @@ describe("a session in the tree", () => {
     await command(page, "View: Close All Editors");
     await contextMenu(page, treeRow(page, "Draft: half a question"), "Delete Session");
     const dialog = page.locator(".monaco-dialog-box");
-    await dialog.getByText("What you have typed is deleted.").waitFor();
+    await dialog.getByText("Your draft is deleted.").waitFor();
     await dialog.getByRole("button", { name: "Delete" }).click();
     await treeRow(page, "Draft: half a question").waitFor({ state: "detached" });
   });
@@ -155,7 +157,7 @@ describe("a session in the tree", () => {
     await expandRow(page, "Harbor Docs");
     await treeRow(page, question).click();
     await answer(chatPanel(page)).waitFor();
-    await command(page, "Parley: Open Chat as Document");
+    await command(page, "Parley: Open Session as Document");
     // The editor draws spaces as no-break spaces.
     const lines = page.locator(".editor-instance .view-line");
     await lines.filter({ hasText: /^Harbor\sDocs,/ }).waitFor();

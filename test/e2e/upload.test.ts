@@ -28,16 +28,16 @@ describe("adding a folder to a chatbot's knowledge", () => {
     );
     await expect.poll(async () => ticked.count()).toBeGreaterThanOrEqual(12);
     const held = quickInput(page).locator(".monaco-list-row", { hasText: ".env" });
-    await held.getByText("looks as if it held a secret").waitFor();
+    await held.getByText("may contain a secret").waitFor();
   });
 
-  it("is stopped by Cancel, and what is left is sent by Try Again", async () => {
+  it("is stopped by Cancel, and what is left is sent by Retry", async () => {
     const { page } = workbench();
     await quickInput(page).locator("input.input").press("Enter");
     await toast(page, "Adding to Harbor Docs").waitFor();
     await button(page, "Adding to Harbor Docs", "Cancel").click();
     await toast(page, "could not be added").waitFor();
-    await button(page, "could not be added", "Try Again").click();
+    await button(page, "could not be added", "Retry").click();
     await toast(page, /files were added to Harbor Docs/).waitFor();
     await toast(page, "could not be added").waitFor({ state: "detached" });
     await openView(page, "Parley");
@@ -67,7 +67,7 @@ describe("knowledge sync", () => {
 
   it("compares, in a tree and in the Explorer", async () => {
     const { page } = workbench();
-    await command(page, "Parley: Compare Knowledge With the Service");
+    await command(page, "Parley: Compare Knowledge With Service");
     await status(page, "New 12").waitFor();
     await command(page, "View: Show Explorer");
     await expandRow(page, "docs");
@@ -79,7 +79,7 @@ describe("knowledge sync", () => {
   it("sends nothing the first time, but shows what it would send", async () => {
     const { page } = workbench();
     await command(page, "Parley: Push Knowledge");
-    await page.locator(".tab", { hasText: "Would be pushed to Harbor Docs" }).waitFor();
+    await page.locator(".tab", { hasText: "Changes to Push to Harbor Docs" }).waitFor();
     await page.locator(".view-line", { hasText: "docs/11.md" }).waitFor();
     await toast(page, "Nothing was sent.").waitFor();
   });
@@ -87,7 +87,7 @@ describe("knowledge sync", () => {
   it("pushes after a question, and follows until it is learned", async () => {
     const { page } = workbench();
     await command(page, "Parley: Push Knowledge");
-    await page.locator(".monaco-dialog-box").getByText("send 12, delete 0").waitFor();
+    await page.locator(".monaco-dialog-box").getByText("To send: 12. To delete: 0.").waitFor();
     await answerDialog(page, "Push");
     await toast(page, "Harbor Docs: 12 files sent, 0 deleted.").waitFor();
     await openView(page, "Parley");
@@ -100,7 +100,7 @@ describe("knowledge sync", () => {
     await page.keyboard.press("ControlOrMeta+End");
     await page.keyboard.type(" More.");
     await page.keyboard.press("ControlOrMeta+S");
-    await command(page, "Parley: Compare Knowledge With the Service");
+    await command(page, "Parley: Compare Knowledge With Service");
     await status(page, "Changed 1").waitFor();
     await treeRow(page, "docs/7.md").click();
     await page.locator(".tab.active", { hasText: "(pushed ↔ now)" }).waitFor();

@@ -150,7 +150,7 @@ export const bodyFaults: readonly Fault[] = [
     expect: "too-large",
     isHuge: true,
     act: floodCompressed(bomb),
-    mostBytes: 16 * megabyte,
+    maxBytes: 16 * megabyte,
   },
   {
     name: "unknown compression",
@@ -162,14 +162,14 @@ export const bodyFaults: readonly Fault[] = [
     expect: "too-large",
     isHuge: true,
     act: flood(40 * megabyte, "length"),
-    mostBytes: 48 * megabyte,
+    maxBytes: 48 * megabyte,
   },
   {
     name: "endless",
     expect: "too-large",
     isHuge: true,
     act: flood(Infinity, "chunked"),
-    mostBytes: 48 * megabyte,
+    maxBytes: 48 * megabyte,
   },
   { name: "10,000 deep", expect: strange, act: replaced(deep) },
   {

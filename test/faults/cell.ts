@@ -43,7 +43,7 @@ export async function runCell(place: Place, fault: Fault): Promise<string> {
   const { error } = outcome;
 
   // What is too much is not waited for, and nothing is left open when the client is gone.
-  if (fault.mostBytes !== undefined) await server.allAnswered();
+  if (fault.maxBytes !== undefined) await server.allAnswered();
   await client.close();
   await server.allClosed();
   await server.stop();
@@ -64,7 +64,7 @@ export async function runCell(place: Place, fault: Fault): Promise<string> {
   expect(key.length).toBeGreaterThan(10);
   expect(client.log.lines.join("\n"), "the log").not.toContain(key);
   if (fault.waits !== undefined) expect(Math.max(...client.clock.waits)).toBe(fault.waits);
-  if (fault.mostBytes !== undefined) expect(server.bytesSent()).toBeLessThan(fault.mostBytes);
+  if (fault.maxBytes !== undefined) expect(server.bytesSent()).toBeLessThan(fault.maxBytes);
 
   // A server that did not show who it is gets nothing, the key least of all.
   if ((fault.tls ?? fault.isHttps) && fault.expect !== "same") expect(server.requests).toEqual([]);

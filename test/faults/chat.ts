@@ -92,7 +92,7 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
   const [asked, reply, ...more] = await end;
   expect(more).toEqual([]);
   expect(asked).toMatchObject({ role: "user", text: question });
-  // Damage that nobody can see is mended by what is stored.
+  // Damage that nobody can see is repaired by what is stored.
   const told = endOf(fault, true, format);
   const wanted = told === "done" ? "same" : told;
   const result =

@@ -53,12 +53,12 @@ export interface Fault {
   /** Does harm as soon as somebody connects. */
   readonly meet?: (socket: Socket) => void;
   readonly transport?: Partial<TransportOptions>;
-  /** The person gives up as soon as the answer hangs. */
+  /** The user gives up as soon as the answer hangs. */
   readonly isGivenUp?: boolean;
   /** Has the connection open and idle before the call, and closes it in the moment in which the request leaves. */
   readonly closesIdle?: boolean;
   /** The server may have sent this much when the client gives up, in bytes. */
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
   /** More than an answer may have, and less than a file may. */
   readonly isHuge?: true;
   /** A redirect that leads to itself. */

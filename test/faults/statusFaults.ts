@@ -161,7 +161,7 @@ export const statusFaults: readonly Fault[] = [
     name: "500, endless body",
     expect: "server",
     act: flood(Infinity, "chunked", 500),
-    mostBytes: 16 * 1024 * 1024,
+    maxBytes: 16 * 1024 * 1024,
   },
   {
     name: "500, body of hard words",

@@ -15,7 +15,7 @@ const elsewhere = makeCertificate({ name: "else", hosts: ["elsewhere.example"] }
 const nameless = makeCertificate({ name: "127.0.0.1" }, authority);
 const unknown = makeCertificate({ name: "unknown", hosts: here }, stranger);
 
-/** What can be wrong with who answers. A certificate does not mend itself, so nothing is tried again. */
+/** What can be wrong with who answers. A certificate does not become valid by waiting, so nothing is tried again. */
 export const tlsFaults: readonly Fault[] = [
   { name: "trusted certificate", expect: "same", tls: good },
   { name: "self-signed", expect: "config", tls: selfSigned },

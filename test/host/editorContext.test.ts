@@ -13,7 +13,7 @@ import {
 import { takeFromEditor } from "../../src/host/context/editorContext.ts";
 import { activateParley } from "./parley.ts";
 
-describe("what goes along with a question", () => {
+describe("what is attached to a question", () => {
   afterEach(async () => {
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     await commands.executeCommand("workbench.action.closeAllEditors");

@@ -83,8 +83,8 @@ describe("knowledge", () => {
     assert.match(document.getText(), /half past six/);
     await corrections.send(document.uri);
     assert.equal(document.isClosed || !document.isDirty, true);
-    const lesson = parley.simulator.requests.findLast(({ path }) => path.endsWith("/qa"));
-    assert.deepEqual(JSON.parse(lesson?.body ?? ""), {
+    const correction = parley.simulator.requests.findLast(({ path }) => path.endsWith("/qa"));
+    assert.deepEqual(JSON.parse(correction?.body ?? ""), {
       question: "When is high water?",
       answer: "At six and at half past six.",
     });
@@ -142,8 +142,8 @@ describe("knowledge", () => {
       );
       assert.equal(uploads().length, seen);
       const problems = sync.comparisons.map((one) => ("problem" in one ? one.problem : ""));
-      assert.match(problems[1] ?? "", /no account “Nobody”/);
-      assert.match(problems[2] ?? "", /Harbor Docs is named twice/);
+      assert.match(problems[1] ?? "", /No account is named “Nobody”/);
+      assert.match(problems[2] ?? "", /Harbor Docs is listed twice/);
     });
 
     it("pushes what is new once, though the service asks to wait in between", async () => {

@@ -127,7 +127,7 @@ describe("a resource", () => {
     const content = new TextEncoder().encode(document.getText());
     await assert.rejects(
       async () => workspace.fs.writeFile(document.uri, content),
-      /It says: “Invalid model: nonsense”/,
+      /The service says: “Invalid model: nonsense”/,
     );
     assert.equal(await document.save(), false);
     assert.match(document.getText(), /"nonsense"/);
@@ -180,7 +180,7 @@ describe("a resource", () => {
   for (const [what, text, sentence] of [
     ["no JSON", "{", /This is not JSON/],
     ["no object", "[]", /must be a JSON object/],
-    ["a member that there is not", '{"nmae": "x"}', /no member nmae/],
+    ["a member that there is not", '{"nmae": "x"}', /Unknown property: nmae/],
     ["another id", '{"uuid": "x"}', /uuid cannot be changed/],
   ] as const) {
     it(`whose text is ${what} is not sent`, async () => {

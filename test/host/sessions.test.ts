@@ -53,7 +53,7 @@ describe("a session", () => {
   const find = async (ref: SessionRef): Promise<ListedSession | undefined> =>
     (await listAnew()).find(({ id }) => id === ref.id);
 
-  it("bears the person's own name, in its tab too, until that is taken back", async () => {
+  it("bears the user's own name, in its tab too, until that is taken back", async () => {
     const { container } = parley;
     const question = "How do I verify a webhook signature?";
     const panel = await askNew(question);

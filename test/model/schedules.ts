@@ -6,7 +6,7 @@ import type { Style } from "./simulatedService.ts";
 import { key, World } from "./world.ts";
 
 const styles: readonly Style[] = ["shared-late", "shared-told", "separate"];
-const mostHappenings = 25;
+const maxHappenings = 25;
 
 /** Runs so many seeded schedules; throws with the seed and the shortest one that fails. */
 export async function runSchedules(options: {
@@ -20,7 +20,7 @@ export async function runSchedules(options: {
       fc.scheduler(),
       fc.constantFrom(...styles),
       fc.constantFrom(undefined, [], ["why?"]),
-      fc.commands([...happenings, ...happenings, removal], { maxCommands: mostHappenings }),
+      fc.commands([...happenings, ...happenings, removal], { maxCommands: maxHappenings }),
       fc.constantFrom(false, false, false, true),
       async (scheduler, style, asked, commands, mayFill) => {
         const world = new World(scheduler, { style, asked });

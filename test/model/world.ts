@@ -27,7 +27,7 @@ const longEnough = 10 * 60_000;
 /** The record of a service that is late comes after this time, in milliseconds. */
 const lateAfter = 20_000;
 /** Steps after which a schedule that does not come to rest is given up. */
-const mostSteps = 20_000;
+const maxSteps = 20_000;
 
 /** One window: its chats, and the panels that show the session. */
 export interface Window {
@@ -186,7 +186,7 @@ export class World {
   async comeToRest(): Promise<void> {
     await settleMicrotasks();
     const end = this.clock.time + longEnough;
-    for (let steps = 0; steps < mostSteps; steps += 1) {
+    for (let steps = 0; steps < maxSteps; steps += 1) {
       if (this.#schedule.count() > 0) await this.#schedule.waitOne();
       else if (!this.clock.advance(end - this.clock.time)) return;
       await settleMicrotasks();

@@ -18,7 +18,7 @@ export interface BrowserEditorOptions {
   readonly folder: string;
   readonly accounts: readonly DemoAccount[];
   readonly port: number;
-  /** Whether the person's own browser is opened as well. */
+  /** Whether the user's own browser is opened as well. */
   readonly show: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function openBrowserEditor({
   };
 }
 
-/** A stable port lets a person keep the tab: it works again after the next start. */
+/** A stable port lets the user keep the tab: it works again after the next start. */
 function isFree(port: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const probe = createServer();
@@ -61,7 +61,7 @@ function isFree(port: number): Promise<boolean> {
   return promise;
 }
 
-/** Opens the person's browser where there is a screen; the address is printed in any case. */
+/** Opens the user's browser where there is a screen; the address is printed in any case. */
 function openInBrowser(address: string): void {
   const hasScreen = Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
   const opener = process.platform === "darwin" ? "open" : hasScreen ? "xdg-open" : undefined;

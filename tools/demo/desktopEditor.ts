@@ -29,7 +29,7 @@ export async function findDesktopEditor(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Opens desktop VS Code with settings, extensions and keys of its own, apart from those of the person. */
+/** Opens desktop VS Code with settings, extensions and keys of its own, apart from those of the user. */
 export async function openDesktopEditor(
   command: string,
   folder: string,
@@ -44,7 +44,7 @@ export async function openDesktopEditor(
     "--skip-welcome",
     "--skip-release-notes",
     "--disable-workspace-trust",
-    // The demo keys stay out of the person's key ring.
+    // The demo keys stay out of the user's key ring.
     "--use-inmemory-secretstorage",
     `--user-data-dir=${data}`,
     `--extensions-dir=${extensionsFolder(folder)}`,

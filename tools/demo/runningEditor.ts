@@ -1,4 +1,4 @@
-/** An editor that was opened for a person: what to tell them, and how it ends. */
+/** An editor that was opened for the user: what to tell them, and how it ends. */
 export interface RunningEditor {
   readonly invitation: string;
   /** Settles when the editor ends by itself, for example because its window was closed. */

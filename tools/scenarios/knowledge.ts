@@ -11,13 +11,13 @@ export const files: NonNullable<Scenario["files"]> = {
   "docs/winds.md": "# Winds\n\nMostly from the west.\n",
 };
 
-/** What a chatbot knows and how it behaves: rows, documents, files, lessons, sync. */
+/** What a chatbot knows and how it behaves: rows, documents, files, corrections, sync. */
 export const run: Scenario["run"] = async ({ page, shoot }) => {
   await openView(page, "Parley");
   await expandRow(page, "Harbor Docs");
   await expandRow(page, "Knowledge");
   await expandRow(page, "Data Sources");
-  await expandRow(page, "Behaviour");
+  await expandRow(page, "Behavior");
   await expandRow(page, "Agents");
   await treeRow(page, "General Q&A").click();
   await page.locator(".view-line", { hasText: '"prompt"' }).waitFor();
@@ -39,16 +39,17 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await panel.getByRole("button", { name: "Send" }).waitFor();
   const last = panel.locator("article.assistant").last();
   await last.hover();
-  await last.getByRole("button", { name: "Correct the answer and teach" }).click();
+  await last.getByRole("button", { name: "Correct the answer" }).click();
   await page.locator(".view-line", { hasText: "# How do I verify" }).waitFor();
-  await shoot("knowledge-lesson");
+  await shoot("knowledge-correction");
   await command(page, "View: Close All Editors");
   await page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" }).click();
 
+  await command(page, "Notifications: Clear All Notifications");
   await command(page, "Parley: Set Up Knowledge Sync");
   await pick(page, "Harbor Docs");
   await page.locator(".tab.active", { hasText: "knowledge.json" }).waitFor();
-  await command(page, "Parley: Compare Knowledge With the Service");
+  await command(page, "Parley: Compare Knowledge With Service");
   await treeRow(page, "docs/winds.md").waitFor();
   await shoot("knowledge-sync");
 };

@@ -13,5 +13,7 @@ export interface Scenario {
   readonly files?: Readonly<Record<string, string>>;
   /** Questions of one more past conversation with each service's first bot. */
   readonly longSession?: number;
+  /** What is done before a recording begins. */
+  readonly prepare?: (tools: ScenarioTools) => Promise<void>;
   readonly run: (tools: ScenarioTools) => Promise<void>;
 }

@@ -41,8 +41,8 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await shoot("long-session");
   await composer(long).press("Escape");
   await composer(long).fill("");
-  await long.getByRole("button", { name: "Remove from the queue" }).first().click();
-  await long.getByRole("button", { name: "Remove from the queue" }).first().click();
+  await long.getByRole("button", { name: "Remove from queue" }).first().click();
+  await long.getByRole("button", { name: "Remove from queue" }).first().click();
   await long.getByRole("button", { name: "Stop" }).click();
 
   const empty = await newSession(page, "Fernhill Handbook");
@@ -92,7 +92,7 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await shoot("pick");
   await pick(page, /Code Mentor.*new session/);
   const code = chatPanel(page);
-  await code.getByText("Goes along").waitFor();
+  await code.getByText("Attached").waitFor();
   await composer(code).fill("What happens to a tea that is not in the list?");
   await shoot("selection");
   await composer(code).press("Enter");

@@ -9,7 +9,7 @@ import process from "node:process";
 
 /**
  * Installs the dependencies with `npm ci` unless they are there; one program at a time does so, others wait for it.
- * Throws an error with a sentence for the person when npm fails.
+ * Throws an error with a sentence for the user when npm fails.
  * @param {string} root the repository's folder
  */
 export function ensureDependencies(root) {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 /** The repository's own folder. */
 export const repositoryFolder = resolve(import.meta.dirname, "../..");
 
-/** Everything that tests and tools leave behind for a person to read; not kept in git. */
+/** Everything that tests and tools leave behind for the user to read; not kept in git. */
 export const outFolder = join(repositoryFolder, "out");
 
 /** What is too large to install again for every checkout, such as the editor the tests run in. */

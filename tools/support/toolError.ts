@@ -1,4 +1,4 @@
-/** A failure whose message says to a person, in full sentences, what went wrong and what to do. */
+/** A failure whose message says to the user, in full sentences, what went wrong and what to do. */
 export class ToolError extends Error {
   override name = "ToolError";
 }

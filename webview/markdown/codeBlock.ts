@@ -2,7 +2,7 @@ import { text } from "../text.ts";
 import { iconElement, type IconName } from "../view/icons.ts";
 import { highlight, isShell } from "./highlight.ts";
 
-/** What a person can do with a code block. */
+/** What the user can do with a code block. */
 export type CodeAction = "copy" | "insert" | "replace" | "compare" | "new-file" | "run" | "wrap";
 
 const actions: readonly (readonly [CodeAction, string, IconName])[] = [

@@ -70,7 +70,7 @@ export function isShell(name: string): boolean {
 }
 
 /** Above this length, in UTF-16 units, colours are not worth the wait. */
-const longestHighlighted = 30_000;
+const maxHighlightedLength = 30_000;
 
 let core: Promise<HLJSApi> | undefined;
 
@@ -88,7 +88,7 @@ export async function highlight(element: HTMLElement, name: string): Promise<voi
   const lower = name.toLowerCase();
   const language = aliases[lower] ?? lower;
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
-  if (!load || code.length > longestHighlighted) return;
+  if (!load || code.length > maxHighlightedLength) return;
   core ??= import("highlight.js/lib/core").then((module) => module.default);
   const [highlighter, definition] = await Promise.all([core, load()]);
   if (!highlighter.getLanguage(language))

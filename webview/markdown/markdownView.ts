@@ -11,7 +11,7 @@ import type { Destination } from "../../src/core/markdown/links.ts";
 /** Blocks in one group: the browser skips groups that are out of view, and looks at groups, not at blocks. */
 const blocksPerGroup = 32;
 /** Longer than the marker of any source, in UTF-16 units. */
-const longestMarker = 200;
+const maxMarkerLength = 200;
 
 /**
  * Draws Markdown into an element. The blocks of a text that arrives are the same as those of the whole text, because
@@ -118,7 +118,7 @@ export class MarkdownView {
     const { texts } = this.#context;
     this.#end += delta;
     texts.setSources(numberMoreSources(this.#end, sources, texts.sources));
-    this.#end = this.#end.slice(-longestMarker);
+    this.#end = this.#end.slice(-maxMarkerLength);
   }
 }
 

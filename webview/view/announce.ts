@@ -3,10 +3,10 @@ import { plainText } from "../markdown/plainText.ts";
 /** Sentences that have come within this time are announced together, in milliseconds. */
 const gatherTime = 1000;
 /** Announcements that stay in the page; a screen reader has taken the ones before. */
-const mostKept = 4;
+const maxKept = 4;
 
 /** As much as a voice says in a minute, in UTF-16 units; of an answer that comes faster, the beginning. */
-const mostSaid = 1000;
+const maxSaidLength = 1000;
 
 /** The end of a sentence or of a block. */
 const sentenceEnd = /[.!?:](?=\s)|[。！？]|\n(?=\s*\n)/g;
@@ -30,7 +30,7 @@ export class Announcer {
     const line = document.createElement("p");
     line.textContent = words;
     this.#region.append(line);
-    while (this.#region.childElementCount > mostKept) this.#region.firstElementChild?.remove();
+    while (this.#region.childElementCount > maxKept) this.#region.firstElementChild?.remove();
   }
 
   /** Takes more text of an answer; says it when a sentence is complete. */
@@ -46,7 +46,7 @@ export class Announcer {
   end(sentence: string): void {
     window.clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.say(plainText(this.#pending.slice(0, mostSaid)));
+    this.say(plainText(this.#pending.slice(0, maxSaidLength)));
     this.#pending = "";
     this.say(sentence);
   }
@@ -56,7 +56,7 @@ export class Announcer {
     const last = ends.at(-1);
     if (!last) return;
     const end = last.index + last[0].length;
-    this.say(plainText(this.#pending.slice(0, Math.min(end, mostSaid))));
+    this.say(plainText(this.#pending.slice(0, Math.min(end, maxSaidLength))));
     this.#pending = this.#pending.slice(end);
   }
 }

@@ -5,7 +5,7 @@ import { post } from "../host.ts";
 import { text } from "../text.ts";
 import { icon } from "./icons.ts";
 
-/** What goes along with the next question, each with its lines, its size, and a way to see and to remove it. */
+/** The attachments of the next question, each with its lines, its size, and a way to see and to remove it. */
 export function attachmentsView(
   attachments: readonly Attachment[],
 ): TemplateResult | typeof nothing {

@@ -12,7 +12,7 @@ import { Recall } from "./recall.ts";
 
 const isMac = navigator.platform.startsWith("Mac");
 
-/** Where questions are typed, with what goes along and what waits to be asked. */
+/** Where questions are typed, with attachments and the queue. */
 export class Composer {
   readonly #store: Store;
   readonly #field = createRef<HTMLTextAreaElement>();

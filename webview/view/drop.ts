@@ -1,5 +1,5 @@
 /** The most files that one drop attaches, as the host's commands allow it. */
-const mostFiles = 20;
+const maxFiles = 20;
 
 /** Calls back with the addresses of files that are dropped onto the panel. */
 export function acceptDrops(onDrop: (uris: readonly string[]) => void): void {
@@ -26,5 +26,5 @@ function droppedUris(data: DataTransfer | null): readonly string[] {
   return list
     .split(/\r?\n/)
     .filter((line) => line !== "" && !line.startsWith("#"))
-    .slice(0, mostFiles);
+    .slice(0, maxFiles);
 }

@@ -7,7 +7,7 @@ import { text } from "../text.ts";
 
 /**
  * A failure where it happened: the sentence, the service's own words, and the action that helps most as the first
- * button. Reading the log mends nothing, so then trying again comes first.
+ * button. Reading the log repairs nothing, so then trying again comes first.
  */
 export function failureView(
   error: ErrorData,
@@ -15,22 +15,22 @@ export function failureView(
   onRetry: (() => void) | undefined,
 ): TemplateResult {
   const { sentence, action } = about.errors[error.kind];
-  const mends = action !== undefined && action.id !== "show-log";
-  const mendButton = action
+  const isRemedy = action !== undefined && action.id !== "show-log";
+  const actionButton = action
     ? button({
         label: action.label,
-        isSecondary: !mends,
-        onClick: () => post({ type: "mend", action: action.id }),
+        isSecondary: !isRemedy,
+        onClick: () => post({ type: "error-action", action: action.id }),
       })
     : nothing;
   const retryButton = onRetry
-    ? button({ label: text.retry, isSecondary: mends, onClick: onRetry })
+    ? button({ label: text.retry, isSecondary: isRemedy, onClick: onRetry })
     : nothing;
   return html`<div class="state failed" role="alert">
     <p>
       ${sentence}
       ${error.serviceMessage === undefined ? nothing : text.serviceSays(error.serviceMessage)}
     </p>
-    ${mends ? [mendButton, retryButton] : [retryButton, mendButton]}
+    ${isRemedy ? [actionButton, retryButton] : [retryButton, actionButton]}
   </div>`;
 }

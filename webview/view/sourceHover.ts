@@ -1,7 +1,7 @@
 import type { Message, Source } from "../../src/core/model.ts";
 
 /** The most of a passage that fits a hover, in UTF-16 units. */
-const longestPassage = 700;
+const maxPassageLength = 700;
 
 /** Shows a source's passage beside its chip or its name, while the pointer or the focus is on it. */
 export class SourceHover {
@@ -55,7 +55,7 @@ export class SourceHover {
     const text = document.createElement("p");
     text.dir = "auto";
     text.textContent =
-      passage.length > longestPassage ? `${passage.slice(0, longestPassage)}…` : passage;
+      passage.length > maxPassageLength ? `${passage.slice(0, maxPassageLength)}…` : passage;
     this.#hover.replaceChildren(title, text);
     this.#hover.hidden = false;
     this.#anchor = anchor;

@@ -1,4 +1,4 @@
-/** Code or text that goes along with a question. */
+/** Code or text that is attached to a question. */
 export interface Attachment {
   readonly id: string;
   /** Path as shown and sent, relative to the workspace where there is one. */

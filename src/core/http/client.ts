@@ -87,7 +87,15 @@ export class HttpClient {
     const what = describe(call);
     return await this.#guard(signal, async () => ({
       status,
-      value: parse(schema, await decodeJson(limitBytes(body, maxJsonBytes), what), what),
+      value: parse(
+        schema,
+        await decodeJson(limitBytes(body, maxJsonBytes), what),
+        what,
+        (problems) =>
+          this.#options.log.warn(
+            `${what}: ${problems.length} items could not be read and are left out (${problems[0]})`,
+          ),
+      ),
     }));
   }
 

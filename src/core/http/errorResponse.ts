@@ -93,8 +93,11 @@ export function readServiceMessage(body: unknown): string | undefined {
   const message = candidates.find(
     (candidate) => typeof candidate === "string" && candidate.trim() !== "",
   ) as string | undefined;
-  const details = error?.["details"];
-  const problems = Array.isArray(details) ? details.flatMap(textsIn).join(" ") : "";
+  // Frameworks list the problems of a request, each in its own shape.
+  const lists = [error?.["details"], body["message"], body["detail"], body["errors"]].filter(
+    (candidate) => typeof candidate === "object",
+  );
+  const problems = lists.flatMap(textsIn).join(" ");
   return [message, problems].filter(Boolean).join(" ") || undefined;
 }
 

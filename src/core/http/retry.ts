@@ -34,7 +34,7 @@ export function planRetry(
 }
 
 function mayRepeat(error: ChatError, cause: TransportError | undefined, repeat: Repeat): boolean {
-  // Neither a certificate or a proxy nor a server that speaks no HTTP mends itself within seconds.
+  // Neither a certificate or a proxy nor a server that speaks no HTTP recovers within seconds.
   if (error.kind === "config" || error.kind === "bad-reply") return false;
   if (cause) return !cause.maybeReceived || repeat === "always-safe";
   if (error.status === 429) return true;

@@ -1,13 +1,17 @@
 import {
+  array,
   type BaseIssue,
   type BaseSchema,
   fallback,
   getDotPath,
   nullish,
   number,
+  pipe,
   safeParse,
   string,
+  transform,
   union,
+  unknown,
 } from "valibot";
 import { ChatError } from "../errors.ts";
 
@@ -17,9 +21,38 @@ export type Schema<T> = BaseSchema<unknown, T, BaseIssue<unknown>>;
 /** A time as `parseTime` reads it; anything else counts as missing. */
 export const time = fallback(nullish(union([string(), number()])), undefined);
 
-/** Checks data from outside. Throws `bad-reply` that names the first member which is not as expected. */
-export function parse<T>(schema: Schema<T>, value: unknown, what: string): T {
+/** What was left out of lists in the `parse` that is going on; parsing never waits, so there is one at a time. */
+let leftOut: string[] = [];
+
+/** A list of what can be read of it: one item of another shape must not hide all the others. */
+export function listOf<T>(item: Schema<T>): Schema<T[]> {
+  return pipe(
+    array(unknown()),
+    transform((items) =>
+      items.flatMap((value) => {
+        const result = safeParse(item, value);
+        if (result.success) return [result.output];
+        const [issue] = result.issues;
+        leftOut.push(`${getDotPath(issue) ?? "an item"}: ${issue.message}`);
+        return [];
+      }),
+    ),
+  );
+}
+
+/**
+ * Checks data from outside. Throws `bad-reply` that names the first member which is not as expected.
+ * @param onLeftOut told what was wrong with each item that was left out of a list
+ */
+export function parse<T>(
+  schema: Schema<T>,
+  value: unknown,
+  what: string,
+  onLeftOut?: (problems: readonly string[]) => void,
+): T {
+  leftOut = [];
   const result = safeParse(schema, value);
+  if (leftOut.length > 0) onLeftOut?.(leftOut);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new ChatError(

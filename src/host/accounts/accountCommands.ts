@@ -20,9 +20,9 @@ export async function renameAccount(deps: AccountCommandsDeps, argument: unknown
   if (!account) return;
   const label = await askText({
     title,
-    prompt: vscode.l10n.t("A name for the account, as the side bar shows it"),
+    prompt: vscode.l10n.t("Account name, shown in the side bar"),
     value: account.label,
-    validate: (text) => (text === "" ? vscode.l10n.t("Type a name.") : undefined),
+    validate: (text) => (text === "" ? vscode.l10n.t("Enter a name.") : undefined),
   });
   if (label !== undefined && label !== account.label)
     await deps.accounts.save({ ...account, label });
@@ -53,7 +53,7 @@ export async function removeAccount(deps: AccountCommandsDeps, argument: unknown
     {
       modal: true,
       detail: vscode.l10n.t(
-        "Its API key, drafts and notes are deleted from this computer. Nothing is deleted at {0}.",
+        "This deletes its API key, drafts and notes from this computer. Nothing is deleted at {0}.",
         account.provider.name,
       ),
     },

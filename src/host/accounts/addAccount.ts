@@ -37,7 +37,7 @@ interface NewAccount {
 /**
  * Adds an account, or replaces the key of the one with the same service, name and address.
  * @param argument `{provider, label, baseUrl?, apiKey?}` saves the steps that it answers
- * @returns the account's id, or undefined when the person gave up
+ * @returns the account's id, or undefined when the user gave up
  */
 export async function addAccount(
   deps: AddAccountDeps,
@@ -71,9 +71,7 @@ async function fromArgument(
 ): Promise<NewAccount | undefined> {
   const provider = findProvider(given.provider);
   if (!provider) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t("Parley does not know the service {0}.", given.provider),
-    );
+    void vscode.window.showErrorMessage(vscode.l10n.t("Unknown service: {0}.", given.provider));
     return undefined;
   }
   const baseUrl = await acceptBaseUrl(deps, given.baseUrl ?? provider.defaultBaseUrl);
@@ -99,7 +97,7 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
     })),
     {
       title,
-      placeHolder: vscode.l10n.t("Which service hosts the chatbots?"),
+      placeHolder: vscode.l10n.t("Select the service that hosts your chatbots"),
       ignoreFocusOut: true,
     },
   );
@@ -110,12 +108,12 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   const label = await askText({
     ...steps,
     step: 1,
-    prompt: vscode.l10n.t("A name for the account, as the side bar shows it"),
+    prompt: vscode.l10n.t("Account name, shown in the side bar"),
     value: freeLabel(provider.name, taken),
     validate: (text) => {
-      if (text === "") return vscode.l10n.t("Type a name.");
+      if (text === "") return vscode.l10n.t("Enter a name.");
       return taken.has(text)
-        ? vscode.l10n.t("There is an account with this name already.")
+        ? vscode.l10n.t("An account with this name already exists.")
         : undefined;
     },
   });
@@ -123,7 +121,7 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   const address = await askText({
     ...steps,
     step: 2,
-    prompt: vscode.l10n.t("The address of the service. Change it only for a host of your own."),
+    prompt: vscode.l10n.t("Address of the service. Change it only if you use your own host."),
     value: provider.defaultBaseUrl,
     validate: describeProblem,
   });
@@ -144,9 +142,9 @@ function freeLabel(name: string, taken: ReadonlySet<string>): string {
 function describeProblem(text: string): string | undefined {
   switch (checkBaseUrl(text).problem) {
     case "not-a-url":
-      return vscode.l10n.t("Type an address such as https://chat.example.com.");
+      return vscode.l10n.t("Enter an address such as https://chat.example.com.");
     case "not-an-origin":
-      return vscode.l10n.t("Type only the address of the host, without a path, a user or a query.");
+      return vscode.l10n.t("Enter the address without a path, user name or query.");
     default:
       // Plain http is not forbidden; it is asked about.
       return undefined;
@@ -167,12 +165,12 @@ async function acceptBaseUrl(
   }
   const { origin, problem } = checked;
   if (problem === undefined || confirmedOrigins.has(origin)) return origin;
-  const use = vscode.l10n.t("Use It Anyway");
+  const use = vscode.l10n.t("Use Anyway");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} is not encrypted.", origin),
+    vscode.l10n.t("The connection to {0} is not encrypted.", origin),
     {
       modal: true,
-      detail: vscode.l10n.t("Your API key and your questions could be read on their way."),
+      detail: vscode.l10n.t("Others could read your API key and your questions in transit."),
     },
     use,
   );

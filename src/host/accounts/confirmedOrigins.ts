@@ -2,7 +2,7 @@ import type { Memento } from "vscode";
 
 const name = "confirmedOrigins";
 
-/** Origins without https that the person has agreed to send a key to. Kept by VS Code, not in settings. */
+/** Origins without https that the user has agreed to send a key to. Kept by VS Code, not in settings. */
 export class ConfirmedOrigins {
   readonly #memento: Memento;
 

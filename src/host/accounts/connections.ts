@@ -18,7 +18,7 @@ export interface ConnectionsOptions {
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** Origins without https that the person has agreed to. */
+  /** Origins without https that the user has agreed to. */
   readonly isConfirmedOrigin: (origin: string) => boolean;
   readonly notesFor: (accountId: string) => SessionNotes;
 }

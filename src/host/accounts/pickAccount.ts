@@ -10,7 +10,7 @@ export interface PickAccountDeps {
 
 /**
  * The account that a command is about: a row of the tree, an account's id, the only account there is, or the one
- * that the person picks. Undefined when there is none or the person gives up.
+ * that the user picks. Undefined when there is none or the user gives up.
  */
 export async function pickAccount(
   { accounts }: PickAccountDeps,
@@ -23,7 +23,7 @@ export async function pickAccount(
   if (all.length === 0) {
     const add = vscode.l10n.t("Add Account");
     const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t("There is no account yet."),
+      vscode.l10n.t("No account has been added yet."),
       add,
     );
     if (answer === add) await vscode.commands.executeCommand("parley.addAccount");

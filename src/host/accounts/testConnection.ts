@@ -32,7 +32,7 @@ export async function testConnection(
     catalog.refresh({ accountId: account.id });
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "{0}: reached {1} in {2} ms. Chatbots: {3}.",
+        "{0}: connected to {1} in {2} ms. Chatbots: {3}.",
         account.label,
         account.baseUrl,
         clock.now() - start,
@@ -40,7 +40,7 @@ export async function testConnection(
       ),
     );
   } catch (thrown) {
-    // Not waited for: the message stays until the person has read it.
+    // Not waited for: the message stays until the user has read it.
     void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);
   }
 }
@@ -62,7 +62,7 @@ async function tellFailure(
     account.baseUrl,
     milliseconds,
   );
-  const again = vscode.l10n.t("Try Again");
+  const again = vscode.l10n.t("Retry");
   const label = action?.id === "set-key" ? action.label : again;
   const answer = await vscode.window.showErrorMessage(text, label);
   if (answer === again) await testConnection(deps, account);

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { readonlyScheme } from "./readonlyDocuments.ts";
 
-/** Documents that a person reads and does not write: passages, answers side by side, logs. */
+/** Documents that the user reads and does not write: passages, answers side by side, logs. */
 const readonlySchemes = new Set([readonlyScheme, "output"]);
 
-/** Remembers the text editor a person worked in last: while a chat panel has the focus, no text editor is active. */
+/** Remembers the text editor the user worked in last: while a chat panel has the focus, no text editor is active. */
 export class LastEditor implements vscode.Disposable {
   #editor = vscode.window.activeTextEditor;
   readonly #watcher = vscode.window.onDidChangeActiveTextEditor((editor) => {

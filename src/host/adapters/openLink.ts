@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Link, LinkDoubt } from "../../core/linkDoubts.ts";
 
 /**
- * Opens a web or mail address. VS Code shows the real address and asks, unless the person trusts the domain; a
+ * Opens a web or mail address. VS Code shows the real address and asks, unless the user trusts the domain; a
  * doubtful one is asked about here first, with what is doubtful.
  * @param label the text that was clicked, where there was one
  */
@@ -13,7 +13,7 @@ export async function openLink(url: string, label = ""): Promise<void> {
   const link = readLink(url, label);
   if (!link) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t("This link is not a web address and is not opened: {0}", url),
+      vscode.l10n.t("This link was not opened because it is not a web address: {0}", url),
     );
     return;
   }
@@ -24,7 +24,7 @@ export async function openLink(url: string, label = ""): Promise<void> {
 async function confirm({ href, host, doubts }: Link): Promise<boolean> {
   const open = vscode.l10n.t("Open Anyway");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("This link leads to {0}. Is that where you want to go?", host),
+    vscode.l10n.t("This link leads to {0}. Open it?", host),
     {
       modal: true,
       detail: [...doubts.map((doubt) => describeDoubt(doubt, host)), href].join("\n\n"),
@@ -38,12 +38,12 @@ function describeDoubt(doubt: LinkDoubt, hostname: string): string {
   switch (doubt) {
     case "foreign-letters":
       return vscode.l10n.t(
-        "Its name is written {0}, with letters that can be mistaken for others.",
+        "The host name is written {0}, with characters that look like other ones.",
         domainToUnicode(hostname),
       );
     case "name-before-host":
-      return vscode.l10n.t("What stands before the @ is not the host.");
+      return vscode.l10n.t("The text before the @ is not the host.");
     case "other-host-in-text":
-      return vscode.l10n.t("The text of the link names another host.");
+      return vscode.l10n.t("The link text names a different host.");
   }
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 /** The scheme of documents that only show something. */
 export const readonlyScheme = "parley-text";
 
-const mostDocuments = 50;
+const maxDocuments = 50;
 
 /** Shows text as a read-only document: a passage that an answer cites, or what is about to be sent. */
 export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -34,7 +34,7 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: String(this.#counter) });
     this.#contents.set(uri.toString(), text);
     const oldest = this.#contents.keys().next().value;
-    if (this.#contents.size > mostDocuments && oldest !== undefined) this.#contents.delete(oldest);
+    if (this.#contents.size > maxDocuments && oldest !== undefined) this.#contents.delete(oldest);
     const document = await vscode.workspace.openTextDocument(uri);
     const languages = await vscode.languages.getLanguages();
     const language = languages.includes(languageId) ? languageId : "plaintext";

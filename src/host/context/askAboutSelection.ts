@@ -11,7 +11,7 @@ export interface AskAboutSelectionDeps extends PickSessionDeps, SessionCommandsD
 }
 
 /**
- * Takes code from the editor to a chat: the person picks the chatbot and the session, then sees in the panel exactly
+ * Takes code from the editor to a chat: the user picks the chatbot and the session, then sees in the panel exactly
  * what will be sent, and types the question there. Nothing leaves before that.
  */
 export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<void> {
@@ -37,7 +37,7 @@ function lineRange({ first, last }: { readonly first: number; readonly last: num
   return first === last ? String(first) : `${first}–${last}`;
 }
 
-/** What was taken and why, for the title of the list in which the person picks a chatbot. */
+/** What was taken and why, for the title of the list in which the user picks a chatbot. */
 function describe({ attachment, chosenBy }: EditorContext): string {
   const { path, lines, text } = attachment;
   const size = new TextEncoder().encode(text).byteLength;

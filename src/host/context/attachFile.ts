@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 
-/** The largest file that can go along with a question, in bytes. */
+/** The largest file that can be attached to a question, in bytes. */
 const largestFile = 500_000;
 
-/** A file as an attachment. Tells the person and gives undefined when it is too large or no text. */
+/** A file as an attachment. Tells the user and gives undefined when it is too large or no text. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
@@ -15,7 +15,7 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   if (stat.size > largestFile) {
     return refuse(
       vscode.l10n.t(
-        "{0} is too large: {1} kB. The most that can go along is {2} kB.",
+        "{0} is too large to attach: {1} kB. The limit is {2} kB.",
         path,
         kilobytes(stat.size),
         kilobytes(largestFile),

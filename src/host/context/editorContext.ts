@@ -8,7 +8,7 @@ export interface EditorContext {
   readonly chosenBy: "selection" | "symbol" | "file";
 }
 
-/** What of an editor goes along with a question: the selection, else the symbol around the cursor, else the file. */
+/** What of an editor is attached to a question: the selection, else the symbol around the cursor, else the file. */
 export async function takeFromEditor(
   editor: vscode.TextEditor,
 ): Promise<EditorContext | undefined> {

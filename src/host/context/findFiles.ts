@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 
-const mostShown = 12;
-const mostSearched = 5000;
+const maxShown = 12;
+const maxSearched = 5000;
 
 /** Paths of workspace files whose name or path holds the text, those with the text in their name first. */
 export async function findFiles(text: string): Promise<readonly string[]> {
   const wanted = text.toLowerCase();
-  const found = await vscode.workspace.findFiles("**/*", undefined, mostSearched);
+  const found = await vscode.workspace.findFiles("**/*", undefined, maxSearched);
   const paths = found.map((uri) => vscode.workspace.asRelativePath(uri));
   return paths
     .filter((path) => path.toLowerCase().includes(wanted))
     .map((path) => ({ path, rank: rank(path.toLowerCase(), wanted) }))
     .toSorted((a, b) => a.rank - b.rank || a.path.length - b.path.length)
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map(({ path }) => path);
 }
 

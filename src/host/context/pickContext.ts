@@ -9,7 +9,7 @@ interface Item extends vscode.QuickPickItem {
   readonly take: () => Promise<readonly (Attachment | undefined)[]>;
 }
 
-/** Lets the person choose what goes along with the next question. */
+/** Lets the user choose what is attached to the next question. */
 export async function pickContext(lastEditor: LastEditor): Promise<readonly Attachment[]> {
   const editor = lastEditor.get();
   const items: readonly Item[] = [
@@ -30,7 +30,7 @@ export async function pickContext(lastEditor: LastEditor): Promise<readonly Atta
   if (!picked) return [];
   const taken = (await picked.take()).filter((one) => one !== undefined);
   if (taken.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There was nothing to attach."));
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing to attach."));
   }
   return taken;
 }

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { translated } from "../text/translated.ts";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { Demo } from "./demo.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 
 /** What demoCommands works with. */
 export interface DemoCommandsDeps {
   readonly demo: Lazy<Demo>;
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
 }
 
 /** Starts the simulated services in this window and gives each an account. They end with the window. */
@@ -22,7 +22,7 @@ export async function stopDemo(deps: DemoCommandsDeps): Promise<void> {
 }
 
 /**
- * Lets the person choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
+ * Lets the user choose how the next question to a demo chatbot goes wrong. The choice becomes a tag in the
  * question, which the simulated services obey.
  */
 export async function chooseDemoFault(deps: DemoCommandsDeps): Promise<void> {
@@ -43,7 +43,7 @@ export async function chooseDemoFault(deps: DemoCommandsDeps): Promise<void> {
       detail: translated(description),
       id,
     })),
-    { title: vscode.l10n.t("How should the next question to the demo go wrong?") },
+    { title: vscode.l10n.t("Select the error to simulate for the next question") },
   );
   if (picked) panel.insertText(`${faultTag(picked.id)} `);
 }

@@ -40,7 +40,7 @@ export async function diagnoseConnection(
     }
     return found;
   });
-  const name = vscode.l10n.t("Connection of {0}", account.label);
+  const name = vscode.l10n.t("Connection Report: {0}", account.label);
   await deps.documents.show(name, redact(`${lines.join("\n")}\n`), "plaintext");
 }
 
@@ -84,7 +84,7 @@ async function tryKey(
     const provider = await deps.connections.connect(account.id);
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     const chatbots = await provider.listChatbots(limited);
-    return `✓ ${vscode.l10n.t("The key is accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
+    return `✓ ${vscode.l10n.t("The API key was accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
   } catch (thrown) {
     const error = toChatError(thrown).toData();
     const subject = subjectOf(account);

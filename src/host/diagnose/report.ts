@@ -27,15 +27,15 @@ function describeFinding(finding: Finding): string {
     case "route":
       return describeRoute(finding.route);
     case "resolve":
-      return l10n.t("{0} has the address {1}.", finding.host, finding.addresses.join(", "));
+      return l10n.t("{0} resolves to {1}.", finding.host, finding.addresses.join(", "));
     case "connect":
-      return l10n.t("{0} takes connections on port {1}.", finding.host, finding.port);
+      return l10n.t("{0} accepts connections on port {1}.", finding.host, finding.port);
     case "tunnel":
       return finding.status === 200
-        ? l10n.t("The proxy connects to the service.")
+        ? l10n.t("The proxy connected to the service.")
         : finding.status === 407
-          ? l10n.t("The proxy wants a name and a password (407). Put them into http.proxy.")
-          : l10n.t("The proxy refuses the connection ({0}).", finding.status);
+          ? l10n.t("The proxy requires a user name and password (407). Add them to http.proxy.")
+          : l10n.t("The proxy refused the connection ({0}).", finding.status);
     case "certificate":
       return describeCertificate(finding.certificate);
   }
@@ -46,15 +46,15 @@ function describeRoute(route: Route): string {
     const { protocol, host } = route.proxy;
     return route.from === "settings"
       ? l10n.t("Through the proxy {0} (setting http.proxy).", `${protocol}//${host}`)
-      : l10n.t("Through the proxy {0} (environment).", `${protocol}//${host}`);
+      : l10n.t("Through the proxy {0} (environment variable).", `${protocol}//${host}`);
   }
   switch (route.because) {
     case "excepted":
-      return l10n.t("Directly: the host is excepted from the proxy.");
+      return l10n.t("Direct connection: the host is a proxy exception.");
     case "this-computer":
-      return l10n.t("Directly: the host is this computer.");
+      return l10n.t("Direct connection: the host is this computer.");
     case "no-proxy-set":
-      return l10n.t("Directly: no proxy is set.");
+      return l10n.t("Direct connection: no proxy is set.");
   }
 }
 
@@ -74,14 +74,14 @@ function describeCertificate(certificate: Certificate): string {
 function failure(step: Finding["step"]): string {
   switch (step) {
     case "resolve":
-      return l10n.t("The name has no address:");
+      return l10n.t("Could not resolve the host name:");
     case "connect":
-      return l10n.t("No connection:");
+      return l10n.t("Could not connect:");
     case "tunnel":
-      return l10n.t("The proxy does not answer:");
+      return l10n.t("The proxy did not respond:");
     case "certificate":
-      return l10n.t("No encrypted connection:");
+      return l10n.t("Could not establish an encrypted connection:");
     case "route":
-      return l10n.t("No way to the service:");
+      return l10n.t("Could not determine the route to the service:");
   }
 }

@@ -24,10 +24,10 @@ export async function addPages(deps: AddPagesDeps, argument: unknown): Promise<v
   const copied = (await vscode.env.clipboard.readText()).trim();
   const address = await askText({
     title,
-    prompt: vscode.l10n.t("The address of a page, with https://"),
+    prompt: vscode.l10n.t("Address of the page, starting with https://"),
     value: isWebAddress(copied) ? copied : "",
     validate: (text) =>
-      isWebAddress(text) ? undefined : vscode.l10n.t("This is not the address of a web page."),
+      isWebAddress(text) ? undefined : vscode.l10n.t("Enter the address of a web page."),
   });
   if (address === undefined) return;
   try {
@@ -67,7 +67,7 @@ async function send(
   );
 }
 
-/** Where the service can look for the pages of a site, the person chooses from them. */
+/** Where the service can look for the pages of a site, the user chooses from them. */
 async function choosePages(
   deps: AddPagesDeps,
   { kind, chatbotId }: KnowledgePlace,
@@ -76,18 +76,18 @@ async function choosePages(
 ): Promise<readonly string[]> {
   if (!kind.findUrls) return [address];
   const one = { label: vscode.l10n.t("Only This Page"), description: address };
-  const site = { label: vscode.l10n.t("Choose Pages of the Site…") };
+  const site = { label: vscode.l10n.t("Choose Pages of This Site…") };
   const chosen = await vscode.window.showQuickPick([one, site], { title });
   if (chosen !== site) return chosen ? [address] : [];
   const found = await withCancel(
     deps,
-    vscode.l10n.t("Looking for pages"),
+    vscode.l10n.t("Finding pages"),
     async (signal) => kind.findUrls?.({ chatbotId }, address, signal) ?? [],
   );
   const items = found.map((label) => ({ label, picked: true }));
   const pages = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t("What is ticked is added."),
+    placeHolder: vscode.l10n.t("Select the pages to add"),
     canPickMany: true,
     ignoreFocusOut: true,
   });

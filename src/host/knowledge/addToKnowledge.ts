@@ -30,7 +30,7 @@ export async function addToKnowledge(
   try {
     const uris = await chosenUris(argument, selection, limits);
     const judged = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking at the files") },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading files") },
       async () => judge(await collectFiles(uris), limits),
     );
     const files = await confirmFiles(judged, limits, place.chatbotName);
@@ -68,7 +68,7 @@ async function chosenUris(
     argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
   if (uri) return [uri];
   void vscode.window.showInformationMessage(
-    vscode.l10n.t("Open a file first, or use the context menu of the Explorer."),
+    vscode.l10n.t("Open a file first, or use the context menu in the Explorer."),
   );
   return [];
 }
@@ -94,7 +94,7 @@ async function judge(
   return judged;
 }
 
-/** Lets the person see and choose what is sent, and says what is not. One file that fits needs no question. */
+/** Lets the user see and choose what is sent, and says what is not. One file that fits needs no question. */
 async function confirmFiles(
   files: readonly JudgedFile[],
   limits: UploadLimits,
@@ -117,7 +117,7 @@ async function confirmFiles(
   if (files.length === 1 && !possible[0]?.isSecret) return possible;
   const items = possible.map((file) => ({
     label: file.path,
-    description: file.isSecret ? vscode.l10n.t("looks as if it held a secret") : "",
+    description: file.isSecret ? vscode.l10n.t("may contain a secret") : "",
     picked: !file.isSecret,
     file,
   }));
@@ -125,8 +125,8 @@ async function confirmFiles(
     title: vscode.l10n.t("Add to the Knowledge of {0}", chatbotName),
     placeHolder:
       reasons.length === 0
-        ? vscode.l10n.t("What is ticked is sent.")
-        : vscode.l10n.t("What is ticked is sent. Left out: {0}", reasons.slice(0, 3).join(" ")),
+        ? vscode.l10n.t("Select the files to add")
+        : vscode.l10n.t("Select the files to add. Skipped: {0}", reasons.slice(0, 3).join(" ")),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -150,7 +150,7 @@ function describe(verdict: FileVerdict, { extensions = [], maxBytes }: UploadLim
     case "too-large":
       return vscode.l10n.t("larger than {0} kB.", Math.floor(maxBytes / 1000));
     case "wrong-type":
-      return vscode.l10n.t("not one of the types {0}.", extensions.join(", "));
+      return vscode.l10n.t("not a supported type ({0}).", extensions.join(", "));
     case "fits":
     case "secret":
       return "";

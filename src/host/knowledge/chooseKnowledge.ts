@@ -30,7 +30,7 @@ interface Candidate {
   readonly info: ResourceKindInfo;
 }
 
-/** The chatbot of a row, or the one that the person chooses, among those that can do something. */
+/** The chatbot of a row, or the one that the user chooses, among those that can do something. */
 export async function chooseKnowledge(
   deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,
@@ -108,7 +108,9 @@ async function ask(
   title: string,
 ): Promise<Candidate | undefined> {
   if (candidates.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No chatbot here can take this."));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("None of your chatbots supports this."),
+    );
     return undefined;
   }
   const items = candidates.map((candidate) => ({
@@ -118,7 +120,7 @@ async function ask(
       candidate.info.uploads && { detail: describeLimits(candidate.info.uploads) }),
     candidate,
   }));
-  const placeHolder = vscode.l10n.t("Which chatbot?");
+  const placeHolder = vscode.l10n.t("Select a chatbot");
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.candidate;
 }
 

@@ -9,7 +9,7 @@ export interface FoundFile {
   readonly path: string;
 }
 
-const mostFiles = 2000;
+const maxFiles = 2000;
 
 /** The files, and those below the folders except what the setting `files.exclude` hides and links that lead out; each once. */
 export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonly FoundFile[]> {
@@ -20,11 +20,15 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
       const below = await vscode.workspace.findFiles(
         new vscode.RelativePattern(uri, "**/*"),
         excluding(),
-        mostFiles,
+        maxFiles,
       );
-      if (below.length === mostFiles) {
+      if (below.length === maxFiles) {
         void vscode.window.showWarningMessage(
-          vscode.l10n.t("{0} holds many files: {1} of them are listed.", uri.path, mostFiles),
+          vscode.l10n.t(
+            "{0} contains many files. Only the first {1} are listed.",
+            uri.path,
+            maxFiles,
+          ),
         );
       }
       const inside = await Promise.all(below.map(async (file) => isReallyInside(uri, file)));

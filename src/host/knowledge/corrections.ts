@@ -2,17 +2,21 @@ import * as vscode from "vscode";
 import { placeReferences } from "../../core/chat/exportReferences.ts";
 import { parseQuestion } from "../../core/chat/draft.ts";
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
-import { type Lesson, readLesson, writeLesson } from "../../core/knowledge/lesson.ts";
+import {
+  type Correction,
+  readCorrection,
+  writeCorrection,
+} from "../../core/knowledge/correction.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { knowledgeOf, type ChooseKnowledgeDeps } from "./chooseKnowledge.ts";
 import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 
 /** What corrections work with. */
 export interface CorrectionsDeps extends ChooseKnowledgeDeps {
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
 }
@@ -43,19 +47,17 @@ export class Corrections {
       return;
     }
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "Open a chat with an answer first. You correct the answer, and the chatbot learns it.",
-      ),
+      vscode.l10n.t("Open a chat that has an answer to correct first."),
     );
   }
 
   /** Opens an answer with its question as a document, in which the user corrects it. */
   async open({ accountId, chatbotId }: Learner, state: ChatState, key: string): Promise<void> {
-    const lesson = lessonOf(state, key);
-    if (!lesson) return;
+    const correction = correctionOf(state, key);
+    if (!correction) return;
     const document = await vscode.workspace.openTextDocument({
       language: "markdown",
-      content: writeLesson(lesson),
+      content: writeCorrection(correction),
     });
     this.#learners.set(document.uri.toString(), { accountId, chatbotId });
     // A new document may get the address of one that was closed, and is no correction.
@@ -68,7 +70,7 @@ export class Corrections {
     await this.#showButton();
     await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Correct the answer, then send it with the button above it."),
+      vscode.l10n.t("Correct the answer, then send it from the editor title."),
     );
   }
 
@@ -82,10 +84,10 @@ export class Corrections {
       (open) => open.uri.toString() === uri?.toString(),
     );
     if (!learner || !document) return;
-    const lesson = readLesson(document.getText());
-    if (!lesson) {
+    const correction = readCorrection(document.getText());
+    if (!correction) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t("A lesson needs a question as its heading, and an answer below it."),
+        vscode.l10n.t("A correction needs a question as its heading and an answer below it."),
       );
       return;
     }
@@ -97,7 +99,7 @@ export class Corrections {
     await this.#showButton();
     try {
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
-        kind.teach?.(learner, lesson, closing),
+        kind.teach?.(learner, correction, closing),
       );
     } catch (thrown) {
       this.#learners.set(document.uri.toString(), learner);
@@ -108,17 +110,19 @@ export class Corrections {
     resources.refresh({ ...learner, kindId: info.id });
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} has the lesson.", chatbotName));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("The correction was sent to {0}.", chatbotName),
+    );
   }
 
   async #showButton(): Promise<void> {
-    await vscode.commands.executeCommand("setContext", "parley.lessons", [
+    await vscode.commands.executeCommand("setContext", "parley.corrections", [
       ...this.#learners.keys(),
     ]);
   }
 }
 
-function lessonOf(state: ChatState, key: string): Lesson | undefined {
+function correctionOf(state: ChatState, key: string): Correction | undefined {
   const messages = allMessages(state);
   const at = messages.findIndex((one) => one.key === key);
   const answer = messages[at];

@@ -17,7 +17,7 @@ export interface SendFilesDeps {
   readonly closing: AbortSignal;
 }
 
-/** A file that the person has agreed to send. */
+/** A file that the user has agreed to send. */
 export interface FileToSend {
   readonly uri: vscode.Uri;
   readonly path: string;
@@ -95,15 +95,15 @@ async function report(
       ? l10n.t("1 file was added to {0}.", place.chatbotName)
       : l10n.t("{0} files were added to {1}.", count, place.chatbotName);
   const known = sent.filter(({ outcome }) => outcome.kind === "duplicate").length;
-  const sentence = known === 0 ? added : l10n.t("{0} It had {1} of them already.", added, known);
+  const sentence = known === 0 ? added : l10n.t("{0} Already there: {1}.", added, known);
   if (open.length === 0) {
     void vscode.window.showInformationMessage(sentence);
     return;
   }
-  const again = l10n.t("Try Again");
+  const again = l10n.t("Retry");
   const details = l10n.t("Show Details");
   const answer = await vscode.window.showWarningMessage(
-    l10n.t("{0} {1} could not be added.", sentence, open.length),
+    l10n.t("{0} Could not be added: {1}.", sentence, open.length),
     again,
     details,
   );
@@ -130,7 +130,7 @@ export function describe(outcome: FileOutcome, { account }: KnowledgePlace): str
     case "uploaded":
       return vscode.l10n.t("added");
     case "duplicate":
-      return vscode.l10n.t("was there already");
+      return vscode.l10n.t("already there");
     case "failed":
       return errorText(outcome.error.toData(), subjectOf(account)).sentence;
     case "not-sent":

@@ -4,13 +4,15 @@ import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { pickContext } from "../context/pickContext.ts";
 import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
 import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
-import type { ChatPanel } from "./chatPanel.ts";
+import type { ShownChat } from "../refs/shownChats.ts";
+import type { Panels } from "./panels.ts";
 import type { ChatPlace } from "./chatPlace.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 
 /** What chatCommands works with. */
 export interface ChatCommandsDeps extends PickSessionDeps, SessionCommandsDeps {
   readonly lastEditor: LastEditor;
+  panels(): Promise<Panels>;
 }
 
 /** Shows the active chat in another place; new chats go there too. */
@@ -18,7 +20,7 @@ export async function moveChat(deps: ChatCommandsDeps, place: ChatPlace): Promis
   await (await deps.panels()).move(place);
 }
 
-/** Attaches a file of the Explorer, or what the person picks, to the next question of a chat. */
+/** Attaches a file of the Explorer, or what the user picks, to the next question of a chat. */
 export async function attachToChat(deps: ChatCommandsDeps, argument: unknown): Promise<void> {
   const taken =
     argument instanceof vscode.Uri
@@ -33,10 +35,10 @@ export async function attachToChat(deps: ChatCommandsDeps, argument: unknown): P
   chat?.attach(...accepted);
 }
 
-async function chooseChat(deps: ChatCommandsDeps): Promise<ChatPanel | undefined> {
+async function chooseChat(deps: ChatCommandsDeps): Promise<ShownChat | undefined> {
   const { active } = await deps.panels();
   if (active) return active;
   const kinds = { newSessions: true, sessions: true };
-  const destination = await pickDestination(deps, vscode.l10n.t("Attach to a Chat"), kinds);
+  const destination = await pickDestination(deps, vscode.l10n.t("Attach to Chat"), kinds);
   return destination && (await openDestination(deps, destination));
 }

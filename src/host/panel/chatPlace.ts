@@ -5,13 +5,13 @@ export type ChatPlace = "editor" | "view" | "window";
 
 const name = "chatPlace";
 
-/** Where the person has put the last chat; new ones go there too. */
+/** Where the user has put the last chat; new ones go there too. */
 export function readChatPlace(memento: Memento): ChatPlace {
   const value: unknown = memento.get(name);
   return value === "view" || value === "window" ? value : "editor";
 }
 
-/** Remembers where the person puts chats. */
+/** Remembers where the user puts chats. */
 export async function writeChatPlace(memento: Memento, place: ChatPlace): Promise<void> {
   await memento.update(name, place === "editor" ? undefined : place);
 }

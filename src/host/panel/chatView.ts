@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ChatSurface } from "./chatSurface.ts";
 
-/** The view that shows one chat at a time. A person drags it to any side bar, or to the panel below. */
+/** The view that shows one chat at a time. The user drags it to any side bar, or to the panel below. */
 const chatViewId = "parley.chatView";
 
 /** Waits for VS Code to make the view, and gives its surface. */

@@ -3,7 +3,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 
-/** What can be done with the code of an answer. Each needs a person's click. */
+/** What can be done with the code of an answer. Each needs the user's click. */
 export class CodeActions {
   readonly #lastEditor: LastEditor;
   readonly #documents: ReadonlyDocuments;
@@ -25,7 +25,7 @@ export class CodeActions {
     if (!editor) return;
     if (editor.selection.isEmpty) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Select in the editor what the code should replace."),
+        vscode.l10n.t("Select the text to replace in the editor."),
       );
       return;
     }
@@ -59,7 +59,7 @@ export class CodeActions {
     if (!before) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
-          "Nothing went along with the question. Select in the editor what to compare with.",
+          "Nothing was attached to the question. Select the code to compare with in the editor.",
         ),
       );
       return;
@@ -86,7 +86,7 @@ export class CodeActions {
     const editor = this.#lastEditor.get();
     if (!editor) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Open a file and put the cursor where the code should go."),
+        vscode.l10n.t("Open a file and place the cursor where the code should go."),
       );
       return undefined;
     }
@@ -103,6 +103,6 @@ async function change(
 ): Promise<void> {
   if (await editor.edit(edits)) return;
   void vscode.window.showErrorMessage(
-    vscode.l10n.t("The code could not be inserted. Is the file read-only?"),
+    vscode.l10n.t("Could not insert the code. The file may be read-only."),
   );
 }

@@ -3,7 +3,7 @@ import { composeQuestion, type Draft, parseQuestion } from "../../core/chat/draf
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
-import type { MendAction } from "../../protocol/frames.ts";
+import type { ErrorAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -35,7 +35,7 @@ export type EditorCommand = Extract<
       | "open-source"
       | "show-attachment"
       | "teach"
-      | "mend";
+      | "error-action";
   }
 >;
 
@@ -85,8 +85,8 @@ export class PanelActions {
       case "teach":
         await this.#deps.correct(context.ref, context.state, command.key);
         return;
-      case "mend":
-        await mend(command.action, context.account);
+      case "error-action":
+        await runErrorAction(command.action, context.account);
     }
   }
 
@@ -144,7 +144,7 @@ export class PanelActions {
     if (!attachment) return;
     const text = composeQuestion({ text: "", attachments: [attachment] });
     await this.#deps.documents.show(
-      vscode.l10n.t("Will be sent: {0}", attachment.path),
+      vscode.l10n.t("Attachment: {0}", attachment.path),
       text,
       "markdown",
     );
@@ -159,7 +159,7 @@ function attachedBefore(key: string, state: ChatState) {
   return question && parseQuestion(question.text).attachments[0];
 }
 
-async function mend(action: MendAction, account: KnownAccount): Promise<void> {
+async function runErrorAction(action: ErrorAction, account: KnownAccount): Promise<void> {
   switch (action) {
     case "set-key":
       await vscode.commands.executeCommand("parley.setApiKey", account.id);

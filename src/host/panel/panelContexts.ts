@@ -13,7 +13,7 @@ export type AttachCommand = Extract<
   { type: "attach" | "attach-uris" | "attach-path" }
 >;
 
-/** Gives a panel what goes along with a question. Nothing is attached that the person has not chosen. */
+/** Gives a panel the attachments of a question. Nothing is attached that the user has not chosen. */
 export class PanelContexts {
   readonly #lastEditor: LastEditor;
 
@@ -21,7 +21,7 @@ export class PanelContexts {
     this.#lastEditor = lastEditor;
   }
 
-  /** What a command asks for, without what the person refused when asked about secrets. */
+  /** What a command asks for, without what the user refused when asked about secrets. */
   async take(command: AttachCommand): Promise<readonly Attachment[]> {
     const accepted: Attachment[] = [];
     for (const attachment of await this.#find(command)) {

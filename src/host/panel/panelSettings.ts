@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PanelSettings } from "../../protocol/frames.ts";
 
-/** What a person has set about panels. Wrong values in the settings file count as not set. */
+/** What the user has set about panels. Wrong values in the settings file count as not set. */
 export function readPanelSettings(): PanelSettings {
   const settings = vscode.workspace.getConfiguration("parley.chat");
   const fontSize: unknown = settings.get("fontSize");

@@ -17,9 +17,7 @@ import type { ChatView } from "./chatView.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
-import { writeShownChats } from "./shownChats.ts";
-import type { ShownChat } from "./shownChats.ts";
-import { chatViewType } from "./shownChats.ts";
+import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 
 /** What panels work with. */
 export interface PanelsOptions {
@@ -63,8 +61,8 @@ export class Panels implements vscode.Disposable {
   }
 
   /**
-   * Shows a session where it is, or where the person puts chats. Undefined when that failed, which was said then.
-   * @param before where it was among the editors, if it is to be there again whatever the person's choice
+   * Shows a session where it is, or where the user puts chats. Undefined when that failed, which was said then.
+   * @param before where it was among the editors, if it is to be there again whatever the user's choice
    */
   async show(ref: SessionRef, before?: ShownChat): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
@@ -182,6 +180,12 @@ export class Panels implements vscode.Disposable {
     before: ShownChatbot,
   ): Promise<ChatPanel | undefined> {
     const { accounts, chats, log } = this.#options;
+    let isClosed = false;
+    let panel: ChatPanel | undefined;
+    surface.onDidDispose(() => {
+      isClosed = true;
+      if (panel) this.#drop(panel);
+    });
     const account = await accounts.find(ref.accountId);
     try {
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
@@ -189,6 +193,11 @@ export class Panels implements vscode.Disposable {
         ({ can, isFor }) => can.includes("teach") && (isFor?.(ref.chatbotId) ?? true),
       );
       const held = await chats.hold(ref);
+      // The user does not have to wait until it is there.
+      if (isClosed) {
+        held.release();
+        return undefined;
+      }
       const chat = new ChatPanel(surface, held, {
         ...this.#options,
         account,
@@ -196,8 +205,8 @@ export class Panels implements vscode.Disposable {
         canTeach,
         onPost: (message) => this.#posted.fire(message),
       });
+      panel = chat;
       this.#panels.add(chat);
-      surface.onDidDispose(() => this.#drop(chat));
       surface.onDidChangeVisibility(() => this.#follow());
       this.#follow();
       await chat.open();

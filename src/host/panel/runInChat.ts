@@ -78,7 +78,7 @@ async function confirmDelete(count: number, service: string): Promise<boolean> {
       : vscode.l10n.t("Delete {0} questions and their answers?", count),
     {
       modal: true,
-      detail: vscode.l10n.t("They are deleted at {0} too. This cannot be undone.", service),
+      detail: vscode.l10n.t("They are also deleted at {0}. This cannot be undone.", service),
     },
     confirm,
   );

@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
-
-/** The scheme of documents that are resources of a service. */
-export const resourceScheme = "parley";
+import { resourceScheme } from "./resourceScheme.ts";
 
 /** Which resource of which chatbot is meant. */
 export interface ResourceRef {
@@ -11,7 +9,7 @@ export interface ResourceRef {
   readonly id: string;
 }
 
-/** A resource, and what a person knows it by. */
+/** A resource, and what the user knows it by. */
 export interface NamedResource {
   readonly ref: ResourceRef;
   readonly title: string;

@@ -45,7 +45,7 @@ export interface GroupNode {
   readonly parent: ChatbotNode;
   readonly name: GroupName;
   readonly sessions: readonly ListedSession[];
-  /** True when it is open until the person closes it. */
+  /** True when it is open until the user closes it. */
   readonly isOpen: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface ActOnResourceDeps extends FindKindDeps {
   readonly documents: ReadonlyDocuments;
 }
 
-/** Lets the person choose what else a resource can be told to do, asks for what that needs, and does it. */
+/** Lets the user choose what else a resource can be told to do, asks for what that needs, and does it. */
 export async function actOnResource(deps: ActOnResourceDeps, argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "resource") return;
   const { ref, title } = argument;
@@ -78,7 +78,7 @@ async function askFile(title: string, limits: UploadLimits): Promise<UploadFile 
   if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
   const most = Math.floor(limits.maxBytes / 1000);
   void vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} is too large. The most that can be sent is {1} kB.", name, most),
+    vscode.l10n.t("{0} is too large. The limit is {1} kB.", name, most),
   );
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { MemberSchema, ResourceValue, ValueSchema } from "../../core/resour
 import { askText, type TextStep } from "../text/prompts.ts";
 import { translated } from "../text/translated.ts";
 
-/** Asks for what a value must have, then offers what else it may have. Undefined when the person gives up. */
+/** Asks for what a value must have, then offers what else it may have. Undefined when the user gives up. */
 export async function askMembers(
   title: string,
   schema: ValueSchema,
@@ -39,7 +39,7 @@ async function chooseOptional(
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t("What else to set? Press Enter for nothing."),
+    placeHolder: vscode.l10n.t("Select more properties to set, or press Enter to continue"),
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDetail: true,
@@ -69,7 +69,7 @@ async function askMember(
     // One step is no sequence.
     ...((place.totalSteps ?? 0) > 1 && place),
     validate: (typed) =>
-      readMember(typed, member) ? undefined : vscode.l10n.t("This does not fit."),
+      readMember(typed, member) ? undefined : vscode.l10n.t("Enter a valid value."),
   });
   return text === undefined ? undefined : readMember(text, member);
 }

@@ -45,7 +45,9 @@ export async function deleteResource(
     l10n.t("The service keeps no copy. This cannot be undone."),
   ].join("\n");
   const message =
-    resources.length === 1 ? l10n.t("Delete this?") : l10n.t("Delete these {0}?", resources.length);
+    resources.length === 1
+      ? l10n.t("Delete this item?")
+      : l10n.t("Delete {0} items?", resources.length);
   const options = { modal: true, detail };
   const answer = await vscode.window.showWarningMessage(message, options, remove, saveFirst);
   if (answer === undefined) return;
@@ -83,7 +85,7 @@ export async function removeResources(
     await vscode.window.tabGroups.close(
       tabs.filter(({ input, isDirty }) => {
         const ref = input instanceof vscode.TabInputText ? toRef(input.uri) : undefined;
-        // What was typed and not saved is the person's own.
+        // What was typed and not saved is the user's own.
         return ref && gone.has(resourceKey(ref)) && !isDirty;
       }),
     );
@@ -97,7 +99,7 @@ const uncertain: ReadonlySet<ErrorKind> = new Set(["timeout", "unreachable", "se
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
   return first && others.length === 0 && !uncertain.has(kind)
     ? vscode.l10n.t("“{0}” was not deleted.", first.title)
-    : vscode.l10n.t("Not everything could be deleted; the list shows what is left.");
+    : vscode.l10n.t("Some items could not be deleted. The list shows what remains.");
 }
 
 async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {

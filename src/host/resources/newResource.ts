@@ -60,7 +60,7 @@ async function showCreated(
     const ref = { accountId: account.id, chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
   } else if (info.isChatbots)
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} was made.", title));
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0} was created.", title));
   else await showResource({ ...place, id }, title);
 }
 

@@ -25,7 +25,7 @@ export async function compareWithOther(deps: OtherChatbotDeps, argument: unknown
 }
 
 /**
- * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the person
+ * Writes what can be changed of a resource into the document of one of another chatbot. Nothing is sent: the user
  * sees the difference and saves it, or does not.
  */
 export async function copyToOther(deps: OtherChatbotDeps, argument: unknown): Promise<void> {
@@ -94,7 +94,9 @@ async function chooseOther(
     }
   }
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is no other one of this kind."));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("No other chatbot has an item of this kind."),
+    );
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title }))?.resource;

@@ -5,10 +5,10 @@ import type { Resource } from "../../core/resources.ts";
 import { type ResourceListPlace, resourceListKey } from "../refs/resourceListPlace.ts";
 
 const firstPause = 2_000;
-const longestPause = 30_000;
+const maxPause = 30_000;
 const growth = 1.5;
 /** Longer than that nothing is waited for: a state that Parley does not know may never end. */
-const longestWatch = 60 * 60_000;
+const maxWatch = 60 * 60_000;
 
 interface Watched {
   readonly place: ResourceListPlace;
@@ -26,7 +26,7 @@ export interface ProgressWatchOptions {
   readonly update: (place: ResourceListPlace) => Promise<readonly Resource[] | undefined>;
 }
 
-/** Loads lists again while something in them is in progress and the person can see it, less and less often. */
+/** Loads lists again while something in them is in progress and the user can see it, less and less often. */
 export class ProgressWatch {
   readonly #options: ProgressWatchOptions;
   readonly #watched = new Map<string, Watched>();
@@ -88,14 +88,14 @@ export class ProgressWatch {
   #goOn(watched: Watched, shown: string): void {
     const { clock } = this.#options;
     if (!this.#isCurrent(watched)) return;
-    if (clock.now() - watched.since > longestWatch) {
+    if (clock.now() - watched.since > maxWatch) {
       this.#end(watched);
       return;
     }
     const hasMoved = shown !== watched.shown;
     const pause = hasMoved
       ? firstPause
-      : Math.min(Math.max(watched.pause, firstPause) * growth, longestPause);
+      : Math.min(Math.max(watched.pause, firstPause) * growth, maxPause);
     this.#schedule({ ...watched, shown, pause });
   }
 

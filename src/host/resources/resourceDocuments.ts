@@ -5,7 +5,7 @@ import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
 import { type ResourceDocumentRef, toDocumentRef } from "../refs/resourceRef.ts";
-import { resourceScheme } from "../refs/resourceRef.ts";
+import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
 import type { ResourceLists } from "./resourceLists.ts";
@@ -119,7 +119,7 @@ export class ResourceDocuments {
     this.#deps.resources.refresh(ref);
   }
 
-  /** The service's value now, as text. From then on saving replaces it, because the person has seen it. */
+  /** The service's value now, as text. From then on saving replaces it, because the user has seen it. */
   async accept(uri: vscode.Uri): Promise<string> {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
@@ -187,7 +187,7 @@ export class ResourceDocuments {
 /** Half a sentence must not go to visitors because somebody has paused while typing. */
 function notAsked(): vscode.FileSystemError {
   return new vscode.FileSystemError(
-    vscode.l10n.t("Auto Save sends nothing to a service. Save it yourself when it is right."),
+    vscode.l10n.t("Auto Save does not send changes to a service. Save the document to send them."),
   );
 }
 
@@ -215,7 +215,7 @@ function mentioned(members: readonly string[], text: string): { readonly member?
 function changedElsewhere(service: string, members: readonly string[]): vscode.FileSystemError {
   return new vscode.FileSystemError(
     vscode.l10n.t(
-      "It was changed at {0} meanwhile: {1}. Run “Parley: Compare With the Service”, and save again.",
+      "Changed at {0} since you opened it: {1}. Run “Parley: Compare With Service”, then save again.",
       service,
       members.join(", "),
     ),

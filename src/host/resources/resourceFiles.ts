@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Lazy } from "../../core/async/lazy.ts";
 import type { ResourceDocuments } from "./resourceDocuments.ts";
-import { resourceScheme } from "../refs/resourceRef.ts";
+import { resourceScheme } from "../refs/resourceScheme.ts";
 
 /** What VS Code reads and saves documents of resources through. The work loads with the first one. */
 export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposable {

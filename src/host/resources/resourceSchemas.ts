@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { findKind, type FindKindDeps } from "./findKind.ts";
-import { resourceScheme } from "../refs/resourceRef.ts";
+import { resourceScheme } from "../refs/resourceScheme.ts";
 import { shownKinds } from "./shownKinds.ts";
 import { translatedSchema, writeValue } from "./resourceValues.ts";
 

@@ -13,7 +13,7 @@ export async function editResourceText(deps: ResourceTextsDeps, argument: unknow
   const { kind } = await findKind(deps, resource.ref);
   const names = textMembers(kind.schema);
   if (names.length === 0) {
-    const nothing = vscode.l10n.t("Nothing in this document is a long text.");
+    const nothing = vscode.l10n.t("This document has no long text to edit.");
     void vscode.window.showInformationMessage(nothing);
     return;
   }

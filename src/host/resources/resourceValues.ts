@@ -17,9 +17,9 @@ export function writeValue(value: unknown): string {
 export function readValue(text: string): ResourceValue | string {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : l10n.t("This must be a JSON object.");
+    return isRecord(value) ? value : l10n.t("The document must be a JSON object.");
   } catch (error) {
-    return l10n.t("This is not JSON: {0}", error instanceof Error ? error.message : String(error));
+    return l10n.t("Invalid JSON: {0}", error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -39,7 +39,7 @@ export function findFault(
   const unknown = Object.keys(after).filter((name) => !schema.properties[name]);
   const [stranger] = unknown;
   if (stranger !== undefined)
-    return { sentence: l10n.t("There is no member {0}.", unknown.join(", ")), member: stranger };
+    return { sentence: l10n.t("Unknown property: {0}.", unknown.join(", ")), member: stranger };
   const fixed = differingMembers(before, after).filter(
     (name) => name in after && schema.properties[name]?.readOnly,
   );

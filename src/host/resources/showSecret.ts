@@ -16,7 +16,7 @@ export async function showSecret(
   const discard = l10n.t("Discard");
   const options = {
     modal: true,
-    detail: l10n.t("{0} does not show it again.", account.provider.name),
+    detail: l10n.t("{0} will not show it again.", account.provider.name),
   };
   for (let isAskedAgain = false; ; isAskedAgain = true) {
     const answer = await vscode.window.showInformationMessage(

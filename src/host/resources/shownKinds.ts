@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import type { ResourceKindInfo } from "../../core/resources.ts";
 
-/** True when the person wants to see what services have given up. */
+/** True when the user wants to see what services have given up. */
 export function showsDeprecated(): boolean {
   return vscode.workspace.getConfiguration("parley").get("showDeprecated") === true;
 }
@@ -15,7 +15,7 @@ export function kindOfSessions(
   return kinds.find(({ place, isFor }) => place === "session" && (isFor?.(chatbotId) ?? true));
 }
 
-/** The kinds of a service that a person is to see. */
+/** The kinds of a service that the user is to see. */
 export async function shownKinds(
   provider: ProviderDescriptor,
 ): Promise<readonly ResourceKindInfo[]> {

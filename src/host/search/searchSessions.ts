@@ -22,11 +22,11 @@ interface Item extends vscode.QuickPickItem {
 
 /** A single letter stands in every message, so reading them all begins with the second. */
 const fewestLetters = 2;
-const mostShown = 200;
+const maxShown = 200;
 /** Answers of services that arrive together are drawn together, in milliseconds. */
 const redrawDelay = 50;
 
-/** Lets the person find a session by its title or by what was said in it, and opens it. */
+/** Lets the user find a session by its title or by what was said in it, and opens it. */
 export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
   const accounts = await deps.accounts.list();
   if (accounts.length === 0) {
@@ -36,7 +36,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
   const closing = new AbortController();
   const quickPick = vscode.window.createQuickPick<Item>();
   quickPick.title = vscode.l10n.t("Search Sessions");
-  quickPick.placeholder = vscode.l10n.t("Words of a title or of a message");
+  quickPick.placeholder = vscode.l10n.t("Search titles and messages");
   let cancelDraw: (() => void) | undefined;
   let isListing = true;
   const draw = (): void => {
@@ -47,7 +47,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     quickPick.title = isReading
       ? vscode.l10n.t("Search Sessions ({0} of {1} read)", all - left, all)
       : vscode.l10n.t("Search Sessions");
-    const hits = search.find(quickPick.value).slice(0, mostShown);
+    const hits = search.find(quickPick.value).slice(0, maxShown);
     const failures = accounts.flatMap((account) => failureItems(account, search));
     quickPick.items = [...hits.map(toItem), ...failures];
   };

@@ -30,7 +30,7 @@ export interface SessionSearchOptions {
 
 const readersAtOnce = 4;
 /** After this many failures an account is not asked for more histories. */
-const mostFailures = 3;
+const maxFailures = 3;
 /** What is wrong with the whole account, so that trying on would only make it worse. */
 const hopeless: ReadonlySet<ErrorKind> = new Set([
   "no-key",
@@ -141,6 +141,6 @@ export class SessionSearch {
   #isGivenUp(accountId: string): boolean {
     const error = this.#failures.get(accountId);
     if (!error) return false;
-    return hopeless.has(error.kind) || (this.#failureCounts.get(accountId) ?? 0) >= mostFailures;
+    return hopeless.has(error.kind) || (this.#failureCounts.get(accountId) ?? 0) >= maxFailures;
   }
 }

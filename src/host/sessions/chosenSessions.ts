@@ -5,18 +5,18 @@ import { type CommandTarget, selectedRows } from "../refs/commandTarget.ts";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
 import { pickDestination, toSessionRef, type PickSessionDeps } from "./pickSession.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
-import type { Panels } from "../panel/panels.ts";
+import type { ShownChats } from "../refs/shownChats.ts";
 import type { Log } from "../../core/log.ts";
 
 /** What chosenSessions works with. */
 export interface ChosenSessionsDeps extends PickSessionDeps {
-  panels(): Promise<Panels>;
+  panels(): Promise<ShownChats>;
   readonly log: Log;
 }
 
 /**
  * The sessions that a command is about: the rows it was called on, else the session of the chat that has the focus,
- * else the one that the person picks. None when it was called on rows that are no sessions.
+ * else the one that the user picks. None when it was called on rows that are no sessions.
  */
 export async function chosenSessions(
   deps: ChosenSessionsDeps,

@@ -40,7 +40,7 @@ export async function deleteSession(
   const firm = all.find((one) => !deletable.includes(one));
   if (firm) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} offers no way to delete a session.", firm.account.provider.name),
+      vscode.l10n.t("{0} does not support deleting sessions.", firm.account.provider.name),
     );
   }
   if (deletable.length === 0 || !(await confirm(deletable))) return;
@@ -74,9 +74,9 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
   const detail = [
     ...namedList(sessions.map(({ title }) => title)),
     services.size === 0
-      ? l10n.t("What you have typed is deleted. This cannot be undone.")
+      ? l10n.t("Your draft is deleted. This cannot be undone.")
       : l10n.t(
-          "All its messages are deleted at {0} too. This cannot be undone.",
+          "All messages are also deleted at {0}. This cannot be undone.",
           [...services].join(", "),
         ),
   ].join("\n");

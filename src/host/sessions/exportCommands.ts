@@ -20,7 +20,7 @@ export interface ExportCommandsDeps extends ChosenSessionsDeps, ReadChatDeps {
   readonly closing: AbortSignal;
 }
 
-/** Saves sessions as files, in a format that the person chooses. */
+/** Saves sessions as files, in a format that the user chooses. */
 export async function exportSession(
   deps: ExportCommandsDeps,
   target: CommandTarget,
@@ -37,9 +37,9 @@ export async function exportSession(
 
 /** Copies a whole chat as Markdown. */
 export async function copySession(deps: ExportCommandsDeps, target: CommandTarget): Promise<void> {
-  await withChat(deps, target, vscode.l10n.t("Copy Chat as Markdown"), async (chat) => {
+  await withChat(deps, target, vscode.l10n.t("Copy Session as Markdown"), async (chat) => {
     await vscode.env.clipboard.writeText(exportMarkdown(chat));
-    vscode.window.setStatusBarMessage(vscode.l10n.t("The chat was copied."), 3000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("The session was copied."), 3000);
   });
 }
 
@@ -48,7 +48,7 @@ export async function openSessionAsDocument(
   deps: ExportCommandsDeps,
   target: CommandTarget,
 ): Promise<void> {
-  await withChat(deps, target, vscode.l10n.t("Open Chat as Document"), async (chat) => {
+  await withChat(deps, target, vscode.l10n.t("Open Session as Document"), async (chat) => {
     const words = {
       sources: vscode.l10n.t("Sources"),
       time: (time: number) => new Date(time).toLocaleString(vscode.env.language),

@@ -3,7 +3,7 @@ import { exportJson } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import type { ReadChat } from "./readChat.ts";
 
-const longestName = 80;
+const maxNameLength = 80;
 
 /** A way to write a chat to a file. */
 export interface ExportFormat extends vscode.QuickPickItem {
@@ -11,18 +11,18 @@ export interface ExportFormat extends vscode.QuickPickItem {
   readonly write: (chat: ReadChat) => string;
 }
 
-/** The formats that a person chooses from. */
+/** The formats that the user chooses from. */
 export function exportFormats(): readonly ExportFormat[] {
   return [
     {
       label: "Markdown",
-      description: vscode.l10n.t("to read, with the sources as footnotes"),
+      description: vscode.l10n.t("For reading, with sources as footnotes"),
       extension: "md",
       write: exportMarkdown,
     },
     {
       label: "JSON",
-      description: vscode.l10n.t("complete, and Parley can open it again"),
+      description: vscode.l10n.t("Complete, can be opened in Parley"),
       extension: "json",
       write: writeJson,
     },
@@ -36,7 +36,7 @@ export function safeFileName(title: string): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   // Some letters are two units long, and half of one is none.
-  const start = name.slice(0, longestName).replace(/[\uD800-\uDBFF]$/, "");
+  const start = name.slice(0, maxNameLength).replace(/[\uD800-\uDBFF]$/, "");
   return start.trim() || "session";
 }
 

@@ -12,7 +12,7 @@ export interface ImportSessionDeps {
 /** A file that is larger than this is no chat, in bytes. */
 const largestFile = 64_000_000;
 
-/** Opens a session that was exported as JSON, for reading. @param argument the file; without it the person picks one */
+/** Opens a session that was exported as JSON, for reading. @param argument the file; without it the user picks one */
 export async function importSession(
   { documents }: ImportSessionDeps,
   argument: unknown,
@@ -31,12 +31,14 @@ export async function importSession(
     }
     case "newer":
       void vscode.window.showErrorMessage(
-        vscode.l10n.t("This session was exported by a newer version of Parley. Update Parley."),
+        vscode.l10n.t(
+          "This session was exported by a newer version of Parley. Update Parley to open it.",
+        ),
       );
       return;
     case "other":
       void vscode.window.showErrorMessage(
-        vscode.l10n.t("This file is not a session that Parley has exported as JSON."),
+        vscode.l10n.t("This file is not a session exported from Parley as JSON."),
       );
   }
 }

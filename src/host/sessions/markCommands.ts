@@ -14,7 +14,7 @@ export interface MarkCommandsDeps extends ChosenSessionsDeps {
   readonly marks: SessionMarks;
 }
 
-/** Gives a session a name of the person's own. An empty one goes back to what the service calls it. */
+/** Gives a session a name of the user's own. An empty one goes back to what the service calls it. */
 export async function renameSession(deps: MarkCommandsDeps, target: CommandTarget): Promise<void> {
   const { argument } = target;
   if (isTreeNode(argument) && argument.kind === "account") {
@@ -31,7 +31,9 @@ export async function renameSession(deps: MarkCommandsDeps, target: CommandTarge
   const before = file?.customTitle;
   const typed = await askText({
     title,
-    prompt: vscode.l10n.t("A name for the session, on this computer only. Empty: its own name."),
+    prompt: vscode.l10n.t(
+      "Session name, on this computer only. Leave empty to restore the original name.",
+    ),
     value: before ?? usual ?? "",
     ...(usual !== undefined && { placeholder: usual }),
   });

@@ -212,7 +212,7 @@ export class OpenChats implements vscode.Disposable {
     if (!names) return;
     names.title ??= catalog.find(ref)?.title;
     if (names.title === undefined) {
-      // Code that goes along stands below the question.
+      // Attached code stands below the question.
       const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", maxTitleLength);
       names.title = title;
       catalog.patch(ref, { title });

@@ -48,7 +48,7 @@ export async function toSessionRef(
 }
 
 /**
- * Lets the person pick a session, a new one included: the one that was used last stands first, then a new session
+ * Lets the user pick a session, a new one included: the one that was used last stands first, then a new session
  * with its chatbot, then everything else. The list fills while it is open.
  */
 export async function pickDestination(
@@ -64,8 +64,8 @@ export async function pickDestination(
   const quickPick = vscode.window.createQuickPick<Item>();
   quickPick.title = title;
   quickPick.placeholder = kinds.newSessions
-    ? vscode.l10n.t("Which chatbot?")
-    : vscode.l10n.t("Which session?");
+    ? vscode.l10n.t("Select a chatbot")
+    : vscode.l10n.t("Select a session");
   quickPick.matchOnDescription = true;
   quickPick.busy = true;
   const lists = accounts.map((): readonly Item[] => []);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ChatPanel } from "../panel/chatPanel.ts";
+import type { ShownChat } from "../refs/shownChats.ts";
 import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
 import { chosenSession, type ChosenSessionsDeps } from "./chosenSessions.ts";
 import { toUnsent } from "./listedSession.ts";
@@ -12,13 +12,14 @@ import {
 import { newSessionRef } from "../refs/sessionRef.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { OpenChats } from "./openChats.ts";
-import type { ResourceLists } from "../resources/resourceLists.ts";
+import type { ResourceListPlace } from "../refs/resourceListPlace.ts";
 
 /** What sessionCommands works with. */
 export interface SessionCommandsDeps extends PickSessionDeps, ChosenSessionsDeps {
   readonly files: SessionFiles;
   readonly chats: OpenChats;
-  readonly resources: ResourceLists;
+  /** What services manage besides chats. */
+  readonly resources: { refresh(which: Partial<ResourceListPlace>): void };
 }
 
 /** Opens a panel for a session that the service makes with the first question. */
@@ -34,7 +35,7 @@ export async function newSession(deps: SessionCommandsDeps, argument: unknown): 
   if (destination) await openDestination(deps, destination);
 }
 
-/** Opens the panel of a session: the given one, or the one that the person picks. */
+/** Opens the panel of a session: the given one, or the one that the user picks. */
 export async function openSession(deps: SessionCommandsDeps, argument: unknown): Promise<void> {
   const destination =
     (await toSessionRef(deps, argument)) ??
@@ -49,7 +50,7 @@ export async function openSession(deps: SessionCommandsDeps, argument: unknown):
 export async function openDestination(
   deps: SessionCommandsDeps,
   { accountId, chatbotId, id }: Destination,
-): Promise<ChatPanel | undefined> {
+): Promise<ShownChat | undefined> {
   const ref = id === undefined ? newSessionRef(accountId, chatbotId) : { accountId, chatbotId, id };
   if (id === undefined) deps.catalog.put(accountId, toUnsent(ref, undefined));
   const panels = await deps.panels();

@@ -3,9 +3,9 @@ import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** A session is remembered to belong to at most this many workspaces. */
-const mostWorkspaces = 20;
+const maxWorkspaces = 20;
 
-/** What a person notes about sessions. Shown in the lists at once and written to the session's file. */
+/** What the user notes about sessions. Shown in the lists at once and written to the session's file. */
 export class SessionMarks {
   readonly #catalog: Catalog;
   readonly #files: SessionFiles;
@@ -15,7 +15,7 @@ export class SessionMarks {
     this.#files = files;
   }
 
-  /** Gives a session the person's own name; undefined goes back to what it is called otherwise. */
+  /** Gives a session the user's own name; undefined goes back to what it is called otherwise. */
   async name(ref: SessionRef, customTitle: string | undefined): Promise<void> {
     this.#catalog.patch(ref, { customTitle });
     await this.#files.update(ref, () => ({ customTitle }));
@@ -27,7 +27,7 @@ export class SessionMarks {
     await this.#files.update(ref, () => ({ pinned: pinned || undefined }));
   }
 
-  /** Says whether there is something in a session that the person has not read. */
+  /** Says whether there is something in a session that the user has not read. */
   async setUnread(ref: SessionRef, unread: boolean): Promise<void> {
     this.#catalog.patch(ref, { unread });
     await this.#files.update(ref, () => ({ unread: unread || undefined }));
@@ -38,7 +38,7 @@ export class SessionMarks {
     const known = this.#catalog.find(ref)?.workspaces ?? [];
     if (known.includes(workspace)) return;
     const add = (workspaces: readonly string[]): readonly string[] =>
-      [workspace, ...workspaces.filter((other) => other !== workspace)].slice(0, mostWorkspaces);
+      [workspace, ...workspaces.filter((other) => other !== workspace)].slice(0, maxWorkspaces);
     this.#catalog.patch(ref, { workspaces: add(known) });
     await this.#files.update(ref, ({ workspaces = [] }) => ({ workspaces: add(workspaces) }));
   }

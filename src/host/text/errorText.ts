@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { ErrorData, ErrorKind, RateLimitFact } from "../../core/model.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import type { ErrorText, MendAction } from "../../protocol/frames.ts";
+import type { ErrorText, ErrorAction } from "../../protocol/frames.ts";
 
 /** Whom a failure is about, in words. */
 export interface ErrorSubject {
@@ -24,7 +24,7 @@ export function errorTexts({
   account,
   rateLimit,
 }: ErrorSubject): Readonly<Record<ErrorKind, ErrorText>> {
-  const action = (id: MendAction, label: string) => ({ id, label });
+  const action = (id: ErrorAction, label: string) => ({ id, label });
   const setKey = action("set-key", l10n.t("Set API Key"));
   const showLog = action("show-log", l10n.t("Show Log"));
   const openWebsite = action("open-website", l10n.t("Open {0}", service));
@@ -32,42 +32,45 @@ export function errorTexts({
     cancelled: { sentence: l10n.t("Stopped.") },
     "no-key": { sentence: l10n.t("The account {0} has no API key.", account), action: setKey },
     "bad-key": {
-      sentence: l10n.t("{0} did not accept the API key of {1}.", service, account),
+      sentence: l10n.t("{0} did not accept the API key for {1}.", service, account),
       action: setKey,
     },
     forbidden: {
-      sentence: l10n.t("The API key of {0} is not allowed to do this.", account),
+      sentence: l10n.t("The API key for {0} does not have permission to do this.", account),
       action: setKey,
     },
     "not-found": {
-      sentence: l10n.t("{0} does not have this any more.", service),
+      sentence: l10n.t("{0} no longer has this item.", service),
       action: openWebsite,
     },
     "rate-limited": {
       sentence: [
-        l10n.t("{0} asks to wait a moment before the next request.", service),
+        l10n.t("{0} is limiting requests. Try again in a moment.", service),
         ...(rateLimit ? [describeLimit(rateLimit)] : []),
       ].join(" "),
     },
     "out-of-quota": {
-      sentence: l10n.t("The plan of {0} has reached a limit.", account),
+      sentence: l10n.t("{0} has reached the limit of its plan.", account),
       action: openWebsite,
     },
-    "too-large": { sentence: l10n.t("This is larger than can be sent or shown."), action: showLog },
+    "too-large": { sentence: l10n.t("This is too large to send or show."), action: showLog },
     rejected: { sentence: l10n.t("{0} did not accept the request.", service), action: showLog },
-    timeout: { sentence: l10n.t("{0} did not answer in time.", service) },
-    offline: { sentence: l10n.t("This computer seems to be offline.") },
+    timeout: { sentence: l10n.t("{0} did not respond in time.", service) },
+    offline: { sentence: l10n.t("Your computer appears to be offline.") },
     unreachable: { sentence: l10n.t("The connection to {0} failed.", service) },
-    server: { sentence: l10n.t("{0} has a problem of its own.", service) },
+    server: { sentence: l10n.t("{0} returned an error.", service) },
     "bad-reply": {
-      sentence: l10n.t("{0} sent something that Parley cannot read.", service),
+      sentence: l10n.t("{0} returned a response that Parley could not read.", service),
       action: showLog,
     },
     config: {
-      sentence: l10n.t("The account {0} is not set up so that it can be used safely.", account),
+      sentence: l10n.t(
+        "Parley cannot connect to {0} securely. Check its address and certificate.",
+        account,
+      ),
       action: action("open-settings", l10n.t("Open Settings")),
     },
-    bug: { sentence: l10n.t("Parley made a mistake."), action: showLog },
+    bug: { sentence: l10n.t("An error occurred in Parley."), action: showLog },
   };
 }
 
@@ -75,11 +78,11 @@ export function errorTexts({
 export function errorText(error: ErrorData, subject: ErrorSubject): ErrorText {
   const text = errorTexts(subject)[error.kind];
   if (error.serviceMessage === undefined) return text;
-  const sentence = l10n.t("{0} It says: “{1}”", text.sentence, error.serviceMessage);
+  const sentence = l10n.t("{0} The service says: “{1}”", text.sentence, error.serviceMessage);
   return { ...text, sentence };
 }
 
 /** How often a chatbot may be asked, in words. */
 export function describeLimit({ questions, seconds }: RateLimitFact): string {
-  return l10n.t("This chatbot takes {0} questions in {1} seconds.", questions, seconds);
+  return l10n.t("This chatbot accepts {0} questions every {1} seconds.", questions, seconds);
 }

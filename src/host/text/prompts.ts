@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** One step of several in which a person types something. */
+/** One step of several in which the user types something. */
 export interface TextStep {
   readonly title: string;
   readonly prompt: string;
@@ -14,7 +14,7 @@ export interface TextStep {
   readonly validate?: (text: string) => string | undefined;
 }
 
-/** Asks for a line of text. Undefined when the person gives up. */
+/** Asks for a line of text. Undefined when the user gives up. */
 export async function askText(step: TextStep): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
   input.title = step.title;

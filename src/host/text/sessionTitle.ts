@@ -1,7 +1,7 @@
 import { env, l10n } from "vscode";
 import type { ListedSession } from "../refs/listedSession.ts";
 
-/** What a session is called: the person's own name for it, its title, or where the service gives none and Parley has not seen it, when it began. */
+/** What a session is called: the user's own name for it, its title, or where the service gives none and Parley has not seen it, when it began. */
 export function sessionTitle({ customTitle, title, serviceId, createdAt }: ListedSession): string {
   const name = customTitle ?? title;
   if (name !== undefined) return name;

@@ -9,7 +9,7 @@ import { isUnsent } from "../sessions/listedSession.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
-import { groupSessions, mostUngrouped } from "./dateGroups.ts";
+import { groupSessions, maxUngrouped } from "./dateGroups.ts";
 import {
   type AccountNode,
   accountOf,
@@ -190,7 +190,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
         const shown = here.filter(
           ({ customTitle, title }) => showsAll || this.#matches(customTitle ?? title),
         );
-        return shown.length > mostUngrouped
+        return shown.length > maxUngrouped
           ? this.#grouped(parent, shown)
           : shown.map((session) => this.#sessionNode(parent, session));
       },

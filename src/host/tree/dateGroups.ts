@@ -9,10 +9,10 @@ export interface SessionGroup {
 }
 
 /** More sessions than this are shown in groups. */
-export const mostUngrouped = 10;
+export const maxUngrouped = 10;
 
 /**
- * Sessions by when something happened in them last, in days as the person's calendar counts them. Groups without
+ * Sessions by when something happened in them last, in days as the user's calendar counts them. Groups without
  * sessions are left out; in a group the order stays.
  */
 export function groupSessions(

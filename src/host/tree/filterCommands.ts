@@ -3,12 +3,12 @@ import { showWorkspaceOnly, type WorkspaceFilterDeps } from "./workspaceFilter.t
 
 export type FilterCommandsDeps = WorkspaceFilterDeps;
 
-/** Asks for a text and shows only what holds it. The tree follows while the person types. */
+/** Asks for a text and shows only what holds it. The tree follows while the user types. */
 export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void> {
   const before = tree.filter;
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t("Filter Chatbots and Sessions");
-  input.prompt = vscode.l10n.t("Part of a name. Leave it empty to see everything.");
+  input.prompt = vscode.l10n.t("Enter part of a name. Leave empty to show everything.");
   input.value = before;
   let isAccepted = false;
   input.onDidChangeValue(async (text) => setFilter(tree, text));
@@ -31,7 +31,7 @@ export async function clearFilter({ tree }: FilterCommandsDeps): Promise<void> {
 /** Hides the sessions in which nothing was asked in this workspace, or shows them again. */
 export async function filterWorkspace(deps: FilterCommandsDeps, isOn: boolean): Promise<void> {
   if (!(await showWorkspaceOnly(deps, isOn))) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder or a workspace first."));
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first."));
   }
 }
 

@@ -39,7 +39,7 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
   const describe = (): void => {
     view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
     view.message = tree.isWorkspaceOnly
-      ? vscode.l10n.t("Only sessions in which something was asked in this workspace are shown.")
+      ? vscode.l10n.t("Showing only sessions with questions from this workspace.")
       : "";
   };
   const watchers = [

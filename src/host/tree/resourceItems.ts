@@ -66,7 +66,7 @@ function groupLabel(group: ResourceGroup): string {
     case "knowledge":
       return l10n.t("Knowledge");
     case "behaviour":
-      return l10n.t("Behaviour");
+      return l10n.t("Behavior");
     case "settings":
       return l10n.t("Settings");
   }

@@ -18,7 +18,7 @@ export function revealActiveChat(
   { tree, log, onDidChangeActiveChat }: RevealActiveChatDeps,
 ): vscode.Disposable {
   let active: SessionRef | undefined;
-  /** What is selected already: rows that the person selects meanwhile stay selected. */
+  /** What is selected already: rows that the user selects meanwhile stay selected. */
   let revealed: string | undefined;
   const searches = new Latest();
   const reveal = async (): Promise<void> => {

@@ -194,7 +194,7 @@ function noteItem(node: NoteNode): TreeItem {
       return item;
     }
     case "elsewhere": {
-      const item = new TreeItem(l10n.t("None of this workspace. Show all {0}.", note.count));
+      const item = new TreeItem(l10n.t("None from this workspace. Show all {0}.", note.count));
       item.iconPath = new ThemeIcon("filter");
       item.contextValue = "note";
       item.command = {
@@ -209,8 +209,8 @@ function noteItem(node: NoteNode): TreeItem {
         service: account.provider.name,
         account: account.label,
       });
-      const mendsKey = action?.id === "set-key";
-      const label = mendsKey ? action.label : l10n.t("Try again");
+      const setsKey = action?.id === "set-key";
+      const label = setsKey ? action.label : l10n.t("Retry");
       // The verb first: a narrow side bar cuts what stands behind.
       const item = new TreeItem(label);
       item.description = sentence;
@@ -218,9 +218,9 @@ function noteItem(node: NoteNode): TreeItem {
       item.iconPath = new ThemeIcon("error", new ThemeColor("errorForeground"));
       item.contextValue = "note failed";
       item.command = {
-        command: mendsKey ? "parley.setApiKey" : "parley.refresh",
+        command: setsKey ? "parley.setApiKey" : "parley.refresh",
         title: label,
-        arguments: [mendsKey ? account.id : parent],
+        arguments: [setsKey ? account.id : parent],
       };
       return item;
     }

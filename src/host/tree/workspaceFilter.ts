@@ -23,7 +23,7 @@ export async function showWorkspaceOnly(
   return true;
 }
 
-/** Takes up what the person has chosen in this workspace before. */
+/** Takes up what the user has chosen in this workspace before. */
 export async function restoreWorkspaceFilter(deps: WorkspaceFilterDeps): Promise<void> {
   if (deps.workspaceState.get(name) === true) await showWorkspaceOnly(deps, true);
 }

@@ -1,6 +1,5 @@
 /** Schemas of the AI Chatbot Hub REST API v1 (reference sections in brackets). Lenient: see its "Wire traps". */
 import {
-  array,
   boolean,
   fallback,
   literal,
@@ -17,7 +16,7 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
-import { time } from "../../core/wire/schema.ts";
+import { listOf, time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or something else. */
 export const text = fallback(optional(string()), undefined);
@@ -57,13 +56,13 @@ export const chatbotSchema = looseObject({
 export type WireChatbot = InferOutput<typeof chatbotSchema>;
 
 /** All chatbots of the key's owner (4.4): a bare array. */
-export const chatbotsSchema = array(chatbotSchema);
+export const chatbotsSchema = listOf(chatbotSchema);
 
 /** A session (2.3). Times have whole seconds and may be missing or unreadable. */
 export const sessionSchema = looseObject({ uuid: string(), created_at: time, modified_at: time });
 
 /** All sessions of a chatbot (4.12): a bare array in no promised order. */
-export const sessionsSchema = array(sessionSchema);
+export const sessionsSchema = listOf(sessionSchema);
 
 /** One turn, question and answer together (2.4). */
 export const messageSchema = looseObject({
@@ -79,7 +78,7 @@ export const messageSchema = looseObject({
 });
 
 /** All turns of a session (4.15): a bare array, oldest first by one client's experience only. */
-export const messagesSchema = array(messageSchema);
+export const messagesSchema = listOf(messageSchema);
 
 /** The decoded `cite_data_json`: citations by number, e.g. `3.4` (2.4). */
 export const citationsSchema = record(

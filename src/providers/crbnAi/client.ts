@@ -163,11 +163,19 @@ function toSectionLimit(limit: number): number {
   return Math.min(50, Math.max(1, Math.round(limit)));
 }
 
-/** The service lists newest first (trap 1); equal times keep the reversed order. */
+/**
+ * The service lists newest first (trap 1), unless its times say otherwise. Those that are equal or missing tell
+ * nothing: such messages stay where the list has them.
+ */
 function oldestFirst(records: readonly WireMessage[]): readonly WireMessage[] {
-  return records
-    .toReversed()
-    .toSorted((a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0));
+  const times = records.map(({ created_at }) => parseTime(created_at));
+  const known = times.filter((time) => time !== undefined);
+  const isOldestFirst = (known[0] ?? 0) < (known.at(-1) ?? 0);
+  const ordered = isOldestFirst ? records : records.toReversed();
+  if (known.length < records.length) return ordered;
+  return ordered.toSorted(
+    (a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0),
+  );
 }
 
 function toMessage(record: WireMessage, sources: readonly Source[]): Message {
@@ -186,7 +194,8 @@ function toMessage(record: WireMessage, sources: readonly Source[]): Message {
 
 /** Values beyond these three are filler of the docs (trap 26); what is not the user's own text is the bot's. */
 function toRole(role: string | null | undefined): Role {
-  return role === "user" || role === "system" ? role : "assistant";
+  const name = role?.toLowerCase();
+  return name === "user" || name === "system" ? name : "assistant";
 }
 
 function toSession(chat: WireChat, chatbotId: string): Session {

@@ -25,9 +25,10 @@ export function* readParts(value: unknown, depth = 0): Generator<ReplyPart> {
   }
   if (!isRecord(value)) return;
   const { type, delta, content, role, sections } = value;
-  if (typeof delta === "string") {
-    yield { kind: "delta", text: delta };
-  } else if (type === "error" || value["error"] !== undefined) {
+  const text = isRecord(delta) ? (delta["content"] ?? delta["text"]) : delta;
+  if (typeof text === "string") {
+    yield { kind: "delta", text };
+  } else if (type === "error" || isProblem(value["error"])) {
     yield { kind: "error", message: errorMessage(value) };
   } else if (
     type === "section" ||
@@ -55,6 +56,11 @@ export function textOf(part: Exclude<ReplyPart, { kind: "section" }>, answer: st
         serviceMessage: part.message,
       });
   }
+}
+
+/** What says of an error that there is none is no error. */
+function isProblem(error: unknown): boolean {
+  return error !== undefined && error !== null && error !== false && error !== "";
 }
 
 function wholeAnswer(value: Readonly<Record<string, unknown>>): unknown {

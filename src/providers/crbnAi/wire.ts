@@ -1,6 +1,6 @@
 /** Schemas of the CRBNai API (reference sections in brackets). Only ids are essential (trap 20). */
-import { array, fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
-import { time } from "../../core/wire/schema.ts";
+import { fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
+import { listOf, time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or null; anything else counts as missing (trap 20). */
 export const text = fallback(nullish(string()), undefined);
@@ -10,7 +10,7 @@ const quantity = fallback(nullish(number()), undefined);
 const knowledgeBotSchema = looseObject({ id: string(), title: text, description: text });
 
 /** All knowledge bots of the caller (4.4.1): a bare array. */
-export const knowledgeBotsSchema = array(knowledgeBotSchema);
+export const knowledgeBotsSchema = listOf(knowledgeBotSchema);
 
 /** A chat of either family (4.2, 4.3). Only plain chats have a title. */
 export const chatSchema = looseObject({
@@ -23,7 +23,7 @@ export const chatSchema = looseObject({
 });
 
 /** All chats (4.2.1, 4.3.1): a bare array in no promised order. */
-export const chatsSchema = array(chatSchema);
+export const chatsSchema = listOf(chatSchema);
 
 /** A message of either family (4.2.3, 4.3.3). */
 export const messageSchema = looseObject({
@@ -34,10 +34,10 @@ export const messageSchema = looseObject({
 });
 
 /** All messages of a chat: a bare array, newest first (trap 1). */
-export const messagesSchema = array(messageSchema);
+export const messagesSchema = listOf(messageSchema);
 
 /** Chat templates (4.2.5). */
-export const recipesSchema = array(
+export const recipesSchema = listOf(
   looseObject({ id: string(), name: text, index: quantity, created_at: time }),
 );
 

@@ -1,6 +1,5 @@
 /** Schemas of the SiteGPT v0 API (reference sections in brackets). Any field but an id may be missing or null (3.1). */
 import {
-  array,
   boolean,
   fallback,
   type GenericSchema,
@@ -11,7 +10,7 @@ import {
   string,
   unknown,
 } from "valibot";
-import { time } from "../../core/wire/schema.ts";
+import { listOf, time } from "../../core/wire/schema.ts";
 
 /** A text, if it is one. */
 export const text = fallback(nullish(string()), undefined);
@@ -19,7 +18,7 @@ export const text = fallback(nullish(string()), undefined);
 export const flag = fallback(nullish(boolean()), undefined);
 /** An object with any members; empty when it is something else (3.5). */
 export const open = fallback(record(string(), unknown()), {});
-const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(array(item)), undefined);
+const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(listOf(item)), undefined);
 
 /** The envelope of every answer (1.3) around its payload. */
 export const envelope = <T>(data: GenericSchema<unknown, T>) => looseObject({ data });
@@ -79,13 +78,13 @@ const chatbotSchema = looseObject({
 });
 
 /** Chatbots of the account (4.1). */
-export const chatbotsSchema = looseObject({ chatbots: array(chatbotSchema) });
+export const chatbotsSchema = looseObject({ chatbots: listOf(chatbotSchema) });
 
 /** One chatbot (4.3). */
 export const oneChatbotSchema = looseObject({ chatbot: chatbotSchema });
 
 /** Threads of a chatbot (14.1). */
-export const threadsSchema = looseObject({ threads: array(threadSchema) });
+export const threadsSchema = looseObject({ threads: listOf(threadSchema) });
 
 /** One thread (14.2, 14.3). */
 export const oneThreadSchema = looseObject({ thread: threadSchema });

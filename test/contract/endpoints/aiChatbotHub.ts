@@ -86,7 +86,7 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.17",
     call: "POST /api/v1/messages/delete",
     reads: "success",
-    where: "Chat panel → Select Messages → Delete",
+    where: "Chat panel → Select messages → Delete",
     run: async (open) => deleteMessages(open, 2),
   },
   {
@@ -116,7 +116,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.19",
     call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
-    where: "An answer → Teach the Chatbot; Knowledge → New… → Question and Answer",
+    where: "An answer → Correct the answer; Knowledge → New… → Question and Answer",
     run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
   },
   ...kindEndpoints(chatbots, {

@@ -48,7 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.2.1",
     call: "GET /api/chats",
-    where: "Plain chats, opened; Chat Recipes → a recipe → Show Chats Made From This",
+    where: "Plain chats, opened; Chat Recipes → a recipe → Show Chats With This Recipe",
     run: async ({ provider }) => provider.listSessions(plainChats.id, noSignal),
   },
   {
@@ -133,7 +133,7 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.5.3",
     call: "POST /api/knowledge-bots/{id}/documents",
     reads: "anything",
-    where: "Explorer → Add to Chatbot Knowledge…; an answer → Teach the Chatbot",
+    where: "Explorer → Add to Chatbot Knowledge…; an answer → Correct the answer",
     run: upload,
   },
   {

@@ -148,7 +148,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     section: "9.2",
     call: `PATCH ${bot}/messages/{messageId}`,
     reads: "success",
-    where: "Chat panel → an answer → Good Answer, Bad Answer",
+    where: "Chat panel → an answer → Good answer, Poor answer",
     run: async (open) => {
       const { session, recordId } = await ask(open);
       await open.provider.react?.(session, recordId, "positive", noSignal);
@@ -158,14 +158,14 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     section: "10.6",
     call: `POST ${bot}/settings/personas/{personaId}/assign`,
     reads: "success",
-    where: "Behaviour → Personas → a persona → Use for This Chatbot",
+    where: "Behavior → Personas → a persona → Use for This Chatbot",
     run: async (open) => act(open, ["sitegpt-personas", "assign"], (await newPersona(open)).id),
   },
   {
     section: "11.6",
     call: `POST ${bot}/settings/prompts/{promptId}/assign`,
     reads: "success",
-    where: "Behaviour → Prompts → a prompt → Use for This Chatbot",
+    where: "Behavior → Prompts → a prompt → Use for This Chatbot",
     run: async (open) => act(open, ["sitegpt-prompts", "assign"], (await newPrompt(open)).id),
   },
   {

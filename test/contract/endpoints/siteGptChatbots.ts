@@ -40,7 +40,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
     section: "8.1",
     call: `POST ${bot}/links`,
     reads: "success",
-    where: "Knowledge → Links → New… → Web Page in the Old Way (deprecated)",
+    where: "Knowledge → Links → New… → Web Page (Legacy) (deprecated)",
     run: async (open) => create(open, "sitegpt-links", { url }, "link"),
   },
   {

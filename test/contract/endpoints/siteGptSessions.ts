@@ -45,14 +45,14 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "14.3",
     call: `GET ${bot}/threads/{threadId}`,
-    where: "A session, opened; Session row → Session Details",
+    where: "A session, opened; Session row → Open Session Details",
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "14.5",
     call: `POST ${bot}/threads/{threadId}/escalate`,
     reads: "success",
-    where: "Chat panel → a prompt that asks for a person; Session row → Ask for a Person",
+    where: "Chat panel → a prompt that asks for a human; Session row → Talk to a Human",
     run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
   },
   {

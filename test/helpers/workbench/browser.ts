@@ -23,7 +23,7 @@ const flags = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
 
-/** Starts headless Chromium with a profile in `folder`; another profile is another person's browser. */
+/** Starts headless Chromium with a profile in `folder`; another profile is another user's browser. */
 export async function launchBrowser(
   folder: string,
   { profile = "chromium", flags: more = [], scale = 1 }: BrowserOptions = {},

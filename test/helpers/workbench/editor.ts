@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Replaces a text that is there once in the editor that has the focus, as a person does with the find widget. */
+/** Replaces a text that is there once in the editor that has the focus, as the user does with the find widget. */
 export async function replaceInEditor(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+H");
   const widget = page.locator(".find-widget.visible");

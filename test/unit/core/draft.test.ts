@@ -11,7 +11,7 @@ const attachment: Attachment = {
   text: "const a = 1;\nconst b = 2;\n",
 };
 
-test("code goes along as a fenced block with path and lines", () => {
+test("code is attached as a fenced block with path and lines", () => {
   expect(composeQuestion({ text: " What is this? ", attachments: [attachment] })).toBe(
     "What is this?\n\n`src/prices.ts`, lines 3–5:\n\n```typescript\nconst a = 1;\nconst b = 2;\n```",
   );

@@ -121,7 +121,7 @@ test("forgetting an account leaves the others", async () => {
   expect(await files.read({ ...place, accountId: "other" })).toMatchObject({ title: "y" });
 });
 
-test("what a person notes is kept, and one member that cannot be read spoils no other", async () => {
+test("what the user notes is kept, and one member that cannot be read spoils no other", async () => {
   await files.update(place, () => ({
     customTitle: "Mine",
     pinned: true,

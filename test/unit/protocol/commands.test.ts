@@ -9,7 +9,7 @@ describe("a message from the panel", () => {
     expect(parseCommand({ type: "ask" })).toBeUndefined();
     expect(parseCommand({ type: "eval", text: "1" })).toBeUndefined();
     expect(parseCommand({ type: "react", key: "k", reaction: "love" })).toBeUndefined();
-    expect(parseCommand({ type: "mend", action: "workbench.action.quit" })).toBeUndefined();
+    expect(parseCommand({ type: "error-action", action: "workbench.action.quit" })).toBeUndefined();
     expect(parseCommand({ type: "unqueue", id: 1 })).toBeUndefined();
     expect(parseCommand({ type: "run-in-terminal", text: "rm" })).toBeUndefined();
     expect(parseCommand({ type: "run-in-terminal", key: "k", block: -1 })).toBeUndefined();
@@ -33,7 +33,14 @@ describe("a message from the panel", () => {
   });
 
   test("may be anything at all", () => {
-    const types = fc.constantFrom("ask", "open-link", "copy", "delete-messages", "react", "mend");
+    const types = fc.constantFrom(
+      "ask",
+      "open-link",
+      "copy",
+      "delete-messages",
+      "react",
+      "error-action",
+    );
     const nearly = fc.record(
       {
         type: types,

@@ -132,11 +132,19 @@ describe("pages (trap 25)", () => {
     return { reads, count: items.length };
   };
 
-  test("end at one that is not full", async () => {
-    expect(await readAll([page(0, 100), page(100, 100), page(200, 3)])).toEqual({
-      reads: 3,
-      count: 203,
+  test("do not end at one that is not full: the server may give fewer than it was asked for", async () => {
+    expect(await readAll([page(0, 20), page(20, 20), page(40, 15), []])).toEqual({
+      reads: 4,
+      count: 55,
     });
+  });
+
+  test("end at one that is short", async () => {
+    expect(await readAll([page(0, 20), page(20, 3)])).toEqual({ reads: 2, count: 23 });
+  });
+
+  test("give an item once that two pages have", async () => {
+    expect(await readAll([page(0, 20), page(19, 20), []])).toEqual({ reads: 3, count: 39 });
   });
 
   test("end at an empty one", async () => {

@@ -23,7 +23,7 @@ describe("recalling questions", () => {
     expect(recall.go(-1, "", messages)).toBeUndefined();
   });
 
-  test("leaves alone what a person types", () => {
+  test("leaves alone what the user types", () => {
     expect(recall.go(1, "typed", messages)).toBeUndefined();
     expect(recall.go(1, "", messages)).toBe("second");
     expect(recall.go(1, "second, changed", messages)).toBeUndefined();

@@ -169,7 +169,7 @@ describe("addresses, titles and pictures", () => {
   test("pictures are described without marks", () => {
     const root = showWhole("![A **bold** chart &amp; `code`](https://x.example/a.png?a&amp;b)");
     expect(root.textContent).toBe(
-      "Picture, not loaded: A bold chart & code Open https://x.example/a.png?a&b",
+      "Image not loaded: A bold chart & code Open https://x.example/a.png?a&b",
     );
   });
 });

@@ -16,7 +16,7 @@ export function describeComparison({ place, entries, heldBack }: Comparison): st
     `# ${place.chatbotName}`,
     "",
     ...sections,
-    ...(kept.length > 0 ? [`## ${l10n.t("Held back")} (${kept.length})`, ...kept, ""] : []),
+    ...(kept.length > 0 ? [`## ${l10n.t("Skipped")} (${kept.length})`, ...kept, ""] : []),
   ].join("\n");
 }
 
@@ -28,9 +28,9 @@ export function statusLabel(status: SyncStatus): string {
     case "changed":
       return l10n.t("Changed");
     case "removed":
-      return l10n.t("Removed Here");
+      return l10n.t("Deleted Here");
     case "stale":
-      return l10n.t("Stale at the Service");
+      return l10n.t("Outdated at the Service");
     case "in-progress":
       return l10n.t("Being Learned");
     case "same":
@@ -42,14 +42,14 @@ export function statusLabel(status: SyncStatus): string {
 export function reasonLabel(reason: HeldBackReason): string {
   switch (reason) {
     case "secret":
-      return l10n.t("looks as if it held a secret");
+      return l10n.t("may contain a secret");
     case "empty":
       return l10n.t("is empty");
     case "too-large":
       return l10n.t("is too large");
     case "wrong-type":
-      return l10n.t("is of a type that the service does not take");
+      return l10n.t("has a type that the service does not accept");
     case "outside":
-      return l10n.t("is a link that leads out of the workspace");
+      return l10n.t("links to a location outside the workspace");
   }
 }

@@ -61,7 +61,8 @@ export class KnowledgeSync implements vscode.Disposable {
     const { id, folder, target, place } = found;
     if (typeof place === "string") return { id, target, problem: place };
     const limits = place.info.uploads;
-    if (!limits) return { id, target, problem: vscode.l10n.t("No chatbot here can take this.") };
+    if (!limits)
+      return { id, target, problem: vscode.l10n.t("None of your chatbots supports this.") };
     try {
       const [{ files, heldBack }, remote] = await Promise.all([
         readLocalFiles(folder, target, limits),

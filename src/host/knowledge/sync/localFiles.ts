@@ -8,7 +8,7 @@ import { contentHash } from "./contentHash.ts";
 import { isReallyInside } from "../realFile.ts";
 
 /** The most files that one entry of a map may mean. */
-const mostFiles = 5000;
+const maxFiles = 5000;
 
 /** The files of a workspace folder that a chatbot is to know, and those that are held back, with why. */
 export interface LocalFiles {
@@ -22,7 +22,7 @@ export type HeldBackReason = "secret" | "empty" | "too-large" | "wrong-type" | "
 /** A glob that means more files than are looked at. */
 export class TooManyFiles extends Error {
   constructor(glob: string, most: number) {
-    super(vscode.l10n.t("{0} means more than {1} files.", glob, most));
+    super(vscode.l10n.t("{0} matches more than {1} files.", glob, most));
     this.name = "TooManyFiles";
   }
 }
@@ -75,9 +75,9 @@ async function findAll(
   const found = await Promise.all(
     globs.map(async (glob) => {
       const pattern = new vscode.RelativePattern(folder, glob);
-      const files = await vscode.workspace.findFiles(pattern, excluding(exclude), mostFiles + 1);
+      const files = await vscode.workspace.findFiles(pattern, excluding(exclude), maxFiles + 1);
       // What was left out would look as if it had been removed.
-      if (files.length > mostFiles) throw new TooManyFiles(glob, mostFiles);
+      if (files.length > maxFiles) throw new TooManyFiles(glob, maxFiles);
       return files;
     }),
   );

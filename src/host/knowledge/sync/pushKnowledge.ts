@@ -25,12 +25,12 @@ export interface PushKnowledgeDeps extends SendFilesDeps {
 
 const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
-const longestPause = 15_000;
+const maxPause = 15_000;
 /** Longer than that nobody waits for a chatbot to learn, in milliseconds. */
-const longestTraining = 10 * 60_000;
+const maxTraining = 10 * 60_000;
 
 /**
- * Sends what has changed, after the person has seen what that is: the first time nothing is sent at all, but shown.
+ * Sends what has changed, after the user has seen what that is: the first time nothing is sent at all, but shown.
  */
 export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Promise<void> {
   const comparisons = await sync.compare();
@@ -42,7 +42,7 @@ export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Pro
     const [problem] = sync.problems;
     const failed = sync.comparisons.find((one) => "problem" in one);
     void vscode.window.showInformationMessage(
-      problem ?? failed?.problem ?? vscode.l10n.t("The chatbots know all files as they are."),
+      problem ?? failed?.problem ?? vscode.l10n.t("The knowledge of your chatbots is up to date."),
     );
     return;
   }
@@ -51,7 +51,7 @@ export async function pushAll(deps: PushKnowledgeDeps, sync: KnowledgeSync): Pro
   }
 }
 
-/** Shows what would happen. The first time that is all there is: the person pushes again when it is right. */
+/** Shows what would happen. The first time that is all there is: the user pushes again when it is right. */
 async function isAgreed(
   deps: PushKnowledgeDeps,
   sync: KnowledgeSync,
@@ -62,14 +62,14 @@ async function isAgreed(
   const { l10n } = vscode;
   if (isFirst) {
     await deps.documents.show(
-      l10n.t("Would be pushed to {0}", place.chatbotName),
+      l10n.t("Changes to Push to {0}", place.chatbotName),
       describeComparison(comparison),
       "markdown",
     );
     // From now on it is no longer the first time.
     await sync.pushed.write(comparison.id, nothingPushed);
     void vscode.window.showInformationMessage(
-      l10n.t("Nothing was sent. This is what would be; push again when it is right."),
+      l10n.t("Nothing was sent. Review the changes, then push again."),
     );
     return false;
   }
@@ -78,17 +78,22 @@ async function isAgreed(
   const detail = [
     ...namedList(send.map(({ path }) => path)),
     ...(remove.length > 0
-      ? [l10n.t("Deleted there:"), ...namedList(remove.map(({ path }) => path))]
+      ? [l10n.t("Deleted at the service:"), ...namedList(remove.map(({ path }) => path))]
       : []),
   ].join("\n");
   const answer = await vscode.window.showWarningMessage(
-    l10n.t("Push to {0}: send {1}, delete {2}?", place.chatbotName, send.length, remove.length),
+    l10n.t(
+      "Push to {0}? To send: {1}. To delete: {2}.",
+      place.chatbotName,
+      send.length,
+      remove.length,
+    ),
     { modal: true, detail },
     push,
     details,
   );
   if (answer === details) {
-    const title = l10n.t("Would be pushed to {0}", place.chatbotName);
+    const title = l10n.t("Changes to Push to {0}", place.chatbotName);
     await deps.documents.show(title, describeComparison(comparison), "markdown");
   }
   return answer === push;
@@ -153,7 +158,7 @@ function toFile(folder: vscode.WorkspaceFolder, { path, name }: SyncEntry): File
   return { uri: vscode.Uri.joinPath(folder.uri, path), path, name };
 }
 
-/** Follows what was sent until the service has learned it, or the person has seen enough. */
+/** Follows what was sent until the service has learned it, or the user has seen enough. */
 async function waitUntilLearned(
   deps: PushKnowledgeDeps,
   { kind, chatbotId, chatbotName }: KnowledgePlace,
@@ -163,14 +168,10 @@ async function waitUntilLearned(
   const { clock, log } = deps;
   const title = vscode.l10n.t("{0} is learning", chatbotName);
   return await withCancel(deps, title, async (signal, progress) => {
-    const until = clock.now() + longestTraining;
+    const until = clock.now() + maxTraining;
     let list: readonly Resource[] = [];
     try {
-      for (
-        let pause = firstPause;
-        clock.now() < until;
-        pause = Math.min(pause * 1.5, longestPause)
-      ) {
+      for (let pause = firstPause; clock.now() < until; pause = Math.min(pause * 1.5, maxPause)) {
         list = await kind.list({ chatbotId }, signal);
         const left = list.filter(({ id, state }) => ids.has(id) && state === "working").length;
         if (left === 0) break;
@@ -196,7 +197,7 @@ async function report(
   const missing = results.length - arrived;
   const sentence = [
     l10n.t("{0}: {1} files sent, {2} deleted.", place.chatbotName, arrived, removed),
-    ...(missing > 0 ? [l10n.t("{0} could not be sent.", missing)] : []),
+    ...(missing > 0 ? [l10n.t("Could not be sent: {0}.", missing)] : []),
     ...(failure ? [errorText(failure.toData(), subjectOf(place.account)).sentence] : []),
   ].join(" ");
   const details = l10n.t("Show Details");

@@ -10,7 +10,7 @@ const stateSchema = object({
 const listSchema = array(tuple([string(), stateSchema]));
 
 /** Files larger than this are not kept to compare with. */
-const mostKept = 1_000_000;
+const maxKeptBytes = 1_000_000;
 
 /** Remembers what was pushed from this workspace to which chatbot, and its text, so that changes can be shown. */
 export class PushedFiles {
@@ -36,7 +36,7 @@ export class PushedFiles {
 
   /** Keeps the text of what was pushed. */
   async keep(hash: string, content: Uint8Array): Promise<void> {
-    if (!this.#folder || content.byteLength > mostKept) return;
+    if (!this.#folder || content.byteLength > maxKeptBytes) return;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.#folder, hash), content);
   }
 

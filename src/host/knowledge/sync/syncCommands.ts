@@ -72,9 +72,7 @@ export class SyncCommands {
     );
     if (sync.comparisons.length + sync.problems.length === 0) {
       const setUp = vscode.l10n.t("Set Up Knowledge Sync");
-      const sentence = vscode.l10n.t(
-        "This workspace does not say which files a chatbot is to know.",
-      );
+      const sentence = vscode.l10n.t("Knowledge sync is not set up for this workspace.");
       const answer = await vscode.window.showInformationMessage(sentence, setUp);
       if (answer === setUp) await this.openMap();
       return;
@@ -85,7 +83,7 @@ export class SyncCommands {
   /** Sends what has changed; one push at a time, so that nothing is sent twice. */
   async push(): Promise<void> {
     if (this.#isPushing) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("A push is under way."));
+      void vscode.window.showInformationMessage(vscode.l10n.t("A push is already in progress."));
       return;
     }
     if (!(await isTrusted())) return;
@@ -115,7 +113,7 @@ async function isTrusted(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = vscode.l10n.t("Manage Workspace Trust");
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Files are sent from trusted workspaces only."),
+    vscode.l10n.t("Knowledge sync sends files from trusted workspaces only."),
     manage,
   );
   if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");

@@ -78,7 +78,7 @@ export class SyncTree implements vscode.TreeDataProvider<Node> {
         return item;
       }
       case "held-back": {
-        const item = new vscode.TreeItem(vscode.l10n.t("Held back"), Collapsed);
+        const item = new vscode.TreeItem(vscode.l10n.t("Skipped"), Collapsed);
         item.description = `${node.comparison.heldBack.length}`;
         return item;
       }

@@ -32,14 +32,14 @@ export async function findTargets(
     if (text === undefined) continue;
     const map = readKnowledgeMap(text);
     if (typeof map === "string") {
-      problems.push(vscode.l10n.t("{0} cannot be read: {1}", ".parley/knowledge.json", map));
+      problems.push(vscode.l10n.t("Could not read {0}: {1}", ".parley/knowledge.json", map));
       continue;
     }
     for (const target of map) {
       const id = JSON.stringify([folder.uri.toString(), target.account, target.chatbot]);
       // Each of the two would take the other's files for removed ones.
       const place = targets.some((one) => one.id === id)
-        ? vscode.l10n.t("{0} is named twice; put its files into one list.", target.chatbot)
+        ? vscode.l10n.t("{0} is listed twice. Combine its files into one entry.", target.chatbot)
         : await findPlace(deps, target);
       targets.push({ id, folder, target, place });
     }
@@ -52,7 +52,7 @@ async function findPlace(
   { account: label, chatbot }: KnowledgeTarget,
 ): Promise<KnowledgePlace | string> {
   const account = (await deps.accounts.list()).find((one) => one.label === label);
-  if (!account) return vscode.l10n.t("There is no account “{0}”.", label);
+  if (!account) return vscode.l10n.t("No account is named “{0}”.", label);
   try {
     const chatbots = await deps.catalog.chatbots(account.id);
     const found = chatbots.find(({ id, name }) => id === chatbot || name === chatbot);
@@ -63,7 +63,7 @@ async function findPlace(
     return place?.kind.remove
       ? place
       : vscode.l10n.t(
-          "The files of {0} cannot be kept in step: its service does not list them.",
+          "{0} does not support knowledge sync: its service does not list files.",
           chatbot,
         );
   } catch (thrown) {

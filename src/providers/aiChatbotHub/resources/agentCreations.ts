@@ -11,17 +11,17 @@ const types: readonly {
   readonly label: string;
   readonly asks: Readonly<Record<string, MemberSchema>>;
 }[] = [
-  { id: "user-facing", label: "Agent That Answers Visitors", asks: { name: agentName } },
-  { id: "background", label: "Agent in the Background", asks: { name: agentName } },
-  { id: "human-escalation", label: "Agent That Calls a Person", asks: { name: agentName } },
+  { id: "user-facing", label: "User-Facing Agent", asks: { name: agentName } },
+  { id: "background", label: "Background Agent", asks: { name: agentName } },
+  { id: "human-escalation", label: "Human Escalation Agent", asks: { name: agentName } },
   {
     id: "pre-canned",
-    label: "Agent With a Fixed Reply",
+    label: "Pre-Canned Reply Agent",
     asks: { name: agentName, default_message: agentMessage },
   },
   {
     id: "spam-defense",
-    label: "Agent Against Spam",
+    label: "Spam Defense Agent",
     asks: { name: agentName, default_message: agentMessage },
   },
 ];

@@ -1,7 +1,7 @@
 import type { MemberSchema, ValueSchema } from "../../../core/resources.ts";
 
 const fixed = (type: string) =>
-  ({ type, readOnly: true, markdownDescription: "Cannot be changed." }) as const;
+  ({ type, readOnly: true, markdownDescription: "Read-only." }) as const;
 
 const text = { type: "string" } as const;
 
@@ -16,7 +16,8 @@ export const agentName: MemberSchema = {
 export const agentMessage: MemberSchema = {
   type: "string",
   minLength: 1,
-  markdownDescription: "What the agent always says. It can be set only when the agent is made.",
+  markdownDescription:
+    "The fixed reply of the agent. It can be set only when the agent is created.",
 };
 
 /** An agent as the user edits it: flat, as requests are (trap 6). */
@@ -30,27 +31,27 @@ export const agentValueSchema: ValueSchema = {
     type: fixed("string"),
     enabled: {
       type: "boolean",
-      markdownDescription: "Whether the agent works. A new agent does not yet.",
+      markdownDescription: "Whether the agent is enabled. New agents are disabled.",
     },
     description: {
       type: "string",
-      markdownDescription: "By this the supervisor chooses which agent answers a question.",
+      markdownDescription: "The supervisor uses this to choose the agent that answers a question.",
     },
     prompt: {
       type: "string",
       contentMediaType: "text/markdown",
-      markdownDescription: "What the agent is told about its task.",
+      markdownDescription: "The instructions of the agent.",
     },
     model: {
       type: "string",
       markdownDescription:
-        "The language model and its context, such as `gpt-4o-mini-16k`. Each costs its own number of credits.",
+        "The language model and its context, such as `gpt-4o-mini-16k`. Models cost different numbers of credits.",
     },
     temperature: {
       type: "number",
       minimum: 0,
       maximum: 1,
-      markdownDescription: "0 answers the same way each time, 1 as freely as possible.",
+      markdownDescription: "Temperature, from 0 (most consistent) to 1 (most varied).",
     },
     use_all_sources: {
       type: "boolean",
@@ -60,7 +61,7 @@ export const agentValueSchema: ValueSchema = {
       type: "array",
       items: text,
       markdownDescription:
-        "The data sources the agent uses, unless it uses all. The list replaces the old one.",
+        "The data sources the agent uses, unless it uses all. Replaces the existing list.",
     },
     tags: {
       type: "array",
@@ -70,7 +71,7 @@ export const agentValueSchema: ValueSchema = {
         properties: { name: text, criteria: text, color: text },
       },
       markdownDescription:
-        "How a background agent labels conversations. The list replaces the old one.",
+        "How a background agent labels conversations. Replaces the existing list.",
     },
     variables: {
       type: "array",
@@ -85,7 +86,7 @@ export const agentValueSchema: ValueSchema = {
           default_value: { type: "object" },
         },
       },
-      markdownDescription: "What the agent asks visitors for. The list replaces the old one.",
+      markdownDescription: "What the agent asks visitors for. Replaces the existing list.",
     },
     human_escalation_settings: {
       type: "object",
@@ -97,7 +98,7 @@ export const agentValueSchema: ValueSchema = {
         notifications_enabled: { type: "boolean" },
         sound_enabled: { type: "boolean" },
       },
-      markdownDescription: "How a visitor gets to a person.",
+      markdownDescription: "How a visitor reaches a human agent.",
     },
     bias: fixed("number"),
     stickness: fixed("number"),

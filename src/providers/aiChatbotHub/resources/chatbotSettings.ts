@@ -10,7 +10,7 @@ export const settingMembers: Readonly<Record<string, MemberSchema>> = {
   name: {
     type: "string",
     minLength: 1,
-    markdownDescription: "The internal name; visitors do not see it.",
+    markdownDescription: "The internal name. Visitors do not see it.",
   },
   visibility: {
     type: "string",
@@ -23,11 +23,12 @@ export const settingMembers: Readonly<Record<string, MemberSchema>> = {
     items: { type: "number", minimum: 1, maximum: 360 },
     minItems: 2,
     maxItems: 2,
-    markdownDescription: "How many messages (1 to 100) in how many seconds (1 to 360).",
+    markdownDescription:
+      "The maximum number of messages (1 to 100) per number of seconds (1 to 360).",
   },
   rate_limit_message: {
     type: "string",
-    markdownDescription: "What a visitor reads who sends more.",
+    markdownDescription: "The message for visitors who exceed the limit.",
   },
   show_citations: {
     type: "boolean",
@@ -46,7 +47,7 @@ export const chatbotSettings = declareKind<KindContext>({
     additionalProperties: false,
     required: ["uuid", "name"],
     properties: {
-      uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
+      uuid: { type: "string", readOnly: true, markdownDescription: "Read-only." },
       ...settingMembers,
     },
   },

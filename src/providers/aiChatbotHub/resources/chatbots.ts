@@ -12,7 +12,7 @@ export const chatbots = declareKind<KindContext>({
   group: "settings",
   place: "account",
   isChatbots: true,
-  removeNote: "Its agents, sessions and data sources are lost with it.",
+  removeNote: "Its agents, sessions and data sources are deleted too.",
   schema: { type: "object", additionalProperties: false, properties: settingMembers },
 
   /** Fetch all chatbots (4.4). */

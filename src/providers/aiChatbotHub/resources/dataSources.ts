@@ -21,7 +21,7 @@ import { sourceSchema, type WireSource } from "./sourceWire.ts";
 const retrainedSchema = looseObject({ uuid: string(), error: text });
 
 const fixed = (type: string) =>
-  ({ type, readOnly: true, markdownDescription: "Cannot be changed." }) as const;
+  ({ type, readOnly: true, markdownDescription: "Read-only." }) as const;
 
 const answers = answerCreation(toResource);
 const pages = urlCreation(toResource);
@@ -46,7 +46,7 @@ export const dataSources = declareKind<KindContext>({
       title: {
         type: "string",
         minLength: 1,
-        markdownDescription: "The title that citations show. Nothing else can be changed.",
+        markdownDescription: "The title shown in citations. Nothing else can be changed.",
       },
       type: fixed("string"),
       status: fixed("string"),

@@ -7,7 +7,7 @@ import { sourceSchema, type WireSource } from "./sourceWire.ts";
 const reference_source_link: MemberSchema = {
   type: "string",
   pattern: "^https?://\\S+$",
-  markdownDescription: "The address that citations link to, if it is another one.",
+  markdownDescription: "The address that citations link to, if different.",
 };
 
 type Creation = CreationDeclaration<KindContext>;
@@ -23,12 +23,16 @@ export function answerCreation(toResource: ToResource): Creation {
       additionalProperties: false,
       required: ["question", "answer"],
       properties: {
-        question: { type: "string", minLength: 1, markdownDescription: "What visitors may ask." },
+        question: {
+          type: "string",
+          minLength: 1,
+          markdownDescription: "The question that visitors may ask.",
+        },
         answer: {
           type: "string",
           minLength: 1,
           contentMediaType: "text/markdown",
-          markdownDescription: "What the chatbot then says.",
+          markdownDescription: "The answer of the chatbot.",
         },
         reference_source_link,
       },
@@ -49,7 +53,7 @@ export function urlCreation(toResource: ToResource): Creation {
         url: {
           type: "string",
           pattern: "^https?://\\S+$",
-          markdownDescription: "The address of the page, with `https://`.",
+          markdownDescription: "The address of the page, starting with `https://`.",
         },
         reference_source_link,
       },

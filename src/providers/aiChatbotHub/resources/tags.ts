@@ -29,7 +29,7 @@ const name: MemberSchema = {
 const color: MemberSchema = {
   type: "string",
   pattern: "^#[0-9A-Fa-f]{6}$",
-  markdownDescription: "A colour such as `#088F8F`.",
+  markdownDescription: "A color such as `#088F8F`.",
 };
 
 /** Tags that group the data sources of a chatbot. */
@@ -37,19 +37,19 @@ export const tags = declareKind<KindContext>({
   id: "source-tags",
   title: "Source Tags",
   group: "knowledge",
-  removeNote: "The data sources stay.",
+  removeNote: "The data sources are kept.",
   schema: {
     type: "object",
     additionalProperties: false,
     required: ["uuid", "name", "color"],
     properties: {
-      uuid: { type: "string", readOnly: true, markdownDescription: "Cannot be changed." },
+      uuid: { type: "string", readOnly: true, markdownDescription: "Read-only." },
       name,
       color,
       data_source_uuids: {
         type: "array",
         items: { type: "string" },
-        markdownDescription: "The data sources that have this tag. The list replaces the old one.",
+        markdownDescription: "The data sources that have this tag. Replaces the existing list.",
       },
     },
   },

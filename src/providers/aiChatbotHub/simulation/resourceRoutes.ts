@@ -64,12 +64,12 @@ export function resourceRoutes(
   const addSource = (
     chatbot: StoredChatbot,
     members: Body,
-    lesson?: LearnedDocument,
+    learned?: LearnedDocument,
   ): SimulatedResponse =>
-    json(store.add(sources, chatbot, { ...newSource, ...members }, lesson).members);
+    json(store.add(sources, chatbot, { ...newSource, ...members }, learned).members);
   const removeSource = (uuid: string): boolean => {
     const source = sources.get(uuid);
-    if (source?.lesson) source.chatbot.bot.forget(source.lesson.fileName);
+    if (source?.learned) source.chatbot.bot.forget(source.learned.fileName);
     return sources.delete(uuid);
   };
 
@@ -103,13 +103,13 @@ export function resourceRoutes(
         if (!file || name === "") return refuse(400, "file is required");
         if (!/\.(txt|pdf|docx?)$/i.test(name)) return refuse(400, "file type not allowed");
         const known = ofChatbot(sources, chatbot).find(
-          ({ members, lesson }) => members["file_name"] === name && lesson?.text === file.text,
+          ({ members, learned }) => members["file_name"] === name && learned?.text === file.text,
         );
         if (known) return { ...json(known.members), status: 409 };
         const members = { title: name, file_name: name, file_size: file.length, type: "upload" };
-        const lesson = { title: name, fileName: name, url: "", text: file.text };
+        const learned = { title: name, fileName: name, url: "", text: file.text };
         // A file takes the service a moment.
-        return { ...addSource(chatbot, members, lesson), stepsBefore: 8 };
+        return { ...addSource(chatbot, members, learned), stepsBefore: 8 };
       }),
     },
     {
@@ -166,9 +166,9 @@ export function resourceRoutes(
         const { question, answer } = bodyOf(request);
         if (!isText(question) || !isText(answer)) return refuse(400, "question and answer needed");
         const meta_json = JSON.stringify({ question, answer });
-        const lesson = { title: question, fileName: question, url: "", text: answer };
+        const learned = { title: question, fileName: question, url: "", text: answer };
         const members = { title: question, file_name: question, type: "qa", meta_json };
-        return addSource(chatbot, members, lesson);
+        return addSource(chatbot, members, learned);
       }),
     },
     {

@@ -11,7 +11,7 @@ export interface StoredResource {
   readonly chatbot: StoredChatbot;
   readonly members: Record<string, unknown>;
   /** What the chatbot knows once it is trained. */
-  readonly lesson?: LearnedDocument;
+  readonly learned?: LearnedDocument;
 }
 
 /** What the simulated service knows of agents, data sources and tags, each by uuid. */
@@ -24,7 +24,7 @@ export interface ResourceStore {
     into: Map<string, StoredResource>,
     chatbot: StoredChatbot,
     members: Readonly<Record<string, unknown>>,
-    lesson?: LearnedDocument,
+    learned?: LearnedDocument,
   ): StoredResource;
   /** Every chatbot starts with one agent that works (section 3). */
   addDefaultAgent(chatbot: StoredChatbot): void;
@@ -47,11 +47,11 @@ export function createResourceStore(
   const sources = new Map<string, StoredResource>();
   const tags = new Map<string, StoredResource>();
 
-  const add: ResourceStore["add"] = (into, chatbot, given, lesson) => {
+  const add: ResourceStore["add"] = (into, chatbot, given, learned) => {
     const time = wholeSeconds(context.now());
     const uuid = context.randomText(hexDigits, 32);
     const members = { uuid, created_at: time, modified_at: time, ...given };
-    const stored = { uuid: members.uuid, chatbot, members, ...(lesson && { lesson }) };
+    const stored = { uuid: members.uuid, chatbot, members, ...(learned && { learned }) };
     into.set(stored.uuid, stored);
     return stored;
   };
@@ -99,11 +99,11 @@ export function createResourceStore(
     add,
     addDefaultAgent,
     watchSources: (chatbot) =>
-      ofChatbot(sources, chatbot).map(({ members, lesson }) => {
+      ofChatbot(sources, chatbot).map(({ members, learned }) => {
         const shown = { ...members };
         const step = steps.indexOf(String(members["status"]));
         if (step >= 0) members["status"] = steps[step + 1] ?? "success";
-        if (lesson && members["status"] === "success") chatbot.bot.learn(lesson);
+        if (learned && members["status"] === "success") chatbot.bot.learn(learned);
         return shown;
       }),
   };

@@ -29,7 +29,7 @@ export const apiKeys = declareKind<KindContext>({
   title: "API Keys",
   group: "settings",
   place: "account",
-  removeNote: "Programs that use the key lose access.",
+  removeNote: "Programs that use this key lose access.",
   schema,
 
   async list({ http }, _scope, signal) {

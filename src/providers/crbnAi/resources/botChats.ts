@@ -36,7 +36,7 @@ export const botChats = chatKind({
         external_id: {
           type: "string",
           minLength: 1,
-          markdownDescription: "Your own reference, by which the chat can be found.",
+          markdownDescription: "Your own reference for finding the chat.",
         },
         user_metadata: objectMetadata,
         system_prompt: systemPrompt,

@@ -15,7 +15,7 @@ export const bots = declareKind<KindContext>({
   group: "settings",
   place: "account",
   isChatbots: true,
-  removeNote: "Its documents and chats are lost with it.",
+  removeNote: "Its documents and chats are deleted too.",
   schema: botValueSchema,
 
   /** Get All Knowledge Bots (4.4.1). */

@@ -37,7 +37,7 @@ export const findChatsAction: ActionDeclaration<KindContext> = {
       externalId: {
         type: "string",
         minLength: 1,
-        markdownDescription: "The `external_id` that the chats were made with.",
+        markdownDescription: "The `external_id` that the chats were created with.",
       },
     },
   },

@@ -24,11 +24,11 @@ const schema: ValueSchema = {
     name: {
       type: "string",
       minLength: 1,
-      markdownDescription: "The name of the document, which citations show.",
+      markdownDescription: "The document name, shown in citations.",
     },
     user_metadata: {
       ...anyMetadata,
-      markdownDescription: "Anything of your own, as JSON. Citations of the document carry it.",
+      markdownDescription: "Your own metadata, as JSON. Citations of the document include it.",
     },
     status: fixed("string"),
     created_at: fixed("string"),

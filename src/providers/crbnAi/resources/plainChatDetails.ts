@@ -34,7 +34,7 @@ export const plainChatDetails = chatKind({
         content: {
           type: "string",
           minLength: 1,
-          markdownDescription: "What it is about. The title is made of this; it is not answered.",
+          markdownDescription: "The topic. It becomes the title and is not answered.",
         },
         system_prompt: systemPrompt,
         recipe_id: {
@@ -45,7 +45,7 @@ export const plainChatDetails = chatKind({
         // A string here and an object everywhere else (trap 21); it is sent as it was given.
         llm_config: {
           type: ["string", "object"],
-          markdownDescription: "The language model. The service does not say how it is written.",
+          markdownDescription: "The language model. The service does not document the format.",
         },
       },
     },

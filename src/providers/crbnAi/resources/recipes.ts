@@ -39,7 +39,7 @@ export const recipes = declareKind<KindContext>({
   actions: [
     {
       id: "chats",
-      label: "Show Chats Made From This",
+      label: "Show Chats With This Recipe",
       /** Get All Chats with a recipe (4.2.1). */
       async run({ http }, { id }, _input, signal) {
         const call = { method: "GET", path: "/api/chats", query: { recipe_id: id } } as const;

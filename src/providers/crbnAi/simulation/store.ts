@@ -208,7 +208,7 @@ export function createStore(context: SimulationContext): Store {
         const step = processing.indexOf(document.status);
         if (step < 0) continue;
         document.status = processing[step + 1] ?? "READY";
-        if (document.status === "READY") bot.learn(lessonOf(document));
+        if (document.status === "READY") bot.learn(learnedOf(document));
       }
     },
     summarize: (stored, question) =>
@@ -224,7 +224,7 @@ export function createStore(context: SimulationContext): Store {
 }
 
 /** What a bot learns of a document; its first heading is its title. */
-function lessonOf({ fileName, text }: StoredDocument): LearnedDocument {
+function learnedOf({ fileName, text }: StoredDocument): LearnedDocument {
   const title = /^# (.+)$/m.exec(text)?.[1] ?? fileName;
   return { title, fileName, url: "", text };
 }

@@ -10,27 +10,26 @@ export const advancedSettings = settingsKind({
       type: "string",
       // In lower case, unlike all other choices of this API (trap 19).
       enum: ["restricted", "conservative", "creative", "custom"],
-      markdownDescription: "How freely the chatbot answers; `custom` takes the temperature.",
+      markdownDescription: "How varied the answers are. `custom` uses the temperature.",
     },
     temperature: {
       type: "number",
       minimum: 0,
       maximum: 1,
-      markdownDescription: "Counts only where `creativity` is `custom`.",
+      markdownDescription: "Used only if `creativity` is `custom`.",
     },
     topK: {
       type: "integer",
       minimum: 1,
-      markdownDescription: "How many passages are looked up for a question.",
+      markdownDescription: "The number of passages retrieved for a question.",
     },
     webhookUrl: {
       type: "string",
-      markdownDescription:
-        "All messages are sent here, unless a session has an address of its own.",
+      markdownDescription: "The address that receives all messages, unless a session has its own.",
     },
     webhookToken: {
       type: "string",
-      markdownDescription: "Goes along with those messages. It can be set and is never shown.",
+      markdownDescription: "Sent with those messages. It can be set but is never shown.",
     },
   },
   secrets: ["webhookToken"],

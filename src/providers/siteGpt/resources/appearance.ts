@@ -11,12 +11,12 @@ const properties: Readonly<Record<string, MemberSchema>> = {
   welcomeMessage: { type: "string", markdownDescription: "The first message that is shown." },
   placeholderText: {
     type: "string",
-    markdownDescription: "What stands in the input field while it is empty.",
+    markdownDescription: "The placeholder of the input field.",
   },
-  brandColor: { type: "string", markdownDescription: "A CSS colour such as `#2f6f4f`." },
+  brandColor: { type: "string", markdownDescription: "A CSS color such as `#2f6f4f`." },
   brandTextColor: {
     type: "string",
-    markdownDescription: "The colour of text on the brand colour.",
+    markdownDescription: "The color of text on the brand color.",
   },
   fontSize: { type: "integer", minimum: 1, markdownDescription: "In pixels." },
   height: { type: "number", markdownDescription: "The height of the chat window." },
@@ -28,12 +28,12 @@ const properties: Readonly<Record<string, MemberSchema>> = {
   autoOpenChatWindowInDesktop: {
     type: "string",
     enum: openings,
-    markdownDescription: "Whether the chat window opens by itself on computers.",
+    markdownDescription: "Whether the chat window opens automatically on computers.",
   },
   autoOpenChatWindowInMobile: {
     type: "string",
     enum: openings,
-    markdownDescription: "Whether the chat window opens by itself on phones.",
+    markdownDescription: "Whether the chat window opens automatically on phones.",
   },
   hideWatermark: { type: "boolean", markdownDescription: "Whether the watermark is hidden." },
   hideSources: { type: "boolean", markdownDescription: "Whether answers hide their sources." },
@@ -48,17 +48,17 @@ const properties: Readonly<Record<string, MemberSchema>> = {
   rtl: { type: "boolean", markdownDescription: "Whether text runs from right to left." },
   distanceFromBottom: {
     type: "number",
-    markdownDescription: "How far the bubble is from the bottom, in pixels.",
+    markdownDescription: "The distance of the bubble from the bottom, in pixels.",
   },
   horizontalDistance: {
     type: "number",
-    markdownDescription: "How far the bubble is from the side, in pixels.",
+    markdownDescription: "The distance of the bubble from the side, in pixels.",
   },
   iconSize: { type: "string", enum: sizes, markdownDescription: "The size of the bubble." },
   iconPosition: {
     type: "string",
     enum: ["LEFT", "RIGHT"],
-    markdownDescription: "On which side the bubble is.",
+    markdownDescription: "The side on which the bubble appears.",
   },
   tooltip: fixed("string"),
 };

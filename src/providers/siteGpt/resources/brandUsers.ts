@@ -13,20 +13,20 @@ const userSchema = looseObject({ whitelabelUser: looseObject({ id: string() }) }
 const userId: MemberSchema = {
   type: "string",
   minLength: 1,
-  markdownDescription: "The id of the user. SiteGPT does not list them.",
+  markdownDescription: "The ID of the user. SiteGPT does not list users.",
 };
 
 /** What a user may have (15.1); all are needed for a new one (15.3). */
 const quotas: Readonly<Record<string, MemberSchema>> = {
-  chatbotsQuota: { type: "integer", minimum: 0, markdownDescription: "How many chatbots." },
-  linksQuota: { type: "integer", minimum: 0, markdownDescription: "How many links." },
-  filesQuota: { type: "integer", minimum: 0, markdownDescription: "How many files." },
+  chatbotsQuota: { type: "integer", minimum: 0, markdownDescription: "The number of chatbots." },
+  linksQuota: { type: "integer", minimum: 0, markdownDescription: "The number of links." },
+  filesQuota: { type: "integer", minimum: 0, markdownDescription: "The number of files." },
   combinedMessagesQuota: {
     type: "integer",
     minimum: 0,
-    markdownDescription: "How many messages of all chatbots together.",
+    markdownDescription: "The number of messages across all chatbots.",
   },
-  membersQuota: { type: "integer", minimum: 0, markdownDescription: "How many members." },
+  membersQuota: { type: "integer", minimum: 0, markdownDescription: "The number of members." },
 };
 
 /** The users of a brand, whom the service does not list (15.3 to 15.5). */
@@ -56,7 +56,7 @@ export const brandUserActions: readonly ActionDeclaration<KindContext>[] = [
         userId,
         includeFeatures: {
           type: "boolean",
-          markdownDescription: "Whether the features are shown too.",
+          markdownDescription: "Whether to include the features.",
         },
       },
       ["userId"],

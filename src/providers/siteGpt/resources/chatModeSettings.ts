@@ -9,7 +9,7 @@ export const chatModeSettings = settingsKind({
     chatMode: {
       type: "string",
       enum: ["AI", "AGENT"],
-      markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
+      markdownDescription: "`AI`: the chatbot answers. `AGENT`: people answer.",
     },
   },
   readFrom: new Map([["chatMode", ["settings", "mode"]]]),

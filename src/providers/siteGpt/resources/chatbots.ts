@@ -27,7 +27,7 @@ export const chatbots = declareKind<KindContext>({
   group: "settings",
   place: "account",
   isChatbots: true,
-  removeNote: "Its history, content and settings are lost with it.",
+  removeNote: "Its history, content and settings are deleted too.",
   schema: valueSchema(properties),
 
   async list({ http }, _scope, signal) {

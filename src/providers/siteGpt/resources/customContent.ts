@@ -22,7 +22,7 @@ export const customContent = declareKind<KindContext>({
   group: "knowledge",
   isSingle: true,
   replaceNote:
-    "It becomes a part of the chatbot's custom text. SiteGPT does not show that text: what was written there elsewhere than in Parley is replaced.",
+    "This becomes part of the chatbot's custom content. SiteGPT does not return that content: text that was not added by Parley is replaced.",
   // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
   uploads: { extensions: ["txt", "md"], maxBytes: maxFileBytes },
   schema: valueSchema({
@@ -30,7 +30,7 @@ export const customContent = declareKind<KindContext>({
       type: "string",
       contentMediaType: "text/markdown",
       markdownDescription:
-        "What the chatbot knows besides its pages, at most 10,000 characters. SiteGPT does not show its own text: this is the one that Parley sent last, and saving replaces whatever SiteGPT has. Taught answers and uploaded files are sections of it.",
+        "What the chatbot knows besides its pages, up to 10,000 characters. SiteGPT does not return this text: you see what Parley sent last, and saving replaces what SiteGPT has. Corrections and uploaded files are sections of it.",
     },
   }),
 

@@ -12,7 +12,7 @@ export const followUpPrompts = collectionKind({
     ...promptMembers,
     isEscalationPrompt: {
       type: "boolean",
-      markdownDescription: "Whether the button asks for a person.",
+      markdownDescription: "Whether the button asks for a human agent.",
     },
   },
   required: ["title", "description"],

@@ -6,43 +6,44 @@ const properties: Readonly<Record<string, MemberSchema>> = {
   chatbotDescription: { type: "string", markdownDescription: "What the chatbot is for." },
   gptModel: {
     type: "string",
-    markdownDescription: "The language model, such as `gpt-4`. SiteGPT says which it has.",
+    markdownDescription:
+      "The language model, such as `gpt-4`. SiteGPT documents which are available.",
   },
   historyCount: {
     type: "integer",
     minimum: 0,
     markdownDescription:
-      "How many earlier messages the chatbot considers. The plan says how many it may.",
+      "The number of earlier messages the chatbot considers. Your plan sets the maximum.",
   },
   disableSmartFollowUpPrompts: {
     type: "boolean",
-    markdownDescription: "Whether answers suggest no further questions.",
+    markdownDescription: "Whether to turn off follow-up questions.",
   },
   smartFollowUpPromptsCount: {
     type: "integer",
     minimum: 1,
     maximum: 5,
-    markdownDescription: "How many further questions an answer suggests.",
+    markdownDescription: "The number of follow-up questions an answer suggests.",
   },
   disableLeadNotifications: {
     type: "boolean",
-    markdownDescription: "Whether no mail is sent about new leads.",
+    markdownDescription: "Whether to turn off emails about new leads.",
   },
   extraData: {
     type: "string",
     contentMediaType: "text/markdown",
-    markdownDescription: "Further data that the chatbot is told.",
+    markdownDescription: "Additional data for the chatbot.",
   },
-  metadata: { type: "object", markdownDescription: "Any members of your own." },
+  metadata: { type: "object", markdownDescription: "Your own properties." },
   systemPrompt: {
     type: "string",
     contentMediaType: "text/markdown",
-    markdownDescription: "Of older chatbots. Newer ones use prompts.",
+    markdownDescription: "For older chatbots. Newer ones use prompts.",
   },
   userPrompt: {
     type: "string",
     contentMediaType: "text/markdown",
-    markdownDescription: "Of older chatbots. Newer ones use prompts.",
+    markdownDescription: "For older chatbots. Newer ones use prompts.",
   },
 };
 

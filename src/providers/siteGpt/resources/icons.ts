@@ -21,7 +21,7 @@ export const icons = declareKind<KindContext>({
   id: "sitegpt-icons",
   title: "Icons",
   group: "settings",
-  removeNote: "SiteGPT may ignore which icon is meant and delete all of them.",
+  removeNote: "SiteGPT may ignore the selection and delete all icons.",
   schema: valueSchema({
     iconType: fixed("string"),
     iconSrcId: fixed("string"),

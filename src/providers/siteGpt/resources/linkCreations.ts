@@ -33,7 +33,7 @@ export interface LinkCalls {
 const url: MemberSchema = {
   type: "string",
   pattern: "^https?://\\S+$",
-  markdownDescription: "The address, with `https://`.",
+  markdownDescription: "The address, starting with `https://`.",
 };
 
 const sourceSchema = valueSchema(
@@ -41,16 +41,17 @@ const sourceSchema = valueSchema(
     url,
     config: {
       type: "object",
-      markdownDescription: "Further members of `config` as SiteGPT wants them; it documents none.",
+      markdownDescription: "Additional properties of `config`. SiteGPT does not document them.",
     },
     syncFrequency: {
       type: "string",
       enum: ["NEVER", "DAILY", "WEEKLY", "MONTHLY"],
-      markdownDescription: "How often SiteGPT reads this again. The plan says which it may.",
+      markdownDescription: "How often SiteGPT reads this again. Your plan sets the choices.",
     },
     scrapeOptions: {
       type: "object",
-      markdownDescription: "What of a page counts, as SiteGPT wants it; it documents no members.",
+      markdownDescription:
+        "Which parts of a page to use. SiteGPT does not document the properties.",
     },
   },
   ["url"],
@@ -83,12 +84,12 @@ export function linkCreations({ addSource, addLink }: LinkCalls): readonly Creat
     })),
     {
       id: "link",
-      label: "Web Page in the Old Way",
+      label: "Web Page (Legacy)",
       isDeprecated: true,
       schema: valueSchema(
         {
           url,
-          urlType: { type: "string", markdownDescription: "Formerly needed, such as `WEB`." },
+          urlType: { type: "string", markdownDescription: "Formerly required, such as `WEB`." },
         },
         ["url"],
       ),

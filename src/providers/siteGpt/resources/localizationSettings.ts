@@ -65,14 +65,14 @@ const properties: Readonly<Record<string, MemberSchema>> = {
       "update",
       "updating",
     ),
-    markdownDescription: "The texts of the page where visitors say who they are.",
+    markdownDescription: "The texts of the page that asks for visitor details.",
   },
 };
 
 /** The texts of the widget (13.4). */
 export const localizationSettings = settingsKind({
   id: "sitegpt-localization",
-  title: "Texts of the Widget",
+  title: "Widget Texts",
   segment: "settings/localization",
   properties,
   readFrom: new Map(

@@ -6,7 +6,7 @@ type Members = Readonly<Record<string, MemberSchema>>;
 export const fixed = (type: string): MemberSchema => ({
   type,
   readOnly: true,
-  markdownDescription: "Cannot be changed.",
+  markdownDescription: "Read-only.",
 });
 
 /** A whole value. */

@@ -20,14 +20,14 @@ export const prompts = collectionKind({
     instructions: {
       type: "string",
       contentMediaType: "text/markdown",
-      markdownDescription: "What the chatbot is told to do.",
+      markdownDescription: "The instructions for the chatbot.",
     },
     temperature: {
       type: "number",
       minimum: 0,
       maximum: 1,
       markdownDescription:
-        "0 answers the same way each time, 1 as freely as possible; in steps of 0.01.",
+        "Temperature, from 0 (most consistent) to 1 (most varied), in steps of 0.01.",
     },
   },
   required: ["title", "description", "instructions", "temperature"],

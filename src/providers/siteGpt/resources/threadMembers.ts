@@ -29,7 +29,7 @@ export const detailsSchema = looseObject({
 const mode: MemberSchema = {
   type: "string",
   enum: ["AI", "AGENT"],
-  markdownDescription: "`AI`: the chatbot answers. `AGENT`: people do.",
+  markdownDescription: "`AI`: the chatbot answers. `AGENT`: people answer.",
 };
 
 /** A thread as the user edits it (14.4). */
@@ -38,11 +38,11 @@ export const threadMembers: Members = {
   mode,
   webhookUrl: {
     type: "string",
-    markdownDescription: "All messages of this session are sent here.",
+    markdownDescription: "The address that receives all messages of this session.",
   },
   webhookToken: {
     type: "string",
-    markdownDescription: "Goes along with those messages. It can be set and is never shown.",
+    markdownDescription: "Sent with those messages. It can be set but is never shown.",
   },
   chatUser: {
     type: "object",
@@ -61,7 +61,10 @@ export const shownMembers: Members = Object.fromEntries(
 
 /** What a new thread may be given (14.2). */
 export const creationMembers: Members = {
-  threadId: { type: "string", markdownDescription: "Its id, if it should not be random." },
+  threadId: {
+    type: "string",
+    markdownDescription: "The ID of the session, if it should not be random.",
+  },
   mode,
   chatUserEmail: { type: "string", markdownDescription: "The visitor's email address." },
 };

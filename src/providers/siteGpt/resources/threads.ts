@@ -62,9 +62,9 @@ export const threads = declareKind<KindContext>({
   actions: [
     {
       id: "escalate",
-      label: "Ask for a Person",
+      label: "Talk to a Human",
       schema: valueSchema({
-        escalationPrompt: { type: "string", markdownDescription: "What the visitor says then." },
+        escalationPrompt: { type: "string", markdownDescription: "The message of the visitor." },
       }),
       /** Escalate to humans (14.5). */
       async run({ http }, address, { value }, signal) {

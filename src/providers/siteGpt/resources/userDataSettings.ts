@@ -9,12 +9,12 @@ export const userDataSettings = settingsKind({
     collectUserDetails: {
       type: "string",
       enum: ["MANDATORY", "OPTIONAL", "DO_NOT_COLLECT"],
-      markdownDescription: "Whether visitors must, may or cannot say who they are.",
+      markdownDescription: "Whether visitor details are required, optional or turned off.",
     },
-    collectName: { type: "boolean", markdownDescription: "Whether the name is asked for." },
+    collectName: { type: "boolean", markdownDescription: "Whether to ask for the name." },
     collectPhone: {
       type: "boolean",
-      markdownDescription: "Whether the phone number is asked for.",
+      markdownDescription: "Whether to ask for the phone number.",
     },
   },
 });

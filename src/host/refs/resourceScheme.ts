@@ -1,0 +1,2 @@
+/** The scheme of documents that are resources of a service. */
+export const resourceScheme = "parley";

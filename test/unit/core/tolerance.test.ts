@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readServiceMessage } from "../../../src/core/http/errorResponse.ts";
+import { listOf, parse, type Schema } from "../../../src/core/wire/schema.ts";
+import { looseObject, string } from "valibot";
+import { chatsSchema, messagesSchema } from "../../../src/providers/crbnAi/wire.ts";
+import * as hub from "../../../src/providers/aiChatbotHub/wire.ts";
+import { oneThreadSchema, threadsSchema } from "../../../src/providers/siteGpt/wire.ts";
+
+const item = looseObject({ id: string() });
+
+describe("a list", () => {
+  test("keeps every item that can be read, in its order, whatever stands between them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.record({ id: fc.string() }), fc.jsonValue())), (list) => {
+        const good = list.filter(
+          (one) =>
+            typeof one === "object" && one !== null && "id" in one && typeof one.id === "string",
+        );
+        const problems: string[] = [];
+        const read = parse(listOf(item), list, "a list", (all) => problems.push(...all));
+        expect(read).toEqual(good);
+        expect(problems).toHaveLength(list.length - good.length);
+      }),
+    );
+  });
+
+  test("that is none is an error still", () => {
+    expect(() => parse(listOf(item), { items: [] }, "a list")).toThrow("a list");
+  });
+});
+
+const bad: readonly unknown[] = [null, "text", 7, [], {}, { id: null }, { id: { a: 1 } }];
+
+describe("one bad item hides no other", () => {
+  test.each<readonly [string, Schema<unknown>, (items: readonly unknown[]) => unknown, object]>([
+    ["CRBNai: chats", chatsSchema, (items) => items, { id: "1" }],
+    ["CRBNai: messages", messagesSchema, (items) => items, { id: "1", role: "user", content: "?" }],
+    ["AI Chatbot Hub: chatbots", hub.chatbotsSchema, (items) => items, { uuid: "1" }],
+    ["AI Chatbot Hub: sessions", hub.sessionsSchema, (items) => items, { uuid: "1" }],
+    ["AI Chatbot Hub: messages", hub.messagesSchema, (items) => items, { uuid: "1" }],
+    ["SiteGPT: threads", threadsSchema, (threads) => ({ threads }), { threadId: "1" }],
+  ])("%s", (_name, schema, wrap, good) => {
+    const read = JSON.stringify(parse(schema, wrap([good, ...bad, good]), "a list"));
+    expect(read.split(JSON.stringify(good).slice(1, -1))).toHaveLength(3);
+  });
+
+  test("SiteGPT: messages of a thread", () => {
+    const good = { id: "1", question: { text: "why?" }, answer: { text: "so" } };
+    const { thread } = parse(
+      oneThreadSchema,
+      { thread: { threadId: "t", messages: [good, null, "text", good] } },
+      "a thread",
+    );
+    expect(thread.messages).toHaveLength(2);
+  });
+});
+
+describe("the words of an error", () => {
+  test.each([
+    [{ detail: [{ loc: ["body", "name"], msg: "field required" }] }, "field required"],
+    [{ message: { name: ["is too long"] } }, "is too long"],
+    [{ errors: [{ message: "no such bot" }] }, "no such bot"],
+    [{ error: { code: "ANY" }, message: "Sucess" }, "Sucess"],
+  ])("%j", (body, words) => {
+    expect(readServiceMessage(body)).toContain(words);
+  });
+});

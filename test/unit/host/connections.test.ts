@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Connections, type ConnectionsOptions } from "../../../src/host/accounts/connections.ts";
+import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
+import { providers } from "../../../src/providers/registry.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+import { FakeClock, MemoryLog, MemoryNotes } from "../../helpers/fakes.ts";
+
+const [provider] = providers;
+if (!provider) throw new Error("there is no provider");
+const account: KnownAccount = {
+  id: "a",
+  providerId: provider.id,
+  label: "Mine",
+  baseUrl: "https://a.example",
+  provider,
+};
+
+let accounts: KnownAccount[];
+let confirmed: string[];
+let connections: Connections;
+
+beforeEach(() => {
+  editor.reset();
+  accounts = [account];
+  confirmed = [];
+  const parts = {
+    accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
+    keys: { read: async () => "key" },
+    clock: new FakeClock(),
+    log: new MemoryLog(),
+    isConfirmedOrigin: (origin: string) => confirmed.includes(origin),
+    notesFor: () => new MemoryNotes(),
+  };
+  connections = new Connections(parts as unknown as ConnectionsOptions);
+});
+
+describe("the client of an account", () => {
+  test("is one for all who ask, also at the same time", async () => {
+    const [first, second] = await Promise.all([connections.connect("a"), connections.connect("a")]);
+    expect(second).toBe(first);
+    expect(await connections.connect("a")).toBe(first);
+  });
+
+  test("is another one as soon as the account's address is another", async () => {
+    const before = await connections.connect("a");
+    accounts = [{ ...account, baseUrl: "https://b.example" }];
+    const after = await connections.connect("a");
+    expect(after).not.toBe(before);
+    expect(await connections.connect("a")).toBe(after);
+  });
+
+  test("is refused for an account that is gone", async () => {
+    await connections.connect("a");
+    accounts = [];
+    await expect(connections.connect("a")).rejects.toMatchObject({ kind: "config" });
+  });
+
+  test("is refused for an address without https until the user has agreed to it", async () => {
+    accounts = [{ ...account, baseUrl: "http://plain.example" }];
+    await expect(connections.connect("a")).rejects.toMatchObject({ kind: "config" });
+    confirmed = ["http://plain.example"];
+    await expect(connections.connect("a")).resolves.toBeDefined();
+  });
+
+  test("stays the same when the proxy changes, over new connections", async () => {
+    const client = await connections.connect("a");
+    editor.change("http.proxy", "http://127.0.0.1:9");
+    expect(await connections.connect("a")).toBe(client);
+    connections.dispose();
+  });
+});
