@@ -7,7 +7,7 @@ import {
 } from "../../src/core/resources.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { kindOf } from "./endpoints/endpoint.ts";
-import { makeEach, scopeFor } from "./endpoints/makeEach.ts";
+import { makeEach, scopeFor } from "./endpoints/makeResources.ts";
 import { endpointsOf } from "./endpoints/table.ts";
 import { noSignal, openProvider } from "./openProvider.ts";
 
@@ -44,7 +44,7 @@ describe.each(cases)("$name", ({ descriptor, info }) => {
     const kind = kindOf(open, info.id);
     const scope = await scopeFor(open, info);
     const before = await kind.list(scope, noSignal);
-    const ids = await makeEach(open, kind, info);
+    const ids = (await makeEach(open, kind, info)).map(({ id }) => id);
     const listed = (await kind.list(scope, noSignal)).map(({ id }) => id);
     // What has an empty note lists nothing, whatever was made.
     const expected = info.emptyNote === undefined ? [...before.map(({ id }) => id), ...ids] : [];

@@ -1,12 +1,13 @@
 import type {
+  Resource,
   ResourceGroup,
+  ResourceKind,
   ResourceKindInfo,
   ResourceScope,
-  ResourceValue,
 } from "../../../src/core/resources.ts";
-import { noSignal, type OpenProvider } from "../openProvider.ts";
+import { noSignal } from "../openProvider.ts";
 import { change, type Endpoint, kindOf, type SavedChange } from "./endpoint.ts";
-import { makeEach, scopeFor } from "./makeEach.ts";
+import { makeOne, scopeFor } from "./makeResources.ts";
 
 /** What the service's reference says of a call. */
 interface Documented extends Pick<Endpoint, "section" | "call" | "reads"> {
@@ -26,25 +27,21 @@ interface KindReference extends Readonly<Partial<Record<CommonCall, Documented>>
 
 /** A kind of a provider that is open, to make a call of. */
 interface OpenKind {
-  readonly open: OpenProvider;
-  readonly id: string;
+  readonly kind: ResourceKind;
   readonly scope: ResourceScope;
-  /** The id of a resource; makes one where there may be none. */
-  readonly one: () => Promise<string>;
-  readonly change: ResourceValue;
+  /** Makes a resource, or gives one that is there. */
+  readonly one: () => Promise<Resource>;
+  /** Saves the change of the row. */
+  readonly save: (id: string) => Promise<void>;
 }
 
-const runs: Readonly<Record<CommonCall, (kind: OpenKind) => Promise<unknown>>> = {
-  list: async ({ open, id, scope }) => kindOf(open, id).list(scope, noSignal),
-  read: async ({ open, id, scope, one }) =>
-    kindOf(open, id).read({ ...scope, id: await one() }, noSignal),
+const runs: Readonly<Record<CommonCall, (open: OpenKind) => Promise<unknown>>> = {
+  list: async ({ kind, scope }) => kind.list(scope, noSignal),
+  read: async ({ kind, scope, one }) => kind.read({ ...scope, id: (await one()).id }, noSignal),
   create: async ({ one }) => one(),
-  update: async ({ open, id, scope, one, change: members }) =>
-    change(open, id, await one(), members, scope),
-  remove: async ({ open, id, scope, one }) =>
-    kindOf(open, id).remove?.(scope, [await one()], noSignal),
-  retrain: async ({ open, id, scope, one }) =>
-    kindOf(open, id).retrain?.(scope, [await one()], noSignal),
+  update: async ({ save, one }) => save((await one()).id),
+  remove: async ({ kind, scope, one }) => kind.remove?.(scope, [(await one()).id], noSignal),
+  retrain: async ({ kind, scope, one }) => kind.retrain?.(scope, [(await one()).id], noSignal),
 };
 
 /** The rows of a kind: where the user finds its calls, and how they are made, follows from the kind. */
@@ -63,13 +60,12 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
       run: async (open) => {
         const kind = kindOf(open, info.id);
         const scope = await scopeFor(open, info);
-        const one = async (): Promise<string> => {
-          const [made] = await makeEach(open, kind, info);
-          const id = made ?? (await kind.list(scope, noSignal))[0]?.id;
-          if (id === undefined) throw new Error(`there is no ${info.id}`);
-          return id;
-        };
-        return runs[name]({ open, id: info.id, scope, one, change: members });
+        return runs[name]({
+          kind,
+          scope,
+          one: async () => makeOne(open, kind, info),
+          save: async (id) => change(open, info.id, id, members, scope),
+        });
       },
       ...(name === "update" && {
         saves: { kindId: info.id, change: members, ...(together && { together }) },

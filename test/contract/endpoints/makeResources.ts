@@ -1,5 +1,6 @@
 import {
   type MemberSchema,
+  type Resource,
   type ResourceKind,
   type ResourceKindInfo,
   type ResourceScope,
@@ -21,22 +22,42 @@ export async function scopeFor(
   return { chatbotId: found.id };
 }
 
-/** Makes one in each way there is, or by teaching, or gives the one that is there. @returns their ids */
+/** Makes one in each way there is; of what there is one only, gives that. */
 export async function makeEach(
   open: OpenProvider,
   kind: ResourceKind,
   info: ResourceKindInfo,
-): Promise<readonly string[]> {
+): Promise<readonly Resource[]> {
   const scope = await scopeFor(open, info);
-  if (info.isSingle) return [open.bot.id];
-  const ids: string[] = [];
-  for (const way of kind.creations ?? [])
-    ids.push((await way.create(scope, sampleValue(way.schema), noSignal)).id);
-  if (!kind.creations && kind.teach) {
-    const lesson = { question: "Who made this?", answer: "A test." };
-    ids.push((await kind.teach(scope, lesson, noSignal)).id);
-  }
-  return ids;
+  if (info.isSingle) return kind.list(scope, noSignal);
+  const made: Resource[] = [];
+  for (const make of waysOf(kind)) made.push(await make(scope));
+  return made;
+}
+
+/** Makes one, or gives one that is there. */
+export async function makeOne(
+  open: OpenProvider,
+  kind: ResourceKind,
+  info: ResourceKindInfo,
+): Promise<Resource> {
+  const scope = await scopeFor(open, info);
+  if (info.isSingle) return { id: scope.chatbotId, title: "" };
+  const [make] = waysOf(kind);
+  const one = make ? await make(scope) : (await kind.list(scope, noSignal))[0];
+  if (!one) throw new Error(`there is no ${info.id}`);
+  return one;
+}
+
+/** How one of a kind can be made: its creations, or else teaching. */
+function waysOf(kind: ResourceKind): readonly ((scope: ResourceScope) => Promise<Resource>)[] {
+  if (kind.creations)
+    return kind.creations.map(
+      (way) => async (scope) => way.create(scope, sampleValue(way.schema), noSignal),
+    );
+  const lesson = { question: "Who made this?", answer: "A test." };
+  const { teach } = kind;
+  return teach ? [async (scope) => teach(scope, lesson, noSignal)] : [];
 }
 
 const texts = ["Made by a test", "https://harbor.example/page", "#088F8F"];
