@@ -74,7 +74,7 @@ describe("asking", () => {
       await closeEditors(page);
     });
 
-    it("with nothing selected: says that it takes the symbol or the file, and shows exactly what goes along", async () => {
+    it("with nothing selected: says that it takes the symbol or the file, and shows exactly what is attached", async () => {
       const { page } = workbench();
       await command(page, "File: New Untitled Text File");
       await page.keyboard.type("just a note");

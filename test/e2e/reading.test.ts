@@ -7,7 +7,7 @@ import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/wo
 
 const questions = 5000;
 /** Far below what 10,000 messages would need, and above what 160 of the longest do. */
-const mostElements = 20_000;
+const maxElements = 20_000;
 
 describe("reading", () => {
   const workbench = useWorkbench({
@@ -27,7 +27,7 @@ describe("reading", () => {
     const panel = chatPanel(page);
     await panel.locator("article", { hasText: `${questions}: ` }).waitFor();
     const elements = async (): Promise<number> => panel.locator("*").count();
-    expect(await elements()).toBeLessThan(mostElements);
+    expect(await elements()).toBeLessThan(maxElements);
     const first = panel.locator("article").first();
     const before = await first.getAttribute("data-key");
     await panel.getByRole("log").hover();
@@ -39,7 +39,7 @@ describe("reading", () => {
       .not.toBe(before);
     await panel.getByRole("log").press("ControlOrMeta+Home");
     await panel.locator("article.user", { hasText: /\b1: / }).waitFor();
-    expect(await elements()).toBeLessThan(mostElements);
+    expect(await elements()).toBeLessThan(maxElements);
     expect(await panel.locator("article").count()).toBeLessThanOrEqual(160);
     await panel.getByRole("log").press("ControlOrMeta+f");
     await panel.getByRole("searchbox").fill("2500: ");

