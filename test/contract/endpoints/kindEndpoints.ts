@@ -76,14 +76,15 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
 
 const groups: Readonly<Record<ResourceGroup, string>> = {
   knowledge: "Knowledge",
-  behaviour: "Behaviour",
+  behaviour: "Behavior",
   settings: "Settings",
 };
 
 function whereIs(info: ResourceKindInfo, call: CommonCall, one: string | undefined): string {
   const { place, isChatbots, isDeprecated, isSingle, group, title } = info;
   const row = { account: "Account row", session: "Session row", chatbot: groups[group] };
-  const kind = `${row[place ?? "chatbot"]} → ${title}`;
+  const name = place === "session" ? "Open Session Details" : title;
+  const kind = `${row[place ?? "chatbot"]} → ${name}`;
   const each = isSingle || place === "session" ? kind : `${kind} → ${one ?? "one of them"}`;
   const where: Readonly<Record<CommonCall, string>> = {
     list: isChatbots ? "Account row, opened" : `${kind}, opened`,

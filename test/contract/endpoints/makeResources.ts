@@ -55,8 +55,8 @@ function waysOf(kind: ResourceKind): readonly ((scope: ResourceScope) => Promise
     return kind.creations.map(
       (way) => async (scope) => way.create(scope, sampleValue(way.schema), noSignal),
     );
+  const teach = kind.teach?.bind(kind);
   const lesson = { question: "Who made this?", answer: "A test." };
-  const { teach } = kind;
   return teach ? [async (scope) => teach(scope, lesson, noSignal)] : [];
 }
 

@@ -74,7 +74,7 @@ export const siteGptChatbots: readonly Endpoint[] = [
       section: "5.2",
       call: `POST ${bot}/custom-content`,
       reads: "success",
-      also: "An answer → Teach the Chatbot; Explorer → Add to Chatbot Knowledge…",
+      also: "An answer → Correct the answer; Explorer → Add to Chatbot Knowledge…",
       change: { text: "High water is at six." },
     },
   }),
