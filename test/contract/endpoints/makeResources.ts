@@ -55,9 +55,9 @@ function waysOf(kind: ResourceKind): readonly ((scope: ResourceScope) => Promise
     return kind.creations.map(
       (way) => async (scope) => way.create(scope, sampleValue(way.schema), noSignal),
     );
+  const correction = { question: "Who made this?", answer: "A test." };
   const teach = kind.teach?.bind(kind);
-  const lesson = { question: "Who made this?", answer: "A test." };
-  return teach ? [async (scope) => teach(scope, lesson, noSignal)] : [];
+  return teach ? [async (scope) => teach(scope, correction, noSignal)] : [];
 }
 
 const texts = ["Made by a test", "https://harbor.example/page", "#088F8F"];
