@@ -68,17 +68,17 @@ export async function pickDestination(
     : vscode.l10n.t("Select a session");
   quickPick.matchOnDescription = true;
   quickPick.busy = true;
-  const lists = accounts.map((): readonly Item[] => []);
-  const last = readLastUsed(deps.globalState);
-  const show = (): void => {
-    quickPick.items = lastFirst(lists.flat(), last);
-  };
+  quickPick.keepScrollPosition = true;
+  const rows = new Rows(readLastUsed(deps.globalState), kinds);
+  quickPick.items = rows.all;
   const filling = Promise.all(
-    accounts.map(async (account, index) => {
-      lists[index] = await itemsOf(deps, account, kinds);
-      show();
+    accounts.map(async (account) => {
+      rows.add(await itemsOf(deps, account, kinds));
+      quickPick.items = rows.all;
     }),
   ).finally(() => {
+    rows.end();
+    quickPick.items = rows.all;
     quickPick.busy = false;
   });
   try {
@@ -152,19 +152,54 @@ async function sessionItems(
   });
 }
 
-function lastFirst(items: readonly Item[], last: SessionRef | undefined): readonly Item[] {
-  if (!last) return items;
-  const isSameBot = ({ destination }: Item): boolean =>
-    destination?.accountId === last.accountId && destination.chatbotId === last.chatbotId;
-  const lastItems = [
-    ...items.filter((item) => isSameBot(item) && item.destination?.id === last.id),
-    ...items.filter((item) => isSameBot(item) && item.destination?.id === undefined),
-  ];
-  const top = [...new Set(lastItems)];
-  if (top.length === 0) return items;
-  const separator: Item = {
-    label: vscode.l10n.t("last used"),
-    kind: vscode.QuickPickItemKind.Separator,
-  };
-  return [separator, ...top, ...items.filter((item) => !top.includes(item))];
+/**
+ * The rows of a list that fills while it can be clicked: nothing that is there moves. What was used last has its place
+ * at the top before it is known, and each account comes below those that were there.
+ */
+class Rows {
+  readonly #last: SessionRef | undefined;
+  #top: readonly Item[] = [];
+  #others: readonly Item[] = [];
+
+  constructor(
+    last: SessionRef | undefined,
+    kinds: { readonly newSessions: boolean; readonly sessions: boolean },
+  ) {
+    this.#last = last;
+    const places = Number(kinds.sessions) + Number(kinds.newSessions);
+    if (last) this.#top = Array.from({ length: places }, () => ({ label: "$(loading~spin)" }));
+  }
+
+  get all(): readonly Item[] {
+    if (this.#top.length === 0) return this.#others;
+    const label = vscode.l10n.t("last used");
+    return [{ label, kind: vscode.QuickPickItemKind.Separator }, ...this.#top, ...this.#others];
+  }
+
+  /** Adds an account's rows. */
+  add(items: readonly Item[]): void {
+    const last = items.filter((item) => this.#isLast(item));
+    // The session first, then a new one with its chatbot.
+    const top = last.toSorted((a, b) => rank(a) - rank(b));
+    this.#top = this.#top.map((place, index) => top[index] ?? place);
+    this.#others = [...this.#others, ...items.filter((item) => !this.#top.includes(item))];
+  }
+
+  /** Nothing more comes: what was used last and is gone has no place. */
+  end(): void {
+    this.#top = this.#top.filter(({ destination }) => destination);
+  }
+
+  #isLast({ destination }: Item): boolean {
+    const last = this.#last;
+    return (
+      destination?.accountId === last?.accountId &&
+      destination?.chatbotId === last?.chatbotId &&
+      (destination?.id === undefined || destination.id === last?.id)
+    );
+  }
+}
+
+function rank({ destination }: Item): number {
+  return destination?.id === undefined ? 1 : 0;
 }
