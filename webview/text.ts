@@ -26,7 +26,7 @@ export const text = {
   deleteTurn: t("Delete the question and its answer"),
   detach: (path: string) => t("Remove {0}", path),
   edit: t("Edit and ask again"),
-  endSelecting: t("Stop selecting"),
+  endSelecting: t("Exit selection"),
   enterSends: t("Enter to send, Shift+Enter for a new line"),
   keyEnterSends: (key: string) => t("{0}+Enter to send", key),
   escalate: t("Talk to a human"),

@@ -20,7 +20,7 @@ describe("deleting a chatbot", () => {
   const ends: readonly (readonly [FaultId, string])[] = [
     ["html", "was not deleted"],
     ["unauthorized", "was not deleted"],
-    ["error-then-well", "the list shows what is left"],
+    ["error-then-well", "The list shows what remains"],
   ];
 
   for (const [provider, kindId, title] of bots) {

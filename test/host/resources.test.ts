@@ -178,7 +178,7 @@ describe("a resource", () => {
   });
 
   for (const [what, text, sentence] of [
-    ["no JSON", "{", /This is not JSON/],
+    ["no JSON", "{", /Invalid JSON/],
     ["no object", "[]", /must be a JSON object/],
     ["a member that there is not", '{"nmae": "x"}', /Unknown property: nmae/],
     ["another id", '{"uuid": "x"}', /uuid cannot be changed/],

@@ -7,9 +7,9 @@ import {
   nullish,
   number,
   pipe,
+  rawTransform,
   safeParse,
   string,
-  transform,
   union,
   unknown,
 } from "valibot";
@@ -24,19 +24,30 @@ export const time = fallback(nullish(union([string(), number()])), undefined);
 /** What was left out of lists in the `parse` that is going on; parsing never waits, so there is one at a time. */
 let leftOut: string[] = [];
 
-/** A list of what can be read of it: one item of another shape must not hide all the others. */
+/**
+ * A list of what can be read of it: one item of another shape must not hide all the others. A list of which nothing
+ * can be read is something else.
+ */
 export function listOf<T>(item: Schema<T>): Schema<T[]> {
   return pipe(
     array(unknown()),
-    transform((items) =>
-      items.flatMap((value) => {
+    rawTransform(({ dataset: { value: items }, addIssue, NEVER }) => {
+      const problems: string[] = [];
+      const read = items.flatMap((value) => {
         const result = safeParse(item, value);
         if (result.success) return [result.output];
         const [issue] = result.issues;
-        leftOut.push(`${getDotPath(issue) ?? "an item"}: ${issue.message}`);
+        problems.push(`${getDotPath(issue) ?? "an item"}: ${issue.message}`);
         return [];
-      }),
-    ),
+      });
+      const [problem] = problems;
+      if (problem !== undefined && read.length === 0) {
+        addIssue({ message: problem });
+        return NEVER;
+      }
+      leftOut.push(...problems);
+      return read;
+    }),
   );
 }
 

@@ -45,7 +45,7 @@ export function errorTexts({
     },
     "rate-limited": {
       sentence: [
-        l10n.t("{0} is limiting requests. Try again in a moment.", service),
+        l10n.t("{0} is limiting requests: try again in a moment.", service),
         ...(rateLimit ? [describeLimit(rateLimit)] : []),
       ].join(" "),
     },
@@ -65,7 +65,7 @@ export function errorTexts({
     },
     config: {
       sentence: l10n.t(
-        "Parley cannot connect to {0} securely. Check its address and certificate.",
+        "Parley cannot connect to {0} securely: check its address and certificate.",
         account,
       ),
       action: action("open-settings", l10n.t("Open Settings")),

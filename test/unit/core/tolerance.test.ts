@@ -17,6 +17,7 @@ describe("a list", () => {
           (one) =>
             typeof one === "object" && one !== null && "id" in one && typeof one.id === "string",
         );
+        fc.pre(good.length > 0 || list.length === 0);
         const problems: string[] = [];
         const read = parse(listOf(item), list, "a list", (all) => problems.push(...all));
         expect(read).toEqual(good);
@@ -25,8 +26,9 @@ describe("a list", () => {
     );
   });
 
-  test("that is none is an error still", () => {
+  test("that is none, or of which nothing can be read, is an error still", () => {
     expect(() => parse(listOf(item), { items: [] }, "a list")).toThrow("a list");
+    expect(() => parse(listOf(item), [[], null], "a list")).toThrow("a list");
   });
 });
 
