@@ -119,10 +119,18 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return await this.#accounts();
     switch (node.kind) {
-      case "account":
-        return [...this.#chatbots(node), ...(await this.#accountResources(node))];
-      case "chatbot":
-        return [...this.#sessions(node), ...(await this.#resourceGroups(node))];
+      // Lists load while the rows below them do, and are shown as they are by then: VS Code may miss that a row
+      // has changed while it waits for that row's children.
+      case "account": {
+        this.#options.catalog.peekChatbots(node.account.id);
+        const below = await this.#accountResources(node);
+        return [...this.#chatbots(node), ...below];
+      }
+      case "chatbot": {
+        this.#options.catalog.peekSessions(node.parent.account.id, node.chatbot.id);
+        const below = await this.#resourceGroups(node);
+        return [...this.#sessions(node), ...below];
+      }
       case "group":
         return node.sessions.map((session) => this.#sessionNode(node, session));
       case "resource-group":

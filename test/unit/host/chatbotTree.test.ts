@@ -1,0 +1,44 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Loadable } from "../../../src/core/async/loadable.ts";
+import type { Chatbot } from "../../../src/core/model.ts";
+import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
+import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/chatbotTree.ts";
+import { providers } from "../../../src/providers/registry.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+
+const [service] = providers;
+if (!service) throw new Error("there is no provider");
+const loadResourceKinds = Promise.withResolvers<void>();
+const provider = {
+  ...service,
+  loadResourceKinds: async () => {
+    await loadResourceKinds.promise;
+    return { ...(await service.loadResourceKinds()), resourceKinds: [] };
+  },
+};
+const account: KnownAccount = {
+  id: "a",
+  providerId: provider.id,
+  label: "Mine",
+  baseUrl: "https://a.example",
+  provider,
+};
+const never = (): { dispose(): void } => ({ dispose: () => undefined });
+
+beforeEach(() => editor.reset());
+
+test("a list that has loaded while its row waits for the rows below it is shown", async () => {
+  let chatbots: Loadable<readonly Chatbot[]> = { kind: "loading" };
+  const parts = {
+    accounts: { list: async () => [account], onDidChange: never },
+    catalog: { peekChatbots: () => chatbots, onDidChange: never },
+    chats: { onDidChange: never },
+    resources: { onDidChange: never },
+  };
+  const tree = new ChatbotTree(parts as unknown as ChatbotTreeOptions);
+  const [row] = await tree.getChildren();
+  const children = tree.getChildren(row);
+  chatbots = { kind: "ready", value: [{ id: "bot", name: "Bot" }] };
+  loadResourceKinds.resolve();
+  expect((await children).map(({ kind }) => kind)).toEqual(["chatbot"]);
+});
