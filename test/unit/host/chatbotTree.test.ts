@@ -1,14 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Loadable } from "../../../src/core/async/loadable.ts";
 import type { Chatbot } from "../../../src/core/model.ts";
-import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/chatbotTree.ts";
-import { providers } from "../../../src/providers/registry.ts";
 import { editor } from "../../helpers/editor/vscode.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
 
-const [service] = providers;
-if (!service) throw new Error("there is no provider");
 const loadResourceKinds = Promise.withResolvers<void>();
+const service = knownAccount().provider;
 const provider = {
   ...service,
   loadResourceKinds: async () => {
@@ -16,13 +14,7 @@ const provider = {
     return { ...(await service.loadResourceKinds()), resourceKinds: [] };
   },
 };
-const account: KnownAccount = {
-  id: "a",
-  providerId: provider.id,
-  label: "Mine",
-  baseUrl: "https://a.example",
-  provider,
-};
+const account = knownAccount({ provider });
 const never = (): { dispose(): void } => ({ dispose: () => undefined });
 
 beforeEach(() => editor.reset());

@@ -1,19 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Connections, type ConnectionsOptions } from "../../../src/host/accounts/connections.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
-import { providers } from "../../../src/providers/registry.ts";
 import { editor } from "../../helpers/editor/vscode.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../../helpers/fakes.ts";
 
-const [provider] = providers;
-if (!provider) throw new Error("there is no provider");
-const account: KnownAccount = {
-  id: "a",
-  providerId: provider.id,
-  label: "Mine",
-  baseUrl: "https://a.example",
-  provider,
-};
+const account = knownAccount();
 
 let accounts: KnownAccount[];
 let confirmed: string[];

@@ -4,23 +4,15 @@ import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
 import { type PanelsOptions, Panels } from "../../../src/host/panel/panels.ts";
-import { providers } from "../../../src/providers/registry.ts";
 import { editor, Memento, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
 import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { openChat } from "../../helpers/openChat.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 const other: SessionRef = { ...ref, id: "s2" };
-const [provider] = providers;
-if (!provider) throw new Error("there is no provider");
-const account: KnownAccount = {
-  id: "a",
-  providerId: provider.id,
-  label: "Mine",
-  baseUrl: "https://a.example",
-  provider,
-};
+const account = knownAccount();
 
 let accounts: KnownAccount[];
 let chats: Chats<SessionRef>;
