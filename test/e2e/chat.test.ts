@@ -96,10 +96,10 @@ describe("a chat", () => {
 
   it("goes on while its panel is closed, and is there when it comes back, marked unread until then", async () => {
     const { page } = workbench();
-    const question = "What are the rate limits of each plan?";
+    const question = "#fault:slow What are the rate limits of each plan?";
     const panel = await newSession(page, "Harbor Docs");
     await ask(panel, question);
-    await answer(panel).getByText("Here is what the docs say").waitFor();
+    await answer(panel).getByText("Rate limits").waitFor();
     await page.keyboard.press("ControlOrMeta+W");
     await expandRow(page, "Harbor Docs");
     await page.getByRole("treeitem", { name: `${question}, unread answer` }).waitFor();

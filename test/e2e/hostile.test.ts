@@ -12,12 +12,6 @@ import { openView, treeRow } from "../helpers/workbench/views.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/hostile");
 const names = readdirSync(folder);
-/** Those that once took seconds, or blanked the panel. */
-const slow = new Set(names.filter((name) => /^(?:deep|slow)-/.test(name)));
-/** So soon, in milliseconds, a click must be noticed. */
-const soon = 200;
-/** Longer than this, in milliseconds, is a page that hangs, on any machine; `npm run bench:panel` measures closer. */
-const hang = 2000;
 
 const calls: string[] = [];
 const evil = createServer((request, response) => {
@@ -44,7 +38,7 @@ const accounts = [
 ];
 const workbench = useWorkbench({
   demoAccounts: true,
-  pace: 3,
+  pace: 0,
   files: {
     ".vscode/settings.json": JSON.stringify({
       "parley.accounts": accounts,
@@ -93,7 +87,6 @@ describe("a hostile answer", () => {
     await openView(page, "Parley");
     panel = await newSession(page, "Harbor Docs");
     requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
-    await watchPanel(panel);
   });
 
   it("meets a page that may load nothing but its own script and styles", async () => {
@@ -103,14 +96,13 @@ describe("a hostile answer", () => {
   });
 
   // One below the other in one chat: what one of them starts, the next one's look finds as well.
-  it.each(names)("%s runs nothing, loads nothing and blocks nothing", async (name) => {
+  // That none of them keeps the panel busy is measured by `npm run bench:panel`.
+  it.each(names)("%s runs nothing and loads nothing", async (name) => {
     const { context } = workbench();
     const before = await panel.getByRole("article").count();
-    await forgetDelays(panel);
     await put(panel, `#say ${readFileSync(join(folder, name), "utf8")}`);
     await composer(panel).press("Enter");
     await panel.getByRole("article").nth(before).waitFor();
-    if (slow.has(name)) await clickUntilDone(panel);
     const reply = panel.getByRole("article").nth(before + 1);
     await reply.getByRole("region", { name: "Sources" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
@@ -121,25 +113,11 @@ describe("a hostile answer", () => {
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
     expect(links.filter((link) => !["https:", "http:", "mailto:"].includes(link))).toEqual([]);
     expect(await dangers(panel)).toEqual([]);
-    const { hacked, tasks, delays } = await report(panel);
-    expect(hacked).toEqual([]);
-    expect(tasks.filter((duration) => duration > hang)).toEqual([]);
-    if (slow.has(name)) expect(delays.length).toBeGreaterThan(1);
-    expect(delays.filter((delay) => delay > soon)).toEqual([]);
+    expect(await panel.locator("body").evaluate(() => "hacked" in window)).toBe(false);
     expect(requests()).toEqual([]);
     expect(context.pages()).toHaveLength(1);
   });
 });
-
-/** Clicks on the panel's title until the answer is whole, and once more: the panel is at hand all the while. */
-async function clickUntilDone(panel: FrameLocator): Promise<void> {
-  const title = panel.getByRole("heading", { level: 1 });
-  const end = panel.getByRole("button", { name: "Send" });
-  await panel.getByRole("button", { name: "Stop" }).waitFor();
-  do await title.click();
-  while (!(await end.isVisible()));
-  await title.click();
-}
 
 /** Puts a question into the field at once: to type thousands of lines takes the browser itself many seconds. */
 async function put(panel: FrameLocator, question: string): Promise<void> {
@@ -168,42 +146,6 @@ function watchRequests(page: Page, allowed: readonly string[]): () => readonly s
   };
   page.on("request", listener);
   return () => urls;
-}
-
-interface Watched extends Window {
-  hacked?: string;
-  /** From each click to its being noticed, in milliseconds. */
-  delays: number[];
-  tasks: number[];
-}
-
-async function watchPanel(panel: FrameLocator): Promise<void> {
-  await panel.locator("body").evaluate(() => {
-    const watched = window as unknown as Watched;
-    Object.assign(watched, { tasks: [], delays: [] });
-    new PerformanceObserver((list) => {
-      // The workbench shares this thread; only what this document does counts.
-      for (const { name, duration } of list.getEntries())
-        if (name === "self") watched.tasks.push(duration);
-    }).observe({ entryTypes: ["longtask"] });
-    document.addEventListener("pointerdown", ({ timeStamp }) =>
-      watched.delays.push(performance.now() - timeStamp),
-    );
-  });
-}
-
-/** What a click had to wait for before an answer came is not the answer's fault. */
-async function forgetDelays(panel: FrameLocator): Promise<void> {
-  await panel.locator("body").evaluate(() => {
-    (window as unknown as Watched).delays = [];
-  });
-}
-
-async function report(panel: FrameLocator) {
-  return await panel.locator("body").evaluate(() => {
-    const { hacked, tasks, delays } = window as unknown as Watched;
-    return { hacked: hacked === undefined ? [] : [hacked], tasks, delays };
-  });
 }
 
 /** Elements and attributes in the transcript that could do something by themselves. */

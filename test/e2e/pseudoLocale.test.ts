@@ -48,6 +48,7 @@ describe("Parley in a language of which VS Code knows nothing", () => {
       ...accounts.flatMap(({ label, baseUrl }) => [label, baseUrl]),
       ...stringsIn([generalist, providers.map(({ id }) => botsOf(id))]),
       ...chats.map(({ question }) => question),
+      "#fault:stall",
     ];
     return texts.flatMap(({ place, text }) => {
       const rest = untranslated(text, names);
@@ -65,10 +66,12 @@ describe("Parley in a language of which VS Code knows nothing", () => {
       await panel.getByRole("button", { name: pseudo("Send") }).waitFor();
       expect(problems(await panelTexts(panel))).toEqual([]);
 
-      await ask(panel, question);
+      await ask(panel, `#fault:stall ${question}`);
       await panel.getByRole("button", { name: pseudo("Stop") }).waitFor();
       expect(problems(await panelTexts(panel))).toEqual([]);
+      await panel.getByRole("button", { name: pseudo("Stop") }).click();
       await panel.getByRole("button", { name: pseudo("Send") }).waitFor();
+      await ask(panel, question);
       await panel.getByText(pseudo("The answer is complete.")).waitFor();
       await composer(panel).press("ControlOrMeta+f");
       await panel.getByRole("searchbox").fill("the");

@@ -38,6 +38,7 @@ export async function launchBrowser(
     handleSIGHUP: false,
     viewport: { width: 1280, height: 860 },
     deviceScaleFactor: scale,
+    reducedMotion: "reduce",
     env: {
       PATH: process.env["PATH"],
       HOME: join(folder, "home"),
@@ -48,5 +49,15 @@ export async function launchBrowser(
     args: [...flags, ...more],
   });
   context.setDefaultTimeout(30_000);
+  await context.addInitScript(stopEndlessAnimations);
   return context;
+}
+
+/** Without a graphics card each frame of an animation costs, and the editor's own go on while something is awaited. */
+function stopEndlessAnimations(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    ".codicon-modifier-spin, .codicon-modifier-spin::before, .progress-bit { animation: none !important; }",
+  );
+  document.adoptedStyleSheets.push(sheet);
 }

@@ -10,23 +10,28 @@ export function expectNoKeys(
   folder: string,
   accounts: readonly Pick<DemoAccount, "apiKey">[],
 ): void {
-  const root = join(folder, "data");
-  const found = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const content = readIfThere(path);
-      return accounts.some(({ apiKey }) => content.includes(apiKey));
-    });
+  const found = filesIn(join(folder, "data")).filter((path) => {
+    const content = ifThere(() => readFileSync(path)) ?? Buffer.alloc(0);
+    return accounts.some(({ apiKey }) => content.includes(apiKey));
+  });
   if (found.length > 0) throw new Error(`A key was left in ${found.join(", ")}`);
 }
 
-/** The workbench is still at work: a file may be gone again. */
-function readIfThere(path: string): Buffer {
+function filesIn(folder: string): readonly string[] {
+  const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** The workbench is still at work: a file or folder may be gone again. */
+function ifThere<Value>(read: () => Value): Value | undefined {
   try {
-    return readFileSync(path);
+    return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }

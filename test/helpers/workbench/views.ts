@@ -16,12 +16,20 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
   return page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
 }
 
-/** Opens a row of a tree so that its children show. */
+/** Opens a row of a tree so that its children show. A tree that is drawn anew in that moment misses the click. */
 export async function expandRow(page: Page, text: string | RegExp): Promise<void> {
   const row = treeRow(page, text);
   await row.waitFor();
-  if ((await row.getAttribute("aria-expanded")) !== "true") {
+  const opened = page
+    .locator(".sidebar .monaco-list-row[aria-expanded='true']", { hasText: text })
+    .first();
+  for (let attempt = 1; (await row.getAttribute("aria-expanded")) !== "true"; attempt += 1) {
     await row.locator(".monaco-tl-twistie").click();
+    try {
+      await opened.waitFor({ timeout: 2000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
   }
 }
 

@@ -58,6 +58,7 @@ const quietSettings = {
   "workbench.hover.delay": 60_000,
   // A parent that stays in sight would cover the row that is clicked.
   "workbench.tree.enableStickyScroll": false,
+  "editor.cursorBlinking": "solid",
 };
 
 /**
