@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { command, enterText, reloadWindow } from "../helpers/workbench/palette.ts";
@@ -178,6 +180,8 @@ describe("a chat", () => {
     await ask(panel, "How many days of holiday do I have?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     await composer(panel).fill("half a question");
+    // Nobody reloads within a third of a second after typing, and this editor waits for nothing when it ends.
+    await expect.poll(() => isWrittenDown(workbench().folder, "half a question")).toBe(true);
     await reloadWindow(page);
     await page.locator(".tab", { hasText: "holiday" }).waitFor();
     const restored = chatPanel(page);
@@ -211,6 +215,14 @@ describe("a chat", () => {
     await treeRow(page, "Harbor Docs").waitFor();
   });
 });
+
+/** True when a session's file holds a text. */
+function isWrittenDown(folder: string, text: string): boolean {
+  const sessions = join(folder, "data/User/globalStorage/parley.parley/sessions");
+  return readdirSync(sessions, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json"))
+    .some((name) => readFileSync(join(sessions, name), "utf8").includes(text));
+}
 
 /** Notes every length that the answer has had on the screen. */
 async function watchAnswer(panel: FrameLocator): Promise<void> {
