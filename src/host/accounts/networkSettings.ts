@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { proxyAddress } from "../adapters/proxyAddress.ts";
 import type { TransportOptions } from "../adapters/undiciTransport.ts";
 
 /** VS Code's own network settings. Only the user's values: a workspace must not choose through whom a key travels. */
@@ -8,14 +9,9 @@ export function readNetworkSettings(): TransportOptions {
   const noProxy = http.inspect<string[]>("noProxy")?.globalValue;
   const proxyAuthorization = http.inspect<string | null>("proxyAuthorization")?.globalValue;
   return {
-    ...(proxy && { proxy: withScheme(proxy) }),
+    ...(proxy && { proxy: proxyAddress(proxy) }),
     ...(noProxy && { noProxy }),
     ...(proxyAuthorization && { proxyAuthorization }),
     strictCertificates: http.inspect<boolean>("proxyStrictSSL")?.globalValue ?? true,
   };
-}
-
-/** VS Code takes `proxy.example:8080` for an address, too. */
-function withScheme(proxy: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }
