@@ -138,6 +138,8 @@ export type ErrorKind =
   | "no-key"
   | "bad-key"
   | "forbidden"
+  /** Something between here and the service has refused, and the service was not asked. */
+  | "blocked"
   | "not-found"
   | "rate-limited"
   | "out-of-quota"

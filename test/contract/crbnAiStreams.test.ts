@@ -23,6 +23,15 @@ describe("the traps of CRBNai's chats", () => {
     }
   });
 
+  test("1: a question that stands first and an answer that stands last are in their order", async () => {
+    for (const created_at of ["2024-01-01", undefined, "soon"]) {
+      const listed = messages.toReversed().map((message) => ({ ...message, created_at }));
+      const { provider } = play(() => json(listed));
+      const history = await provider.listMessages(session, noSignal);
+      expect(history.map(({ role }) => role)).toEqual(["user", "assistant"]);
+    }
+  });
+
   test("2: the two families of chats have paths of their own", async () => {
     const { provider, calls } = play(() => json([]));
     await provider.listMessages(session, noSignal);
@@ -43,6 +52,20 @@ describe("the traps of CRBNai's chats", () => {
   test("4: an answer is neither server-sent events nor one JSON document", async () => {
     expect(textOf(await listen([`${delta("a")}\n${delta("b")}\n`]))).toBe("ab");
     await expect(listen(["data: {}\n\n"])).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
+  test.each([
+    ["an event stream", [`data: ${JSON.stringify(section)}\n\nda`, `ta: ${delta("At six")}\n\n`]],
+    ["an event stream with an end", [": hi\n\n", `data: ${delta("At six")}\n\ndata: [DONE]\n\n`]],
+    ["an event stream of bare text", ["data: At \n\ndata: six\n\n"]],
+    ["bare text", ["At ", "six"]],
+    ["a string in quotes", ['"At six"']],
+    ["pieces inside objects", ['{"type":"delta","delta":{"content":"At six"}}']],
+    ["an end that says that there was no error", [delta("At six"), '{"type":"done","error":null}']],
+  ])("4: %s is read all the same", async (_name, pieces) => {
+    const events = await listen(pieces);
+    expect(textOf(events)).toBe("At six");
+    expect(events.at(-1)).toEqual({ type: "reply-end", outcome: "complete" });
   });
 
   test.each(["", "\n", "\r\n", " \t", ",", "\uFEFF"])(

@@ -17,6 +17,7 @@ const errorKinds = [
   "no-key",
   "bad-key",
   "forbidden",
+  "blocked",
   "not-found",
   "rate-limited",
   "out-of-quota",

@@ -1,0 +1,38 @@
+import type { Log } from "../log.ts";
+import type { Framing } from "../wire/framing.ts";
+
+/** How much was read although it did not come as documented. */
+export interface ToleranceCounts {
+  /** Items of lists and pieces of answers that could not be read. */
+  readonly leftOut: number;
+  /** Answers that came in another form. */
+  readonly reframed: number;
+}
+
+/** Counts what is tolerated of a service; each time leaves a line in the log. */
+export class Tolerance {
+  readonly #log: Log;
+  #leftOut = 0;
+  #reframed = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  get counts(): ToleranceCounts {
+    return { leftOut: this.#leftOut, reframed: this.#reframed };
+  }
+
+  /** Notes what could not be read while the rest was. @param problems what was wrong, one for each */
+  leaveOut(what: string, problems: readonly string[]): void {
+    if (problems.length === 0) return;
+    this.#leftOut += problems.length;
+    this.#log.warn(`${what}: ${problems.length} could not be read and left out (${problems[0]})`);
+  }
+
+  /** Notes an answer in another form than the documented one. */
+  reframe(what: string, framing: Framing): void {
+    this.#reframed += 1;
+    this.#log.warn(`${what}: the answer came as ${framing}`);
+  }
+}
