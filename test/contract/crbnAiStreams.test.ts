@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plainChats } from "../../src/providers/crbnAi/plainChats.ts";
-import { cutAt } from "../helpers/bytes.ts";
-import { json, listen, play, session, textOf } from "./crbnAiService.ts";
+import { collect, cutAt } from "../helpers/bytes.ts";
+import { json, listen, play, type PlayedAnswer, session, textOf } from "./crbnAiService.ts";
 import { noSignal } from "./openProvider.ts";
 
 const id = "dsec01hzy3v8q4m5n6p7r8s9t0w1x2";
@@ -170,6 +170,59 @@ describe("the traps of CRBNai's chats", () => {
       `{"content":"Why?","sourceSectionLimit":${sent}}`,
       '{"content":"Why?"}',
     ]);
+  });
+
+  describe("the first question of a plain chat", () => {
+    const address = { chatbotId: plainChats.id, sessionId: "c" };
+    const record = (role: string, content: string) => ({ id: `${role}-1`, role, content });
+    const posted = 'POST /api/chats/c/messages {"content":"Why?"}';
+    const looked = "GET /api/chats/c/messages";
+
+    /** Asks it in a service that has stored this in the chat by the first look, the second, and so on. */
+    async function ask(looks: readonly (PlayedAnswer | undefined)[]) {
+      let count = 0;
+      const { provider, calls } = play((call) => {
+        if (call === "POST /api/chats") return json({ id: "c" });
+        return call === looked ? looks[count++] : { pieces: [delta("Because.")] };
+      });
+      const send = { session: address, ...question };
+      await provider.createSession(plainChats.id, { firstQuestion: send.text }, noSignal);
+      const events = await collect(provider.send(send, noSignal));
+      const later = await collect(provider.send(send, noSignal));
+      expect(textOf(later)).toBe("Because.");
+      return { events, calls: calls.slice(1, -1), last: calls.at(-1) };
+    }
+
+    test.each([
+      ["nothing is stored", json([])],
+      ["the chat has no messages yet", undefined],
+      ["what is stored is another question", json([record("user", "How?")])],
+      ["what is stored cannot be read", json("nothing")],
+    ])("is sent where %s, after one look", async (_name, look) => {
+      const { events, calls, last } = await ask([look]);
+      expect(textOf(events)).toBe("Because.");
+      expect(calls).toEqual([looked, posted]);
+      expect(last).toBe(posted);
+    });
+
+    test("is not sent again where it is answered, at once or a little later", async () => {
+      const asked = record("user", " Why?");
+      const answered = json([record("assistant", "So."), asked]);
+      for (const looks of [[answered], [json([asked]), json([asked]), answered]]) {
+        const { events, calls } = await ask(looks);
+        expect(textOf(events)).toBe("So.");
+        expect(events.at(-1)).toEqual({ type: "reply-end", outcome: "complete" });
+        expect(calls).toEqual(looks.map(() => looked));
+      }
+    });
+
+    test("is sent again where it stays without an answer", async () => {
+      const { events, calls } = await ask(
+        Array<PlayedAnswer>(4).fill(json([record("user", "Why?")])),
+      );
+      expect(textOf(events)).toBe("Because.");
+      expect(calls).toEqual([looked, looked, looked, looked, posted]);
+    });
   });
 
   test("26: roles that are filler of the docs are the bot's", async () => {

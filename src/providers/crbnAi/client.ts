@@ -15,6 +15,7 @@ import {
   resolveMarkers,
   toSource,
 } from "./citations.ts";
+import { FirstQuestions } from "./firstQuestions.ts";
 import { plainChats } from "./plainChats.ts";
 import { readFrame } from "./replyEvents.ts";
 import { resourceKinds } from "./resources/kinds.ts";
@@ -31,7 +32,9 @@ import {
 const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The client of CRBNai. Section numbers refer to its reference. */
-export function createClient({ http, notes }: ProviderContext): ChatProvider {
+export function createClient({ http, clock, log, notes }: ProviderContext): ChatProvider {
+  const firstQuestions = new FirstQuestions({ http, clock, log });
+
   return {
     resources: resourceKinds.map((kind) => kind.connect({ http, notes })),
 
@@ -62,8 +65,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
     },
 
     async createSession(chatbotId, { firstQuestion, recipeId }, signal) {
-      // A plain chat takes its title from the first question. Whether it also stores and answers it is
-      // undocumented; the reference assumes not, so the question is sent again as a message (4.2.2).
+      // A plain chat takes its title from the first question, which is sent again as a message (4.2.2).
       const json =
         chatbotId === plainChats.id
           ? { content: firstQuestion, ...(recipeId !== undefined && { recipe_id: recipeId }) }
@@ -73,6 +75,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
         { method: "POST", path: chatsPath(chatbotId), json },
         signal,
       );
+      if (chatbotId === plainChats.id) firstQuestions.add(chat.id);
       return toSession(chat, chatbotId);
     },
 
@@ -95,6 +98,13 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
 
     async *send({ session, text, sourceLimit }, signal): AsyncGenerator<ChatEvent> {
       const hasSources = session.chatbotId !== plainChats.id;
+      const stored = await firstQuestions.findAnswer(session, text, signal);
+      if (stored !== undefined) {
+        yield { type: "reply-start" };
+        yield { type: "text-delta", text: stored };
+        yield { type: "reply-end", outcome: "complete" };
+        return;
+      }
       const response = yield* http.open(
         {
           method: "POST",
