@@ -30,6 +30,17 @@ export class Tolerance {
     this.#log.warn(`${what}: ${problems.length} could not be read and left out (${problems[0]})`);
   }
 
+  /**
+   * Notes the messages of a history that could not be read.
+   * @param leftOut how many items of the list were noted already
+   * @param noTexts how many were read and have no text where it belongs
+   * @returns how many there are in all
+   */
+  countMessages(leftOut: number, noTexts: number): number {
+    this.leaveOut("a history", Array<string>(noTexts).fill("a message has no text"));
+    return leftOut + noTexts;
+  }
+
   /** Notes an answer in another form than the documented one. */
   reframe(what: string, framing: Framing): void {
     this.#reframed += 1;

@@ -72,7 +72,8 @@ export function createClient({ http }: ProviderContext): ChatProvider {
     async listMessages({ sessionId }, signal, onUnreadable) {
       const call = { method: "GET", path: path`/api/v1/session/${sessionId}/messages` } as const;
       const { value: records, leftOut } = await http.answer(messagesSchema, call, signal);
-      const unreadable = leftOut + records.filter(isUnreadable).length;
+      const noTexts = records.filter(isUnreadable).length;
+      const unreadable = http.tolerance.countMessages(leftOut, noTexts);
       if (unreadable > 0) onUnreadable?.(unreadable);
       return sortTurns(records).flatMap(toMessages);
     },

@@ -91,7 +91,7 @@ export function createClient({ http, clock, log, notes }: ProviderContext): Chat
       ]);
       // A text that is missing or something else is not the same as one that is empty.
       const records = value.filter(({ content }) => content !== undefined);
-      const unreadable = leftOut + value.length - records.length;
+      const unreadable = http.tolerance.countMessages(leftOut, value.length - records.length);
       if (unreadable > 0) onUnreadable?.(unreadable);
       return oldestFirst(records).map((record) => toMessage(record, sources));
     },

@@ -101,12 +101,13 @@ export function createClient(context: ProviderContext): ChatProvider {
         method: "GET",
         path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}`,
       } as const;
-      let unreadable = 0;
+      let leftOut = 0;
       const { thread } = await read(http, historySchema, call, signal, (count) => {
-        unreadable = count;
+        leftOut = count;
       });
       const messages = thread.messages ?? [];
-      unreadable += messages.filter(isUnreadable).length;
+      const noTexts = messages.filter(isUnreadable).length;
+      const unreadable = http.tolerance.countMessages(leftOut, noTexts);
       if (unreadable > 0) onUnreadable?.(unreadable);
       const offersPrompts = messages.some(({ prompts }) => prompts?.length);
       const texts = offersPrompts ? await escalations.read(chatbotId, signal) : [];

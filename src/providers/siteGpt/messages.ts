@@ -44,14 +44,21 @@ export function toMessages(
   return messages;
 }
 
-/** True for a record that holds more than can be shown: a half without a text, or no half at all. */
-export function isUnreadable({ question, answer, messageType }: WireMessage): boolean {
-  const halves = [question, answer];
-  if (halves.some((half) => half && half.text === undefined)) return true;
-  const isGone = (half: unknown): boolean => half === undefined;
-  // Only these hold both (3.1); what the others lack is null.
-  if (messageType === "NORMAL_MESSAGE") return halves.some(isGone);
-  return messageType !== "SYSTEM_MESSAGE" && halves.every(isGone);
+/** The halves that messages of a type have (3.1); what they lack is null. */
+const halvesOf: ReadonlyMap<unknown, readonly ("question" | "answer")[]> = new Map([
+  ["NORMAL_MESSAGE", ["question", "answer"]],
+  ["USER_MESSAGE", ["question"]],
+  ["AGENT_MESSAGE", ["answer"]],
+  ["SYSTEM_MESSAGE", []],
+]);
+
+/** True for a record that holds more than can be shown: a half that is no text, or is not where it belongs. */
+export function isUnreadable(record: WireMessage): boolean {
+  const { question, answer, messageType } = record;
+  if ([question, answer].some((half) => half && half.text === undefined)) return true;
+  const halves = halvesOf.get(messageType);
+  if (halves) return halves.some((half) => record[half] === undefined);
+  return !question?.text && !answer?.text && (question === undefined || answer === undefined);
 }
 
 /** What the system says where it speaks in the chatbot's place because there is no answer. */
