@@ -131,6 +131,15 @@ describe("the traps of SiteGPT's chats", () => {
     expect(one).toHaveLength(2);
   });
 
+  test("lists are whole where the service gives fewer items than it is asked for", async () => {
+    const whole = await openProvider(siteGpt);
+    const capped = await openProvider(siteGpt, { mostPerPage: 1 });
+    const names = async ({ provider }: typeof whole) =>
+      (await provider.listChatbots(noSignal)).map(({ name }) => name);
+    expect(await names(capped)).toEqual(await names(whole));
+    expect((await names(whole)).length).toBeGreaterThan(1);
+  });
+
   test("a half that comes as a bare text is one", async () => {
     const message = { messageId: "1", question: "Hello?", answer: "Hi!" };
     const { provider } = answering(threadWith(message));
