@@ -123,6 +123,19 @@ describe("the traps of CRBNai's chats", () => {
     ]);
   });
 
+  test("what is attached to a document is shown with its passages", async () => {
+    const notesOf = async (user_metadata: unknown) => {
+      const events = await listen([JSON.stringify({ ...section, user_metadata }), delta("Six")]);
+      return events.flatMap((event) =>
+        event.type === "source-found" ? event.source.notes : [],
+      )[0];
+    };
+    expect(await notesOf({ team: "ops", level: 2 })).toBe("team: ops, level: 2");
+    expect(await notesOf("for the crew")).toBe("for the crew");
+    expect(await notesOf(["a", 1])).toBe('["a",1]');
+    for (const none of [undefined, null, "", {}]) expect(await notesOf(none)).toBeUndefined();
+  });
+
   test("12: the end of the body is the end, unless it is inside an object", async () => {
     await expect(listen([delta("a"), '{"type":"del'])).rejects.toMatchObject({
       kind: "bad-reply",

@@ -55,6 +55,7 @@ export const sourceSchema = object({
   passage: exactOptional(string()),
   page: exactOptional(number()),
   similarity: exactOptional(number()),
+  notes: exactOptional(string()),
   marker: exactOptional(string()),
 });
 

@@ -1,5 +1,14 @@
 /** Schemas of the CRBNai API (reference sections in brackets). Only ids are essential (trap 20). */
-import { fallback, type InferOutput, looseObject, nullish, number, string } from "valibot";
+import {
+  fallback,
+  type InferOutput,
+  looseObject,
+  nullish,
+  number,
+  optional,
+  string,
+  unknown,
+} from "valibot";
 import { anyId, listOf, time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or null; anything else counts as missing (trap 20). */
@@ -48,6 +57,8 @@ export const sectionSchema = looseObject({
   similarity: quantity,
   document_name: text,
   page_number: quantity,
+  /** Any JSON (4.5.4). */
+  user_metadata: optional(unknown()),
 });
 
 /** A passage as read. */

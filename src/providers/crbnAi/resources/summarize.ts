@@ -22,13 +22,26 @@ export const summarizeAction: ActionDeclaration<KindContext> = {
     required: ["query"],
     properties: {
       query: { type: "string", minLength: 1, markdownDescription: "The question." },
+      history: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["role", "content"],
+          properties: {
+            role: { type: "string", enum: ["user", "assistant"] },
+            content: { type: "string" },
+          },
+        },
+        markdownDescription:
+          'What was said before, oldest first, as JSON: `[{"role": "user", "content": "…"}]`.',
+      },
     },
   },
   async run({ http }, { chatbotId }, { value }, signal) {
     const call = {
       method: "POST",
       path: path`/api/knowledge-bots/${chatbotId}/summarize`,
-      json: { query: value["query"], history: [] },
+      json: { query: value["query"], history: value["history"] ?? [] },
       timeouts: { headers: 120_000, idle: 120_000 },
     } as const;
     const { content, headers } = await http.bytes(call, signal);
