@@ -12,7 +12,8 @@ export interface ToleranceCounts {
 /** Counts what is tolerated of a service; each time leaves a line in the log. */
 export class Tolerance {
   readonly #log: Log;
-  #leftOut = 0;
+  /** By what was read: what is read again is not counted again. */
+  readonly #leftOut = new Map<string, number>();
   #reframed = 0;
 
   constructor(log: Log) {
@@ -20,24 +21,29 @@ export class Tolerance {
   }
 
   get counts(): ToleranceCounts {
-    return { leftOut: this.#leftOut, reframed: this.#reframed };
+    const leftOut = [...this.#leftOut.values()].reduce((sum, count) => sum + count, 0);
+    return { leftOut, reframed: this.#reframed };
   }
 
   /** Notes what could not be read while the rest was. @param problems what was wrong, one for each */
   leaveOut(what: string, problems: readonly string[]): void {
     if (problems.length === 0) return;
-    this.#leftOut += problems.length;
-    this.#log.warn(`${what}: ${problems.length} could not be read and left out (${problems[0]})`);
+    this.#leftOut.set(what, problems.length);
+    this.#log.warn(
+      `${what}: ${problems.length} could not be read and are left out (${problems[0]})`,
+    );
   }
 
   /**
    * Notes the messages of a history that could not be read.
+   * @param what names the history
    * @param leftOut how many items of the list were noted already
    * @param noTexts how many were read and have no text where it belongs
    * @returns how many there are in all
    */
-  countMessages(leftOut: number, noTexts: number): number {
-    this.leaveOut("a history", Array<string>(noTexts).fill("a message has no text"));
+  countMessages(what: string, leftOut: number, noTexts: number): number {
+    const problems = Array<string>(noTexts).fill("a message has no text");
+    this.leaveOut(`the texts of ${what}`, problems);
     return leftOut + noTexts;
   }
 

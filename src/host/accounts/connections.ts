@@ -1,36 +1,18 @@
 import * as vscode from "vscode";
-import { type Clock } from "../../core/clock.ts";
 import { Lazy } from "../../core/async/lazy.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
-import type { Tolerance, ToleranceCounts } from "../../core/http/tolerance.ts";
-import type { Log } from "../../core/log.ts";
-import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
+import type { ToleranceCounts } from "../../core/http/tolerance.ts";
+import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import { checkBaseUrl } from "../../core/baseUrl.ts";
-import type { KeyStore } from "./keyStore.ts";
+import type { Connection, ConnectionContext } from "./createConnection.ts";
 import { readNetworkSettings } from "./networkSettings.ts";
 
 /** What connections are made of. */
-export interface ConnectionsOptions {
+export interface ConnectionsOptions extends ConnectionContext {
   readonly accounts: AccountStore;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Origins without https that the user has agreed to. */
-  readonly isConfirmedOrigin: (origin: string) => boolean;
-  readonly notesFor: (accountId: string) => SessionNotes;
-  /** This version of Parley. */
-  readonly version: string;
-}
-
-/** The client of an account, and what it was made for. */
-interface Connection {
-  readonly baseUrl: string;
-  readonly client: ChatProvider;
-  readonly tolerance: Tolerance;
 }
 
 /** Gives each account its client. Loads undici, the schemas and the service's client at the first use. */
@@ -80,26 +62,11 @@ export class Connections implements vscode.Disposable {
   }
 
   async #create(account: KnownAccount): Promise<Connection> {
-    const { keys, clock, log, isConfirmedOrigin, notesFor, version } = this.#options;
-    const { problem } = checkBaseUrl(account.baseUrl);
-    if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(account.baseUrl))) {
-      throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
-    }
-    const [{ HttpClient }, { createClient }, transport] = await Promise.all([
-      import("../../core/http/client.ts"),
-      account.provider.loadClient(),
+    const [{ createConnection }, transport] = await Promise.all([
+      import("./createConnection.ts"),
       this.#transport.get(),
     ]);
-    const http = new HttpClient({
-      transport,
-      origin: account.baseUrl,
-      readKey: async () => keys.read(account),
-      clock,
-      log,
-      userAgent: `Parley/${version}`,
-    });
-    const client = createClient({ http, clock, log, notes: notesFor(account.id) });
-    return { baseUrl: account.baseUrl, client, tolerance: http.tolerance };
+    return await createConnection(account, transport, this.#options);
   }
 
   async #openTransport(): Promise<RenewableTransport> {

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { proxyAddress } from "../adapters/proxyAddress.ts";
 import type { TransportOptions } from "../adapters/undiciTransport.ts";
 
 /** VS Code's own network settings. Only the user's values: a workspace must not choose through whom a key travels. */
@@ -9,7 +8,7 @@ export function readNetworkSettings(): TransportOptions {
   const noProxy = http.inspect<string[]>("noProxy")?.globalValue;
   const proxyAuthorization = http.inspect<string | null>("proxyAuthorization")?.globalValue;
   return {
-    ...(proxy && { proxy: proxyAddress(proxy) }),
+    ...(proxy && { proxy }),
     ...(noProxy && { noProxy }),
     ...(proxyAuthorization && { proxyAuthorization }),
     strictCertificates: http.inspect<boolean>("proxyStrictSSL")?.globalValue ?? true,

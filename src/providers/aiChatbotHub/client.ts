@@ -73,7 +73,7 @@ export function createClient({ http }: ProviderContext): ChatProvider {
       const call = { method: "GET", path: path`/api/v1/session/${sessionId}/messages` } as const;
       const { value: records, leftOut } = await http.answer(messagesSchema, call, signal);
       const noTexts = records.filter(isUnreadable).length;
-      const unreadable = http.tolerance.countMessages(leftOut, noTexts);
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
       if (unreadable > 0) onUnreadable?.(unreadable);
       return sortTurns(records).flatMap(toMessages);
     },

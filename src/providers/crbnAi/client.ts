@@ -85,13 +85,15 @@ export function createClient({ http, clock, log, notes }: ProviderContext): Chat
     },
 
     async listMessages(address, signal, onUnreadable) {
+      const call = { method: "GET", path: messagesPath(address) } as const;
       const [{ value, leftOut }, sources] = await Promise.all([
-        http.answer(messagesSchema, { method: "GET", path: messagesPath(address) }, signal),
+        http.answer(messagesSchema, call, signal),
         notes.readSources(address),
       ]);
       // A text that is missing or something else is not the same as one that is empty.
       const records = value.filter(({ content }) => content !== undefined);
-      const unreadable = http.tolerance.countMessages(leftOut, value.length - records.length);
+      const noTexts = value.length - records.length;
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
       if (unreadable > 0) onUnreadable?.(unreadable);
       return oldestFirst(records).map((record) => toMessage(record, sources));
     },

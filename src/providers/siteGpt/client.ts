@@ -107,7 +107,7 @@ export function createClient(context: ProviderContext): ChatProvider {
       });
       const messages = thread.messages ?? [];
       const noTexts = messages.filter(isUnreadable).length;
-      const unreadable = http.tolerance.countMessages(leftOut, noTexts);
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
       if (unreadable > 0) onUnreadable?.(unreadable);
       const offersPrompts = messages.some(({ prompts }) => prompts?.length);
       const texts = offersPrompts ? await escalations.read(chatbotId, signal) : [];

@@ -198,28 +198,28 @@ test.each(formats)("huge is a valid answer of about a megabyte of %s", async (fo
 
 test("event-stream, plain-text, quoted and nested give the same text in other frames", async () => {
   const simulator = await runSimulator();
-  const textOf = async (format: string, fault: FaultId, read: (text: string) => string) => {
+  const textOf = async (format: string, fault: FaultId, read: (body: string) => string) => {
     const { answer } = await faultyAnswer(simulator, format, fault);
     expect(answer).toMatchObject({ status: 200, complete: true });
     return read(answer.text);
   };
-  const dataOf = (text: string): readonly string[] =>
-    [...text.matchAll(/^data: (.*)$/gm)].map(([, data = ""]) => data);
+  const dataOf = (body: string): readonly string[] =>
+    [...body.matchAll(/^data: (.*)$/gm)].map(([, data = ""]) => data);
   const deltas = (objects: readonly string[]): string =>
     objects
       .map((object) => (JSON.parse(object) as { delta?: string | { content: string } }).delta ?? "")
       .map((delta) => (typeof delta === "string" ? delta : delta.content))
       .join("");
   for (const format of ["text", "sequence"]) {
-    const plain = await textOf(format, "plain-text", (text) => text);
+    const plain = await textOf(format, "plain-text", (body) => body);
     expect(plain.length).toBeGreaterThan(50);
     expect(plain).not.toMatch(/^\{|"delta"/);
-    const quoted = await textOf(format, "quoted", (text) => JSON.parse(text) as string);
-    const nested = await textOf(format, "nested", (text) => deltas(text.split(/(?<=\})(?=\{)/)));
-    const events = await textOf(format, "event-stream", (text) => {
-      expect(text).toMatch(/^: /);
-      expect(dataOf(text).at(-1)).toBe("[DONE]");
-      return deltas(dataOf(text).slice(0, -1));
+    const quoted = await textOf(format, "quoted", (body) => JSON.parse(body) as string);
+    const nested = await textOf(format, "nested", (body) => deltas(body.split(/(?<=\})(?=\{)/)));
+    const events = await textOf(format, "event-stream", (body) => {
+      expect(body).toMatch(/^: /);
+      expect(dataOf(body).at(-1)).toBe("[DONE]");
+      return deltas(dataOf(body).slice(0, -1));
     });
     expect([quoted, nested, events]).toEqual([plain, plain, plain]);
   }
