@@ -43,7 +43,7 @@ export class Tolerance {
    */
   countMessages(what: string, leftOut: number, noTexts: number): number {
     const problems = Array<string>(noTexts).fill("a message has no text");
-    this.leaveOut(`the texts of ${what}`, problems);
+    this.leaveOut(`texts, ${what}`, problems);
     return leftOut + noTexts;
   }
 

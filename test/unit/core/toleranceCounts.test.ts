@@ -13,7 +13,7 @@ test("what is tolerated is logged each time, and counted once for what is read a
   expect(log.lines).toEqual([
     "warn GET /a: 2 could not be read and are left out (id: missing)",
     "warn GET /a: 1 could not be read and are left out (id: missing)",
-    "warn the texts of /b: 2 could not be read and are left out (a message has no text)",
+    "warn texts, /b: 2 could not be read and are left out (a message has no text)",
     "warn the answer: the answer came as events",
   ]);
   expect(tolerance.countMessages("/c", 0, 0)).toBe(0);
