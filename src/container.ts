@@ -90,6 +90,7 @@ export class Container implements vscode.Disposable {
       log,
       isConfirmedOrigin: (origin) => confirmedOrigins.has(origin),
       notesFor: (accountId) => files.notesFor(accountId),
+      version: (context.extension.packageJSON as { readonly version: string }).version,
     });
     const connect = async (accountId: string) => this.connections.connect(accountId);
     this.catalog = new Catalog(connect, files, log);

@@ -96,6 +96,8 @@ export const text = {
   stoppedWithText: t("Stopped. The partial answer was kept."),
   theChatbot: t("Chatbot"),
   unqueue: t("Remove from queue"),
+  unreadable: (count: number) =>
+    count === 1 ? t("1 message could not be read.") : t("{0} messages could not be read.", count),
   waiting: t("Waiting for the answer…"),
   welcome: (name: string) =>
     name === "" ? t("Ask the first question.") : t("Ask {0} the first question.", name),

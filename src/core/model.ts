@@ -106,6 +106,8 @@ export interface Source {
   readonly page?: number;
   /** 0 to 1. */
   readonly similarity?: number;
+  /** What the owner of the document has noted about it. */
+  readonly notes?: string;
   /** The literal text that cites this source in the answer, e.g. `[3.4]`. Absent where a service has no markers. */
   readonly marker?: string;
 }
@@ -138,6 +140,8 @@ export type ErrorKind =
   | "no-key"
   | "bad-key"
   | "forbidden"
+  /** Something between here and the service has refused, and the service was not asked. */
+  | "blocked"
   | "not-found"
   | "rate-limited"
   | "out-of-quota"

@@ -93,8 +93,15 @@ export interface ChatProvider {
     signal: AbortSignal,
   ): Promise<Session>;
   readSession(address: SessionAddress, signal: AbortSignal): Promise<Session>;
-  /** The whole history, oldest first. */
-  listMessages(address: SessionAddress, signal: AbortSignal): Promise<readonly Message[]>;
+  /**
+   * The whole history, oldest first.
+   * @param onUnreadable told how many stored messages are left out, if any, because they could not be read
+   */
+  listMessages(
+    address: SessionAddress,
+    signal: AbortSignal,
+    onUnreadable?: (count: number) => void,
+  ): Promise<readonly Message[]>;
   send(request: SendRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
 
   deleteSession?(address: SessionAddress, signal: AbortSignal): Promise<void>;

@@ -76,6 +76,10 @@ export interface SimulationContext {
   readonly stored: <T extends object>(message: T) => T;
   /** False for a message that is stored late and not listed yet. */
   readonly isListed: (message: object) => boolean;
+  /** True while a question is to be met with the message that a limit is reached. */
+  readonly isOverLimit: () => boolean;
+  /** No page of a list has more items than this, whatever is asked for. */
+  readonly mostPerPage: number;
   /** A new bot that knows nothing until it is taught. */
   createBot(name: string): SimulatedBot;
   /** A text of that many letters of the alphabet, different on every call. */

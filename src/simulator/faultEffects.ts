@@ -2,6 +2,7 @@ import type { SimulatedResponse } from "../core/simulation.ts";
 import { type Delivery, joined, lengthOf } from "./delivery.ts";
 import type { FaultId } from "./faults.ts";
 import { hugeLength, type Manner } from "./manner.ts";
+import { asEvents, asNested, asPlainText, asString } from "./reframe.ts";
 
 /** What a fault does to the answer of one request. */
 export interface FaultEffect extends Manner {
@@ -16,6 +17,11 @@ const encoder = new TextEncoder();
 const errorPage = `<!DOCTYPE html>
 <html lang="en"><head><title>502 Bad Gateway</title></head>
 <body><h1>Bad Gateway</h1><p>The server is taking a nap — please try again later.</p></body></html>
+`;
+
+const firewallPage = `<!DOCTYPE html>
+<html lang="en"><head><title>Attention required</title></head>
+<body><h1>Sorry, you have been blocked</h1></body></html>
 `;
 
 /** Up to the middle of the middle piece, so that the end is inside an object when the pieces are objects. */
@@ -113,6 +119,14 @@ export const faultEffects: Readonly<Record<FaultId, FaultEffect>> = {
   },
   unauthorized: { replace: (refuse) => refuse(401) },
   forbidden: { replace: (refuse) => refuse(403) },
+  blocked: {
+    replace: () => ({
+      status: 403,
+      headers: { "content-type": "text/html; charset=utf-8" },
+      format: "text",
+      body: [firewallPage],
+    }),
+  },
   "not-found": { replace: (refuse) => refuse(404) },
   "rate-limited": {
     replace: (refuse) => {
@@ -120,7 +134,12 @@ export const faultEffects: Readonly<Record<FaultId, FaultEffect>> = {
       return { ...response, headers: { ...response.headers, "retry-after": "2" } };
     },
   },
+  limit: { isOverLimit: true },
   "error-then-well": { replace: (refuse) => refuse(500) },
+  "event-stream": { alter: asEvents },
+  "plain-text": { alter: asPlainText },
+  quoted: { alter: asString },
+  nested: { alter: asNested },
   huge: { verbose: true, alter: padded },
   empty: { replace: () => ({ status: 200, headers: {}, format: "text", body: [] }) },
 };

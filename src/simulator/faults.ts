@@ -56,6 +56,11 @@ export const faults = [
     description: "The API key is valid but lacks permission.",
   },
   {
+    id: "blocked",
+    title: "Blocked by a firewall (403)",
+    description: "A firewall's HTML page instead of the service. The API key is not to blame.",
+  },
+  {
     id: "not-found",
     title: "Not found (404)",
     description: "The service reports that the item does not exist.",
@@ -66,6 +71,11 @@ export const faults = [
     description: "Too many requests. The service asks to retry after two seconds.",
   },
   {
+    id: "limit",
+    title: "Usage limit reached",
+    description: "Status 200, but the service reports a limit instead of answering.",
+  },
+  {
     id: "error-then-well",
     title: "Server error once (500)",
     description: "The first attempt fails with a server error, the next one succeeds.",
@@ -74,6 +84,26 @@ export const faults = [
     id: "huge",
     title: "Huge answer",
     description: "A valid answer of about one megabyte.",
+  },
+  {
+    id: "event-stream",
+    title: "Event stream",
+    description: "The answer arrives as server-sent events. SiteGPT answers as always.",
+  },
+  {
+    id: "plain-text",
+    title: "Plain text",
+    description: "The answer arrives as plain text. SiteGPT answers as always.",
+  },
+  {
+    id: "quoted",
+    title: "Quoted answer",
+    description: "The answer arrives as one JSON string. SiteGPT answers as always.",
+  },
+  {
+    id: "nested",
+    title: "Nested pieces",
+    description: "Each piece of the answer is inside another object. SiteGPT answers as always.",
   },
   {
     id: "empty",

@@ -7,4 +7,6 @@ export interface Manner {
   readonly verbose?: boolean;
   /** After so many milliseconds what it stores now is in its lists. */
   readonly listsAfter?: number;
+  /** True when it is to report a limit instead of answering. */
+  readonly isOverLimit?: boolean;
 }

@@ -52,12 +52,20 @@ function withLongSession(bot: SimulatedBot, questions: number): SimulatedBot {
   return { ...bot, pastConversations: [...bot.pastConversations, conversation] };
 }
 
+/** How a service differs from what is usual. */
+export interface MountOptions {
+  /** Questions of one more past conversation with its first bot; none by default. */
+  readonly longSession?: number | undefined;
+  /** As many items a page of a list has at the most. */
+  readonly mostPerPage?: number | undefined;
+}
+
 /** Puts a service in its place; without a key it gets a random one. */
 export function createMount(
   service: SimulatorService,
   now: () => number,
   key = `demo-${randomBytes(24).toString("base64url")}`,
-  longSession = 0,
+  { longSession = 0, mostPerPage = Infinity }: MountOptions = {},
 ): Mount {
   let manner: Manner = {};
   const listedFrom = new WeakMap<object, number>();
@@ -80,6 +88,8 @@ export function createMount(
       return message;
     },
     isListed: (message) => (listedFrom.get(message) ?? 0) <= now(),
+    isOverLimit: () => manner.isOverLimit ?? false,
+    mostPerPage,
     randomText,
     stableText,
   });

@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   readonly now?: () => number;
   /** Questions of one more past conversation with each service's first bot, to try a long session; none by default. */
   readonly longSession?: number;
+  /** No page of a list has more items than this, whatever is asked for; as the service says by default. */
+  readonly mostPerPage?: number;
   /** How it waits between pieces; by the clock unless a test hands in something else. */
   readonly wait?: Wait;
 }
@@ -47,9 +49,7 @@ export interface Simulator {
 /** Starts the simulator on 127.0.0.1, and on no other address. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { services, port = 0, pace = 25, keys = {}, now = Date.now, wait = waitByClock } = options;
-  const mounts = services.map((service) =>
-    createMount(service, now, keys[service.id], options.longSession),
-  );
+  const mounts = services.map((service) => createMount(service, now, keys[service.id], options));
   const log = createRequestLog();
   const rules = createFaultRules();
   const typedFault = createTypedFaults();

@@ -12,8 +12,11 @@ import { noSignal } from "./openProvider.ts";
 
 const turn = { uuid: "u2", query: "why?", finish_reason: "stop", cite_data_json: "{}" };
 
-/** A client whose service answers each request with these pieces. */
-function answering(answer: (request: TransportRequest) => readonly string[]) {
+/** A client whose service answers each request with these pieces, under this content type. */
+function answering(
+  answer: (request: TransportRequest) => readonly string[],
+  type = "text/plain; charset=utf-8",
+) {
   const requests: TransportRequest[] = [];
   const clock = new FakeClock();
   const log = new MemoryLog();
@@ -24,7 +27,7 @@ function answering(answer: (request: TransportRequest) => readonly string[]) {
         const pieces = answer(request).map((piece) => new TextEncoder().encode(piece));
         return {
           status: 200,
-          headers: { "content-type": "text/event-stream" },
+          headers: { "content-type": type },
           body: inPieces(pieces),
         };
       },
@@ -43,7 +46,7 @@ function answering(answer: (request: TransportRequest) => readonly string[]) {
     const session = { chatbotId: "bot", sessionId: "s" };
     return collect(client.send({ session, text }, noSignal));
   };
-  return { client, requests, calls, ask };
+  return { client, http, requests, calls, ask };
 }
 
 const textOf = (events: readonly ChatEvent[]): string =>
@@ -55,6 +58,35 @@ describe("the traps of AI Chatbot Hub's chat", () => {
     const pieces = ["data: not a frame\n", "", "\n\n", "[DONE]\n", '{"a":1}', "\n  end  \n"];
     const { ask } = answering((request) => (isStream(request) ? pieces : ["[]"]));
     expect(textOf(await ask("why?"))).toBe(pieces.join(""));
+  });
+
+  test.each([
+    ["an event stream", "text/event-stream", ["da", "ta: be\n\n", "data: cause\n", "\n"]],
+    ["an event stream of JSON", "text/plain", ['data: {"delta":"be"}\n\ndata: {"delta":"cause"}']],
+    ["a string in quotes", "text/plain", ['"bec', 'ause"']],
+    ["a document", "application/json", ['{"response":"bec', 'ause"}']],
+  ])("1: %s in the place of bare text shows nothing but its text", async (_name, type, pieces) => {
+    const { ask, http } = answering(() => pieces, type);
+    const events = await ask("why?");
+    expect(textOf(events)).toBe("because");
+    expect(events.at(-1)).toEqual({ type: "reply-end", outcome: "complete" });
+    expect(http.tolerance.counts).toEqual({ leftOut: 0, reframed: 1 });
+  });
+
+  test("an error under status 200 is no answer", async () => {
+    const { ask } = answering(() => ['{"error": "The bot is', ' overloaded."}']);
+    await expect(ask("why?")).rejects.toMatchObject({
+      kind: "server",
+      serviceMessage: "The bot is overloaded.",
+    });
+  });
+
+  test("an error under status 200 is no list, and keeps its words", async () => {
+    const { client } = answering(() => ['{"error": "No such bot."}']);
+    await expect(client.listChatbots(noSignal)).rejects.toMatchObject({
+      kind: "rejected",
+      serviceMessage: "No such bot.",
+    });
   });
 
   test("2: the id of an answer comes from a second call, which finds it by question and newness", async () => {

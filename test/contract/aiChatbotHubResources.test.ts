@@ -82,6 +82,19 @@ describe("the traps of AI Chatbot Hub", () => {
     expect(value).toMatchObject({ stickness: 0.2, bias: -10 });
   });
 
+  test("8: bias and stickness can be given to a new agent, but not to a background one", async () => {
+    const { kind, calls } = answering("agents", agent);
+    const properties = (id: string) =>
+      Object.keys(kind.creations?.find((way) => way.id === id)?.schema.properties ?? {});
+    expect(properties("user-facing")).toEqual(["name", "bias", "stickness"]);
+    expect(properties("background")).toEqual(["name"]);
+    const value = { name: "One", bias: 0.5, stickness: 0.25 };
+    await kind.creations?.[0]?.create(scope, value, noSignal);
+    expect(calls).toEqual([
+      'POST /api/v1/chatbot/bot/agent/create {"name":"One","bias":0.5,"stickness":0.25,"type":"user-facing"}',
+    ]);
+  });
+
   test.each([
     [1, true],
     [0, false],

@@ -191,6 +191,15 @@ describe("the traps of CRBNai's resources", () => {
     expect(read).toEqual({ id: "c", title: "Tides", llm_config });
   });
 
+  test("22: summarize is told what was said before", async () => {
+    const { kind, calls } = play(() => ({ pieces: ['{"delta":"At six."}'] }));
+    const history = [{ role: "user", content: "What is it about?" }];
+    await act(kind("crbnai-bot-settings"), "summarize", "kb_1", { query: "When?", history });
+    expect(calls).toEqual([
+      'POST /api/knowledge-bots/kb_1/summarize {"query":"When?","history":[{"role":"user","content":"What is it about?"}]}',
+    ]);
+  });
+
   test("22: summarize answers a question, wants a history, and cites at the end", async () => {
     const [one, two] = ["11111111-1111-4111-8111-111111111111", "two"];
     const objects = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plainChats } from "../../src/providers/crbnAi/plainChats.ts";
-import { cutAt } from "../helpers/bytes.ts";
-import { json, listen, play, session, textOf } from "./crbnAiService.ts";
+import { collect, cutAt } from "../helpers/bytes.ts";
+import { json, listen, play, type PlayedAnswer, session, textOf } from "./crbnAiService.ts";
 import { noSignal } from "./openProvider.ts";
 
 const id = "dsec01hzy3v8q4m5n6p7r8s9t0w1x2";
@@ -17,6 +17,15 @@ describe("the traps of CRBNai's chats", () => {
   test("1: messages come newest first, also where their times are equal", async () => {
     const sameTime = messages.map((message) => ({ ...message, created_at: "2024-01-01" }));
     for (const listed of [messages, sameTime]) {
+      const { provider } = play(() => json(listed));
+      const history = await provider.listMessages(session, noSignal);
+      expect(history.map(({ role }) => role)).toEqual(["user", "assistant"]);
+    }
+  });
+
+  test("1: a question that stands first and an answer that stands last are in their order", async () => {
+    for (const created_at of ["2024-01-01", undefined, "soon"]) {
+      const listed = messages.toReversed().map((message) => ({ ...message, created_at }));
       const { provider } = play(() => json(listed));
       const history = await provider.listMessages(session, noSignal);
       expect(history.map(({ role }) => role)).toEqual(["user", "assistant"]);
@@ -43,6 +52,20 @@ describe("the traps of CRBNai's chats", () => {
   test("4: an answer is neither server-sent events nor one JSON document", async () => {
     expect(textOf(await listen([`${delta("a")}\n${delta("b")}\n`]))).toBe("ab");
     await expect(listen(["data: {}\n\n"])).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
+  test.each([
+    ["an event stream", [`data: ${JSON.stringify(section)}\n\nda`, `ta: ${delta("At six")}\n\n`]],
+    ["an event stream with an end", [": hi\n\n", `data: ${delta("At six")}\n\ndata: [DONE]\n\n`]],
+    ["an event stream of bare text", ["data: At \n\ndata: six\n\n"]],
+    ["bare text", ["At ", "six"]],
+    ["a string in quotes", ['"At six"']],
+    ["pieces inside objects", ['{"type":"delta","delta":{"content":"At six"}}']],
+    ["an end that says that there was no error", [delta("At six"), '{"type":"done","error":null}']],
+  ])("4: %s is read all the same", async (_name, pieces) => {
+    const events = await listen(pieces);
+    expect(textOf(events)).toBe("At six");
+    expect(events.at(-1)).toEqual({ type: "reply-end", outcome: "complete" });
   });
 
   test.each(["", "\n", "\r\n", " \t", ",", "\uFEFF"])(
@@ -100,6 +123,19 @@ describe("the traps of CRBNai's chats", () => {
     ]);
   });
 
+  test("what is attached to a document is shown with its passages", async () => {
+    const notesOf = async (user_metadata: unknown) => {
+      const events = await listen([JSON.stringify({ ...section, user_metadata }), delta("Six")]);
+      return events.flatMap((event) =>
+        event.type === "source-found" ? event.source.notes : [],
+      )[0];
+    };
+    expect(await notesOf({ team: "ops", level: 2 })).toBe("team: ops, level: 2");
+    expect(await notesOf("for the crew")).toBe("for the crew");
+    expect(await notesOf(["a", 1])).toBe('["a",1]');
+    for (const none of [undefined, null, "", {}]) expect(await notesOf(none)).toBeUndefined();
+  });
+
   test("12: the end of the body is the end, unless it is inside an object", async () => {
     await expect(listen([delta("a"), '{"type":"del'])).rejects.toMatchObject({
       kind: "bad-reply",
@@ -147,6 +183,59 @@ describe("the traps of CRBNai's chats", () => {
       `{"content":"Why?","sourceSectionLimit":${sent}}`,
       '{"content":"Why?"}',
     ]);
+  });
+
+  describe("the first question of a plain chat", () => {
+    const address = { chatbotId: plainChats.id, sessionId: "c" };
+    const record = (role: string, content: string) => ({ id: `${role}-1`, role, content });
+    const posted = 'POST /api/chats/c/messages {"content":"Why?"}';
+    const looked = "GET /api/chats/c/messages";
+
+    /** Asks it in a service that has stored this in the chat by the first look, the second, and so on. */
+    async function ask(looks: readonly (PlayedAnswer | undefined)[]) {
+      let count = 0;
+      const { provider, calls } = play((call) => {
+        if (call === "POST /api/chats") return json({ id: "c" });
+        return call === looked ? looks[count++] : { pieces: [delta("Because.")] };
+      });
+      const send = { session: address, ...question };
+      await provider.createSession(plainChats.id, { firstQuestion: send.text }, noSignal);
+      const events = await collect(provider.send(send, noSignal));
+      const later = await collect(provider.send(send, noSignal));
+      expect(textOf(later)).toBe("Because.");
+      return { events, calls: calls.slice(1, -1), last: calls.at(-1) };
+    }
+
+    test.each([
+      ["nothing is stored", json([])],
+      ["the chat has no messages yet", undefined],
+      ["what is stored is another question", json([record("user", "How?")])],
+      ["what is stored cannot be read", json("nothing")],
+    ])("is sent where %s, after one look", async (_name, look) => {
+      const { events, calls, last } = await ask([look]);
+      expect(textOf(events)).toBe("Because.");
+      expect(calls).toEqual([looked, posted]);
+      expect(last).toBe(posted);
+    });
+
+    test("is not sent again where it is answered, at once or a little later", async () => {
+      const asked = record("user", " Why?");
+      const answered = json([record("assistant", "So."), asked]);
+      for (const looks of [[answered], [json([asked]), json([asked]), answered]]) {
+        const { events, calls } = await ask(looks);
+        expect(textOf(events)).toBe("So.");
+        expect(events.at(-1)).toEqual({ type: "reply-end", outcome: "complete" });
+        expect(calls).toEqual(looks.map(() => looked));
+      }
+    });
+
+    test("is sent again where it stays without an answer", async () => {
+      const { events, calls } = await ask(
+        Array<PlayedAnswer>(4).fill(json([record("user", "Why?")])),
+      );
+      expect(textOf(events)).toBe("Because.");
+      expect(calls).toEqual([looked, looked, looked, looked, posted]);
+    });
   });
 
   test("26: roles that are filler of the docs are the bot's", async () => {

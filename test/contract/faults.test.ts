@@ -20,10 +20,16 @@ const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
   html: "bad-reply",
   unauthorized: "bad-key",
   forbidden: "forbidden",
+  blocked: "blocked",
   "not-found": "not-found",
   // Parley waits as long as the service asks for, and asks again.
   "rate-limited": "well",
+  limit: "server",
   "error-then-well": "server",
+  "event-stream": "well",
+  "plain-text": "well",
+  quoted: "well",
+  nested: "well",
   huge: "well",
   empty: "bad-reply",
 };
@@ -32,6 +38,7 @@ const answerEnds: Readonly<Record<FaultId, ErrorKind | "well">> = {
 const exceptions: Readonly<Record<string, Partial<Record<FaultId, ErrorKind | "well">>>> = {
   // Raw text has no format that could be broken.
   "ai-chatbot-hub": { malformed: "well" },
+  sitegpt: { limit: "out-of-quota" },
 };
 
 async function askUnderFault(open: OpenProvider) {
@@ -93,6 +100,11 @@ describe("a question to", () => {
       expect(text).not.toContain("\uFFFD");
     }
     if (fault === "huge") expect(text.length).toBeGreaterThan(900_000);
+    if (["event-stream", "plain-text", "quoted", "nested"].includes(fault)) {
+      // Nothing of the frame is shown.
+      expect(text.length).toBeGreaterThan(50);
+      expect(text).not.toMatch(/data:|"delta"|\\n|^"/);
+    }
     if (error) {
       const key = open.simulator.keys[descriptor.id] ?? "";
       expect(key.length).toBeGreaterThan(10);
@@ -134,6 +146,24 @@ describe("a question to", () => {
     },
   );
 
+  test.each(providers)(
+    "$name behind a firewall that wants to know who asks",
+    async (descriptor) => {
+      for (const userAgent of [undefined, "Parley/1.2.3"]) {
+        const open = await openProvider(descriptor, { userAgent });
+        open.simulator.setFault({
+          fault: "blocked",
+          match: ({ headers }) => headers["user-agent"] === undefined,
+          times: Infinity,
+        });
+        const listed = open.provider.listChatbots(noSignal);
+        if (userAgent === undefined)
+          await expect(listed).rejects.toMatchObject({ kind: "blocked" });
+        else expect((await listed).length).toBeGreaterThan(0);
+      }
+    },
+  );
+
   test.each(providers)("$name with a wrong key, and with none", async (descriptor) => {
     const wrong = await openProvider(descriptor, { key: "not-the-key" });
     await expect(wrong.provider.listChatbots(noSignal)).rejects.toMatchObject({ kind: "bad-key" });
@@ -153,7 +183,12 @@ describe("the list of chatbots of", () => {
       () => "well",
       (thrown: unknown) => toChatError(thrown).kind,
     );
-    expect(result).toBe(answerEnds[fault]);
-    expect(open.simulator.requests.length - before).toBe(fault === "rate-limited" ? 2 : 1);
+    // A limit is one of questions.
+    const expected = fault === "limit" ? "well" : answerEnds[fault];
+    expect(result).toBe(expected);
+    // A list that comes in pages ends with an empty one.
+    const pages = expected === "well" && descriptor.id === "sitegpt" ? 2 : 1;
+    const repeats = fault === "rate-limited" ? 1 : 0;
+    expect(open.simulator.requests.length - before).toBe(pages + repeats);
   });
 });

@@ -9,6 +9,7 @@ import { noSignal } from "./openProvider.ts";
 import { startRecordingServer } from "./recordingServer.ts";
 
 const key = "marked-key-5f1c";
+const userAgent = "Parley/1.2.3";
 const get: HttpCall = { method: "GET", path: "/thing" };
 const post: HttpCall = { method: "POST", path: "/thing", json: { a: 1 } };
 
@@ -24,7 +25,7 @@ beforeEach(() => {
 afterEach(async () => transport.close());
 
 const clientFor = (origin: string): HttpClient =>
-  new HttpClient({ transport, origin, readKey: async () => key, clock, log });
+  new HttpClient({ transport, origin, readKey: async () => key, clock, log, userAgent });
 
 const json = { "content-type": "application/json" };
 
@@ -69,6 +70,36 @@ describe("the key", () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: "rejected", status: 400 });
     expect(JSON.stringify([error, log.lines, String(error)])).not.toContain(key);
+  });
+});
+
+describe("a firewall", () => {
+  test("is told who calls, also behind a redirect and with a file", async () => {
+    const callers: unknown[] = [];
+    const server = await startRecordingServer((request, response) => {
+      callers.push(request.headers["user-agent"]);
+      if (request.url === "/thing") response.writeHead(307, { location: "/other" }).end();
+      else response.writeHead(200, json).end("{}");
+    });
+    const client = clientFor(server.origin);
+    await client.json(unknown(), get, noSignal);
+    const file = { type: "text/plain", content: new Uint8Array([1]) };
+    await client.uploadToSignedUrl(`${server.origin}/upload`, file, noSignal);
+    expect(callers).toEqual([userAgent, userAgent, userAgent]);
+  });
+
+  test.each([
+    ["<html><title>Denied</title></html>", { "content-type": "text/html" }, "blocked"],
+    ["<!DOCTYPE html><title>Denied</title>", {}, "blocked"],
+    ['{"error":"No."}', { "content-type": "text/html" }, "forbidden"],
+    ['{"error":"No."}', json, "forbidden"],
+    ["", {}, "forbidden"],
+  ])("is known by its page, and the service by its words: %s", async (body, headers, kind) => {
+    const server = await startRecordingServer((_request, response) =>
+      response.writeHead(403, headers).end(body),
+    );
+    const called = clientFor(server.origin).json(unknown(), get, noSignal);
+    await expect(called).rejects.toMatchObject({ kind, status: 403 });
   });
 });
 

@@ -37,18 +37,26 @@ afterAll(async () => {
   await Promise.all(closers.splice(0).map(async (close) => close()));
 });
 
-/**
- * Opens a provider.
- * @param options.key replaces the right key; null means that there is none
- * @param options.timeouts replaces the client's own, where a test is about them
- */
+/** How to open a provider. */
+export interface OpenOptions {
+  /** Replaces the right key; null means that there is none. */
+  readonly key?: string | null;
+  /** Replaces the client's own, where a test is about them. */
+  readonly timeouts?: Timeouts;
+  readonly userAgent?: string | undefined;
+  /** As many items a page of a list has at the most. */
+  readonly mostPerPage?: number;
+}
+
+/** Opens a provider. */
 export async function openProvider(
   descriptor: ProviderDescriptor,
-  { key, timeouts }: { readonly key?: string | null; readonly timeouts?: Timeouts } = {},
+  { key, timeouts, userAgent, mostPerPage }: OpenOptions = {},
 ): Promise<OpenProvider> {
   const { simulator } = await startDemoSimulator({
     providers: [descriptor],
     pace: 1,
+    ...(mostPerPage !== undefined && { mostPerPage }),
     // Lets each piece leave before the next, and waits no longer than that.
     wait: async () => new Promise((resolve) => setImmediate(resolve)),
   });
@@ -68,6 +76,7 @@ export async function openProvider(
     readKey: async () => (key === null ? undefined : (key ?? simulator.keys[descriptor.id])),
     clock,
     log,
+    ...(userAgent !== undefined && { userAgent }),
   });
   const { createClient } = await descriptor.loadClient();
   const provider = createClient({ http, clock, log, notes: new MemoryNotes() });

@@ -79,9 +79,13 @@ beforeEach(() => {
 afterEach(async () => transport?.close());
 
 async function call(options: Partial<TransportOptions>): Promise<unknown> {
-  transport = new UndiciTransport({ strictCertificates: true, ...options });
   const client = new HttpClient({
-    transport,
+    transport: {
+      send: async (request, signal) => {
+        transport = new UndiciTransport({ strictCertificates: true, ...options });
+        return transport.send(request, signal);
+      },
+    },
     origin: `https://${host}`,
     readKey: async () => key,
     clock: new FakeClock(),
@@ -136,6 +140,28 @@ describe("a proxy", () => {
     response.end("true}");
     expect(await called).toEqual({ ok: true });
     await Promise.all([finished, socketClosed]);
+  });
+
+  test("without a scheme in its address is one for HTTP, in the environment too", async () => {
+    const bare = proxyOrigin.replace("http://", "");
+    process.env["HTTPS_PROXY"] = bare;
+    try {
+      for (const options of [{ proxy: bare }, {}]) {
+        expect(await call(options)).toEqual({ ok: true });
+        await transport?.close();
+      }
+    } finally {
+      delete process.env["HTTPS_PROXY"];
+    }
+    expect(proxyCalls).toHaveLength(2);
+  });
+
+  test("whose address is none is told as that, without showing it", async () => {
+    const error: unknown = await call({ proxy: "http://me:pass@" }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ name: "ChatError", kind: "config" });
+    expect(String(error)).not.toContain("pass");
   });
 
   test("is not used for what http.noProxy excepts", async () => {

@@ -131,6 +131,71 @@ describe("the traps of SiteGPT's chats", () => {
     expect(one).toHaveLength(2);
   });
 
+  test("lists are whole where the service gives fewer items than it is asked for", async () => {
+    const whole = await openProvider(siteGpt);
+    const capped = await openProvider(siteGpt, { mostPerPage: 1 });
+    const names = async ({ provider }: typeof whole) =>
+      (await provider.listChatbots(noSignal)).map(({ name }) => name);
+    expect(await names(capped)).toEqual(await names(whole));
+    expect((await names(whole)).length).toBeGreaterThan(1);
+  });
+
+  test("a half that comes as a bare text is one", async () => {
+    const message = { messageId: "1", question: "Hello?", answer: "Hi!" };
+    const { provider } = answering(threadWith(message));
+    const texts = (await provider.listMessages(session, noSignal)).map(({ text }) => text);
+    expect(texts).toEqual(["Hello?", "Hi!"]);
+    const sent = answering(() => ({ data: { message: { id: "1", answer: "Hi!" } } }));
+    const events = await collect(sent.provider.send(send, noSignal));
+    expect(events).toContainEqual({ type: "text-delta", text: "Hi!" });
+  });
+
+  test("records without an id stay apart", async () => {
+    const messages = ["One?", "Two?"].map((text) => ({ question: { text }, answer: null }));
+    const { provider } = answering(() => ({ data: { thread: { threadId: "t", messages } } }));
+    const keys = (await provider.listMessages(session, noSignal)).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  test("a thread of which nothing can be read is no empty one", async () => {
+    for (const messages of [[null], ["x", 7], undefined]) {
+      const { provider } = answering(() => ({ data: { thread: { threadId: "t", messages } } }));
+      await expect(provider.listMessages(session, noSignal)).rejects.toMatchObject({
+        kind: "bad-reply",
+      });
+    }
+    const { provider } = answering(() => ({ data: { thread: { threadId: "t", messages: null } } }));
+    expect(await provider.listMessages(session, noSignal)).toEqual([]);
+  });
+
+  test.each([
+    ["EXCEEDED_USAGE_LIMITS", "SYSTEM_MESSAGE", "out-of-quota"],
+    ["EXCEEDED_USAGE_LIMITS", undefined, "out-of-quota"],
+    ["PROBLEMS_WITH_UPSTREAM_PROVIDER", "SYSTEM_MESSAGE", "server"],
+  ])("%s in the place of an answer (%s) is no wait for people", async (event, type, kind) => {
+    const message = {
+      id: "1",
+      question,
+      answer: null,
+      messageType: type,
+      systemMessageType: event,
+    };
+    const { provider } = answering(() => ({ data: { message } }));
+    await expect(collect(provider.send(send, noSignal))).rejects.toMatchObject({ kind });
+  });
+
+  test("what else the system says in the place of an answer is shown", async () => {
+    const said = async (systemMessageType: string) => {
+      const message = { id: "1", answer: null, messageType: "SYSTEM_MESSAGE", systemMessageType };
+      const { provider } = answering(() => ({ data: { message } }));
+      return await collect(provider.send(send, noSignal));
+    };
+    const events = await said("ENTERED_WRONG_OTP");
+    expect(events).toContainEqual({ type: "text-delta", text: "Entered wrong otp" });
+    expect(events.at(-1)).toMatchObject({ outcome: "complete" });
+    expect((await said("CONVERSATION_ESCALATED")).at(-1)).toMatchObject({ outcome: "for-humans" });
+  });
+
   test("15: the type of a system message is noise on every other message", async () => {
     const systemMessageType = "CONVERSATION_ESCALATED";
     const noise = answering(

@@ -27,6 +27,8 @@ const brokenJson = {
 
 /** Where only success counts, nothing and any JSON that does not say no is a yes. */
 const strange = { ...brokenJson, success: "same" } as const satisfies Expectation;
+/** In the place of pieces of an answer, one text is the answer. */
+const oneText = { ...strange, "json-sequence": "done" } as const satisfies Expectation;
 /** No text is no answer. */
 const nothing: Expectation = { ...strange, text: "bad-reply" };
 
@@ -93,14 +95,15 @@ export const bodyFaults: readonly Fault[] = [
     expect: nothing,
     act: altered(() => ({ status: 204, body: Buffer.alloc(0) })),
   },
-  ...["null", "42", '"text"', "[[]]", '{"unexpected":true}'].map((body): Fault => ({
+  { name: 'other JSON: "text"', expect: oneText, act: replaced('"text"') },
+  ...["null", "42", "[[]]", '{"unexpected":true}'].map((body): Fault => ({
     name: `other JSON: ${body}`,
     expect: strange,
     act: replaced(body),
   })),
   {
     name: "a string of 2 MB instead",
-    expect: strange,
+    expect: oneText,
     act: replaced(`"${"long".repeat(megabyte / 2)}"`),
   },
   compressed("gzip", (body) => gzipSync(body)),

@@ -89,6 +89,11 @@ export const statusFaults: readonly Fault[] = [
     act: says(400, { "content-type": "text/plain" }, (key) => `bad request by ${key}`),
   },
   {
+    name: "403 with a web page",
+    expect: "blocked",
+    act: says(403, { "content-type": "text/html" }, (key) => `<html><p>Denied ${key}</p></html>`),
+  },
+  {
     name: "404 with a web page",
     expect: "not-found",
     act: says(404, { "content-type": "text/html" }, (key) => `<html><p>${key}</p></html>`),

@@ -9,6 +9,7 @@ const signs: Readonly<Record<ErrorKind | "same" | "less" | "done" | "untried", s
   "no-key": "nk",
   "bad-key": "bk",
   forbidden: "fo",
+  blocked: "bl",
   "not-found": "nf",
   "rate-limited": "rl",
   "out-of-quota": "oq",

@@ -16,6 +16,7 @@ import { messageView } from "./message.ts";
 import { orAsText } from "./orAsText.ts";
 import { historyView, openingView } from "./opening.ts";
 import type { Scroller } from "./scroller.ts";
+import { unreadableView } from "./unreadable.ts";
 
 /** The parts that a panel is put together from. */
 export interface PanelParts {
@@ -43,7 +44,7 @@ export function panelView(parts: PanelParts): TemplateResult {
       ${ref(scroller.attach)}
     >
       <div class="messages">
-        ${historyView(store.panel, about)}
+        ${unreadableView(store.panel)} ${historyView(store.panel, about)}
         ${
           store.count === 0
             ? openingView(store.panel, about, (prompt) => composer.edit(prompt))

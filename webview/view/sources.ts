@@ -21,6 +21,7 @@ export function sourcesView(message: Message, canCite: boolean): TemplateResult 
           source.page === undefined ? undefined : text.page(source.page),
           source.similarity === undefined ? undefined : text.similarity(source.similarity),
           source.url === source.title ? undefined : source.url,
+          source.notes,
         ].filter((detail) => detail !== undefined);
         return html`<li>
           ${

@@ -10,6 +10,7 @@ export class History {
   readonly #deleted = new Set<string>();
   readonly #clock: Clock;
   #changes = 0;
+  #unreadable = 0;
   #readAt: Timestamp = 0;
 
   constructor(clock: Clock) {
@@ -42,12 +43,21 @@ export class History {
   ): Promise<readonly Message[]> {
     for (;;) {
       const changes = this.#changes;
-      const read = await provider.listMessages(address, signal);
+      let unreadable = 0;
+      const read = await provider.listMessages(address, signal, (count) => {
+        unreadable = count;
+      });
       if (changes !== this.#changes) continue;
       this.#readAt = this.#clock.now();
-      this.#messages = read.filter((message) => !this.#deleted.has(recordKey(message)));
+      this.#unreadable = unreadable;
+      this.#messages = distinct(read).filter((one) => !this.#deleted.has(recordKey(one)));
       return this.#messages;
     }
+  }
+
+  /** How many messages could not be read. */
+  get unreadable(): number {
+    return this.#unreadable;
   }
 
   /** When the messages were read: what was asked later is not among them. */
@@ -84,4 +94,16 @@ export class History {
   touch(): void {
     this.#changes += 1;
   }
+}
+
+/** Each message once, under a key of its own, whatever a service lists twice. */
+function distinct(messages: readonly Message[]): readonly Message[] {
+  const texts = new Map<string, string>();
+  return messages.flatMap((message, place) => {
+    const { key, text } = message;
+    const before = texts.get(key);
+    if (before === text) return [];
+    texts.set(key, text);
+    return [before === undefined ? message : { ...message, key: `${key}#${place}` }];
+  });
 }

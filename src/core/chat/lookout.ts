@@ -11,6 +11,7 @@ const hopeless: ReadonlySet<ErrorKind> = new Set([
   "no-key",
   "bad-key",
   "forbidden",
+  "blocked",
   "not-found",
   "config",
 ]);

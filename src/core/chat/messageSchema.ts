@@ -17,6 +17,7 @@ const errorKinds = [
   "no-key",
   "bad-key",
   "forbidden",
+  "blocked",
   "not-found",
   "rate-limited",
   "out-of-quota",
@@ -54,6 +55,7 @@ export const sourceSchema = object({
   passage: exactOptional(string()),
   page: exactOptional(number()),
   similarity: exactOptional(number()),
+  notes: exactOptional(string()),
   marker: exactOptional(string()),
 });
 

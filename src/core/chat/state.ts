@@ -13,6 +13,8 @@ export interface ChatState {
   readonly recipeId?: string;
   /** Settled messages, oldest first. */
   readonly messages: readonly Message[];
+  /** How many stored messages are not among them, because they could not be read. */
+  readonly unreadable?: number;
   /** The answer that is being written. Its question is the last of `messages`. */
   readonly reply?: Message;
   /** Questions that wait to be sent, the next one first. */
@@ -44,6 +46,7 @@ export type ChatChange =
   | { readonly type: "history-loading" }
   | { readonly type: "history-loaded"; readonly messages: readonly Message[] }
   | { readonly type: "history-failed"; readonly error: ErrorData }
+  | { readonly type: "unreadable-counted"; readonly count: number }
   | { readonly type: "opening-loaded"; readonly opening: Opening }
   | { readonly type: "recipe-chosen"; readonly recipeId: string | undefined }
   | { readonly type: "session-changed"; readonly title?: string; readonly humanMode?: boolean }
@@ -83,6 +86,8 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
       return { ...state, history: { kind: "ready" }, messages: change.messages };
     case "history-failed":
       return { ...state, history: { kind: "failed", error: change.error } };
+    case "unreadable-counted":
+      return { ...state, unreadable: change.count };
     case "opening-loaded":
       return { ...state, opening: change.opening };
     case "recipe-chosen": {

@@ -21,6 +21,7 @@ import {
 const blocking: ReadonlySet<ErrorKind> = new Set([
   "no-key",
   "bad-key",
+  "blocked",
   "rate-limited",
   "out-of-quota",
   "timeout",
@@ -129,6 +130,9 @@ export class StoredAnswers {
 
   async #read(provider: ChatProvider, session: SessionAddress, signal: AbortSignal): Promise<void> {
     await this.history.read(provider, session, signal);
+    const count = this.history.unreadable;
+    if (count !== (this.#parts.state().unreadable ?? 0))
+      this.#parts.emit({ type: "unreadable-counted", count });
     // What another window has sent meanwhile was written down before, and its record is nobody else's.
     await this.#parts.outbox.sync();
   }

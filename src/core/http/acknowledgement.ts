@@ -1,6 +1,7 @@
 import { ChatError } from "../errors.ts";
 import { isWebPage } from "../wire/html.ts";
-import { isRecord, parseJson } from "../wire/json.ts";
+import { parseJson } from "../wire/json.ts";
+import { isRefusal } from "../wire/refusal.ts";
 import { type ClassifyError, readServiceMessage } from "./errorResponse.ts";
 
 /** A 2xx answer to a call where only success counts. */
@@ -32,14 +33,6 @@ export function readAcknowledgement(
 /** A web page came in the place of an answer: something between here and the service has answered instead. */
 export function webPageError(what: string): ChatError {
   return new ChatError("bad-reply", `${what}: got a web page instead of an answer`);
-}
-
-/** True for JSON that says no under a status that says yes: no success in any of its spellings, or an error. */
-export function isRefusal(body: unknown): boolean {
-  if (!isRecord(body)) return body === false;
-  const { success, error } = body;
-  if (success === false || success === "false" || success === 0) return true;
-  return typeof error === "string" ? error !== "" : isRecord(error);
 }
 
 /** What a refusal says. */

@@ -7,11 +7,13 @@ import { registerSecret } from "../redact.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";
+import { isRefusal } from "../wire/refusal.ts";
 import { parse, type Schema } from "../wire/schema.ts";
 import { readText } from "../wire/text.ts";
-import { readAcknowledgement, webPageError } from "./acknowledgement.ts";
+import { readAcknowledgement, refusal, webPageError } from "./acknowledgement.ts";
 import { type ClassifyError, toResponseError } from "./errorResponse.ts";
 import { planRetry, type Repeat } from "./retry.ts";
+import { Tolerance } from "./tolerance.ts";
 import {
   type HttpBody,
   type HttpTransport,
@@ -47,6 +49,10 @@ export interface HttpClientOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly classifyError?: ClassifyError;
+  /** For the header `User-Agent`: firewalls take a caller without one for an attack. */
+  readonly userAgent?: string;
+  /** Where what is tolerated is counted. */
+  readonly tolerance?: Tolerance;
 }
 
 type RetryScheduled = Extract<ChatEvent, { type: "retry-scheduled" }>;
@@ -61,15 +67,18 @@ const maxRedirects = 3;
 
 /** HTTP for one account: adds the key, repeats what may be repeated, and speaks only `ChatError`. */
 export class HttpClient {
+  /** Counts what is tolerated of this service. */
+  readonly tolerance: Tolerance;
   readonly #options: HttpClientOptions;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
+    this.tolerance = options.tolerance ?? new Tolerance(options.log);
   }
 
   /** The same client with a service's own reading of its error bodies. */
   withErrors(classifyError: ClassifyError): HttpClient {
-    return new HttpClient({ ...this.#options, classifyError });
+    return new HttpClient({ ...this.#options, classifyError, tolerance: this.tolerance });
   }
 
   /** Calls and checks the JSON answer against a schema. */
@@ -77,26 +86,32 @@ export class HttpClient {
     return (await this.answer(schema, call, signal)).value;
   }
 
-  /** Like `json`, with the status for calls where that tells something. */
+  /**
+   * Like `json`, with the status for calls where that tells something, and with how many items of lists could not be
+   * read.
+   */
   async answer<T>(
     schema: Schema<T>,
     call: HttpCall,
     signal: AbortSignal,
-  ): Promise<{ readonly status: number; readonly value: T }> {
+  ): Promise<{ readonly status: number; readonly value: T; readonly leftOut: number }> {
     const { status, body } = await this.#drain(call, signal);
-    const what = describe(call);
-    return await this.#guard(signal, async () => ({
-      status,
-      value: parse(
-        schema,
-        await decodeJson(limitBytes(body, maxJsonBytes), what),
-        what,
-        (problems) =>
-          this.#options.log.warn(
-            `${what}: ${problems.length} items could not be read and are left out (${problems[0]})`,
-          ),
-      ),
-    }));
+    const what = describeCall(call);
+    return await this.#guard(signal, async () => {
+      let leftOut = 0;
+      const json = await decodeJson(limitBytes(body, maxJsonBytes), what);
+      try {
+        const value = parse(schema, json, what, (problems) => {
+          leftOut = problems.length;
+          this.tolerance.leaveOut(what, problems);
+        });
+        return { status, value, leftOut };
+      } catch (error) {
+        // What the service says about it tells more than that it is no list.
+        if (isRefusal(json)) throw refusal(status, json, what, this.#options.classifyError);
+        throw error;
+      }
+    });
   }
 
   /** Calls and gives the whole answer as it is. */
@@ -126,7 +141,7 @@ export class HttpClient {
         {
           method: "PUT",
           url,
-          headers: { "content-type": body.type },
+          headers: { ...this.#caller, "content-type": body.type },
           body,
           timeouts: fileTimeouts,
         },
@@ -149,7 +164,7 @@ export class HttpClient {
       const text = await readText(limitBytes(body, maxJsonBytes));
       return readAcknowledgement(
         { ...response, text },
-        describe(call),
+        describeCall(call),
         this.#options.classifyError,
       );
     });
@@ -172,12 +187,18 @@ export class HttpClient {
         const error = this.#toChatError(thrown, signal);
         const cause = thrown instanceof TransportError ? thrown : undefined;
         const at = planRetry(error, cause, attempt, repeat, this.#options.clock);
-        this.#options.log.warn(`${describe(call)}: ${error.kind} (${error.message})`);
+        this.#options.log.warn(`${describeCall(call)}: ${error.kind} (${error.message})`);
         if (at === undefined) throw error;
         yield { type: "retry-scheduled", attempt, at, error: error.toData() };
         await wait(this.#options.clock, at - this.#options.clock.now(), signal);
       }
     }
+  }
+
+  /** The header that says who calls. */
+  get #caller(): Readonly<Record<string, string>> {
+    const { userAgent } = this.#options;
+    return userAgent === undefined ? {} : { "user-agent": userAgent };
   }
 
   async #drain(call: HttpCall, signal: AbortSignal): Promise<TransportResponse> {
@@ -191,7 +212,7 @@ export class HttpClient {
   async #attempt(call: HttpCall, signal: AbortSignal): Promise<TransportResponse> {
     const { transport, origin, readKey, clock } = this.#options;
     const key = await readKey();
-    if (key === undefined) throw new ChatError("no-key", describe(call));
+    if (key === undefined) throw new ChatError("no-key", describeCall(call));
     registerSecret(key);
     const { json, body = json === undefined ? undefined : JSON.stringify(json) } = call;
     let url = toUrl(origin, call);
@@ -202,6 +223,7 @@ export class HttpClient {
           url,
           headers: {
             accept: "application/json, text/plain;q=0.9, */*;q=0.1",
+            ...this.#caller,
             ...(url.origin === origin && { authorization: `Bearer ${key}` }),
             ...(body !== undefined && {
               "content-type": typeof body === "string" ? "application/json" : body.type,
@@ -222,7 +244,7 @@ export class HttpClient {
       if (!next) {
         throw toResponseError(
           { ...response, text },
-          describe(call),
+          describeCall(call),
           clock.now(),
           this.#options.classifyError,
         );
@@ -276,7 +298,8 @@ function notAboutTheKey(status: number): ErrorKind | undefined {
   return status === 401 || status === 403 ? "rejected" : undefined;
 }
 
-function describe(call: HttpCall): string {
+/** A call as the log and errors name it. */
+export function describeCall(call: Pick<HttpCall, "method" | "path">): string {
   return `${call.method} ${call.path}`;
 }
 

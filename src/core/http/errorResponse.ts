@@ -1,5 +1,6 @@
 import { ChatError } from "../errors.ts";
 import type { ErrorKind, Timestamp } from "../model.ts";
+import { isWebPage } from "../wire/html.ts";
 import { isRecord } from "../wire/json.ts";
 
 /** What is known about an answer that is not 2xx. */
@@ -22,13 +23,18 @@ export function toResponseError(
 ): ChatError {
   const { status } = response;
   const body = parseLoosely(response.text);
-  const kind = classify?.(status, body) ?? kindOfStatus(status);
+  const kind = classify?.(status, body) ?? blockedBy(response) ?? kindOfStatus(status);
   const retryAt = readRetryAfter(response.headers["retry-after"], now);
   return new ChatError(kind, `${what}: status ${status}`, {
     status,
     retryAt,
     serviceMessage: readServiceMessage(body),
   });
+}
+
+/** The services say no in JSON: a page for browsers is a firewall's, and says nothing about the key. */
+function blockedBy({ status, headers, text }: ErrorResponse): ErrorKind | undefined {
+  return status === 403 && isWebPage(text, headers) ? "blocked" : undefined;
 }
 
 function kindOfStatus(status: number): ErrorKind {

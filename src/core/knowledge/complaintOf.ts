@@ -5,6 +5,7 @@ const shared: ReadonlySet<ErrorKind> = new Set([
   "no-key",
   "bad-key",
   "forbidden",
+  "blocked",
   "out-of-quota",
   "offline",
   "config",

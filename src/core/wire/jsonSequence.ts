@@ -1,7 +1,6 @@
 import { ChatError } from "../errors.ts";
 import { redactStart } from "../redact.ts";
 import { parseJson } from "./json.ts";
-import { decodeText } from "./text.ts";
 
 const maxValueLength = 8 * 1024 * 1024;
 const between = new Set([" ", "\t", "\r", "\n", ",", "\uFEFF"]);
@@ -10,7 +9,7 @@ const between = new Set([" ", "\t", "\r", "\n", ",", "\uFEFF"]);
  * Decodes JSON objects and arrays that stand back to back, however the text is cut. White space, commas and
  * byte-order marks between them are skipped; anything else there is an error, as is an end inside a value.
  */
-class JsonSequenceDecoder {
+export class JsonSequenceDecoder {
   #pieces: string[] = [];
   #length = 0;
   #depth = 0;
@@ -74,11 +73,9 @@ class JsonSequenceDecoder {
   }
 }
 
-/** Decodes a body of JSON values that stand back to back. Throws `bad-reply`, after what was readable. */
-export async function* decodeJsonSequence(
-  body: AsyncIterable<Uint8Array>,
-): AsyncGenerator<unknown> {
+/** Decodes JSON values that stand back to back. Throws `bad-reply`, after what was readable. */
+export async function* decodeJsonSequence(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
   const decoder = new JsonSequenceDecoder();
-  for await (const text of decodeText(body)) yield* decoder.push(text);
+  for await (const text of texts) yield* decoder.push(text);
   decoder.end();
 }

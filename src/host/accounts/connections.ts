@@ -1,26 +1,18 @@
 import * as vscode from "vscode";
-import { type Clock } from "../../core/clock.ts";
 import { Lazy } from "../../core/async/lazy.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
-import type { Log } from "../../core/log.ts";
-import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
+import type { ToleranceCounts } from "../../core/http/tolerance.ts";
+import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import { checkBaseUrl } from "../../core/baseUrl.ts";
-import type { KeyStore } from "./keyStore.ts";
+import type { Connection, ConnectionContext } from "./createConnection.ts";
 import { readNetworkSettings } from "./networkSettings.ts";
 
 /** What connections are made of. */
-export interface ConnectionsOptions {
+export interface ConnectionsOptions extends ConnectionContext {
   readonly accounts: AccountStore;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Origins without https that the user has agreed to. */
-  readonly isConfirmedOrigin: (origin: string) => boolean;
-  readonly notesFor: (accountId: string) => SessionNotes;
 }
 
 /** Gives each account its client. Loads undici, the schemas and the service's client at the first use. */
@@ -29,11 +21,8 @@ export class Connections implements vscode.Disposable {
   readonly #watcher: vscode.Disposable;
   /** Outlives every change of the settings, as the clients that send over it do. */
   readonly #transport = new Lazy(async () => this.#openTransport());
-  readonly #clients = new Map<
-    string,
-    { readonly baseUrl: string; readonly client: ChatProvider }
-  >();
-  readonly #connecting = new SingleFlight<string, ChatProvider>();
+  readonly #connections = new Map<string, Connection>();
+  readonly #connecting = new SingleFlight<string, Connection>();
   /** The network settings that the open connections were made with. */
   #openedWith: string | undefined;
 
@@ -51,14 +40,20 @@ export class Connections implements vscode.Disposable {
   async connect(accountId: string): Promise<ChatProvider> {
     const account = await this.#options.accounts.find(accountId);
     if (!account) throw new ChatError("config", `there is no account ${accountId}`);
-    const known = this.#clients.get(accountId);
+    const known = this.#connections.get(accountId);
     if (known?.baseUrl === account.baseUrl) return known.client;
-    const { baseUrl } = account;
-    return await this.#connecting.run(JSON.stringify([accountId, baseUrl]), async () => {
-      const client = await this.#create(account);
-      this.#clients.set(accountId, { baseUrl, client });
-      return client;
+    const id = JSON.stringify([accountId, account.baseUrl]);
+    const { client } = await this.#connecting.run(id, async () => {
+      const connection = await this.#create(account);
+      this.#connections.set(accountId, connection);
+      return connection;
     });
+    return client;
+  }
+
+  /** What was tolerated of an account's service since this window was opened; undefined before the first call. */
+  toleratedOf(accountId: string): ToleranceCounts | undefined {
+    return this.#connections.get(accountId)?.tolerance.counts;
   }
 
   dispose(): void {
@@ -66,25 +61,12 @@ export class Connections implements vscode.Disposable {
     this.#transport.ifMade((transport) => transport.close());
   }
 
-  async #create(account: KnownAccount): Promise<ChatProvider> {
-    const { keys, clock, log, isConfirmedOrigin, notesFor } = this.#options;
-    const { problem } = checkBaseUrl(account.baseUrl);
-    if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(account.baseUrl))) {
-      throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
-    }
-    const [{ HttpClient }, { createClient }, transport] = await Promise.all([
-      import("../../core/http/client.ts"),
-      account.provider.loadClient(),
+  async #create(account: KnownAccount): Promise<Connection> {
+    const [{ createConnection }, transport] = await Promise.all([
+      import("./createConnection.ts"),
       this.#transport.get(),
     ]);
-    const http = new HttpClient({
-      transport,
-      origin: account.baseUrl,
-      readKey: async () => keys.read(account),
-      clock,
-      log,
-    });
-    return createClient({ http, clock, log, notes: notesFor(account.id) });
+    return await createConnection(account, transport, this.#options);
   }
 
   async #openTransport(): Promise<RenewableTransport> {

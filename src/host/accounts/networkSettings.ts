@@ -8,14 +8,9 @@ export function readNetworkSettings(): TransportOptions {
   const noProxy = http.inspect<string[]>("noProxy")?.globalValue;
   const proxyAuthorization = http.inspect<string | null>("proxyAuthorization")?.globalValue;
   return {
-    ...(proxy && { proxy: withScheme(proxy) }),
+    ...(proxy && { proxy }),
     ...(noProxy && { noProxy }),
     ...(proxyAuthorization && { proxyAuthorization }),
     strictCertificates: http.inspect<boolean>("proxyStrictSSL")?.globalValue ?? true,
   };
-}
-
-/** VS Code takes `proxy.example:8080` for an address, too. */
-function withScheme(proxy: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }

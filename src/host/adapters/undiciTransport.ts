@@ -13,6 +13,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from "../../core/http/transport.ts";
+import { proxyAddress } from "./proxyAddress.ts";
 import { toTransportError } from "./transportErrors.ts";
 
 // Undici's index does this too; without it no proxy can be asked for a tunnel.
@@ -53,7 +54,7 @@ export class UndiciTransport implements ConnectedTransport {
     };
     const fromEnvironment = process.env["NO_PROXY"] ?? process.env["no_proxy"] ?? "";
     this.#dispatcher = new EnvHttpProxyAgent({
-      ...(proxy && { httpProxy: proxy, httpsProxy: proxy }),
+      ...readProxies(proxy),
       ...(proxyAuthorization !== undefined && { token: proxyAuthorization }),
       noProxy: [...loopback, ...(noProxy?.length ? noProxy : [fromEnvironment])]
         .filter(Boolean)
@@ -107,6 +108,20 @@ export class UndiciTransport implements ConnectedTransport {
     this.#closing.abort(new TransportError("cancelled", "all connections were closed", true));
     await this.#dispatcher.destroy();
   }
+}
+
+/**
+ * The proxies of the settings or the environment; undici takes only whole addresses. Throws `config` for one that is
+ * none, without showing it: it may hold a password.
+ */
+function readProxies(proxy: string | undefined) {
+  const addressIn = (name: string): string =>
+    proxyAddress(proxy || process.env[name.toLowerCase()] || process.env[name] || "");
+  const [httpProxy, httpsProxy] = [addressIn("HTTP_PROXY"), addressIn("HTTPS_PROXY")];
+  for (const address of [httpProxy, httpsProxy])
+    if (address !== "" && !URL.canParse(address))
+      throw new TransportError("config", "the address of the proxy is not valid", false);
+  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) };
 }
 
 /**

@@ -8,7 +8,7 @@ import { pickAccount, type PickAccountDeps } from "../accounts/pickAccount.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { probe } from "./probe.ts";
-import { describeStep } from "./report.ts";
+import { describeStep, describeTolerated } from "./report.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { Connections } from "../accounts/connections.ts";
 
@@ -70,6 +70,8 @@ async function* examine(
   });
   for await (const step of steps) yield describeStep(step);
   yield await tryKey(deps, account, signal);
+  const tolerated = describeTolerated(deps.connections.toleratedOf(account.id));
+  if (tolerated !== undefined) yield tolerated;
 }
 
 /** What the extension itself gets when it lists the chatbots with the account's key. */

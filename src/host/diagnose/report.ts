@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import type { ToleranceCounts } from "../../core/http/tolerance.ts";
 import type { Certificate, Finding, Timed } from "./probe.ts";
 import type { Route } from "./route.ts";
 
@@ -9,6 +10,17 @@ export function describeStep(step: Timed): string {
       ? `✗ ${failure(step.failed)} ${step.reason}`
       : `${isGood(step.finding) ? "✓" : "✗"} ${describeFinding(step.finding)}`;
   return step.ms > 0 ? `${text} (${l10n.t("{0} ms", step.ms)})` : text;
+}
+
+/** One line for what the service has sent in another form than documented; undefined for nothing. */
+export function describeTolerated(counts: ToleranceCounts | undefined): string | undefined {
+  const { leftOut = 0, reframed = 0 } = counts ?? {};
+  if (leftOut + reframed === 0) return undefined;
+  return `✗ ${l10n.t(
+    "Unexpected formats since this window opened. Items that could not be read: {0}. Answers in another format: {1}. The log has the details.",
+    leftOut,
+    reframed,
+  )}`;
 }
 
 function isGood(finding: Finding): boolean {

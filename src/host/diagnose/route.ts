@@ -1,3 +1,5 @@
+import { proxyAddress } from "../adapters/proxyAddress.ts";
+
 /** How connections are made, as the user's settings say. */
 export interface NetworkSettings {
   /** `http.proxy` */
@@ -28,7 +30,7 @@ export function routeTo(
   const read = (name: string): string => env[name.toLowerCase()] || env[name] || "";
   const fromEnvironment =
     (url.protocol === "https:" ? read("HTTPS_PROXY") : "") || read("HTTP_PROXY");
-  const address = proxy || fromEnvironment;
+  const address = proxyAddress(proxy || fromEnvironment);
   if (!URL.canParse(address)) return { kind: "direct", because: "no-proxy-set" };
   const exceptions = noProxy.length > 0 ? noProxy : read("NO_PROXY").split(/[\s,]+/);
   if (exceptions.some((exception) => matches(exception, host, portOf(url)))) {

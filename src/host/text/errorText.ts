@@ -39,6 +39,10 @@ export function errorTexts({
       sentence: l10n.t("The API key for {0} does not have permission to do this.", account),
       action: setKey,
     },
+    blocked: {
+      sentence: l10n.t("A firewall or proxy blocked the request to {0}.", service),
+      action: showLog,
+    },
     "not-found": {
       sentence: l10n.t("{0} no longer has this item.", service),
       action: openWebsite,

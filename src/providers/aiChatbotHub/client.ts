@@ -1,20 +1,19 @@
 import { ChatError } from "../../core/errors.ts";
 import { path } from "../../core/http/path.ts";
-import type { Message, Session } from "../../core/model.ts";
+import type { Session } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
 import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
-import { rejectHtml } from "../../core/wire/html.ts";
-import { decodeText } from "../../core/wire/text.ts";
+import { decodeFrames, partsOf } from "../../core/wire/framing.ts";
+import { ReplyText } from "../../core/wire/replyValue.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { sortTurns, toMessages } from "./messages.ts";
+import { isUnreadable, sortTurns, toMessages } from "./messages.ts";
 import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
   messagesSchema,
   sessionSchema,
   sessionsSchema,
-  type WireMessage,
   type WireSession,
 } from "./wire.ts";
 
@@ -22,17 +21,6 @@ const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The client of AI Chatbot Hub and the other GPT-trainer hosts. Section numbers refer to its reference. */
 export function createClient({ http }: ProviderContext): ChatProvider {
-  async function listRecords(
-    sessionId: string,
-    signal: AbortSignal,
-  ): Promise<readonly WireMessage[]> {
-    return await http.json(
-      messagesSchema,
-      { method: "GET", path: path`/api/v1/session/${sessionId}/messages` },
-      signal,
-    );
-  }
-
   return {
     resources: resourceKinds.map((kind) => kind.connect({ http })),
 
@@ -81,8 +69,13 @@ export function createClient({ http }: ProviderContext): ChatProvider {
       );
     },
 
-    async listMessages({ sessionId }, signal): Promise<readonly Message[]> {
-      return sortTurns(await listRecords(sessionId, signal)).flatMap(toMessages);
+    async listMessages({ sessionId }, signal, onUnreadable) {
+      const call = { method: "GET", path: path`/api/v1/session/${sessionId}/messages` } as const;
+      const { value: records, leftOut } = await http.answer(messagesSchema, call, signal);
+      const noTexts = records.filter(isUnreadable).length;
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
+      if (unreadable > 0) onUnreadable?.(unreadable);
+      return sortTurns(records).flatMap(toMessages);
     },
 
     async deleteMessages(_address: SessionAddress, recordIds, signal) {
@@ -108,16 +101,21 @@ export function createClient({ http }: ProviderContext): ChatProvider {
         signal,
       );
       yield { type: "reply-start" };
-      let isEmpty = true;
-      for await (const text of rejectHtml(
-        decodeText(limitBytes(response.body, maxReplyBytes)),
-        response.headers,
-      )) {
-        isEmpty &&= text.trim() === "";
-        yield { type: "text-delta", text };
+      const reply = new ReplyText();
+      // Bare text (section 5), or what a host in front of the service has made of it.
+      const frames = decodeFrames(limitBytes(response.body, maxReplyBytes), {
+        headers: response.headers,
+        expected: "text",
+        onOther: (framing) => http.tolerance.reframe("the answer", framing),
+      });
+      for await (const frame of frames) {
+        for (const part of partsOf(frame)) {
+          const text = reply.add(part);
+          if (text !== "") yield { type: "text-delta", text };
+        }
       }
       // Whether it is stored all the same, a look at the messages tells.
-      if (isEmpty) throw new ChatError("bad-reply", "the answer is empty");
+      if (reply.text.trim() === "") throw new ChatError("bad-reply", "the answer is empty");
       // The stream does not hold the record's id, why the answer ended, and its citations (section 5).
       yield { type: "reply-end", outcome: "complete" };
     },

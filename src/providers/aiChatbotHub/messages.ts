@@ -26,6 +26,11 @@ export function toMessages(record: WireMessage): readonly Message[] {
   return messages;
 }
 
+/** True for a turn of which a half is no text: both are always there (2.4), if only as null. */
+export function isUnreadable({ query, response, error_message: error }: WireMessage): boolean {
+  return query === undefined || (response === undefined && !error);
+}
+
 function stateOf(record: WireMessage): Pick<Message, "state"> {
   if (record.error_message) {
     // As data of an error it is shortened and holds no secret.

@@ -16,7 +16,7 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
-import { listOf, time } from "../../core/wire/schema.ts";
+import { anyId, listOf, time } from "../../core/wire/schema.ts";
 
 /** A text that may be missing or something else. */
 export const text = fallback(optional(string()), undefined);
@@ -37,7 +37,7 @@ export const flag = fallback(
 
 /** A chatbot (2.1). Samples and schema lists spell the member about citations in two ways. */
 export const chatbotSchema = looseObject({
-  uuid: string(),
+  uuid: anyId,
   name: fallback(string(), ""),
   meta: fallback(
     looseObject({
@@ -59,14 +59,14 @@ export type WireChatbot = InferOutput<typeof chatbotSchema>;
 export const chatbotsSchema = listOf(chatbotSchema);
 
 /** A session (2.3). Times have whole seconds and may be missing or unreadable. */
-export const sessionSchema = looseObject({ uuid: string(), created_at: time, modified_at: time });
+export const sessionSchema = looseObject({ uuid: anyId, created_at: time, modified_at: time });
 
 /** All sessions of a chatbot (4.12): a bare array in no promised order. */
 export const sessionsSchema = listOf(sessionSchema);
 
 /** One turn, question and answer together (2.4). */
 export const messageSchema = looseObject({
-  uuid: string(),
+  uuid: anyId,
   created_at: time,
   query: fallback(nullish(string()), undefined),
   response: fallback(nullish(string()), undefined),

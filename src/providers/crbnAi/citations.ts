@@ -1,4 +1,5 @@
 import type { Source } from "../../core/model.ts";
+import { isRecord } from "../../core/wire/json.ts";
 import type { WireSection } from "./wire.ts";
 
 /** The longest text that may still become a marker, with its opening bracket (reference, "Citations"). */
@@ -13,7 +14,18 @@ export function toSource(section: WireSection): Source {
     ...(section.content && { passage: section.content }),
     ...(section.page_number != null && { page: section.page_number }),
     ...(section.similarity != null && { similarity: section.similarity }),
+    ...toNotes(section.user_metadata),
   };
+}
+
+/** What is attached to a document, as it can be read: names with their values, else JSON. */
+function toNotes(metadata: unknown): { readonly notes?: string } {
+  if (metadata === undefined || metadata === null || metadata === "") return {};
+  const write = (value: unknown): string =>
+    typeof value === "string" ? value : JSON.stringify(value);
+  if (!isRecord(metadata)) return { notes: write(metadata) };
+  const notes = Object.entries(metadata).map(([name, value]) => `${name}: ${write(value)}`);
+  return notes.length > 0 ? { notes: notes.join(", ") } : {};
 }
 
 /**

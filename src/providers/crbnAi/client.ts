@@ -3,7 +3,8 @@ import type { Message, Role, Session, Source } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext } from "../../core/provider.ts";
 import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
-import { decodeJsonSequence } from "../../core/wire/jsonSequence.ts";
+import { decodeFrames } from "../../core/wire/framing.ts";
+import { ReplyText } from "../../core/wire/replyValue.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import { pick } from "./calls.ts";
 import { chatsPath, messagesPath } from "./chatPaths.ts";
@@ -14,8 +15,9 @@ import {
   resolveMarkers,
   toSource,
 } from "./citations.ts";
+import { FirstQuestions } from "./firstQuestions.ts";
 import { plainChats } from "./plainChats.ts";
-import { readParts, textOf } from "./replyEvents.ts";
+import { readFrame } from "./replyEvents.ts";
 import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatSchema,
@@ -30,7 +32,9 @@ import {
 const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The client of CRBNai. Section numbers refer to its reference. */
-export function createClient({ http, notes }: ProviderContext): ChatProvider {
+export function createClient({ http, clock, log, notes }: ProviderContext): ChatProvider {
+  const firstQuestions = new FirstQuestions({ http, clock, log });
+
   return {
     resources: resourceKinds.map((kind) => kind.connect({ http, notes })),
 
@@ -61,8 +65,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
     },
 
     async createSession(chatbotId, { firstQuestion, recipeId }, signal) {
-      // A plain chat takes its title from the first question. Whether it also stores and answers it is
-      // undocumented; the reference assumes not, so the question is sent again as a message (4.2.2).
+      // A plain chat takes its title from the first question, which is sent again as a message (4.2.2).
       const json =
         chatbotId === plainChats.id
           ? { content: firstQuestion, ...(recipeId !== undefined && { recipe_id: recipeId }) }
@@ -72,6 +75,7 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
         { method: "POST", path: chatsPath(chatbotId), json },
         signal,
       );
+      if (chatbotId === plainChats.id) firstQuestions.add(chat.id);
       return toSession(chat, chatbotId);
     },
 
@@ -80,16 +84,29 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
       return pick(await this.listSessions(address.chatbotId, signal), address.sessionId);
     },
 
-    async listMessages(address, signal) {
-      const [records, sources] = await Promise.all([
-        http.json(messagesSchema, { method: "GET", path: messagesPath(address) }, signal),
+    async listMessages(address, signal, onUnreadable) {
+      const call = { method: "GET", path: messagesPath(address) } as const;
+      const [{ value, leftOut }, sources] = await Promise.all([
+        http.answer(messagesSchema, call, signal),
         notes.readSources(address),
       ]);
+      // A text that is missing or something else is not the same as one that is empty.
+      const records = value.filter(({ content }) => content !== undefined);
+      const noTexts = value.length - records.length;
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
+      if (unreadable > 0) onUnreadable?.(unreadable);
       return oldestFirst(records).map((record) => toMessage(record, sources));
     },
 
     async *send({ session, text, sourceLimit }, signal): AsyncGenerator<ChatEvent> {
       const hasSources = session.chatbotId !== plainChats.id;
+      const stored = await firstQuestions.findAnswer(session, text, signal);
+      if (stored !== undefined) {
+        yield { type: "reply-start" };
+        yield { type: "text-delta", text: stored };
+        yield { type: "reply-end", outcome: "complete" };
+        return;
+      }
       const response = yield* http.open(
         {
           method: "POST",
@@ -108,36 +125,42 @@ export function createClient({ http, notes }: ProviderContext): ChatProvider {
       yield { type: "reply-start" };
       const sources: Source[] = [];
       const hold = new MarkerHold();
-      let answer = "";
+      const reply = new ReplyText();
       let shown = "";
       let isComplete = false;
       try {
-        for await (const value of decodeJsonSequence(limitBytes(response.body, maxReplyBytes))) {
-          for (const part of readParts(value)) {
+        const frames = decodeFrames(limitBytes(response.body, maxReplyBytes), {
+          headers: response.headers,
+          expected: "json",
+          onOther: (framing) => http.tolerance.reframe("the answer", framing),
+        });
+        for await (const frame of frames) {
+          for (const part of readFrame(frame)) {
             if (part.kind === "section") {
               const source = toSource(part.section);
               sources.push(source);
               yield { type: "source-found", source };
-              continue;
+            } else if (part.kind === "unreadable") {
+              http.tolerance.leaveOut("the answer", ["a piece has no text"]);
+            } else {
+              const piece = hold.push(reply.add(part));
+              shown += piece;
+              if (piece !== "") yield { type: "text-delta", text: piece };
             }
-            const piece = hold.push(textOf(part, answer));
-            answer += textOf(part, answer);
-            shown += piece;
-            if (piece !== "") yield { type: "text-delta", text: piece };
           }
         }
         isComplete = true;
       } finally {
         // The service never returns sections again (trap 14). An answer that broke off may cite any of them.
         const worthKeeping = isComplete
-          ? citedSources(resolveMarkers(answer, sources), sources)
+          ? citedSources(resolveMarkers(reply.text, sources), sources)
           : sources;
         if (worthKeeping.length > 0) await notes.addSources(session, worthKeeping);
       }
-      if (answer === "") throw new ChatError("bad-reply", "the answer is empty");
+      if (reply.text.trim() === "") throw new ChatError("bad-reply", "the answer is empty");
       const rest = hold.end();
       if (rest !== "") yield { type: "text-delta", text: rest };
-      const resolved = resolveMarkers(answer, sources);
+      const resolved = resolveMarkers(reply.text, sources);
       yield {
         type: "reply-end",
         outcome: "complete",
@@ -164,13 +187,18 @@ function toSectionLimit(limit: number): number {
 }
 
 /**
- * The service lists newest first (trap 1), unless its times say otherwise. Those that are equal or missing tell
- * nothing: such messages stay where the list has them.
+ * The service lists newest first (trap 1), unless its times say otherwise, or where these are equal or missing, that
+ * a question stands first and an answer last.
  */
 function oldestFirst(records: readonly WireMessage[]): readonly WireMessage[] {
   const times = records.map(({ created_at }) => parseTime(created_at));
   const known = times.filter((time) => time !== undefined);
-  const isOldestFirst = (known[0] ?? 0) < (known.at(-1) ?? 0);
+  const [first = 0, last = 0] = [known[0], known.at(-1)];
+  const beginsWithQuestion =
+    records.length > 1 &&
+    toRole(records[0]?.role) === "user" &&
+    toRole(records.at(-1)?.role) === "assistant";
+  const isOldestFirst = first === last ? beginsWithQuestion : first < last;
   const ordered = isOldestFirst ? records : records.toReversed();
   if (known.length < records.length) return ordered;
   return ordered.toSorted(

@@ -1,30 +1,47 @@
 import { unknown } from "valibot";
 import { toChatError } from "../../core/errors.ts";
-import { isRefusal, refusal } from "../../core/http/acknowledgement.ts";
-import type { HttpCall, HttpClient } from "../../core/http/client.ts";
+import { refusal } from "../../core/http/acknowledgement.ts";
+import { describeCall, type HttpCall, type HttpClient } from "../../core/http/client.ts";
 import type { ErrorKind } from "../../core/model.ts";
 import { isRecord } from "../../core/wire/json.ts";
+import { isRefusal } from "../../core/wire/refusal.ts";
 import { parse, type Schema } from "../../core/wire/schema.ts";
 import { envelope } from "./wire.ts";
 
 /** Statuses of what the service has given up (trap 29), or knows under another path only (trap 21). */
 const gone = new Set([404, 405, 410]);
 
-/** Calls and takes the payload out of the envelope (1.3). */
+/**
+ * Calls and takes the payload out of the envelope (1.3).
+ * @param onLeftOut told how many items of its lists could not be read
+ */
 export async function read<T>(
   http: HttpClient,
   data: Schema<T>,
   call: HttpCall,
   signal: AbortSignal,
+  onLeftOut?: (count: number) => void,
 ): Promise<T> {
-  return openEnvelope(data, await http.json(unknown(), call, signal), describe(call));
+  const what = describeCall(call);
+  return openEnvelope(data, await http.json(unknown(), call, signal), what, (problems) => {
+    http.tolerance.leaveOut(what, problems);
+    onLeftOut?.(problems.length);
+  });
 }
 
-/** The payload of an envelope that was received (1.3). Throws what the envelope complains about. */
-export function openEnvelope<T>(data: Schema<T>, body: unknown, what: string): T {
+/**
+ * The payload of an envelope that was received (1.3). Throws what the envelope complains about.
+ * @param onLeftOut told what was wrong with each item that was left out of a list
+ */
+export function openEnvelope<T>(
+  data: Schema<T>,
+  body: unknown,
+  what: string,
+  onLeftOut?: (problems: readonly string[]) => void,
+): T {
   // Undocumented under status 200, and cheap to check (trap 30); `success` may be a text (trap 28).
   if (isRefusal(body)) throw refusal(200, body, what, classifyError);
-  return parse(envelope(data), body, what).data;
+  return parse(envelope(data), body, what, onLeftOut).data;
 }
 
 /** Tries one way after the other, as long as the service does not know the one before (traps 21 and 29). */
@@ -59,8 +76,4 @@ export function classifyError(_status: number, body: unknown): ErrorKind | undef
     default:
       return undefined;
   }
-}
-
-function describe({ method, path }: HttpCall): string {
-  return `${method} ${path}`;
 }

@@ -8,11 +8,20 @@ import { decodeJson } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
-import { authorOf, toMessages, toPrompt, toPrompts, toSources } from "./messages.ts";
+import {
+  authorOf,
+  isUnreadable,
+  sayingOf,
+  toMessages,
+  toPrompt,
+  toPrompts,
+  toSources,
+} from "./messages.ts";
 import { readPages } from "./pages.ts";
 import { resourceKinds } from "./resources/kinds.ts";
 import {
   chatbotsSchema,
+  historySchema,
   oneChatbotSchema,
   oneThreadSchema,
   quickPromptsSchema,
@@ -87,11 +96,22 @@ export function createClient(context: ProviderContext): ChatProvider {
       return toSession(await readThread(address, signal), address.chatbotId);
     },
 
-    async listMessages(address, signal) {
-      const { messages } = await readThread(address, signal);
-      const offersPrompts = messages?.some(({ prompts }) => prompts?.length) ?? false;
-      const texts = offersPrompts ? await escalations.read(address.chatbotId, signal) : [];
-      return (messages ?? []).flatMap((message) => toMessages(message, texts));
+    async listMessages({ chatbotId, sessionId }, signal, onUnreadable) {
+      const call = {
+        method: "GET",
+        path: path`/api/v0/chatbots/${chatbotId}/threads/${sessionId}`,
+      } as const;
+      let leftOut = 0;
+      const { thread } = await read(http, historySchema, call, signal, (count) => {
+        leftOut = count;
+      });
+      const messages = thread.messages ?? [];
+      const noTexts = messages.filter(isUnreadable).length;
+      const unreadable = http.tolerance.countMessages(call.path, leftOut, noTexts);
+      if (unreadable > 0) onUnreadable?.(unreadable);
+      const offersPrompts = messages.some(({ prompts }) => prompts?.length);
+      const texts = offersPrompts ? await escalations.read(chatbotId, signal) : [];
+      return messages.flatMap((message, place) => toMessages(message, texts, place));
     },
 
     async *send({ session, text }, signal): AsyncGenerator<ChatEvent> {
@@ -107,7 +127,8 @@ export function createClient(context: ProviderContext): ChatProvider {
       const body = await decodeJson(limitBytes(response.body, maxReplyBytes), "the answer");
       const { message } = openEnvelope(sentSchema, body, "the answer");
       yield { type: "reply-start" };
-      if (message.answer?.text) yield { type: "text-delta", text: message.answer.text };
+      const said = sayingOf(message);
+      if (said !== undefined) yield { type: "text-delta", text: said };
       for (const source of toSources(message)) yield { type: "source-found", source };
       const texts = message.prompts?.length
         ? await escalations.read(session.chatbotId, signal)
@@ -118,7 +139,7 @@ export function createClient(context: ProviderContext): ChatProvider {
       yield {
         type: "reply-end",
         // Undocumented: in human mode the question is stored and nobody answers at once (9.1).
-        outcome: message.answer?.text ? "complete" : "for-humans",
+        outcome: said === undefined ? "for-humans" : "complete",
         ...(message.id && { recordId: message.id }),
         ...(message.gptModel && { model: message.gptModel }),
         ...(author !== undefined && { author }),

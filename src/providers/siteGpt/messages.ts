@@ -1,12 +1,24 @@
-import type { Message, OfferedPrompt, Reaction, Role, Source } from "../../core/model.ts";
+import { ChatError } from "../../core/errors.ts";
+import type {
+  ErrorKind,
+  Message,
+  OfferedPrompt,
+  Reaction,
+  Role,
+  Source,
+} from "../../core/model.ts";
 import { isRecord } from "../../core/wire/json.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import type { WireMessage, WirePrompt } from "./wire.ts";
 
-/** The question and the answer that one record of a thread holds; either half may be missing (trap 3). */
+/**
+ * The question and the answer that one record of a thread holds; either half may be missing (trap 3).
+ * @param place in its thread, which tells records without an id apart
+ */
 export function toMessages(
   record: WireMessage,
   escalations: readonly string[] = [],
+  place = 0,
 ): readonly Message[] {
   const recordId = record.id ?? record.messageId ?? undefined;
   const messages: Message[] = [];
@@ -15,7 +27,7 @@ export function toMessages(
     if (!part?.text) return;
     const createdAt = parseTime(part.timestamp);
     messages.push({
-      key: `${recordId ?? part.timestamp ?? messages.length}/${half}`,
+      key: `${recordId ?? part.timestamp ?? `#${place}`}/${half}`,
       role,
       text: part.text,
       ...(recordId !== undefined && { recordId }),
@@ -30,6 +42,46 @@ export function toMessages(
     messages.push({ key: `${recordId ?? event}/event`, role: "system", text: toWords(event) });
   }
   return messages;
+}
+
+/** The halves that messages of a type have (3.1); what they lack is null. */
+const halvesOf: ReadonlyMap<unknown, readonly ("question" | "answer")[]> = new Map([
+  ["NORMAL_MESSAGE", ["question", "answer"]],
+  ["USER_MESSAGE", ["question"]],
+  ["AGENT_MESSAGE", ["answer"]],
+  ["SYSTEM_MESSAGE", []],
+]);
+
+/** True for a record that holds more than can be shown: a half that is no text, or is not where it belongs. */
+export function isUnreadable(record: WireMessage): boolean {
+  const { question, answer, messageType } = record;
+  if ([question, answer].some((half) => half && half.text === undefined)) return true;
+  const halves = halvesOf.get(messageType);
+  if (halves) return halves.some((half) => record[half] === undefined);
+  return !question?.text && !answer?.text && (question === undefined || answer === undefined);
+}
+
+/** What the system says where it speaks in the chatbot's place because there is no answer. */
+const failures: ReadonlyMap<unknown, ErrorKind> = new Map([
+  ["EXCEEDED_USAGE_LIMITS", "out-of-quota"],
+  ["PROBLEMS_WITH_UPSTREAM_PROVIDER", "server"],
+]);
+
+/**
+ * The answer to a message that was sent; undefined where people answer. Throws why there is none: a limit is reached,
+ * the language model has failed, or it is no text.
+ */
+export function sayingOf(message: WireMessage): string | undefined {
+  const { answer, messageType, systemMessageType: event } = message;
+  if (answer?.text) return answer.text;
+  const kind = failures.get(event);
+  if (kind && event)
+    throw new ChatError(kind, `${event} instead of an answer`, { serviceMessage: toWords(event) });
+  if (answer && answer.text === undefined)
+    throw new ChatError("bad-reply", "the answer is no text");
+  const isAboutSomethingElse =
+    messageType === "SYSTEM_MESSAGE" && event && event !== "CONVERSATION_ESCALATED";
+  return isAboutSomethingElse ? toWords(event) : undefined;
 }
 
 /** `CONVERSATION_ESCALATED` as "Conversation escalated": an open list, so there is no text for each. */

@@ -5,15 +5,20 @@ import {
   type GenericSchema,
   type InferOutput,
   looseObject,
+  nullable,
   nullish,
+  pipe,
   record,
   string,
+  transform,
+  union,
   unknown,
 } from "valibot";
-import { listOf, time } from "../../core/wire/schema.ts";
+import { anyId, listOf, time } from "../../core/wire/schema.ts";
 
 /** A text, if it is one. */
 export const text = fallback(nullish(string()), undefined);
+const maybeId = fallback(nullish(anyId), undefined);
 /** True or false, if it is one of them. */
 export const flag = fallback(nullish(boolean()), undefined);
 /** An object with any members; empty when it is something else (3.5). */
@@ -23,7 +28,23 @@ const list = <T>(item: GenericSchema<unknown, T>) => fallback(nullish(listOf(ite
 /** The envelope of every answer (1.3) around its payload. */
 export const envelope = <T>(data: GenericSchema<unknown, T>) => looseObject({ data });
 
-const utteranceSchema = fallback(nullish(looseObject({ text, timestamp: time })), undefined);
+/**
+ * One half of a message (3.1), which comes as a bare text too. Its text is undefined where something is stored that
+ * is none.
+ */
+const utteranceSchema = nullish(
+  union([
+    pipe(
+      string(),
+      transform((words) => ({ text: words, timestamp: undefined })),
+    ),
+    looseObject({ text, timestamp: time }),
+    pipe(
+      unknown(),
+      transform(() => ({ text: undefined, timestamp: undefined })),
+    ),
+  ]),
+);
 
 /** A button (3.4): quick prompt, follow-up prompt, or an option attached to a message. */
 export const promptSchema = looseObject({
@@ -35,15 +56,15 @@ export const promptSchema = looseObject({
 
 /** A message of any endpoint (3.1). Its id is `id` after sending and `messageId` in threads (trap 1). */
 export const messageSchema = looseObject({
-  id: text,
-  messageId: text,
+  id: maybeId,
+  messageId: maybeId,
   question: utteranceSchema,
   answer: utteranceSchema,
   /** Items are undocumented: URL strings or objects. */
   sources: list(unknown()),
   gptModel: text,
   reaction: text,
-  threadId: text,
+  threadId: maybeId,
   messageType: text,
   systemMessageType: text,
   agentName: text,
@@ -53,7 +74,7 @@ export const messageSchema = looseObject({
 
 /** A thread, in a list or alone (3.2). */
 export const threadSchema = looseObject({
-  threadId: string(),
+  threadId: anyId,
   mode: text,
   messages: list(messageSchema),
   lastMessage: fallback(nullish(messageSchema), undefined),
@@ -63,7 +84,7 @@ export const threadSchema = looseObject({
 
 /** A chatbot (3.5); `settings` is an open record. */
 const chatbotSchema = looseObject({
-  id: string(),
+  id: anyId,
   title: text,
   description: text,
   settings: fallback(
@@ -88,6 +109,11 @@ export const threadsSchema = looseObject({ threads: listOf(threadSchema) });
 
 /** One thread (14.2, 14.3). */
 export const oneThreadSchema = looseObject({ thread: threadSchema });
+
+/** The messages of one thread (14.3), null where there are none. */
+export const historySchema = looseObject({
+  thread: looseObject({ messages: nullable(listOf(messageSchema)) }),
+});
 
 /** Answer to a sent message (9.1). */
 export const sentSchema = looseObject({ message: messageSchema });

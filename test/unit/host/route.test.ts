@@ -9,6 +9,7 @@ describe("the way to a service", () => {
     ["directly when no proxy is set", {}, {}, "no-proxy-set"],
     ["through the proxy of the settings", { proxy }, {}, "settings"],
     ["through the proxy of the environment", {}, { HTTPS_PROXY: proxy }, "environment"],
+    ["also without a scheme", {}, { HTTPS_PROXY: "proxy.corp:3128" }, "environment"],
     ["in small letters, too", {}, { https_proxy: proxy }, "environment"],
     ["through the proxy for http when there is no other", {}, { HTTP_PROXY: proxy }, "environment"],
     [
@@ -29,7 +30,7 @@ describe("the way to a service", () => {
     ],
     ["but not by another port", { proxy, noProxy: ["app.example.com:8443"] }, {}, "settings"],
     ["and not by a name that only ends alike", { proxy, noProxy: ["ample.com"] }, {}, "settings"],
-    ["directly when the proxy is no address", { proxy: "nonsense" }, {}, "no-proxy-set"],
+    ["directly when the proxy is no address", { proxy: "http://" }, {}, "no-proxy-set"],
   ])("leads %s", (_name, settings, env, expected) => {
     const route = routeTo(service, settings, env);
     expect(route.kind === "proxy" ? route.from : route.because).toBe(expected);

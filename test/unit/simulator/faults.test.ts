@@ -196,6 +196,54 @@ test.each(formats)("huge is a valid answer of about a megabyte of %s", async (fo
   }
 });
 
+test("event-stream, plain-text, quoted and nested give the same text in other frames", async () => {
+  const simulator = await runSimulator();
+  const textOf = async (format: string, fault: FaultId, read: (body: string) => string) => {
+    const { answer } = await faultyAnswer(simulator, format, fault);
+    expect(answer).toMatchObject({ status: 200, complete: true });
+    return read(answer.text);
+  };
+  const dataOf = (body: string): readonly string[] =>
+    [...body.matchAll(/^data: (.*)$/gm)].map(([, data = ""]) => data);
+  const deltas = (objects: readonly string[]): string =>
+    objects
+      .map((object) => (JSON.parse(object) as { delta?: string | { content: string } }).delta ?? "")
+      .map((delta) => (typeof delta === "string" ? delta : delta.content))
+      .join("");
+  for (const format of ["text", "sequence"]) {
+    const plain = await textOf(format, "plain-text", (body) => body);
+    expect(plain.length).toBeGreaterThan(50);
+    expect(plain).not.toMatch(/^\{|"delta"/);
+    const quoted = await textOf(format, "quoted", (body) => JSON.parse(body) as string);
+    const nested = await textOf(format, "nested", (body) => deltas(body.split(/(?<=\})(?=\{)/)));
+    const events = await textOf(format, "event-stream", (body) => {
+      expect(body).toMatch(/^: /);
+      expect(dataOf(body).at(-1)).toBe("[DONE]");
+      return deltas(dataOf(body).slice(0, -1));
+    });
+    expect([quoted, nested, events]).toEqual([plain, plain, plain]);
+  }
+  const { answer } = await faultyAnswer(simulator, "json", "event-stream");
+  expect(JSON.parse(answer.text)).toMatchObject({ success: true });
+});
+
+test("blocked is a page of somebody else, and limit a refusal under 200", async () => {
+  const simulator = await runSimulator();
+  const page = (await faultyAnswer(simulator, "json", "blocked")).answer;
+  expect(page.status).toBe(403);
+  expect(page.text).toMatch(/^<!DOCTYPE html>/);
+  const refusals: Readonly<Record<string, object>> = {
+    text: { error: "Too many messages" },
+    json: { data: { message: { answer: null, systemMessageType: "EXCEEDED_USAGE_LIMITS" } } },
+    sequence: { type: "error" },
+  };
+  for (const [format, refusal] of Object.entries(refusals)) {
+    const { answer } = await faultyAnswer(simulator, format, "limit");
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.text)).toMatchObject(refusal);
+  }
+});
+
 test("huge makes a list large and leaves it valid", async () => {
   const simulator = await runSimulator();
   simulator.setFault({ fault: "huge" });
@@ -236,7 +284,7 @@ test("a rule applies to the requests it describes, as often as it says", async (
 });
 
 test("every fault has its own id, a title and a sentence for the user", () => {
-  expect(new Set(faults.map(({ id }) => id)).size).toBe(16);
+  expect(new Set(faults.map(({ id }) => id)).size).toBe(22);
   expect(faults.every((fault) => fault.title.length > 3 && fault.description.endsWith("."))).toBe(
     true,
   );

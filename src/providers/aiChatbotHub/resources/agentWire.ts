@@ -9,6 +9,7 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { flag, text } from "../wire.ts";
 
 const decimal = fallback(optional(number()), undefined);
@@ -16,7 +17,7 @@ const objects = fallback(optional(array(record(string(), unknown()))), undefined
 
 /** An agent (2.2). What its type does not have may be missing. */
 export const agentSchema = looseObject({
-  uuid: string(),
+  uuid: anyId,
   name: fallback(string(), ""),
   description: text,
   prompt: text,

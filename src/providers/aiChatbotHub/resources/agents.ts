@@ -1,4 +1,4 @@
-import { array } from "valibot";
+import { listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -48,7 +48,7 @@ export const agents = declareKind<KindContext>({
 /** Fetch all agents (4.8), disabled ones included. */
 async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
   const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/agents` } as const;
-  return http.json(array(agentSchema), call, signal);
+  return http.json(listOf(agentSchema), call, signal);
 }
 
 function toResource({ uuid, name, type }: WireAgent): Resource {

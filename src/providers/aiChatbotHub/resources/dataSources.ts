@@ -1,4 +1,5 @@
-import { array, looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { multipart } from "../../../core/http/multipart.ts";
@@ -18,7 +19,7 @@ import { answerCreation, urlCreation } from "./sourceCreations.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
 
 /** One element of the answer to retrain (2.6); no data source. */
-const retrainedSchema = looseObject({ uuid: string(), error: text });
+const retrainedSchema = looseObject({ uuid: anyId, error: text });
 
 const fixed = (type: string) =>
   ({ type, readOnly: true, markdownDescription: "Read-only." }) as const;
@@ -124,7 +125,7 @@ export const dataSources = declareKind<KindContext>({
       path: "/api/v1/data-sources/url/re-scrape",
       json: { uuids: ids },
     } as const;
-    const results = await http.json(array(retrainedSchema), call, signal);
+    const results = await http.json(listOf(retrainedSchema), call, signal);
     return results.map(({ uuid, error }) => ({ id: uuid, ...(error && { error }) }));
   },
 });
@@ -132,7 +133,7 @@ export const dataSources = declareKind<KindContext>({
 /** Fetch list of sources (4.22). */
 async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
   const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/data-sources` } as const;
-  return http.json(array(sourceSchema), call, signal);
+  return http.json(listOf(sourceSchema), call, signal);
 }
 
 function toResource(source: WireSource): Resource {

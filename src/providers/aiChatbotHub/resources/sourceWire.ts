@@ -10,6 +10,7 @@ import {
   unknown,
   type InferOutput,
 } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { text } from "../wire.ts";
 
 /** Numbers also come as text (trap 13). */
@@ -17,7 +18,7 @@ const size = fallback(optional(union([number(), pipe(string(), transform(Number)
 
 /** A data source (2.5). Types and statuses are open lists (traps 12 and 14). */
 export const sourceSchema = looseObject({
-  uuid: string(),
+  uuid: anyId,
   title: text,
   file_name: text,
   file_size: size,

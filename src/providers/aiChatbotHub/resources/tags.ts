@@ -1,4 +1,5 @@
 import { array, fallback, looseObject, string, type InferOutput } from "valibot";
+import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -13,7 +14,7 @@ import type { KindContext } from "./context.ts";
 
 /** A source tag (2.7). */
 const wireSchema = looseObject({
-  uuid: string(),
+  uuid: anyId,
   name: fallback(string(), ""),
   color: fallback(string(), ""),
   data_source_uuids: fallback(array(string()), []),
@@ -106,7 +107,7 @@ export const tags = declareKind<KindContext>({
 /** Fetch all source tags (4.27). */
 async function listAll(http: HttpClient, chatbotId: string, signal: AbortSignal) {
   const call = { method: "GET", path: path`/api/v1/chatbot/${chatbotId}/source-tags` } as const;
-  return http.json(array(wireSchema), call, signal);
+  return http.json(listOf(wireSchema), call, signal);
 }
 
 function toResource(tag: WireTag): Resource {

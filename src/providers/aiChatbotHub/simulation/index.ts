@@ -14,6 +14,7 @@ import {
   chatbotJson,
   json,
   messageJson,
+  newSessionJson,
   refuse,
   sessionJson,
 } from "./wire.ts";
@@ -53,6 +54,8 @@ export const createSimulation: CreateSimulation = (context) => {
     if (typeof query !== "string" || query === "") {
       return refuse(400, "query is required");
     }
+    if (context.isOverLimit())
+      return json({ error: session.chatbot.settings["rate_limit_message"] });
     const message = store.ask(session, query, context.now());
     return {
       status: 200,
@@ -92,7 +95,7 @@ export const createSimulation: CreateSimulation = (context) => {
     {
       method: "POST",
       path: "/api/v1/chatbot/{uuid}/session/create",
-      handle: forChatbot((chatbot) => json(sessionJson(store.createSession(chatbot)))),
+      handle: forChatbot((chatbot) => json(newSessionJson(store.createSession(chatbot)))),
     },
     {
       method: "GET",

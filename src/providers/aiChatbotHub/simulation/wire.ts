@@ -145,6 +145,11 @@ export function sessionJson(session: StoredSession): unknown {
   };
 }
 
+/** A session that was just made, with the further fields of the parent product and its siblings. */
+export function newSessionJson(session: StoredSession): unknown {
+  return { ...(sessionJson(session) as object), initial_variables: {}, ip_address: "203.0.113.7" };
+}
+
 /** A message; every second record has the further fields that were seen at the parent product. */
 export function messageJson(message: StoredMessage): unknown {
   const further = {

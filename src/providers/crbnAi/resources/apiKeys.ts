@@ -1,4 +1,5 @@
-import { array, looseObject, string } from "valibot";
+import { looseObject, string } from "valibot";
+import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -17,7 +18,7 @@ const schema: ValueSchema = {
 };
 
 /** A key in the list (4.1.1). */
-const keySchema = looseObject({ id: string(), created_at: text });
+const keySchema = looseObject({ id: anyId, created_at: text });
 /** A new key (4.1.2): the only chance to read it. */
 const newKeySchema = looseObject({ ...keySchema.entries, token: string() });
 
@@ -63,7 +64,7 @@ export const apiKeys = declareKind<KindContext>({
 
 /** Get all API Keys (4.1.1). */
 async function listAll(http: HttpClient, signal: AbortSignal) {
-  return http.json(array(keySchema), { method: "GET", path: keysPath }, signal);
+  return http.json(listOf(keySchema), { method: "GET", path: keysPath }, signal);
 }
 
 /** A key has no name, so its time and the start of its id stand for one. */

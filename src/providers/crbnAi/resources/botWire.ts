@@ -1,4 +1,5 @@
 import { boolean, fallback, looseObject, nullish, record, string, unknown } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import type { InferOutput } from "valibot";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -6,7 +7,7 @@ import { text } from "../wire.ts";
 
 /** A knowledge bot (4.4). The schema and the examples of the docs differ (trap 20), so only its id is essential. */
 export const botSchema = looseObject({
-  id: string(),
+  id: anyId,
   title: text,
   description: text,
   embeddable: fallback(nullish(boolean()), undefined),

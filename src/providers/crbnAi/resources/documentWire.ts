@@ -1,5 +1,5 @@
-import { array, looseObject, nullish, string, unknown, type InferOutput } from "valibot";
-import { time } from "../../../core/wire/schema.ts";
+import { looseObject, nullish, unknown, type InferOutput } from "valibot";
+import { anyId, listOf, time } from "../../../core/wire/schema.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Resource } from "../../../core/resources.ts";
@@ -7,7 +7,7 @@ import { text } from "../wire.ts";
 
 /** A document (4.4.3, 4.5.3). Its bot has two names in answers (trap 19), of which none is needed. */
 export const documentSchema = looseObject({
-  id: string(),
+  id: anyId,
   name: text,
   status: text,
   created_at: time,
@@ -17,7 +17,7 @@ export const documentSchema = looseObject({
 /** One document as read. */
 export type WireDocument = InferOutput<typeof documentSchema>;
 
-const botSchema = looseObject({ id: string(), documents: nullish(array(documentSchema)) });
+const botSchema = looseObject({ id: anyId, documents: nullish(listOf(documentSchema)) });
 
 /** The documents of a knowledge bot, which only Get Knowledge Bot by ID lists (4.4.3). */
 export async function readDocuments(

@@ -2,9 +2,10 @@ import { ChatError } from "../../../core/errors.ts";
 import type { ActionDeclaration } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Source } from "../../../core/model.ts";
-import { decodeJsonSequence } from "../../../core/wire/jsonSequence.ts";
+import { decodeFrames } from "../../../core/wire/framing.ts";
+import { ReplyText } from "../../../core/wire/replyValue.ts";
 import { citedSources, resolveMarkers, toSource } from "../citations.ts";
-import { readParts, textOf } from "../replyEvents.ts";
+import { readFrame } from "../replyEvents.ts";
 import type { KindContext } from "./context.ts";
 
 /**
@@ -21,32 +22,48 @@ export const summarizeAction: ActionDeclaration<KindContext> = {
     required: ["query"],
     properties: {
       query: { type: "string", minLength: 1, markdownDescription: "The question." },
+      history: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["role", "content"],
+          properties: {
+            role: { type: "string", enum: ["user", "assistant"] },
+            content: { type: "string" },
+          },
+        },
+        markdownDescription:
+          'What was said before, oldest first, as JSON: `[{"role": "user", "content": "…"}]`.',
+      },
     },
   },
   async run({ http }, { chatbotId }, { value }, signal) {
     const call = {
       method: "POST",
       path: path`/api/knowledge-bots/${chatbotId}/summarize`,
-      json: { query: value["query"], history: [] },
+      json: { query: value["query"], history: value["history"] ?? [] },
       timeouts: { headers: 120_000, idle: 120_000 },
     } as const;
-    const { content } = await http.bytes(call, signal);
-    return { kind: "text", text: await toMarkdown(content), languageId: "markdown" };
+    const { content, headers } = await http.bytes(call, signal);
+    return { kind: "text", text: await toMarkdown(content, headers), languageId: "markdown" };
   },
 };
 
 /** The answer, and below it the passages that it cites. */
-async function toMarkdown(content: Uint8Array): Promise<string> {
+async function toMarkdown(
+  content: Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
   const sources: Source[] = [];
-  let answer = "";
-  for await (const value of decodeJsonSequence(once(content))) {
-    for (const part of readParts(value)) {
+  const reply = new ReplyText();
+  for await (const frame of decodeFrames(once(content), { headers, expected: "json" })) {
+    for (const part of readFrame(frame)) {
       if (part.kind === "section") sources.push(toSource(part.section));
-      else answer += textOf(part, answer);
+      else if (part.kind !== "unreadable") reply.add(part);
     }
   }
-  if (answer === "") throw new ChatError("bad-reply", "the answer is empty");
-  const text = resolveMarkers(answer, sources);
+  if (reply.text.trim() === "") throw new ChatError("bad-reply", "the answer is empty");
+  const text = resolveMarkers(reply.text, sources);
   const cited = citedSources(text, sources).map(describe);
   return `${[text, ...(cited.length > 0 ? ["---", ...cited] : [])].join("\n\n")}\n`;
 }

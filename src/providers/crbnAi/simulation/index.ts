@@ -9,7 +9,7 @@ import { documentRoutes } from "./documents.ts";
 import { keyRoutes } from "./apiKeys.ts";
 import { bodyOf, type ForBot, textIn } from "./requests.ts";
 import { createStore, defaultSections } from "./store.ts";
-import { streamed, whole } from "./stream.ts";
+import { limitReached, streamed, whole } from "./stream.ts";
 import {
   type StoredBotChat,
   type StoredPlainChat,
@@ -80,6 +80,7 @@ export const createSimulation: CreateSimulation = (context) => {
     if (typeof limit !== "number" || !Number.isInteger(limit) || limit < 1 || limit > 50) {
       return refuse(400, "sourceSectionLimit must be between 1 and 50");
     }
+    if (context.isOverLimit()) return limitReached("application/json");
     const { sections, text, number } = store.askBot(chat, content, limit, context.now());
     return request.query.get("stream") === "false"
       ? whole(sections, text, number)
@@ -109,6 +110,7 @@ export const createSimulation: CreateSimulation = (context) => {
     if (content === undefined) {
       return refuse(400, "content is required");
     }
+    if (context.isOverLimit()) return limitReached("text/plain; charset=utf-8");
     const { sections, text, number } = store.askPlainly(chat, content, context.now());
     return streamed(sections, text, number, "text/plain; charset=utf-8");
   });

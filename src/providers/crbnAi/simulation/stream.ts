@@ -79,6 +79,18 @@ export function streamed(
   };
 }
 
+/** What stands in the place of an answer when there are no more; its form is not documented. */
+export function limitReached(contentType: string): SimulatedResponse {
+  const message = "The monthly message limit is reached.";
+  return {
+    status: 200,
+    headers: { "content-type": contentType },
+    format: "json-sequence",
+    body: [JSON.stringify({ type: "error", message })],
+    streamed: true,
+  };
+}
+
 /** The answer in one piece, as `stream=false` asks for it; what it looks like is not documented and differs. */
 export function whole(
   sections: readonly WireSection[],

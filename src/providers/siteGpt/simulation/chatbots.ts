@@ -18,6 +18,7 @@ const iconNames: Readonly<Record<string, string>> = {
 export function chatbotRoutes(
   { chatbots, createChatbot, bigId }: Store,
   forChatbot: ForChatbot,
+  mostPerPage: number,
 ): readonly SimulatedRoute[] {
   return [
     {
@@ -25,7 +26,7 @@ export function chatbotRoutes(
       path: "/api/v0/chatbots",
       handle: ({ query }) =>
         succeed("Fetched chatbots successfully", {
-          chatbots: pageOf(chatbots, query).map(chatbotJson),
+          chatbots: pageOf(chatbots, query, mostPerPage).map(chatbotJson),
         }),
     },
     {

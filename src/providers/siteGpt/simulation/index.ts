@@ -97,6 +97,9 @@ export const createSimulation: CreateSimulation = (context) => {
     if (text === undefined) {
       return invalid("message", "Required");
     }
+    if (!["USER", "AGENT", undefined].includes(body["from"] as string | undefined)) {
+      return invalid("from", "Expected USER or AGENT");
+    }
     if (body["from"] === "AGENT" && threadId === undefined) {
       return invalid("threadId", "Required when from is AGENT");
     }
@@ -114,7 +117,9 @@ export const createSimulation: CreateSimulation = (context) => {
             iconUrl,
             prompts: store.withIds(promptsIn(body)),
           })
-        : store.ask(thread, text, now, iconUrl);
+        : context.isOverLimit()
+          ? store.refuse(thread, text, now)
+          : store.ask(thread, text, now, iconUrl);
     const data = { message: sentMessageJson(message, thread) };
     const words = message.messageType === "NORMAL_MESSAGE" ? (message.answer?.text.length ?? 0) : 0;
     return {
@@ -144,7 +149,9 @@ export const createSimulation: CreateSimulation = (context) => {
       path: `${botPath}/threads`,
       handle: forChatbot((chatbot, { query }) =>
         succeed("Fetched threads successfully", {
-          threads: pageOf(store.threadsOf(chatbot), query).map(threadListItemJson),
+          threads: pageOf(store.threadsOf(chatbot), query, context.mostPerPage).map(
+            threadListItemJson,
+          ),
         }),
       ),
     },
@@ -167,7 +174,7 @@ export const createSimulation: CreateSimulation = (context) => {
     },
     { method: "POST", path: `${botPath}/message`, asks: true, handle: sendMessage },
     { method: "PATCH", path: `${botPath}/messages/{messageId}`, handle: react },
-    ...chatbotRoutes(store, forChatbot),
+    ...chatbotRoutes(store, forChatbot, context.mostPerPage),
     ...settingsRoutes(forChatbot),
     ...collectionRoutes(forChatbot, store.uuid),
     ...knowledgeRoutes(store, forChatbot),

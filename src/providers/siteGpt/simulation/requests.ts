@@ -38,11 +38,15 @@ export function invalid(field: string, message: string): SimulatedResponse {
   return refuse(400, undefined, [{ field, message }]);
 }
 
-/** The page of a list that the query asks for. */
-export function pageOf<Item>(items: readonly Item[], query: URLSearchParams): readonly Item[] {
+/** The page of a list that the query asks for. @param mostPerPage below the service's own limit of 100 */
+export function pageOf<Item>(
+  items: readonly Item[],
+  query: URLSearchParams,
+  mostPerPage: number,
+): readonly Item[] {
   const number = (name: string, usual: number): number =>
     Math.max(1, Math.trunc(Number(query.get(name) ?? usual)) || usual);
-  const limit = Math.min(100, number("limit", 20));
+  const limit = Math.min(100, mostPerPage, number("limit", 20));
   const start = (number("page", 1) - 1) * limit;
   return items.slice(start, start + limit);
 }

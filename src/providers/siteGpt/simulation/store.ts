@@ -21,6 +21,8 @@ export interface Store {
   ask(thread: StoredThread, text: string, time: number, iconUrl: string | null): StoredMessage;
   /** Stores what a person says in the bot's place. */
   reply(thread: StoredThread, text: string, time: number, as: AgentReply): StoredMessage;
+  /** Stores what the user said, and that a limit is reached. */
+  refuse(thread: StoredThread, text: string, time: number): StoredMessage;
   /** Hands the thread over to a person. */
   escalate(thread: StoredThread, prompt: string | undefined, time: number): void;
   /** Options of the request get ids of their own. */
@@ -122,6 +124,14 @@ export function createStore(context: SimulationContext): Store {
     return add(thread, time, { messageType: "AGENT_MESSAGE", answer: { text, time }, ...as });
   }
 
+  function refuse(thread: StoredThread, text: string, time: number) {
+    add(thread, time, { messageType: "USER_MESSAGE", question: { text, time } });
+    return add(thread, time, {
+      messageType: "SYSTEM_MESSAGE",
+      systemMessageType: "EXCEEDED_USAGE_LIMITS",
+    });
+  }
+
   function openThread(chatbot: StoredChatbot, time: number, id = randomUuid()): StoredThread {
     const thread: StoredThread = {
       id,
@@ -178,6 +188,7 @@ export function createStore(context: SimulationContext): Store {
     openThread,
     ask,
     reply,
+    refuse,
     escalate,
     withIds: (prompts) => prompts.map((prompt) => ({ id: randomUuid(), ...prompt })),
   };

@@ -43,6 +43,8 @@ export interface StoredMessage {
   readonly answer: Utterance | null;
   readonly passages: readonly SimulatedPassage[];
   readonly messageType: "NORMAL_MESSAGE" | "USER_MESSAGE" | "AGENT_MESSAGE" | "SYSTEM_MESSAGE";
+  /** What the system says; in threads there is always one, which means nothing on other messages. */
+  readonly systemMessageType?: string;
   readonly agentName: string;
   readonly iconUrl: string | null;
   readonly prompts: readonly Item[];
@@ -127,6 +129,7 @@ export function sentMessageJson(message: StoredMessage, thread: StoredThread): u
     reaction: message.reaction,
     threadId: thread.id,
     messageType: message.messageType,
+    ...(message.systemMessageType && { systemMessageType: message.systemMessageType }),
     iconUrl: message.iconUrl,
     agentName: message.agentName,
     prompts: message.prompts,
@@ -145,7 +148,7 @@ function threadMessageJson(message: StoredMessage): unknown {
     gptModel,
     reaction: message.reaction,
     messageType: message.messageType,
-    systemMessageType: "CONVERSATION_ESCALATED",
+    systemMessageType: message.systemMessageType ?? "CONVERSATION_ESCALATED",
     iconUrl: message.iconUrl,
     prompts: message.prompts,
   };

@@ -18,6 +18,30 @@ beforeEach(() => {
 const connect = async () => provider;
 const open = async (more: Partial<Parameters<typeof openChat>[0]> = {}) =>
   openChat({ connect, address, store, ...more });
+
+test("what could not be read is counted, and a message that is listed twice is shown once", async () => {
+  const [asked, answer] = turn("r1", "why?", "so");
+  const other = { ...answer, text: "or else" } as Message;
+  const listed = [asked, answer, answer, other] as readonly Message[];
+  let unreadable = 2;
+  provider.listMessages = async (_address, _signal, onUnreadable) => {
+    if (unreadable > 0) onUnreadable?.(unreadable);
+    return listed;
+  };
+  const { chat } = await open();
+  await chat.load();
+  expect(chat.state.unreadable).toBe(2);
+  expect(textsOf(chat.state.messages)).toEqual([
+    "user: why?",
+    "assistant: so",
+    "assistant: or else",
+  ]);
+  expect(new Set(chat.state.messages.map(({ key }) => key)).size).toBe(3);
+  unreadable = 0;
+  await chat.load();
+  expect(chat.state.unreadable).toBe(0);
+});
+
 describe("what the service stored decides", () => {
   test("an answer that was only lost on its way is found without a click", async () => {
     provider.answer = failing(new ChatError("unreachable", "reset"), "the wh");

@@ -1,0 +1,53 @@
+import { checkBaseUrl } from "../../core/baseUrl.ts";
+import type { Clock } from "../../core/clock.ts";
+import { ChatError } from "../../core/errors.ts";
+import { HttpClient } from "../../core/http/client.ts";
+import type { Tolerance } from "../../core/http/tolerance.ts";
+import type { HttpTransport } from "../../core/http/transport.ts";
+import type { Log } from "../../core/log.ts";
+import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import type { KeyStore } from "./keyStore.ts";
+
+/** What every connection works with. */
+export interface ConnectionContext {
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Origins without https that the user has agreed to. */
+  readonly isConfirmedOrigin: (origin: string) => boolean;
+  readonly notesFor: (accountId: string) => SessionNotes;
+  /** This version of Parley. */
+  readonly version: string;
+}
+
+/** The client of an account, and what it was made for. */
+export interface Connection {
+  readonly baseUrl: string;
+  readonly client: ChatProvider;
+  readonly tolerance: Tolerance;
+}
+
+/** Makes the client of an account. Throws `config` for an address that is not safe. */
+export async function createConnection(
+  account: KnownAccount,
+  transport: HttpTransport,
+  { keys, clock, log, isConfirmedOrigin, notesFor, version }: ConnectionContext,
+): Promise<Connection> {
+  const { baseUrl } = account;
+  const { problem } = checkBaseUrl(baseUrl);
+  if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(baseUrl))) {
+    throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
+  }
+  const { createClient } = await account.provider.loadClient();
+  const http = new HttpClient({
+    transport,
+    origin: baseUrl,
+    readKey: async () => keys.read(account),
+    clock,
+    log,
+    userAgent: `Parley/${version}`,
+  });
+  const client = createClient({ http, clock, log, notes: notesFor(account.id) });
+  return { baseUrl, client, tolerance: http.tolerance };
+}
