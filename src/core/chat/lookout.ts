@@ -12,6 +12,7 @@ const hopeless: ReadonlySet<ErrorKind> = new Set([
   "bad-key",
   "forbidden",
   "not-found",
+  "unsure",
   "config",
 ]);
 
