@@ -21,6 +21,8 @@ export type BareRequest = Omit<SimulatedRequest, "parameter" | "form">;
 export interface SimulatorService {
   /** Provider id, e.g. `sitegpt`. */
   readonly id: string;
+  /** How its keys begin. */
+  readonly keyPrefix?: string;
   readonly createSimulation: CreateSimulation;
 }
 
@@ -56,7 +58,7 @@ function withLongSession(bot: SimulatedBot, questions: number): SimulatedBot {
 export function createMount(
   service: SimulatorService,
   now: () => number,
-  key = `demo-${randomBytes(24).toString("base64url")}`,
+  key = `${service.keyPrefix ?? ""}demo-${randomBytes(24).toString("base64url")}`,
   longSession = 0,
 ): Mount {
   let manner: Manner = {};

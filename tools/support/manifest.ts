@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { providers } from "../../src/providers/registry.ts";
+import { everyEdition } from "../../src/providers/registry.ts";
 import { repositoryFolder } from "./paths.ts";
 
 /** What VS Code knows of Parley before it runs. */
@@ -23,7 +23,7 @@ export async function withSchemas(text: string): Promise<string> {
 /** The addresses are those of `src/host/refs/resourceRef.ts` and `src/host/resources/resourceSchemas.ts`. */
 async function schemaEntries(): Promise<readonly SchemaEntry[]> {
   const kinds = await Promise.all(
-    providers.map(async (provider) => (await provider.loadResourceKinds()).resourceKinds),
+    everyEdition.map(async (provider) => (await provider.loadResourceKinds()).resourceKinds),
   );
   return kinds.flat().map(({ id }) => ({
     fileMatch: `parley:/*/${id}/*/*/*.json`,

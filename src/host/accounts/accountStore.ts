@@ -4,6 +4,7 @@ import type { Log } from "../../core/log.ts";
 import type { Account } from "../../core/model.ts";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { checkBaseUrl } from "../../core/baseUrl.ts";
+import type { KeyStore } from "./keyStore.ts";
 
 /**
  * The accounts in the user's settings, and those of the demo, which end with the window and stand in no file.
@@ -11,6 +12,7 @@ import { checkBaseUrl } from "../../core/baseUrl.ts";
  */
 export class AccountStore implements vscode.Disposable {
   readonly #findProvider: (id: string) => ProviderDescriptor | undefined;
+  readonly #keys: Pick<KeyStore, "editionOf">;
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   #temporary: readonly KnownAccount[] = [];
@@ -18,15 +20,23 @@ export class AccountStore implements vscode.Disposable {
   /** Fires when an account was added, changed or removed, also by hand in the settings. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(findProvider: (id: string) => ProviderDescriptor | undefined, log: Log) {
+  constructor(
+    findProvider: (id: string) => ProviderDescriptor | undefined,
+    keys: Pick<KeyStore, "editionOf">,
+    log: Log,
+  ) {
     this.#findProvider = findProvider;
+    this.#keys = keys;
     this.#log = log;
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("parley.accounts")) this.#changed.fire();
     });
   }
 
-  /** All accounts that this version of Parley can use, in the order of the settings. */
+  /**
+   * All accounts that this version of Parley can use, in the order of the settings, each with its service as the
+   * generation of the API that its key speaks.
+   */
   async list(): Promise<readonly KnownAccount[]> {
     const { readAccountEntries } = await import("./accountSchema.ts");
     const { entries, broken } = readAccountEntries(this.#raw());
@@ -46,7 +56,17 @@ export class AccountStore implements vscode.Disposable {
       const baseUrl = "origin" in checked ? checked.origin : (entry.baseUrl ?? "");
       return [{ id: entry.id, providerId: provider.id, label: entry.label, baseUrl, provider }];
     });
-    return [...fromSettings, ...this.#temporary];
+    return await Promise.all(
+      [...fromSettings, ...this.#temporary].map(async (account) => ({
+        ...account,
+        provider: await this.#editionOf(account),
+      })),
+    );
+  }
+
+  /** A key was stored or deleted: its account may speak another generation of its service's API now. */
+  noteKeyChange(): void {
+    this.#changed.fire();
   }
 
   /** Sets the accounts that exist in this window only. */
@@ -84,6 +104,16 @@ export class AccountStore implements vscode.Disposable {
   dispose(): void {
     this.#watcher.dispose();
     this.#changed.dispose();
+  }
+
+  /** Storage that gives no key hides no account. */
+  async #editionOf(account: KnownAccount): Promise<ProviderDescriptor> {
+    try {
+      return await this.#keys.editionOf(account, account.provider);
+    } catch (error) {
+      this.#log.warn(`${account.label}: its key could not be read (${String(error)})`);
+      return account.provider;
+    }
   }
 
   #raw(): unknown {

@@ -31,7 +31,7 @@ export class Connections implements vscode.Disposable {
   readonly #transport = new Lazy(async () => this.#openTransport());
   readonly #clients = new Map<
     string,
-    { readonly baseUrl: string; readonly client: ChatProvider }
+    { readonly madeFor: string; readonly client: ChatProvider }
   >();
   readonly #connecting = new SingleFlight<string, ChatProvider>();
   /** The network settings that the open connections were made with. */
@@ -52,11 +52,11 @@ export class Connections implements vscode.Disposable {
     const account = await this.#options.accounts.find(accountId);
     if (!account) throw new ChatError("config", `there is no account ${accountId}`);
     const known = this.#clients.get(accountId);
-    if (known?.baseUrl === account.baseUrl) return known.client;
-    const { baseUrl } = account;
-    return await this.#connecting.run(JSON.stringify([accountId, baseUrl]), async () => {
+    const madeFor = JSON.stringify([accountId, account.baseUrl, account.provider.id]);
+    if (known?.madeFor === madeFor) return known.client;
+    return await this.#connecting.run(madeFor, async () => {
       const client = await this.#create(account);
-      this.#clients.set(accountId, { baseUrl, client });
+      this.#clients.set(accountId, { madeFor, client });
       return client;
     });
   }
