@@ -3,7 +3,7 @@ import { toChatError } from "../../src/core/errors.ts";
 import type { ErrorKind } from "../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import { type FaultId, faults } from "../../src/simulator/faults.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
@@ -51,7 +51,7 @@ async function askUnderFault(open: OpenProvider) {
   return { events, error, text };
 }
 
-const cases = providers.flatMap((descriptor) =>
+const cases = services.flatMap((descriptor) =>
   faults.map(({ id: fault }) => ({ descriptor, name: descriptor.name, fault })),
 );
 
@@ -100,14 +100,14 @@ describe("a question to", () => {
     }
   });
 
-  test.each(providers)("$name answers again after a failure", async (descriptor) => {
+  test.each(services)("$name answers again after a failure", async (descriptor) => {
     const open = await openProvider(descriptor);
     open.simulator.setFault({ fault: "error-then-well", questionsOnly: true });
     expect((await askUnderFault(open)).error?.kind).toBe("server");
     expect((await askUnderFault(open)).error).toBeUndefined();
   });
 
-  test.each(providers)(
+  test.each(services)(
     "$name, stopped in the middle, closes the connection and says nothing more",
     async (descriptor) => {
       const open = await openProvider(descriptor);
@@ -134,7 +134,7 @@ describe("a question to", () => {
     },
   );
 
-  test.each(providers)("$name with a wrong key, and with none", async (descriptor) => {
+  test.each(services)("$name with a wrong key, and with none", async (descriptor) => {
     const wrong = await openProvider(descriptor, { key: "not-the-key" });
     await expect(wrong.provider.listChatbots(noSignal)).rejects.toMatchObject({ kind: "bad-key" });
     const none = await openProvider(descriptor, { key: null });

@@ -1,7 +1,7 @@
 import { ChatError } from "../errors.ts";
 import { isWebPage } from "../wire/html.ts";
 import { isRecord, parseJson } from "../wire/json.ts";
-import { type ClassifyError, readServiceMessage } from "./errorResponse.ts";
+import { type ClassifyError, readErrorCode, readServiceMessage } from "./errorResponse.ts";
 
 /** A 2xx answer to a call where only success counts. */
 export interface Acknowledgement {
@@ -37,8 +37,8 @@ export function webPageError(what: string): ChatError {
 /** True for JSON that says no under a status that says yes: no success in any of its spellings, or an error. */
 export function isRefusal(body: unknown): boolean {
   if (!isRecord(body)) return body === false;
-  const { success, error } = body;
-  if (success === false || success === "false" || success === 0) return true;
+  const { success, ok, error } = body;
+  if ([success, ok].some((said) => said === false || said === "false" || said === 0)) return true;
   return typeof error === "string" ? error !== "" : isRecord(error);
 }
 
@@ -51,6 +51,7 @@ export function refusal(
 ): ChatError {
   const kind = classify?.(status, body) ?? "rejected";
   return new ChatError(kind, `${what}: the answer says no`, {
+    code: readErrorCode(body),
     status,
     serviceMessage: readServiceMessage(body),
   });

@@ -1,11 +1,34 @@
-import type { ProviderDescriptor } from "../../core/provider.ts";
+import type { ProviderDescriptor, ProviderEdition } from "../../core/provider.ts";
 
-/** SiteGPT, by its v0 API. */
-export const siteGpt: ProviderDescriptor = {
-  id: "sitegpt",
+const service = {
   name: "SiteGPT",
   defaultBaseUrl: "https://sitegpt.ai",
-  keyHint: "Profile → API access, or the billing page",
+  keyHint: "Agents in the dashboard, or Profile → API access for an older key",
+};
+
+/** SiteGPT by its v2 API. Neither knows the other's keys (section 17 of the reference of v2). */
+const v2: ProviderEdition = {
+  ...service,
+  id: "sitegpt-v2",
+  version: "v2",
+  keyPrefix: "sgpt_",
+  capabilities: {
+    replies: "whole",
+    deleteSession: true,
+    deleteMessages: false,
+    react: true,
+    escalate: true,
+    openChat: true,
+  },
+  loadResourceKinds: () => import("./v2/resources/kinds.ts"),
+  loadClient: () => import("./v2/client.ts"),
+  loadSimulation: () => import("./simulation/v2/index.ts"),
+};
+
+/** SiteGPT, by its v0 API unless a key is one of v2. */
+export const siteGpt: ProviderDescriptor = {
+  ...service,
+  id: "sitegpt",
   capabilities: {
     replies: "whole",
     deleteSession: false,
@@ -17,4 +40,5 @@ export const siteGpt: ProviderDescriptor = {
   loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
+  editions: [v2],
 };
