@@ -2,12 +2,13 @@ import { path } from "../../../core/http/path.ts";
 import type { ChatProvider, ProviderContext } from "../../../core/provider.ts";
 import { toMessages, toPrompt } from "../messages.ts";
 import { toSession } from "../sessions.ts";
-import { classifyError, confirm, confirmed, read } from "./calls.ts";
+import { classifyError, confirm, confirmed } from "./calls.ts";
 import { Conversations } from "./conversations.ts";
-import { readPages } from "./pages.ts";
+import { listChatbots } from "./resources/chatbots.ts";
 import { resourceKinds } from "./resources/kinds.ts";
+import { readStarters } from "./resources/starters.ts";
 import { Sends } from "./sends.ts";
-import { chatbotsSchema, startersSchema, type WireStarter } from "./wire.ts";
+import type { WireStarter } from "./wire.ts";
 
 /** The client of SiteGPT's v2 API. Section numbers refer to its reference. */
 export function createClient(context: ProviderContext): ChatProvider {
@@ -20,14 +21,7 @@ export function createClient(context: ProviderContext): ChatProvider {
     resources: resourceKinds.map((kind) => kind.connect(kindContext)),
 
     async listChatbots(signal) {
-      const chatbots = await readPages(
-        async (query) => {
-          const call = { method: "GET", path: "/api/v2/chatbots", query } as const;
-          const { chatbots: items, pagination } = await read(http, chatbotsSchema, call, signal);
-          return { items, pagination };
-        },
-        ({ id }) => id,
-      );
+      const chatbots = await listChatbots(http, signal);
       return chatbots.map(({ id, title, name, description }) => ({
         id,
         name: title || name || id,
@@ -79,8 +73,7 @@ export function createClient(context: ProviderContext): ChatProvider {
     },
 
     async openChat(chatbotId, signal) {
-      const call = { method: "GET", path: path`/api/v2/chatbots/${chatbotId}/starters` } as const;
-      const { starters } = await read(http, startersSchema, call, signal);
+      const starters = await readStarters(http, chatbotId, signal);
       return { prompts: starters.map(toWirePrompt).flatMap(toPrompt), recipes: [] };
     },
   };

@@ -13,12 +13,15 @@ export const pagination = fallback(
 export type WirePagination = NonNullable<InferOutput<typeof pagination>>;
 
 /** A chatbot (2.5), whose label has two names. */
-export const chatbotSchema = looseObject({
+const chatbotSchema = looseObject({
   id: string(),
   title: text,
   name: text,
   description: text,
 });
+
+/** A chatbot as read. */
+export type WireChatbot = InferOutput<typeof chatbotSchema>;
 
 /** Chatbots that a token may see (5.1). */
 export const chatbotsSchema = looseObject({ chatbots: listOf(chatbotSchema), pagination });

@@ -10,6 +10,8 @@ const maxChatbots = 20;
 const maxTitleLength = 120;
 const maxDescriptionLength = 500;
 
+const icons = new Set(["bot", "person", "agent", "watermark", "chat-bubble"]);
+
 const chatbotJson = ({ id, title, description }: StoredChatbot): unknown => ({
   id,
   title,
@@ -70,6 +72,42 @@ export function chatbotRoutes(
           return succeed({});
         }),
       ),
+    },
+    {
+      method: "POST",
+      path: `${botPath}/transfer`,
+      handle: forChatbot((chatbot, request) => {
+        const body = bodyOf(request);
+        const to = textIn(body, "email") ?? textIn(body, "userId");
+        if (to === undefined) return invalid("email or userId is required");
+        return succeed({ chatbot: chatbotJson(chatbot) });
+      }),
+    },
+    {
+      method: "GET",
+      path: `${botPath}/dashboard`,
+      handle: forChatbot(({ bot }) =>
+        succeed({ dashboard: { totalDocuments: bot.documents.length, pendingDocuments: 0 } }),
+      ),
+    },
+    {
+      method: "GET",
+      path: `${botPath}/analytics`,
+      handle: forChatbot((_chatbot, { query }) => {
+        const [startDay, endDay] = [query.get("startDay"), query.get("endDay")];
+        const totals = { widgetOpens: 7 };
+        return succeed({ analytics: { startDay, endDay, insightsEnabled: false, totals } });
+      }),
+    },
+    {
+      method: "POST",
+      path: `${botPath}/icons`,
+      handle: forChatbot((chatbot, request) => {
+        const body = bodyOf(request);
+        if (!icons.has(textIn(body, "iconType") ?? "")) return invalid("iconType is not known");
+        if (textIn(body, "imageBase64") === undefined) return invalid("imageBase64 is required");
+        return succeed({ chatbot: chatbotJson(chatbot) });
+      }),
     },
   ];
 }

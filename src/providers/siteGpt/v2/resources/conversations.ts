@@ -65,23 +65,28 @@ export const conversations = declareKind<KindContext>({
   },
 
   actions: [
-    handOver("escalate", "Talk to a Human"),
-    handOver("take-over", "Take Over From the Chatbot"),
-    handOver("switch-to-ai", "Hand Back to the Chatbot"),
+    handOver({ id: "escalate", label: "Talk to a Human" }),
+    handOver({ id: "take-over", label: "Take Over From the Chatbot" }),
+    handOver({ id: "switch-to-ai", label: "Hand Back to the Chatbot" }),
   ],
 });
 
 /** Says who answers from now on (6.8). */
-function handOver(segment: string, label: string): ActionDeclaration<KindContext> {
+function handOver(
+  action: Pick<ActionDeclaration<KindContext>, "id" | "label">,
+): ActionDeclaration<KindContext> {
   return {
-    id: segment,
-    label,
+    ...action,
     schema: valueSchema({
       message: { type: "string", markdownDescription: "A note that goes with it." },
     }),
     async run({ http }, address, { value }, signal) {
       // A body is needed even where it says nothing (trap 5).
-      const call = { method: "POST", path: `${pathOf(address)}/${segment}`, json: value } as const;
+      const call = {
+        method: "POST",
+        path: `${pathOf(address)}/${action.id}`,
+        json: value,
+      } as const;
       await confirm(http, call, signal);
       return { kind: "done" };
     },
