@@ -78,7 +78,7 @@ const failures: readonly (readonly [string, string, Answer])[] = [
   ["a page that only its type tells", "bad-reply", { headers: html, text: "<p>Sign in</p>" }],
   ["words that call themselves a page", "bad-reply", { headers: html, text: "Sign in" }],
   ["broken JSON", "bad-reply", { text: '{"success":tr' }],
-  ...['{"success":false}', '{"success":"false"}', '{"success":0}', "false"].map(
+  ...['{"ok":false}', '{"success":false}', '{"success":"false"}', '{"success":0}', "false"].map(
     (text) => [text, "rejected", { text }] as const,
   ),
   ['{"error":"No."}', "rejected", { text: '{"error":"No."}' }],

@@ -84,8 +84,9 @@ export class Conversations {
     );
     const found: WireConversation[] = [];
     for (const conversation of recent) {
+      const { startedAt, pageUrl, totalMessages } = conversation;
       // Visitors of a website are on a page, and what Parley asks is on none.
-      if (isOlder(conversation.startedAt) || conversation.pageUrl) continue;
+      if (isOlder(startedAt) || pageUrl || totalMessages === 0) continue;
       const first = await this.#firstQuestion(chatbotId, conversation, signal);
       if (first !== undefined && isSameText(first, text)) found.push(conversation);
     }

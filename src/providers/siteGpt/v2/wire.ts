@@ -37,8 +37,8 @@ export const conversationSchema = looseObject({
   escalated: flag,
   important: flag,
   resolved: flag,
-  tagIds: unknown(),
-  totalMessages: unknown(),
+  tagIds: nullish(unknown()),
+  totalMessages: nullish(unknown()),
 });
 
 /** A conversation as read. */

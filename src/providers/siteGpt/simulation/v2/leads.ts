@@ -26,16 +26,16 @@ export function leadRoutes(forChatbot: ForChatbot): readonly SimulatedRoute[] {
   const leadsOf = (chatbot: StoredChatbot): Lead[] => {
     const known = byChatbot.get(chatbot);
     if (known) return known;
-    const first = ["Noor", "Ben", "Cleo"].map((name, index) => ({
+    const first = Array.from({ length: 24 }, (_, index) => ({
       id: `lead_${index + 1}`,
       values: {
         chatbotId: chatbot.id,
-        name,
-        email: `${name.toLowerCase()}@visitor.example`,
+        name: `Visitor ${index + 1}`,
+        email: `visitor${index + 1}@orchard.example`,
         phone: "",
         tags: [],
         important: false,
-        archived: index === 2,
+        archived: index % 3 === 2,
       },
     }));
     byChatbot.set(chatbot, first);

@@ -1,11 +1,11 @@
-import { looseObject } from "valibot";
+import { boolean, looseObject } from "valibot";
 import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
 import type { MemberSchema } from "../../../../core/resources.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { open, text } from "../../wire.ts";
 import { read } from "../calls.ts";
-import { anything, showAction, toText } from "./asJson.ts";
+import { showAction, toText } from "./asJson.ts";
 import type { KindContext } from "./context.ts";
 
 const userSchema = looseObject({ id: text, email: text, name: text });
@@ -60,7 +60,7 @@ export const account = declareKind<KindContext>({
       /** 4.3, whose answer may have no envelope. */
       async run({ http }, _address, _input, signal) {
         const call = { method: "GET", path: "/api/v2/health" } as const;
-        return toText(await http.json(anything, call, signal));
+        return toText(await http.json(looseObject({ ok: boolean() }), call, signal));
       },
     },
   ],

@@ -6,7 +6,7 @@ import { read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
 
 /** What a call answers whose members are not documented. */
-export const anything = record(string(), unknown());
+const anything = record(string(), unknown());
 
 /** An action that shows what a call answers, as JSON. */
 export function showAction({

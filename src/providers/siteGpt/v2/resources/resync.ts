@@ -1,4 +1,4 @@
-import { looseObject, unknown } from "valibot";
+import { looseObject, nullish, unknown } from "valibot";
 import { complaintOf } from "../../../../core/knowledge/complaintOf.ts";
 import { ChatError } from "../../../../core/errors.ts";
 import { path } from "../../../../core/http/path.ts";
@@ -6,7 +6,10 @@ import type { ItemResult, ResourceScope } from "../../../../core/resources.ts";
 import { read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
 
-const countsSchema = looseObject({ itemsQueued: unknown(), itemsSkipped: unknown() });
+const countsSchema = looseObject({
+  itemsQueued: nullish(unknown()),
+  itemsSkipped: nullish(unknown()),
+});
 
 /**
  * Lets the service read its originals again (7.6). It counts what it skips and does not say which, so each document
