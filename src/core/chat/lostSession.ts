@@ -17,7 +17,7 @@ export interface LostSessionOptions {
 }
 
 /** Questions that may have made a session while its service told no id. */
-export function lostQuestions({ questions }: Outbox): readonly Question[] {
+function lostQuestions({ questions }: Outbox): readonly Question[] {
   return questions.filter((question) => maybeStored(question) && !isLive(question));
 }
 

@@ -10,9 +10,6 @@ import { classifyError as classifyOldError } from "../calls.ts";
 import { envelope } from "../wire.ts";
 import { scopeOf } from "./scopes.ts";
 
-/** The base of all paths (1.1). */
-export const base = "/api/v2";
-
 /** Whoever deletes has to say so (1.9); in the query of a DELETE, in the body of a bulk call. */
 export const confirmed = { confirm: "true" } as const;
 
