@@ -1,4 +1,3 @@
-import { editionsOf } from "../core/editions.ts";
 import type { ProviderDescriptor } from "../core/provider.ts";
 import { aiChatbotHub } from "./aiChatbotHub/index.ts";
 import { crbnAi } from "./crbnAi/index.ts";
@@ -6,9 +5,6 @@ import { siteGpt } from "./siteGpt/index.ts";
 
 /** Every service that Parley speaks to, in the order in which they are offered. */
 export const providers: readonly ProviderDescriptor[] = [aiChatbotHub, siteGpt, crbnAi];
-
-/** The same with every generation of a service's API by itself. */
-export const everyEdition: readonly ProviderDescriptor[] = providers.flatMap(editionsOf);
 
 /** The service with this id, or undefined for an id that no version of Parley knew. */
 export function findProvider(id: string): ProviderDescriptor | undefined {

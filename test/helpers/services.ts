@@ -1,11 +1,14 @@
 import type { ChatProvider, ProviderDescriptor, SessionAddress } from "../../src/core/provider.ts";
-import { everyEdition } from "../../src/providers/registry.ts";
+import { editionsOf } from "../../src/core/editions.ts";
+import { providers } from "../../src/providers/registry.ts";
 
 /** Every service, and every generation of its API under a name of its own. */
-export const services: readonly ProviderDescriptor[] = everyEdition.map((descriptor) => ({
-  ...descriptor,
-  ...("version" in descriptor && { name: `${descriptor.name} ${String(descriptor.version)}` }),
-}));
+export const services: readonly ProviderDescriptor[] = providers
+  .flatMap(editionsOf)
+  .map((descriptor) => ({
+    ...descriptor,
+    ...("version" in descriptor && { name: `${descriptor.name} ${String(descriptor.version)}` }),
+  }));
 
 /** Makes a session in which nothing was asked yet. */
 export async function emptySession(

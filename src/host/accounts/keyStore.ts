@@ -1,7 +1,5 @@
 import type * as vscode from "vscode";
-import { editionFor } from "../../core/editions.ts";
 import type { Account } from "../../core/model.ts";
-import type { ProviderDescriptor } from "../../core/provider.ts";
 
 /**
  * API keys in SecretStorage, and nowhere else. A key is stored for one account at one origin: when the base URL
@@ -30,11 +28,6 @@ export class KeyStore {
 
   async read(account: Account): Promise<string | undefined> {
     return await this.#secrets.get(nameOf(account));
-  }
-
-  /** The generation of a service's API that an account's key speaks. The key stays here. */
-  async editionOf(account: Account, provider: ProviderDescriptor): Promise<ProviderDescriptor> {
-    return provider.editions ? editionFor(provider, await this.read(account)) : provider;
   }
 
   async write(account: Account, key: string): Promise<void> {

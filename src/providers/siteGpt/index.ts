@@ -1,9 +1,18 @@
-import type { ProviderDescriptor, ProviderEdition } from "../../core/provider.ts";
+import type { Capabilities, ProviderDescriptor, ProviderEdition } from "../../core/provider.ts";
 
 const service = {
   name: "SiteGPT",
   defaultBaseUrl: "https://sitegpt.ai",
-  keyHint: "Agents in the dashboard, or Profile → API access for an older key",
+  keyHint: "Agents, or for an older key Profile → API access",
+};
+
+const capabilities: Capabilities = {
+  replies: "whole",
+  deleteSession: false,
+  deleteMessages: false,
+  react: true,
+  escalate: true,
+  openChat: true,
 };
 
 /** SiteGPT by its v2 API. Neither knows the other's keys (section 17 of the reference of v2). */
@@ -12,14 +21,7 @@ const v2: ProviderEdition = {
   id: "sitegpt-v2",
   version: "v2",
   keyPrefix: "sgpt_",
-  capabilities: {
-    replies: "whole",
-    deleteSession: true,
-    deleteMessages: false,
-    react: true,
-    escalate: true,
-    openChat: true,
-  },
+  capabilities: { ...capabilities, deleteSession: true },
   loadResourceKinds: () => import("./v2/resources/kinds.ts"),
   loadClient: () => import("./v2/client.ts"),
   loadSimulation: () => import("./simulation/v2/index.ts"),
@@ -29,14 +31,7 @@ const v2: ProviderEdition = {
 export const siteGpt: ProviderDescriptor = {
   ...service,
   id: "sitegpt",
-  capabilities: {
-    replies: "whole",
-    deleteSession: false,
-    deleteMessages: false,
-    react: true,
-    escalate: true,
-    openChat: true,
-  },
+  capabilities,
   loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),

@@ -25,7 +25,7 @@ beforeEach(() => {
   secrets = new MemorySecrets();
   keys = new KeyStore(secrets);
   log = new MemoryLog();
-  accounts = new AccountStore(findProvider, keys, log);
+  accounts = new AccountStore({ findProvider, keys, log });
 });
 
 const edition = async () => (await accounts.find("a"))?.provider.id;
