@@ -45,7 +45,7 @@ describe("refusals of SiteGPT v2 (1.6, deviation 10)", () => {
     [400, "DOCUMENT_NOT_FOUND", "not-found"],
     [400, "VALIDATION_FAILED", "rejected"],
     [403, "MESSAGES_LIMIT_REACHED", "out-of-quota"],
-    [429, "CHATBOT_LIMIT_REACHED", "out-of-quota"],
+    [429, "PAGES_LIMIT_REACHED", "out-of-quota"],
     [409, "SOMETHING_NEW", "rejected"],
     [500, "SERVER_ERROR", "server"],
   ])("%i %s is %s", async (status, code, kind) => {
