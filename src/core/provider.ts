@@ -41,7 +41,7 @@ export interface ProviderDescriptor {
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
-  /** Other generations of the service's API, for keys that the one above does not take. */
+  /** Later generations of the service's API, the latest last, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }
 

@@ -10,7 +10,8 @@ import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
 describe("what a service manages besides chats", () => {
-  const workbench = useWorkbench({ demoAccounts: true });
+  // What only the first generations of the services' APIs have is here as well.
+  const workbench = useWorkbench({ demoAccounts: true, isLegacy: true });
   const line = (page: Page, text: string): Locator =>
     page.locator(".view-line", { hasText: text }).first();
 
