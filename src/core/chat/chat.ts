@@ -227,6 +227,11 @@ export class Chat {
     await this.#parts.pending.track(this.#service.react(key, reaction));
   }
 
+  /** See `ServiceActions.readAgain`. */
+  async readAgain(): Promise<void> {
+    await this.#parts.pending.track(this.#service.readAgain());
+  }
+
   /** See `ServiceActions.escalate`. */
   async escalate(reason: string | undefined): Promise<void> {
     await this.#parts.pending.track(this.#service.escalate(reason));
