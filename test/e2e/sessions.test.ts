@@ -180,9 +180,7 @@ describe("a session in the tree", () => {
     const badge = panel.getByText("People answer here");
     await badge.waitFor();
     await ask(panel, "Is anybody there?");
-    await panel.locator("article.user", { hasText: "Is anybody there?" }).waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
-    expect(await panel.getByRole("article").count()).toBe(3);
+    await answer(panel).getByText("Your question was delivered.").waitFor();
     await tell("Hand Back to the Chatbot");
     await badge.waitFor({ state: "detached" });
     await ask(panel, "Which expenses does Fernhill pay back?");
