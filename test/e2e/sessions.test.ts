@@ -171,6 +171,9 @@ describe("a session in the tree", () => {
     const panel = await newSession(page, "Fernhill Handbook");
     await ask(panel, asked);
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await answer(panel).hover();
+    await answer(panel).getByRole("button", { name: "Good answer" }).click();
+    await answer(panel).locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
     const tell = async (action: string): Promise<void> => {
       await contextMenu(page, treeRow(page, asked), "More Actions…");
       await pick(page, action);

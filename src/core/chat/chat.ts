@@ -323,6 +323,7 @@ export class Chat {
   #followOthers(): void {
     if (!this.#isOpen || this.#closing) return;
     this.#sender.followOthers();
+    const wasShown = this.#elsewhere.isShown;
     const isGone = this.#elsewhere.follow();
     if (isGone || this.#isOneGone() || this.#isNewAtService()) {
       this.#answers.history.forget();
@@ -332,6 +333,8 @@ export class Chat {
       if (!isSame(messages, this.#state.messages)) this.#emit({ type: "history-loaded", messages });
     }
     this.#sender.pump();
+    // What that window was sending may have been lost with it.
+    if (wasShown && !this.#elsewhere.isShown) this.#missing.again();
   }
 
   /** True when a question is shown that another window has taken out, or has seen at the service. */
