@@ -17,6 +17,7 @@ export interface Capabilities {
   readonly deleteMessages: boolean;
   readonly react: boolean;
   readonly escalate: boolean;
+  readonly replyAsHuman: boolean;
   readonly openChat: boolean;
 }
 
@@ -69,6 +70,14 @@ export interface SessionNotes {
   /** A text that a service takes and does not return. @param name unique in the account */
   readText(name: string): Promise<string | undefined>;
   writeText(name: string, text: string): Promise<void>;
+}
+
+/** What a human says in the chatbot's place. */
+export interface HumanReply {
+  /** Markdown. */
+  readonly text: string;
+  /** Display name of who says it. */
+  readonly author: string;
 }
 
 /** Where a session is, inside one account. */
@@ -155,6 +164,8 @@ export interface ChatProvider {
     reason: string | undefined,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Says something to the visitor in the chatbot's place. */
+  replyAsHuman?(address: SessionAddress, reply: HumanReply, signal: AbortSignal): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
 
   readonly resources: readonly ResourceKind[];

@@ -60,6 +60,7 @@ const commandSchema = variant("type", [
   object({ type: literal("teach"), key: id }),
   object({ type: literal("delete-messages"), keys: pipe(array(id), maxLength(1000)) }),
   object({ type: literal("escalate"), reason: optional(text) }),
+  object({ type: literal("reply-as-human") }),
   object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),
   object({
     type: literal("error-action"),

@@ -33,6 +33,7 @@ describe.each(services)("$name", (descriptor) => {
       "deleteMessages",
       "react",
       "escalate",
+      "replyAsHuman",
       "openChat",
     ] as const) {
       expect(`${method}: ${provider[method] !== undefined}`).toBe(
@@ -180,6 +181,22 @@ describe.each(services)("$name", (descriptor) => {
       const { end, deltas } = await ask(open, session, "Is somebody there?");
       expect(end?.outcome).toBe("for-humans");
       expect(deltas).toEqual([]);
+    },
+  );
+
+  testIf(capabilities.replyAsHuman)(
+    "says what a human replies, with the name of the human",
+    async () => {
+      const open = await openProvider(descriptor);
+      const session = await newSession(open);
+      await ask(open, session);
+      await open.provider.escalate?.(session, undefined, noSignal);
+      const reply = { text: "I **look** into it.", author: "Noor" };
+      await open.provider.replyAsHuman?.(session, reply, noSignal);
+      const history = await open.provider.listMessages(session, noSignal);
+      expect(history.at(-1)).toMatchObject({ role: "agent", ...reply });
+      const listed = await open.provider.listSessions(open.bot.id, noSignal);
+      expect(listed.find(({ id }) => id === session.sessionId)?.humanMode).toBe(true);
     },
   );
 

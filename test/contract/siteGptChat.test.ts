@@ -65,6 +65,31 @@ describe("the traps of SiteGPT's chats", () => {
     ]);
   });
 
+  test("5: a human's reply says who speaks and in which thread", async () => {
+    const { provider, calls } = answering(() => ({ data: null }));
+    await provider.replyAsHuman?.(session, { text: "Hi!", author: "Noor" }, noSignal);
+    expect(calls).toEqual([
+      `POST /api/v0/chatbots/${session.chatbotId}/message {"message":"Hi!","from":"AGENT","threadId":"t","agentName":"Noor"}`,
+    ]);
+  });
+
+  test.each([
+    ["AGENT", { mode: "AGENT" }, true],
+    ["AI, though escalated before", { mode: "AI", escalated: true }, false],
+    ["left out, not escalated", { escalated: false }, false],
+    ["left out, escalated", { escalated: true, lastMessage: { question } }, true],
+    ["left out, escalated and resolved", { escalated: true, resolved: true }, false],
+    [
+      "left out, escalated, and the chatbot has answered since",
+      { escalated: true, lastMessage: { question, answer, messageType: "NORMAL_MESSAGE" } },
+      false,
+    ],
+  ])("14: in a list the mode may be missing: %s", async (_case, thread, humanMode) => {
+    const { provider } = answering(() => ({ data: { threads: [{ threadId: "t", ...thread }] } }));
+    const [listed] = await provider.listSessions(session.chatbotId, noSignal);
+    expect(listed?.humanMode).toBe(humanMode);
+  });
+
   test.each([
     { message: { id: "376", answer, threadId: "t" } },
     { message: { id: "376", answer } },

@@ -135,6 +135,14 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
         provider.escalate?.(session, "I want to talk to a person", signal),
     },
   ],
+  replyAsHuman: [
+    {
+      name: "replyAsHuman",
+      asked: 1,
+      run: async ({ provider, session }, signal) =>
+        provider.replyAsHuman?.(session, { text: "I look into it.", author: "Noor" }, signal),
+    },
+  ],
 };
 
 /** All calls that a provider has. */

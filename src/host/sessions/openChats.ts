@@ -50,16 +50,21 @@ export class OpenChats implements vscode.Disposable {
   /** Sessions that a user can see. */
   readonly #visible = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<SessionRef>();
-  readonly #focusWatcher: vscode.Disposable;
+  readonly #watchers: readonly vscode.Disposable[];
   #opened = 0;
   /** Fires when a session begins or ends to answer, is read, or gets a title. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: OpenChatsOptions) {
     this.#options = options;
-    this.#focusWatcher = vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) for (const chat of this.#loaded?.all ?? []) chat.lookAgain();
-    });
+    this.#watchers = [
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) for (const { chat } of this.#loaded?.all ?? []) chat.lookAgain();
+      }),
+      options.catalog.onDidChange(() => {
+        for (const { ref, chat } of this.#loaded?.all ?? []) this.#showHumanMode(ref, chat);
+      }),
+    ];
   }
 
   /** The chat of a session, opened if it is not. Throws `ChatError` `config` when its account is gone. */
@@ -117,7 +122,7 @@ export class OpenChats implements vscode.Disposable {
 
   dispose(): void {
     void this.closeAll();
-    this.#focusWatcher.dispose();
+    for (const watcher of this.#watchers) watcher.dispose();
     this.#changed.dispose();
   }
 
@@ -168,6 +173,7 @@ export class OpenChats implements vscode.Disposable {
       title: catalog.find(ref)?.title ?? file?.title,
       custom: file?.customTitle,
     });
+    this.#showHumanMode(ref, chat);
     chat.subscribe((change) => this.#follow(ref, chat, change));
     this.#showTitle(ref, chat);
     return chat;
@@ -193,6 +199,10 @@ export class OpenChats implements vscode.Disposable {
         if (first) this.#nameAfter(ref, chat, first.text);
         break;
       }
+      case "session-changed":
+        if (change.humanMode !== undefined)
+          this.#options.catalog.patch(ref, { humanMode: change.humanMode });
+        return;
       default:
         return;
     }
@@ -230,6 +240,12 @@ export class OpenChats implements vscode.Disposable {
     const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
     const shown = custom ?? title ?? "";
     if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
+  }
+
+  /** Lets the chat say who answers, where the list knows. */
+  #showHumanMode(ref: SessionRef, chat: Chat): void {
+    const humanMode = this.#options.catalog.find(ref)?.humanMode;
+    if (humanMode !== undefined) chat.setHumanMode(humanMode);
   }
 
   #touch(ref: SessionRef): void {

@@ -137,6 +137,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     session.pinned ? "pinned" : "loose",
     session.unread ? "unread" : "read",
     ...(capabilities.deleteSession || isNew ? ["deletable"] : []),
+    ...(capabilities.replyAsHuman && session.humanMode ? ["human"] : []),
     ...(!isNew && kindOfSessions(kinds, ref.chatbotId) ? ["detailed"] : []),
   ].join(" ");
   item.command = {

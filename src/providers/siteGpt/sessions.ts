@@ -18,6 +18,12 @@ export function toSession(
     ...(title && { title }),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
-    humanMode: thread.mode === "AGENT",
+    humanMode: isInHumanMode(thread),
   };
+}
+
+/** Lists may leave the mode out (3.2): then people answer what was escalated, until the chatbot has answered again. */
+function isInHumanMode({ mode, escalated, resolved, lastMessage }: WireThread): boolean {
+  if (mode) return mode === "AGENT";
+  return Boolean(escalated) && !resolved && lastMessage?.messageType !== "NORMAL_MESSAGE";
 }

@@ -106,12 +106,40 @@ export class WebviewPanel {
   }
 }
 
+/** A box that asks for a text; the next of `editor.answers` fills it in. */
+export class InputBox {
+  title = "";
+  prompt = "";
+  value = "";
+  validationMessage: string | undefined;
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly onDidChangeValue = new EventEmitter<string>().event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {
+    const typed = editor.answers.shift()?.(this);
+    this.value = typed ?? this.value;
+    if (typed === undefined) this.#hidden.fire();
+    else this.#accepted.fire();
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+  }
+}
+
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
 export const editor = {
   panels: [] as WebviewPanel[],
   errors: [] as string[],
+  /** Sentences that need no answer. */
+  notices: [] as string[],
+  /** What the user does with each box that asks for a text; undefined is Escape. */
+  answers: [] as ((box: InputBox) => string | undefined)[],
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -123,6 +151,8 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.errors = [];
+    editor.notices = [];
+    editor.answers = [];
     editor.settings.clear();
   },
 };
@@ -134,6 +164,9 @@ export const window = {
     editor.panels.push(panel);
     return panel;
   },
+  createInputBox: () => new InputBox(),
+  showInformationMessage: async (text: string) => void editor.notices.push(text),
+  withProgress: async (_options: unknown, task: () => Promise<unknown>) => task(),
   showErrorMessage: async (text: string) => void editor.errors.push(text),
 };
 
