@@ -91,6 +91,22 @@ describe("the traps of SiteGPT's chats", () => {
   });
 
   test.each([
+    ["the visitor spoke last", { mode: "AGENT", lastMessage: { question } }, true],
+    ["nobody has spoken", { mode: "AGENT", lastMessage: null }, true],
+    [
+      "a human spoke last",
+      { mode: "AGENT", lastMessage: { answer, messageType: "AGENT_MESSAGE" } },
+      false,
+    ],
+    ["it is resolved", { mode: "AGENT", resolved: true, lastMessage: { question } }, false],
+    ["the chatbot answers", { mode: "AI", lastMessage: { question } }, false],
+  ])("whether a session waits for a human: %s", async (_case, thread, waits) => {
+    const { provider } = answering(() => ({ data: { threads: [{ threadId: "t", ...thread }] } }));
+    const [listed] = await provider.listSessions(session.chatbotId, noSignal);
+    expect(listed?.waitsForHuman).toBe(waits);
+  });
+
+  test.each([
     { message: { id: "376", answer, threadId: "t" } },
     { message: { id: "376", answer } },
   ])("6: the thread is made first, so wherever the answer names it is right: %j", async (data) => {

@@ -188,6 +188,7 @@ export class OpenChats implements vscode.Disposable {
       case "reply-end":
       case "reply-failed":
         this.#touch(ref);
+        this.#listHumans(ref, chat);
         if (!this.#visible.has(sessionKey(ref))) this.#setUnread(ref, true);
         break;
       case "reply-stopped":
@@ -197,11 +198,11 @@ export class OpenChats implements vscode.Disposable {
       case "history-loaded": {
         const first = change.messages.find(({ role }) => role === "user");
         if (first) this.#nameAfter(ref, chat, first.text);
+        this.#listHumans(ref, chat);
         break;
       }
       case "session-changed":
-        if (change.humanMode !== undefined)
-          this.#options.catalog.patch(ref, { humanMode: change.humanMode });
+        this.#listHumans(ref, chat);
         return;
       default:
         return;
@@ -246,6 +247,15 @@ export class OpenChats implements vscode.Disposable {
   #showHumanMode(ref: SessionRef, chat: Chat): void {
     const humanMode = this.#options.catalog.find(ref)?.humanMode;
     if (humanMode !== undefined) chat.setHumanMode(humanMode);
+  }
+
+  /** Lets the list say who answers, and whether somebody waits for that, as the chat does. */
+  #listHumans(ref: SessionRef, { state: { humanMode, messages } }: Chat): void {
+    const { catalog } = this.#options;
+    const waitsForHuman = humanMode && messages.at(-1)?.role !== "agent";
+    const { humanMode: before, waitsForHuman: waited } = catalog.find(ref) ?? {};
+    if (humanMode !== (before ?? false) || waitsForHuman !== (waited ?? false))
+      catalog.patch(ref, { humanMode, waitsForHuman });
   }
 
   #touch(ref: SessionRef): void {

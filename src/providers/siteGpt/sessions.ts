@@ -12,13 +12,16 @@ export function toSession(
   const first = thread.messages?.find(({ question }) => question)?.question?.text;
   const title =
     typeof thread.title === "string" ? thread.title : (thread.lastMessage?.question?.text ?? first);
+  const humanMode = isInHumanMode(thread);
+  const last = thread.lastMessage ?? thread.messages?.at(-1);
   return {
     id: thread.threadId,
     chatbotId,
     ...(title && { title }),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
-    humanMode: isInHumanMode(thread),
+    humanMode,
+    waitsForHuman: humanMode && thread.resolved !== true && last?.messageType !== "AGENT_MESSAGE",
   };
 }
 

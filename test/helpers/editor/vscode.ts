@@ -43,6 +43,18 @@ export class ThemeIcon {
   }
 }
 
+export class ThemeColor extends ThemeIcon {}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export class TreeItem {
+  readonly label: string;
+
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+
 export const Uri = {
   file: (path: string) => ({
     scheme: "file",
@@ -106,6 +118,16 @@ export class WebviewPanel {
   }
 }
 
+/** A tree in the side bar, which nobody looks at. */
+export class TreeView {
+  readonly visible = false;
+  readonly selection = [];
+  readonly onDidChangeVisibility = new EventEmitter<{ visible: boolean }>().event;
+  badge: unknown;
+  description = "";
+  message = "";
+}
+
 /** A box that asks for a text; the next of `editor.answers` fills it in. */
 export class InputBox {
   title = "";
@@ -140,6 +162,8 @@ export const editor = {
   notices: [] as string[],
   /** What the user does with each box that asks for a text; undefined is Escape. */
   answers: [] as ((box: InputBox) => string | undefined)[],
+  /** The view of the side bar. */
+  treeView: undefined as TreeView | undefined,
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -165,6 +189,11 @@ export const window = {
     return panel;
   },
   createInputBox: () => new InputBox(),
+  createTreeView: () => {
+    editor.treeView = new TreeView();
+    return editor.treeView;
+  },
+  onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showInformationMessage: async (text: string) => void editor.notices.push(text),
   withProgress: async (_options: unknown, task: () => Promise<unknown>) => task(),
   showErrorMessage: async (text: string) => void editor.errors.push(text),
