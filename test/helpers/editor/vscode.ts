@@ -195,6 +195,8 @@ export const window = {
   },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showInformationMessage: async (text: string) => void editor.notices.push(text),
+  /** The user agrees. */
+  showWarningMessage: async (_text: string, _options: unknown, button: string) => button,
   withProgress: async (_options: unknown, task: () => Promise<unknown>) => task(),
   showErrorMessage: async (text: string) => void editor.errors.push(text),
 };
