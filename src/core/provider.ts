@@ -120,7 +120,6 @@ export interface ChatProvider {
     options: { readonly firstQuestion: string; readonly recipeId?: string },
     signal: AbortSignal,
   ): Promise<Session>;
-  readSession(address: SessionAddress, signal: AbortSignal): Promise<Session>;
   /**
    * The whole history, oldest first.
    * @param onUnreadable told how many stored messages are left out, if any, because they could not be read
@@ -158,6 +157,8 @@ export interface ChatProvider {
     reaction: Reaction,
     signal: AbortSignal,
   ): Promise<void>;
+  /** One session. Exists where `escalate` does, which may change who answers. */
+  readSession?(address: SessionAddress, signal: AbortSignal): Promise<Session>;
   /** @param reason text of the prompt that was used, where there was one */
   escalate?(
     address: SessionAddress,

@@ -68,6 +68,9 @@ const commandSchema = variant("type", [
   }),
 ]);
 
+/** The types of all commands. */
+export const panelCommandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
+
 /** What a panel may ask of the host. There is nothing else. */
 export type PanelCommand = InferOutput<typeof commandSchema>;
 

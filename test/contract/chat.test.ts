@@ -124,7 +124,8 @@ describe.each(services)("$name", (descriptor) => {
     const listed = after.find(({ id }) => id === session.sessionId);
     expect(listed?.createdAt).toBeGreaterThan(Date.parse("2020-01-01"));
     expect(listed?.updatedAt).toBeGreaterThanOrEqual(listed?.createdAt ?? 0);
-    expect((await open.provider.readSession(session, noSignal)).id).toBe(session.sessionId);
+    const read = await open.provider.readSession?.(session, noSignal);
+    expect(read?.id).toBe(capabilities.escalate ? session.sessionId : undefined);
   });
 
   testIf(capabilities.deleteSession)("deletes a session", async () => {
@@ -175,7 +176,7 @@ describe.each(services)("$name", (descriptor) => {
       const session = await newSession(open);
       await ask(open, session);
       await open.provider.escalate?.(session, "I want to talk to a person", noSignal);
-      expect((await open.provider.readSession(session, noSignal)).humanMode).toBe(true);
+      expect((await open.provider.readSession?.(session, noSignal))?.humanMode).toBe(true);
       const history = await open.provider.listMessages(session, noSignal);
       expect(history.slice(2).map(({ role }) => role)).toEqual(["user", "system", "agent"]);
       const { end, deltas } = await ask(open, session, "Is somebody there?");

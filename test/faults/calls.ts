@@ -39,7 +39,7 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
   readSession: [
     {
       name: "readSession",
-      run: async ({ provider, session }, signal) => provider.readSession(session, signal),
+      run: async ({ provider, session }, signal) => provider.readSession?.(session, signal),
     },
   ],
   listMessages: [

@@ -19,10 +19,6 @@ export class FakeProvider implements ChatProvider {
 
   listChatbots: ChatProvider["listChatbots"] = async () => [{ id: "bot", name: "Bot" }];
   listSessions: ChatProvider["listSessions"] = async () => [];
-  readSession: ChatProvider["readSession"] = async ({ sessionId, chatbotId }) => ({
-    id: sessionId,
-    chatbotId,
-  });
   listMessages: ChatProvider["listMessages"] = async () => this.history;
 
   deleteMessages?: NonNullable<ChatProvider["deleteMessages"]> = async (_address, recordIds) => {

@@ -60,7 +60,7 @@ export class ServiceActions {
     if (!session) return;
     const provider = await connect();
     await provider.escalate?.(session, reason, life);
-    const { humanMode = false } = await provider.readSession(session, life);
+    const { humanMode = false } = (await provider.readSession?.(session, life)) ?? {};
     emit({ type: "session-changed", humanMode });
     await this.#answers.load();
   }
