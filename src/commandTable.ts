@@ -57,6 +57,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await exports()).openSessionAsDocument(container, target),
   importSession: async (container, argument) =>
     (await import("./host/sessions/importSession.ts")).importSession(container, argument),
+  replyAsHuman: async (container, _argument, target) =>
+    (await import("./host/sessions/replyAsHuman.ts")).replyAsHuman(container, target),
   stopReply: async (container, argument) => (await sessions()).stopReply(container, argument),
   askAboutSelection: async (container) =>
     (await import("./host/context/askAboutSelection.ts")).askAboutSelection(container),

@@ -71,6 +71,7 @@ export const text = {
   reload: t("Reload"),
   remove: t("Remove the question"),
   replaceSelection: t("Replace selection"),
+  replyAsHuman: t("Reply as a human"),
   retry: t("Retry"),
   retryIn: (seconds: number) => t("Retrying in {0} s…", seconds),
   retrying: t("Retrying…"),

@@ -41,6 +41,8 @@ export interface Session {
   readonly updatedAt?: Timestamp;
   /** True when people, not the bot, answer in this session. */
   readonly humanMode?: boolean;
+  /** True when people answer in this session and none has since its visitor asked. */
+  readonly waitsForHuman?: boolean;
 }
 
 /** Who speaks: the user, the bot, a human agent of the service's side, or the service itself. */

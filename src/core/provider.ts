@@ -17,6 +17,7 @@ export interface Capabilities {
   readonly deleteMessages: boolean;
   readonly react: boolean;
   readonly escalate: boolean;
+  readonly replyAsHuman: boolean;
   readonly openChat: boolean;
 }
 
@@ -71,6 +72,14 @@ export interface SessionNotes {
   writeText(name: string, text: string): Promise<void>;
 }
 
+/** What a human says in the chatbot's place. */
+export interface HumanReply {
+  /** Markdown. */
+  readonly text: string;
+  /** Display name of who says it. */
+  readonly author: string;
+}
+
 /** Where a session is, inside one account. */
 export interface SessionAddress {
   readonly chatbotId: string;
@@ -111,7 +120,6 @@ export interface ChatProvider {
     options: { readonly firstQuestion: string; readonly recipeId?: string },
     signal: AbortSignal,
   ): Promise<Session>;
-  readSession(address: SessionAddress, signal: AbortSignal): Promise<Session>;
   /**
    * The whole history, oldest first.
    * @param onUnreadable told how many stored messages are left out, if any, because they could not be read
@@ -149,12 +157,16 @@ export interface ChatProvider {
     reaction: Reaction,
     signal: AbortSignal,
   ): Promise<void>;
+  /** One session. Exists where `escalate` does, which may change who answers. */
+  readSession?(address: SessionAddress, signal: AbortSignal): Promise<Session>;
   /** @param reason text of the prompt that was used, where there was one */
   escalate?(
     address: SessionAddress,
     reason: string | undefined,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Says something to the visitor in the chatbot's place. */
+  replyAsHuman?(address: SessionAddress, reply: HumanReply, signal: AbortSignal): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
 
   readonly resources: readonly ResourceKind[];

@@ -60,12 +60,16 @@ const commandSchema = variant("type", [
   object({ type: literal("teach"), key: id }),
   object({ type: literal("delete-messages"), keys: pipe(array(id), maxLength(1000)) }),
   object({ type: literal("escalate"), reason: optional(text) }),
+  object({ type: literal("reply-as-human") }),
   object({ type: literal("change-font-size"), by: picklist([-1, 1]) }),
   object({
     type: literal("error-action"),
     action: picklist(["set-key", "open-settings", "show-log", "open-website"]),
   }),
 ]);
+
+/** The types of all commands. */
+export const panelCommandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
 
 /** What a panel may ask of the host. There is nothing else. */
 export type PanelCommand = InferOutput<typeof commandSchema>;

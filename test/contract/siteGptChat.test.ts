@@ -54,7 +54,7 @@ describe("the traps of SiteGPT's chats", () => {
     const events = await collect(open.provider.send(request, noSignal));
     expect(events.at(-1)).toMatchObject({ type: "reply-end", outcome: "for-humans" });
     const { provider } = answering(() => ({ data: { thread: { threadId: "t", mode: "AGENT" } } }));
-    expect((await provider.readSession(session, noSignal)).humanMode).toBe(true);
+    expect((await provider.readSession?.(session, noSignal))?.humanMode).toBe(true);
   });
 
   test("5: a question says who asks and in which thread", async () => {
@@ -63,6 +63,47 @@ describe("the traps of SiteGPT's chats", () => {
     expect(calls).toEqual([
       `POST /api/v0/chatbots/${session.chatbotId}/message {"message":"Hello?","from":"USER","threadId":"t"}`,
     ]);
+  });
+
+  test("5: a human's reply says who speaks and in which thread", async () => {
+    const { provider, calls } = answering(() => ({ data: null }));
+    await provider.replyAsHuman?.(session, { text: "Hi!", author: "Noor" }, noSignal);
+    expect(calls).toEqual([
+      `POST /api/v0/chatbots/${session.chatbotId}/message {"message":"Hi!","from":"AGENT","threadId":"t","agentName":"Noor"}`,
+    ]);
+  });
+
+  test.each([
+    ["AGENT", { mode: "AGENT" }, true],
+    ["AI, though escalated before", { mode: "AI", escalated: true }, false],
+    ["left out, not escalated", { escalated: false }, false],
+    ["left out, escalated", { escalated: true, lastMessage: { question } }, true],
+    ["left out, escalated and resolved", { escalated: true, resolved: true }, false],
+    [
+      "left out, escalated, and the chatbot has answered since",
+      { escalated: true, lastMessage: { question, answer, messageType: "NORMAL_MESSAGE" } },
+      false,
+    ],
+  ])("14: in a list the mode may be missing: %s", async (_case, thread, humanMode) => {
+    const { provider } = answering(() => ({ data: { threads: [{ threadId: "t", ...thread }] } }));
+    const [listed] = await provider.listSessions(session.chatbotId, noSignal);
+    expect(listed?.humanMode).toBe(humanMode);
+  });
+
+  test.each([
+    ["the visitor spoke last", { mode: "AGENT", lastMessage: { question } }, true],
+    ["nobody has spoken", { mode: "AGENT", lastMessage: null }, true],
+    [
+      "a human spoke last",
+      { mode: "AGENT", lastMessage: { answer, messageType: "AGENT_MESSAGE" } },
+      false,
+    ],
+    ["it is resolved", { mode: "AGENT", resolved: true, lastMessage: { question } }, false],
+    ["the chatbot answers", { mode: "AI", lastMessage: { question } }, false],
+  ])("whether a session waits for a human: %s", async (_case, thread, waits) => {
+    const { provider } = answering(() => ({ data: { threads: [{ threadId: "t", ...thread }] } }));
+    const [listed] = await provider.listSessions(session.chatbotId, noSignal);
+    expect(listed?.waitsForHuman).toBe(waits);
   });
 
   test.each([

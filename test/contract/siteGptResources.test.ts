@@ -36,6 +36,27 @@ describe("the traps of what SiteGPT manages", () => {
   });
 
   test.each([
+    ["sitegpt-thread", "threads", { threadId: "1" }],
+    ["sitegpt-chatbots", "chatbots", { id: "1" }],
+    ["sitegpt-brands", "brands", { id: "1" }],
+    ["sitegpt-starters", "prompts", { id: "1" }],
+    ["sitegpt-follow-up-prompts", "followUpPrompts", { id: "1" }],
+    ["sitegpt-personas", "personas", { id: "1" }],
+    ["sitegpt-prompts", "prompts", { id: "1" }],
+  ])("an item of %s that cannot be read hides no others and is logged", async (id, key, item) => {
+    const { kind, log } = answering(() => ({ data: { [key]: [{ title: "No id" }, item] } }));
+    const all = await kind(id).list(scope, noSignal);
+    expect(all.map((one) => one.id)).toEqual(["1"]);
+    expect(log.lines).not.toEqual([]);
+  });
+
+  test("a link that cannot be read hides no others", async () => {
+    const url = "https://orchard.example/";
+    const { kind } = answering(() => ({ data: { links: [{ title: "No address" }, { url }] } }));
+    expect(await kind("sitegpt-links").findUrls?.(scope, url, noSignal)).toEqual([url]);
+  });
+
+  test.each([
     [{ chatbot: { id: "7" } }, "7"],
     [{ id: "7" }, "7"],
     [{ chatbotId: "7" }, "7"],

@@ -39,7 +39,7 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
   readSession: [
     {
       name: "readSession",
-      run: async ({ provider, session }, signal) => provider.readSession(session, signal),
+      run: async ({ provider, session }, signal) => provider.readSession?.(session, signal),
     },
   ],
   listMessages: [
@@ -133,6 +133,14 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
       asked: 1,
       run: async ({ provider, session }, signal) =>
         provider.escalate?.(session, "I want to talk to a person", signal),
+    },
+  ],
+  replyAsHuman: [
+    {
+      name: "replyAsHuman",
+      asked: 1,
+      run: async ({ provider, session }, signal) =>
+        provider.replyAsHuman?.(session, { text: "I look into it.", author: "Noor" }, signal),
     },
   ],
 };

@@ -132,7 +132,10 @@ function harmed(request: TransportRequest, fault: Fault, sent: number): Transpor
 /** What the service has of a session. */
 async function look({ direct: { provider } }: Service, session: SessionAddress) {
   const kind = (thrown: unknown): string => toChatError(thrown).kind;
-  const found: Session | string = await provider.readSession(session, noSignal).catch(kind);
+  const found: Session | string | undefined = await provider
+    .listSessions(session.chatbotId, noSignal)
+    .then((all) => all.find(({ id }) => id === session.sessionId))
+    .catch(kind);
   const messages: readonly Message[] | string = await provider
     .listMessages(session, noSignal)
     .catch(kind);

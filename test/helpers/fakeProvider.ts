@@ -1,5 +1,5 @@
 import type { Message } from "../../src/core/model.ts";
-import type { ChatProvider, SendRequest } from "../../src/core/provider.ts";
+import type { ChatProvider, HumanReply, SendRequest } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
 /** A provider that answers with what the test gives it, piece by piece, and remembers what it was asked. */
@@ -9,6 +9,7 @@ export class FakeProvider implements ChatProvider {
   readonly sent: SendRequest[] = [];
   readonly created: string[] = [];
   readonly deleted: string[] = [];
+  readonly replies: HumanReply[] = [];
   /** What the next `send` yields; a thrown error ends it. */
   answer: (signal: AbortSignal) => AsyncIterable<ChatEvent> = async function* () {
     yield { type: "reply-start" };
@@ -18,14 +19,15 @@ export class FakeProvider implements ChatProvider {
 
   listChatbots: ChatProvider["listChatbots"] = async () => [{ id: "bot", name: "Bot" }];
   listSessions: ChatProvider["listSessions"] = async () => [];
-  readSession: ChatProvider["readSession"] = async ({ sessionId, chatbotId }) => ({
-    id: sessionId,
-    chatbotId,
-  });
   listMessages: ChatProvider["listMessages"] = async () => this.history;
 
   deleteMessages?: NonNullable<ChatProvider["deleteMessages"]> = async (_address, recordIds) => {
     this.deleted.push(...recordIds);
+  };
+
+  replyAsHuman: NonNullable<ChatProvider["replyAsHuman"]> = async (_address, reply) => {
+    this.replies.push(reply);
+    this.history.push({ key: `reply ${this.replies.length}`, role: "agent", ...reply });
   };
 
   createSession?: NonNullable<ChatProvider["createSession"]> = async (

@@ -97,7 +97,6 @@ export class SimulatedService {
       resources: [],
       listChatbots: async () => [],
       listSessions: async () => [],
-      readSession: async ({ sessionId, chatbotId }) => ({ id: sessionId, chatbotId }),
       ...(this.style === "one-step"
         ? {
             sendFirst: ({ text }, signal) => this.#send(undefined, text, wait, running, signal),

@@ -26,6 +26,15 @@ export function headerView(store: Store, finder: Finder, about: PanelFacts): Tem
         : nothing
     }
     ${
+      capabilities.replyAsHuman && chat.humanMode
+        ? iconButton({
+            label: text.replyAsHuman,
+            icon: "human",
+            onClick: () => post({ type: "reply-as-human" }),
+          })
+        : nothing
+    }
+    ${
       hasMessages
         ? iconButton({ label: text.find, icon: "find", onClick: () => finder.open() })
         : nothing

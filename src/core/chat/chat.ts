@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import { toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ErrorData, Message, Reaction, Session } from "../model.ts";
-import type { ChatProvider, SessionAddress } from "../provider.ts";
+import type { ChatProvider, HumanReply, SessionAddress } from "../provider.ts";
 import { ChatDraft } from "./chatDraft.ts";
 import type { ChatParts } from "./chatParts.ts";
 import type { ChatStore } from "./chatStore.ts";
@@ -237,6 +237,11 @@ export class Chat {
     await this.#parts.pending.track(this.#service.escalate(reason));
   }
 
+  /** See `ServiceActions.replyAsHuman`. */
+  async replyAsHuman(reply: HumanReply): Promise<void> {
+    await this.#parts.pending.track(this.#service.replyAsHuman(reply));
+  }
+
   /** Chooses the template that a new session is made from. */
   chooseRecipe(recipeId: string | undefined): void {
     this.#emit({ type: "recipe-chosen", recipeId });
@@ -245,6 +250,11 @@ export class Chat {
   /** Shows another title. */
   rename(title: string): void {
     this.#emit({ type: "session-changed", title });
+  }
+
+  /** Shows who answers: people, or the chatbot. */
+  setHumanMode(humanMode: boolean): void {
+    if (humanMode !== this.#state.humanMode) this.#emit({ type: "session-changed", humanMode });
   }
 
   /** Looks again for answers that are missing: the network may be back, or the user is. */

@@ -69,9 +69,9 @@ export class Chats<Ref> {
   }
 
   /** All chats that are open. */
-  get all(): readonly Chat[] {
-    return [...this.#entries.values()].flatMap(({ chat, closing }) =>
-      chat && !closing ? [chat] : [],
+  get all(): readonly Omit<HeldChat<Ref>, "release">[] {
+    return [...this.#entries.values()].flatMap(({ ref, chat, closing }) =>
+      chat && !closing ? [{ ref, chat }] : [],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Reaction } from "../model.ts";
-import { toChatError } from "../errors.ts";
+import { ChatError, toChatError } from "../errors.ts";
+import type { HumanReply } from "../provider.ts";
 import type { ChatParts } from "./chatParts.ts";
 import { isEndedBadly, isOf } from "./questions.ts";
 import { withSharedRecords } from "./state.ts";
@@ -68,9 +69,23 @@ export class ServiceActions {
     const session = address();
     if (!session) return;
     const provider = await connect();
-    const { humanMode = false } = await provider.readSession(session, life);
+    const { humanMode = false } = (await provider.readSession?.(session, life)) ?? {};
     emit({ type: "session-changed", humanMode });
     await this.#answers.load();
+  }
+
+  /** Says something to the visitor in the chatbot's place; then reads back what is stored, also after a failure. */
+  async replyAsHuman(reply: HumanReply): Promise<void> {
+    const { connect, address, life } = this.#parts;
+    const session = address();
+    if (!session) throw new ChatError("not-found", "the session is not stored anywhere");
+    const provider = await connect();
+    try {
+      await provider.replyAsHuman?.(session, reply, life);
+    } finally {
+      this.#answers.history.touch();
+      await this.#answers.refresh();
+    }
   }
 
   /** What the chatbot opens a new session with. Does not throw: one can ask without a welcome. */

@@ -4,6 +4,7 @@ import { askKey } from "./askKey.ts";
 import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
 import type { KeyStore } from "./keyStore.ts";
+import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 
 /** What accountCommands works with. */
@@ -11,6 +12,7 @@ export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps
   readonly keys: KeyStore;
   closeAccount(accountId: string): Promise<void>;
   readonly files: SessionFiles;
+  readonly globalState: vscode.Memento;
 }
 
 /** Gives an account another name. */
@@ -73,6 +75,7 @@ export async function forgetAccounts(
     await deps.closeAccount(id);
     await deps.keys.remove(id);
     await deps.files.removeAccount(id);
+    await forgetHumanReplies(deps.globalState, id);
     deps.catalog.refresh({ accountId: id });
   }
 }

@@ -35,6 +35,7 @@ export type EditorCommand = Extract<
       | "open-source"
       | "show-attachment"
       | "teach"
+      | "reply-as-human"
       | "error-action";
   }
 >;
@@ -84,6 +85,9 @@ export class PanelActions {
         return;
       case "teach":
         await this.#deps.correct(context.ref, context.state, command.key);
+        return;
+      case "reply-as-human":
+        await vscode.commands.executeCommand("parley.replyAsHuman", context.ref);
         return;
       case "error-action":
         await runErrorAction(command.action, context.account);

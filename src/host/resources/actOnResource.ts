@@ -10,13 +10,14 @@ import { openLink } from "../adapters/openLink.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
-import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
+import type { NamedResource } from "../refs/resourceRef.ts";
+import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
 import { askMembers } from "./askMembers.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
-import { detailsOf } from "./sessionDetails.ts";
-import type { Catalog } from "../sessions/catalog.ts";
+import { sessionDetails } from "./sessionDetails.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { showsDeprecated } from "./shownKinds.ts";
+import type { Catalog } from "../sessions/catalog.ts";
 import type { ResourceLists } from "./resourceLists.ts";
 import type { Log } from "../../core/log.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -34,11 +35,10 @@ export interface ActOnResourceDeps extends FindKindDeps {
 /** Lets the user choose what else a resource can be told to do, asks for what that needs, and does it. */
 export async function actOnResource(deps: ActOnResourceDeps, argument: unknown): Promise<void> {
   if (!isTreeNode(argument)) return;
-  if (argument.kind !== "resource" && argument.kind !== "session") return;
-  const resource = argument.kind === "session" ? await detailsOf(argument) : argument;
-  if (!resource) return;
-  const { ref, title } = resource;
   try {
+    const target = await namedResource(argument);
+    if (!target) return;
+    const { ref, title } = target;
     const { kind } = await findKind(deps, ref);
     const action = await chooseAction(kind.actions ?? [], title);
     const input = action && (await askInput(action));
@@ -50,12 +50,19 @@ export async function actOnResource(deps: ActOnResourceDeps, argument: unknown):
     await showResult(deps, title, result);
     deps.resources.refresh(ref);
     if (argument.kind === "session") {
-      deps.catalog.refresh(argument.ref);
+      // Who answers in it may have changed.
+      deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
       await deps.chats.find(argument.ref)?.readAgain();
     }
   } catch (thrown) {
     tellError(thrown, "action", subjectOf(accountOf(argument)), deps.log);
   }
+}
+
+/** The resource that a row stands for, or that belongs to its session. */
+async function namedResource(row: TreeNode): Promise<NamedResource | undefined> {
+  if (row.kind === "session") return await sessionDetails(row);
+  return row.kind === "resource" ? row : undefined;
 }
 
 async function chooseAction(

@@ -4,6 +4,7 @@ import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { namedList } from "../text/namedList.ts";
+import { notDeleted } from "../text/notDeleted.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, type ChatbotNode, isTreeNode } from "../refs/treeNodes.ts";
 import {
@@ -93,13 +94,9 @@ export async function removeResources(
   await forEachKind(deps, resources, action, whatIsLeft);
 }
 
-/** After these the service may have done it all the same. */
-const uncertain: ReadonlySet<ErrorKind> = new Set(["timeout", "unreachable", "server"]);
-
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
-  return first && others.length === 0 && !uncertain.has(kind)
-    ? vscode.l10n.t("“{0}” was not deleted.", first.title)
-    : vscode.l10n.t("Some items could not be deleted. The list shows what remains.");
+  const certain = first && others.length === 0 ? notDeleted(first.title, kind) : undefined;
+  return certain ?? vscode.l10n.t("Some items could not be deleted. The list shows what remains.");
 }
 
 async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {

@@ -6,7 +6,7 @@ import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { isTreeNode, type ResourceNode } from "../refs/treeNodes.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
-import { detailsOf } from "./sessionDetails.ts";
+import { sessionDetails } from "./sessionDetails.ts";
 import {
   type NamedResource,
   type ResourceRef,
@@ -39,7 +39,7 @@ export async function openResource(argument: unknown): Promise<void> {
 /** Opens what the service tells of a session besides its messages. */
 export async function openSessionDetails(argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "session") return;
-  const details = await detailsOf(argument);
+  const details = await sessionDetails(argument);
   if (details) await showResource(details.ref, details.title);
 }
 

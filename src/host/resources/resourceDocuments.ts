@@ -9,6 +9,7 @@ import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
 import type { ResourceLists } from "./resourceLists.ts";
+import type { Catalog } from "../sessions/catalog.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 
@@ -17,6 +18,7 @@ export interface ResourceDocumentsDeps extends ResourceSchemasDeps, FindKindDeps
   readonly subscriptions: vscode.ExtensionContext["subscriptions"];
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
+  readonly catalog: Catalog;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -92,7 +94,7 @@ export class ResourceDocuments {
     this.#complaints.clear(uri);
     const read = member === undefined ? readValue(text) : { [member]: text };
     if (typeof read === "string") throw this.#refused(uri, { sentence: read });
-    await this.#withKind(uri, target, async ({ kind, account }) => {
+    await this.#withKind(uri, target, async ({ kind, info, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
       const current = await kind.read(ref, this.#deps.closing);
       const known = this.#known.get(uri.path);
@@ -115,6 +117,9 @@ export class ResourceDocuments {
           ? current
           : await kind.update(ref, { before: stored, after: wanted }, this.#deps.closing);
       this.#remember(uri, value, known?.shown ?? value, content.length);
+      // Who answers in a session may have changed.
+      if (info.place === "session")
+        this.#deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
     });
     this.#deps.resources.refresh(ref);
   }

@@ -66,6 +66,13 @@ export class Catalog implements vscode.Disposable {
     return listed.find(({ id }) => id === wanted);
   }
 
+  /** The sessions of all lists that are loaded. */
+  get loadedSessions(): readonly ListedSession[] {
+    return [...this.#sessions.values()].flatMap(({ state }) =>
+      state.kind === "ready" ? state.value : [],
+    );
+  }
+
   /** Forgets lists, so that they are loaded again when next asked for. */
   refresh({ accountId, chatbotId }: CatalogChange = {}): void {
     if (chatbotId === undefined) deleteWhere(this.#chatbots, accountId, (key) => key);

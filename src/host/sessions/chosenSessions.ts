@@ -1,4 +1,6 @@
 import type { KnownAccount } from "../refs/knownAccount.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { ErrorKind } from "../../core/model.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { type CommandTarget, selectedRows } from "../refs/commandTarget.ts";
@@ -42,18 +44,23 @@ export async function chosenSession(
   return ref;
 }
 
-/** Does something and tells a failure as one of this account. False when it failed. */
+/**
+ * Does something and tells a failure as one of this account. False when it failed.
+ * @param toEffect a sentence for what the failure means, if there is one
+ */
 export async function tellFailure(
   deps: ChosenSessionsDeps,
   account: KnownAccount,
   action: () => Promise<void>,
+  toEffect?: (kind: ErrorKind) => string | undefined,
 ): Promise<boolean> {
   try {
     await action();
     return true;
   } catch (thrown) {
     const subject = subjectOf(account);
-    tellError(thrown, "session command", subject, deps.log);
+    const effect = toEffect?.(toChatError(thrown).kind);
+    tellError(thrown, "session command", subject, deps.log, effect);
     return false;
   }
 }

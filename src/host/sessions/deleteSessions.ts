@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { namedList } from "../text/namedList.ts";
+import { notDeleted } from "../text/notDeleted.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { chosenSessions, tellFailure, type ChosenSessionsDeps } from "./chosenSessions.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
@@ -47,9 +48,14 @@ export async function deleteSession(
   await vscode.window.withProgress({ location: { viewId: "parley.chatbots" } }, async () => {
     // What fails for one session of an account fails for the next one too, and is said once.
     const failed = new Set<string>();
-    for (const { ref, account } of deletable) {
+    for (const { ref, account, title } of deletable) {
       if (failed.has(account.id)) continue;
-      const isDone = await tellFailure(deps, account, async () => remove(deps, ref));
+      const isDone = await tellFailure(
+        deps,
+        account,
+        async () => remove(deps, ref),
+        (kind) => notDeleted(title, kind),
+      );
       if (!isDone) failed.add(account.id);
     }
   });

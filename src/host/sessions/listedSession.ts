@@ -31,14 +31,20 @@ export function isWorthKeeping({ draft, questions }: SessionFile): boolean {
   return draft !== undefined || questions.length > 0;
 }
 
-/** Unsent ones first, then those that are pinned, then by the time of the last change. */
+/** Those that are on top first, then those that are pinned, then by the time of the last change. */
 export function sortSessions(sessions: readonly ListedSession[]): readonly ListedSession[] {
   return sessions.toSorted(
-    (a, b) =>
-      Number(isUnsent(b)) - Number(isUnsent(a)) ||
-      Number(b.pinned) - Number(a.pinned) ||
-      timeOf(b) - timeOf(a),
+    (a, b) => rank(b) - rank(a) || Number(b.pinned) - Number(a.pinned) || timeOf(b) - timeOf(a),
   );
+}
+
+/** True for what must not be lost from sight: somebody waits for an answer, or something is not sent yet. */
+export function isOnTop(session: ListedSession): boolean {
+  return rank(session) > 0;
+}
+
+function rank(session: ListedSession): number {
+  return session.waitsForHuman ? 2 : Number(isUnsent(session));
 }
 
 /** True while no service knows a session. */

@@ -50,16 +50,21 @@ export class OpenChats implements vscode.Disposable {
   /** Sessions that a user can see. */
   readonly #visible = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<SessionRef>();
-  readonly #focusWatcher: vscode.Disposable;
+  readonly #watchers: readonly vscode.Disposable[];
   #opened = 0;
   /** Fires when a session begins or ends to answer, is read, or gets a title. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: OpenChatsOptions) {
     this.#options = options;
-    this.#focusWatcher = vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) for (const chat of this.#loaded?.all ?? []) chat.lookAgain();
-    });
+    this.#watchers = [
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) for (const { chat } of this.#loaded?.all ?? []) chat.lookAgain();
+      }),
+      options.catalog.onDidChange(() => {
+        for (const { ref, chat } of this.#loaded?.all ?? []) this.#showHumanMode(ref, chat);
+      }),
+    ];
   }
 
   /** The chat of a session, opened if it is not. Throws `ChatError` `config` when its account is gone. */
@@ -117,7 +122,7 @@ export class OpenChats implements vscode.Disposable {
 
   dispose(): void {
     void this.closeAll();
-    this.#focusWatcher.dispose();
+    for (const watcher of this.#watchers) watcher.dispose();
     this.#changed.dispose();
   }
 
@@ -168,6 +173,7 @@ export class OpenChats implements vscode.Disposable {
       title: catalog.find(ref)?.title ?? file?.title,
       custom: file?.customTitle,
     });
+    this.#showHumanMode(ref, chat);
     chat.subscribe((change) => this.#follow(ref, chat, change));
     this.#showTitle(ref, chat);
     return chat;
@@ -182,6 +188,7 @@ export class OpenChats implements vscode.Disposable {
       case "reply-end":
       case "reply-failed":
         this.#touch(ref);
+        this.#listHumans(ref, chat);
         if (!this.#visible.has(sessionKey(ref))) this.#setUnread(ref, true);
         break;
       case "reply-stopped":
@@ -191,8 +198,12 @@ export class OpenChats implements vscode.Disposable {
       case "history-loaded": {
         const first = change.messages.find(({ role }) => role === "user");
         if (first) this.#nameAfter(ref, chat, first.text);
+        this.#listHumans(ref, chat);
         break;
       }
+      case "session-changed":
+        this.#listHumans(ref, chat);
+        return;
       default:
         return;
     }
@@ -230,6 +241,21 @@ export class OpenChats implements vscode.Disposable {
     const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
     const shown = custom ?? title ?? "";
     if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
+  }
+
+  /** Lets the chat say who answers, where the list knows. */
+  #showHumanMode(ref: SessionRef, chat: Chat): void {
+    const humanMode = this.#options.catalog.find(ref)?.humanMode;
+    if (humanMode !== undefined) chat.setHumanMode(humanMode);
+  }
+
+  /** Lets the list say who answers, and whether somebody waits for that, as the chat does. */
+  #listHumans(ref: SessionRef, { state: { humanMode, messages } }: Chat): void {
+    const { catalog } = this.#options;
+    const waitsForHuman = humanMode && messages.at(-1)?.role !== "agent";
+    const { humanMode: before, waitsForHuman: waited } = catalog.find(ref) ?? {};
+    if (humanMode !== (before ?? false) || waitsForHuman !== (waited ?? false))
+      catalog.patch(ref, { humanMode, waitsForHuman });
   }
 
   #touch(ref: SessionRef): void {

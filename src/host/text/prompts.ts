@@ -10,6 +10,8 @@ export interface TextStep {
   readonly placeholder?: string;
   /** Shows dots instead of what is typed. */
   readonly isSecret?: boolean;
+  /** A sentence that says why the text has to be looked at again, shown until it is changed. */
+  readonly fault?: string | undefined;
   /** A sentence that says what is wrong, or undefined. */
   readonly validate?: (text: string) => string | undefined;
 }
@@ -24,6 +26,7 @@ export async function askText(step: TextStep): Promise<string | undefined> {
   input.placeholder = step.placeholder;
   input.step = step.step;
   input.totalSteps = step.totalSteps;
+  input.validationMessage = step.fault;
   // A key is fetched from a browser: switching windows must not throw the input away.
   input.ignoreFocusOut = true;
   const check = (): boolean => {

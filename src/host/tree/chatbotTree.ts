@@ -5,7 +5,7 @@ import { resourceListKey } from "../refs/resourceListPlace.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange } from "../sessions/catalog.ts";
 import type { Loadable } from "../../core/async/loadable.ts";
-import { isUnsent } from "../sessions/listedSession.ts";
+import { isOnTop, isUnsent } from "../sessions/listedSession.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
@@ -205,14 +205,15 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     );
   }
 
-  /** What is not sent yet is at hand above the groups. */
+  /** What must not be lost from sight is at hand above the groups. */
   #grouped(parent: ChatbotNode, sessions: readonly ListedSession[]): TreeNode[] {
-    const unsent = sessions.filter(isUnsent);
-    const sent = sessions.filter((session) => !isUnsent(session));
-    const groups = groupSessions(sent, Date.now());
+    const groups = groupSessions(
+      sessions.filter((session) => !isOnTop(session)),
+      Date.now(),
+    );
     const newest = groups.find(({ name }) => name !== "pinned");
     return [
-      ...unsent.map((session) => this.#sessionNode(parent, session)),
+      ...sessions.filter(isOnTop).map((session) => this.#sessionNode(parent, session)),
       ...groups.map((group) =>
         this.#keep<GroupNode>({
           kind: "group",

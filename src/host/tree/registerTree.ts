@@ -3,10 +3,12 @@ import type { TreeNode } from "../refs/treeNodes.ts";
 import { revealActiveChat, type RevealActiveChatDeps } from "./revealActiveChat.ts";
 import { restoreWorkspaceFilter, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { Catalog } from "../sessions/catalog.ts";
 
 /** What registerTree works with. */
 export interface RegisterTreeDeps extends WorkspaceFilterDeps, RevealActiveChatDeps {
   setSideBarVisible(isVisible: boolean): void;
+  readonly catalog: Catalog;
   readonly clock: Clock;
 }
 
@@ -20,7 +22,7 @@ export interface TreeView extends vscode.Disposable {
 
 /** Shows the tree in the side bar and keeps its relative times true while it is visible. */
 export function registerTree(deps: RegisterTreeDeps): TreeView {
-  const { tree, clock, log } = deps;
+  const { tree, catalog, clock, log } = deps;
   const view = vscode.window.createTreeView<TreeNode>("parley.chatbots", {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -36,7 +38,12 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
       tick();
     });
   };
+  const showBadge = async (): Promise<void> => {
+    const { waitingBadge } = await import("./waitingBadge.ts");
+    view.badge = waitingBadge(catalog.loadedSessions);
+  };
   const describe = (): void => {
+    showBadge().catch((error: unknown) => log.error(`badge: ${String(error)}`));
     view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
     view.message = tree.isWorkspaceOnly
       ? vscode.l10n.t("Showing only sessions with questions from this workspace.")

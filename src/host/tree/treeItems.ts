@@ -118,7 +118,9 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   const time = session.updatedAt ?? session.createdAt;
   const about =
     isUnsent(session) || time === undefined ? draftText(session.draft) : relativeTime(time, now);
-  if (about !== undefined) item.description = about;
+  const waits = session.waitsForHuman ? l10n.t("waits for a human") : undefined;
+  const description = [waits, about].filter(Boolean).join(" · ");
+  if (description !== "") item.description = description;
   item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
     .filter(Boolean)
     .join("\n");
@@ -126,7 +128,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   item.iconPath = status.icon;
   const pinned = session.pinned ? l10n.t("pinned") : undefined;
   item.accessibilityInformation = {
-    label: [title, status.label, pinned, about].filter(Boolean).join(", "),
+    label: [title, status.label, waits, pinned, about].filter(Boolean).join(", "),
   };
   const { capabilities } = accountOf(node).provider;
   const isNew = isUnsent(session);
@@ -138,6 +140,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     session.pinned ? "pinned" : "loose",
     session.unread ? "unread" : "read",
     ...(capabilities.deleteSession || isNew ? ["deletable"] : []),
+    ...(capabilities.replyAsHuman && session.humanMode ? ["human"] : []),
     ...(details ? ["detailed"] : []),
     ...(details?.can.includes("act") ? ["actionable"] : []),
   ].join(" ");
@@ -154,10 +157,13 @@ function draftText(draft: string | undefined): string | undefined {
 }
 
 function statusOf(
-  { unread, pinned, draft }: ListedSession,
+  { unread, pinned, draft, waitsForHuman }: ListedSession,
   isAnswering: boolean,
 ): { icon: ThemeIcon; label?: string } {
   if (isAnswering) return { icon: new ThemeIcon("loading~spin"), label: l10n.t("answering") };
+  if (waitsForHuman) {
+    return { icon: new ThemeIcon("bell-dot", new ThemeColor("list.warningForeground")) };
+  }
   if (unread) {
     const icon = new ThemeIcon("circle-filled", new ThemeColor("notificationsInfoIcon.foreground"));
     return { icon, label: l10n.t("unread answer") };

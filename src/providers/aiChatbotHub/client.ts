@@ -57,11 +57,6 @@ export function createClient({ http }: ProviderContext): ChatProvider {
       return toSession(await http.json(sessionSchema, call, signal), chatbotId);
     },
 
-    async readSession({ chatbotId, sessionId }, signal) {
-      const call = { method: "GET", path: path`/api/v1/session/${sessionId}` } as const;
-      return toSession(await http.json(sessionSchema, call, signal), chatbotId);
-    },
-
     async deleteSession({ sessionId }, signal) {
       await http.confirm(
         { method: "POST", path: path`/api/v1/session/${sessionId}/delete` },

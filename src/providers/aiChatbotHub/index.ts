@@ -12,6 +12,7 @@ export const aiChatbotHub: ProviderDescriptor = {
     deleteMessages: true,
     react: false,
     escalate: false,
+    replyAsHuman: false,
     openChat: false,
   },
   loadResourceKinds: () => import("./resources/kinds.ts"),

@@ -6,7 +6,6 @@ import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeFrames } from "../../core/wire/framing.ts";
 import { ReplyText } from "../../core/wire/replyValue.ts";
 import { parseTime } from "../../core/wire/time.ts";
-import { pick } from "./calls.ts";
 import { chatsPath, messagesPath } from "./chatPaths.ts";
 import {
   citedSources,
@@ -77,11 +76,6 @@ export function createClient({ http, clock, log, notes }: ProviderContext): Chat
       );
       if (chatbotId === plainChats.id) firstQuestions.add(chat.id);
       return toSession(chat, chatbotId);
-    },
-
-    async readSession(address, signal) {
-      // No call reads a single chat (section 3).
-      return pick(await this.listSessions(address.chatbotId, signal), address.sessionId);
     },
 
     async listMessages(address, signal, onUnreadable) {

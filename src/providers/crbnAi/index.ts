@@ -12,6 +12,7 @@ export const crbnAi: ProviderDescriptor = {
     deleteMessages: false,
     react: false,
     escalate: false,
+    replyAsHuman: false,
     openChat: true,
   },
   loadResourceKinds: () => import("./resources/kinds.ts"),

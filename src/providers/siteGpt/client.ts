@@ -7,6 +7,7 @@ import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson } from "../../core/wire/json.ts";
 import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
+import { HumanReplies } from "./humanReplies.ts";
 import { isUnreadable, toMessages, toPrompt } from "./messages.ts";
 import { readPages } from "./pages.ts";
 import { replyEvents } from "./replyEvents.ts";
@@ -29,6 +30,7 @@ const maxReplyBytes = 16 * 1024 * 1024;
 export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
   const escalations = new Escalations({ http, log: context.log });
+  const humanReplies = new HumanReplies({ http, notes: context.notes });
   const kindContext = { ...context, http, escalations, textTurns: new Turns<string>() };
 
   async function readThread(
@@ -104,7 +106,10 @@ export function createClient(context: ProviderContext): ChatProvider {
       if (unreadable > 0) onUnreadable?.(unreadable);
       const offersPrompts = messages.some(({ prompts }) => prompts?.length);
       const texts = offersPrompts ? await escalations.read(chatbotId, signal) : [];
-      return messages.flatMap((message, place) => toMessages(message, texts, place));
+      const named = await Promise.all(
+        messages.map(async (message) => humanReplies.named(chatbotId, message)),
+      );
+      return named.flatMap((message, place) => toMessages(message, texts, place));
     },
 
     async *send({ session, text }, signal): AsyncGenerator<ChatEvent> {
@@ -147,6 +152,8 @@ export function createClient(context: ProviderContext): ChatProvider {
         signal,
       );
     },
+
+    replyAsHuman: async (address, reply, signal) => humanReplies.send(address, reply, signal),
 
     async openChat(chatbotId, signal): Promise<Opening> {
       const [{ chatbot }, quickPrompts] = await Promise.all([

@@ -12,6 +12,7 @@ const capabilities: Capabilities = {
   deleteMessages: false,
   react: true,
   escalate: true,
+  replyAsHuman: true,
   openChat: true,
 };
 
@@ -21,7 +22,7 @@ const v2: ProviderEdition = {
   id: "sitegpt-v2",
   version: "v2",
   keyPrefix: "sgpt_",
-  capabilities: { ...capabilities, deleteSession: true },
+  capabilities: { ...capabilities, deleteSession: true, replyAsHuman: false },
   loadResourceKinds: () => import("./v2/resources/kinds.ts"),
   loadClient: () => import("./v2/client.ts"),
   loadSimulation: () => import("./simulation/v2/index.ts"),

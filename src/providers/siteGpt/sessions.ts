@@ -12,12 +12,21 @@ export function toSession(
   const first = thread.messages?.find(({ question }) => question)?.question?.text;
   const title =
     typeof thread.title === "string" ? thread.title : (thread.lastMessage?.question?.text ?? first);
+  const humanMode = isInHumanMode(thread);
+  const last = thread.lastMessage ?? thread.messages?.at(-1);
   return {
     id: thread.threadId,
     chatbotId,
     ...(title && { title }),
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
-    humanMode: thread.mode === "AGENT",
+    humanMode,
+    waitsForHuman: humanMode && thread.resolved !== true && last?.messageType !== "AGENT_MESSAGE",
   };
+}
+
+/** Lists may leave the mode out (3.2): then people answer what was escalated, until the chatbot has answered again. */
+function isInHumanMode({ mode, escalated, resolved, lastMessage }: WireThread): boolean {
+  if (mode) return mode === "AGENT";
+  return Boolean(escalated) && !resolved && lastMessage?.messageType !== "NORMAL_MESSAGE";
 }

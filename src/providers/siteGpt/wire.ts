@@ -78,6 +78,8 @@ export const threadSchema = looseObject({
   mode: text,
   messages: list(messageSchema),
   lastMessage: fallback(nullish(messageSchema), undefined),
+  escalated: flag,
+  resolved: flag,
   startedAt: time,
   updatedAt: time,
 });

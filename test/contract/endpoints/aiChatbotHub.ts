@@ -7,6 +7,20 @@ import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import { addUrl, create, type Endpoint, kindOf, remove, scopeOf, textFile } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
+import {
+  asked,
+  begun,
+  chatbotsShown,
+  corrected,
+  filesAdded,
+  listRow,
+  on,
+  oneRow,
+  pagesAdded,
+  panel,
+  sessionShown,
+  sessionsShown,
+} from "./place.ts";
 
 const answer = { question: "When is high water?", answer: "At six." };
 
@@ -34,65 +48,59 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.4",
     call: "GET /api/v1/chatbots",
-    where: "Account row, opened",
+    where: chatbotsShown,
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   {
     section: "4.10",
     call: "POST /api/v1/chatbot/{uuid}/session/create",
-    where: "New Session, with its first question",
+    where: begun,
     run: newSession,
-  },
-  {
-    section: "4.11",
-    call: "GET /api/v1/session/{uuid}",
-    where: "A session, opened",
-    run: async (open) => open.provider.readSession(await newSession(open), noSignal),
   },
   {
     section: "4.12",
     call: "GET /api/v1/chatbot/{uuid}/sessions",
-    where: "Chatbot row, opened",
+    where: sessionsShown,
     run: async ({ provider, bot }) => provider.listSessions(bot.id, noSignal),
   },
   {
     section: "4.13",
     call: "POST /api/v1/session/{uuid}/delete",
     reads: "success",
-    where: "Session row → Delete Session",
+    where: [on("session", "deleteSession")],
     run: async (open) => open.provider.deleteSession?.(await newSession(open), noSignal),
   },
   {
     section: "4.14",
     call: "POST /api/v1/session/{uuid}/message/stream",
     reads: "text",
-    where: "Chat panel → Send",
+    where: asked,
     run: ask,
   },
   {
     section: "4.15",
     call: "GET /api/v1/session/{uuid}/messages",
-    where: "A session, opened",
+    where: sessionShown,
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "4.16",
     call: "POST /api/v1/message/{uuid}/delete",
     reads: "success",
-    where: "Chat panel → a message → Delete",
+    where: [panel("delete-messages", "Delete the question and its answer")],
     run: async (open) => deleteMessages(open, 1),
   },
   {
     section: "4.17",
     call: "POST /api/v1/messages/delete",
     reads: "success",
-    where: "Chat panel → Select messages → Delete",
+    where: [panel("delete-messages", "Select messages, Delete selected")],
     run: async (open) => deleteMessages(open, 2),
   },
   {
     section: "4.18",
     call: "POST /api/v1/chatbot/{uuid}/data-source/upload",
-    where: "Explorer → Add to Chatbot Knowledge…",
+    where: filesAdded,
     run: async (open) =>
       kindOf(open, "data-sources").upload?.(scopeOf(open), textFile("tides.txt", "High at six."), {
         signal: noSignal,
@@ -101,7 +109,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.20",
     call: "POST /api/v1/chatbot/{uuid}/data-source/url",
-    where: "Add Web Page to Chatbot Knowledge…; Knowledge → New… → Web Page",
+    where: [pagesAdded, on(listRow("data-sources"), "newResource", "url")],
     isTold: true,
     run: async (open) => addUrl(open, "data-sources", "https://harbor.example/new"),
   },
@@ -109,14 +117,14 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.25",
     call: "POST /api/v1/data-sources/delete",
     reads: "success",
-    where: "Knowledge → Data Sources → several → Delete…",
+    where: [on(oneRow("data-sources"), "deleteResource")],
     run: async (open) =>
       remove(open, "data-sources", [(await newSource(open)).id, (await newSource(open)).id]),
   },
   {
     section: "4.19",
     call: "POST /api/v1/chatbot/{uuid}/data-source/qa",
-    where: "An answer → Correct the answer; Knowledge → New… → Question and Answer",
+    where: [...corrected, on(listRow("data-sources"), "newResource", "qa")],
     run: async (open) => kindOf(open, "data-sources").teach?.(scopeOf(open), answer, noSignal),
   },
   ...kindEndpoints(chatbots, {
@@ -132,7 +140,6 @@ export const endpoints: readonly Endpoint[] = [
     },
   }),
   ...kindEndpoints(agents, {
-    one: "an agent",
     list: { section: "4.8", call: "GET /api/v1/chatbot/{uuid}/agents" },
     create: { section: "4.6", call: "POST /api/v1/chatbot/{uuid}/agent/create" },
     update: {
@@ -143,7 +150,6 @@ export const endpoints: readonly Endpoint[] = [
     remove: { section: "4.9", call: "DELETE /api/v1/agent/{uuid}/delete", reads: "success" },
   }),
   ...kindEndpoints(dataSources, {
-    one: "a source",
     list: { section: "4.22", call: "GET /api/v1/chatbot/{uuid}/data-sources" },
     update: {
       section: "4.21",
@@ -154,7 +160,6 @@ export const endpoints: readonly Endpoint[] = [
     retrain: { section: "4.23", call: "POST /api/v1/data-sources/url/re-scrape" },
   }),
   ...kindEndpoints(tags, {
-    one: "a tag",
     list: { section: "4.27", call: "GET /api/v1/chatbot/{uuid}/source-tags" },
     create: { section: "4.26", call: "POST /api/v1/chatbot/{uuid}/source-tag/create" },
     update: {

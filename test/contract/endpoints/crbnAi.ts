@@ -9,6 +9,20 @@ import { collect } from "../../helpers/bytes.ts";
 import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import { create, type Endpoint, kindOf, scopeOf, textFile } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
+import {
+  acted,
+  asked,
+  begun,
+  chatbotsShown,
+  corrected,
+  filesAdded,
+  listRow,
+  on,
+  oneRow,
+  opened,
+  sessionShown,
+  sessionsShown,
+} from "./place.ts";
 
 const plainScope = { chatbotId: plainChats.id };
 
@@ -48,19 +62,19 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.2.1",
     call: "GET /api/chats",
-    where: "Plain chats, opened; Chat Recipes → a recipe → Show Chats With This Recipe",
+    where: [...sessionsShown, acted(oneRow("crbnai-recipes"), "chats")],
     run: async ({ provider }) => provider.listSessions(plainChats.id, noSignal),
   },
   {
     section: "4.2.2",
     call: "POST /api/chats",
-    where: "Plain chats → New Session; New… → Plain Chat With Details",
+    where: [...begun, on("chatbot", "newSessionWithDetails", "plain-chat")],
     run: newPlainChat,
   },
   {
     section: "4.2.3",
     call: "GET /api/chats/{id}/messages",
-    where: "A session of the plain chats, opened",
+    where: sessionShown,
     run: async (open) => {
       const { id } = await newPlainChat(open);
       await open.provider.listMessages({ ...plainScope, sessionId: id }, noSignal);
@@ -70,39 +84,39 @@ export const endpoints: readonly Endpoint[] = [
     section: "4.2.4",
     call: "POST /api/chats/{id}/messages",
     reads: "json-sequence",
-    where: "Chat panel of a plain chat → Send",
+    where: asked,
     run: async (open) => ask(open, plainChats.id, (await newPlainChat(open)).id),
   },
   {
     section: "4.3.1",
     call: "GET /api/knowledge-bots/{id}/chats",
-    where: "Chatbot row, opened; Settings → Knowledge Bot Settings → Find Chats by External ID…",
+    where: [...sessionsShown, acted(oneRow("crbnai-bot-settings"), "find-chats")],
     run: async ({ provider, bot }) => provider.listSessions(bot.id, noSignal),
   },
   {
     section: "4.3.2",
     call: "POST /api/knowledge-bots/{id}/chats",
-    where: "New Session, with its first question; New… → Session With Details",
+    where: [...begun, on("chatbot", "newSessionWithDetails", "bot-chat")],
     run: newSession,
   },
   {
     section: "4.3.3",
     call: "GET /api/knowledge-bots/{id}/chats/{chatId}/messages",
-    where: "A session, opened",
+    where: sessionShown,
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "4.3.4",
     call: "POST /api/knowledge-bots/{id}/chats/{chatId}/messages",
     reads: "json-sequence",
-    where: "Chat panel → Send",
+    where: asked,
     run: async (open) => ask(open, open.bot.id, (await newSession(open)).sessionId),
   },
   {
     section: "4.3.5",
     call: "POST /api/knowledge-bots/{id}/summarize",
     reads: "json-sequence",
-    where: "Settings → Knowledge Bot Settings → Ask Without a Session (Deprecated)",
+    where: [acted(oneRow("crbnai-bot-settings"), "summarize")],
     run: async (open) =>
       act(open, "crbnai-bot-settings", "summarize", {
         id: open.bot.id,
@@ -112,13 +126,13 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.4.1",
     call: "GET /api/knowledge-bots",
-    where: "Account row, opened",
+    where: chatbotsShown,
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   {
     section: "4.5.1",
     call: "POST /api/knowledge-bots/{id}/prepare-upload",
-    where: "Explorer → Add to Chatbot Knowledge…",
+    where: filesAdded,
     run: upload,
   },
   {
@@ -126,32 +140,31 @@ export const endpoints: readonly Endpoint[] = [
     call: "PUT /upload/{token}",
     reads: "anything",
     isSigned: true,
-    where: "Explorer → Add to Chatbot Knowledge…, at the address that 4.5.1 gives",
+    where: filesAdded,
     run: upload,
   },
   {
     section: "4.5.3",
     call: "POST /api/knowledge-bots/{id}/documents",
     reads: "anything",
-    where: "Explorer → Add to Chatbot Knowledge…; an answer → Correct the answer",
+    where: [...filesAdded, ...corrected],
     run: upload,
   },
   {
     section: "4.5.5",
     call: "GET /api/documents/{id}/download",
     reads: "anything",
-    where: "Knowledge → Documents → a document → Download…",
+    where: [acted(oneRow("crbnai-documents"), "download")],
     run: download,
   },
   {
     section: "4.5.5",
     call: "GET /files/{token}",
     reads: "anything",
-    where: "Knowledge → Documents → a document → Download…, where the service redirects to",
+    where: [acted(oneRow("crbnai-documents"), "download")],
     run: download,
   },
   ...kindEndpoints(apiKeys, {
-    one: "a key",
     list: { section: "4.1.1", call: "GET /api/accounts/me/api-keys" },
     create: { section: "4.1.2", call: "POST /api/accounts/me/api-keys" },
     remove: {
@@ -164,7 +177,7 @@ export const endpoints: readonly Endpoint[] = [
     list: {
       section: "4.2.5",
       call: "GET /api/chats/recipes",
-      also: "Plain chats → New Session",
+      also: [on("chatbot", "newSession")],
     },
   }),
   ...kindEndpoints(bots, {
@@ -175,7 +188,7 @@ export const endpoints: readonly Endpoint[] = [
     read: {
       section: "4.4.3",
       call: "GET /api/knowledge-bots/{id}",
-      also: "Knowledge → Documents, opened",
+      also: [opened(listRow("crbnai-documents"))],
     },
     update: {
       section: "4.4.4",
@@ -185,7 +198,6 @@ export const endpoints: readonly Endpoint[] = [
     },
   }),
   ...kindEndpoints(documents, {
-    one: "a document",
     update: {
       section: "4.5.4",
       call: "PUT /api/documents/{id}",

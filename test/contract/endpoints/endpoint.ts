@@ -10,6 +10,7 @@ import {
   wholeAccount,
 } from "../../../src/core/resources.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
+import type { Place } from "./place.ts";
 
 /** What Parley reads of an answer, whatever its content type says. */
 export type Format =
@@ -37,7 +38,7 @@ export interface Endpoint {
   /** True where what failed is told beside what did not, as `ItemResult`. */
   readonly isTold?: true;
   /** Where the user finds it. */
-  readonly where: string;
+  readonly where: readonly Place[];
   /** Makes the call the way that the place makes it. Throws when the service refuses. */
   readonly run: (open: OpenProvider) => Promise<unknown>;
   /** The change that it saves, where that is what it is for. */

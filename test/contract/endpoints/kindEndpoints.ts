@@ -1,6 +1,5 @@
 import type {
   Resource,
-  ResourceGroup,
   ResourceKind,
   ResourceKindInfo,
   ResourceScope,
@@ -8,11 +7,12 @@ import type {
 import { noSignal } from "../openProvider.ts";
 import { change, type Endpoint, kindOf, type SavedChange } from "./endpoint.ts";
 import { makeOne, scopeFor } from "./makeResources.ts";
+import { listRow, on, oneRow, opened, type Place, saved } from "./place.ts";
 
 /** What the service's reference says of a call. */
 interface Documented extends Pick<Endpoint, "section" | "call" | "reads"> {
   /** Where else the user finds it. */
-  readonly also?: string;
+  readonly also?: readonly Place[];
 }
 
 /** The calls that are made in the same way for every kind. */
@@ -20,8 +20,6 @@ type CommonCall = "list" | "read" | "create" | "update" | "remove" | "retrain";
 
 /** What the service's reference says of a kind's calls. What several kinds call has a row at one of them. */
 interface KindReference extends Readonly<Partial<Record<CommonCall, Documented>>> {
-  /** One of its resources, as in `a tag`. */
-  readonly one?: string;
   readonly update?: Documented & Omit<SavedChange, "kindId">;
 }
 
@@ -56,7 +54,7 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
       section,
       call,
       ...(reads && { reads }),
-      where: [whereIs(info, name, reference.one), ...(also === undefined ? [] : [also])].join("; "),
+      where: [whereIs(info, name), ...(also ?? [])],
       run: async (open) => {
         const kind = kindOf(open, info.id);
         const scope = await scopeFor(open, info);
@@ -79,25 +77,21 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
   });
 }
 
-const groups: Readonly<Record<ResourceGroup, string>> = {
-  knowledge: "Knowledge",
-  behaviour: "Behavior",
-  settings: "Settings",
-};
-
-function whereIs(info: ResourceKindInfo, call: CommonCall, one: string | undefined): string {
-  const { place, isChatbots, isDeprecated, isSingle, group, title } = info;
-  const row = { account: "Account row", session: "Session row", chatbot: groups[group] };
-  const name = place === "session" ? "Open Session Details" : title;
-  const kind = `${row[place ?? "chatbot"]} → ${name}`;
-  const each = isSingle || place === "session" ? kind : `${kind} → ${one ?? "one of them"}`;
-  const where: Readonly<Record<CommonCall, string>> = {
-    list: isChatbots ? "Account row, opened" : `${kind}, opened`,
-    read: each,
-    create: isChatbots ? "Account row → New Chatbot…" : `${kind} → New…`,
-    update: `${each} → save`,
-    remove: isChatbots ? "Chatbot row → Delete…" : `${each} → Delete…`,
-    retrain: `${each} → Retrain`,
-  };
-  return isDeprecated ? `${where[call]} (deprecated)` : where[call];
+function whereIs({ id, place, isChatbots }: ResourceKindInfo, call: CommonCall): Place {
+  const isOfSession = place === "session";
+  switch (call) {
+    case "list":
+      return opened(isChatbots ? "account" : listRow(id));
+    case "read":
+      return isOfSession ? on("session", "openSessionDetails") : on(oneRow(id), "openResource");
+    case "create":
+      if (isChatbots) return on("account", "newChatbot");
+      return isOfSession ? on("chatbot", "newSessionWithDetails") : on(listRow(id), "newResource");
+    case "update":
+      return saved(id);
+    case "remove":
+      return isChatbots ? on("chatbot", "deleteChatbot") : on(oneRow(id), "deleteResource");
+    case "retrain":
+      return on(oneRow(id), "retrainResource");
+  }
 }

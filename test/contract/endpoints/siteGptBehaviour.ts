@@ -11,6 +11,7 @@ import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import { create, type Endpoint } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act, bot, list, readOne } from "./siteGptCalls.ts";
+import { acted, asked, listRow, on, oneRow, opened, panel, reacted } from "./place.ts";
 
 const button = { title: "Shipping", description: "How long does shipping take?" };
 const persona = { ...button, instructions: "Answer like a sailor." };
@@ -40,7 +41,6 @@ async function ask(open: OpenProvider) {
 /** The endpoints of SiteGPT about messages, behaviour and settings (sections 9 to 13). */
 export const siteGptBehaviour: readonly Endpoint[] = [
   ...kindEndpoints(personas, {
-    one: "a persona",
     list: { section: "10.1", call: `GET ${bot}/settings/personas` },
     create: { section: "10.2", call: `POST ${bot}/settings/personas` },
     read: { section: "10.3", call: `GET ${bot}/settings/personas/{personaId}` },
@@ -57,7 +57,6 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     },
   }),
   ...kindEndpoints(prompts, {
-    one: "a prompt",
     list: { section: "11.1", call: `GET ${bot}/settings/prompts` },
     create: { section: "11.2", call: `POST ${bot}/settings/prompts` },
     read: { section: "11.3", call: `GET ${bot}/settings/prompts/{promptId}` },
@@ -74,8 +73,11 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     },
   }),
   ...kindEndpoints(starters, {
-    one: "a starter",
-    list: { section: "12.1", call: `GET ${bot}/quick-prompts`, also: "a new chat" },
+    list: {
+      section: "12.1",
+      call: `GET ${bot}/quick-prompts`,
+      also: [on("chatbot", "newSession")],
+    },
     create: { section: "12.2", call: `POST ${bot}/conversation-starters` },
     read: { section: "12.3", call: `GET ${bot}/quick-prompts/{promptId}` },
     update: {
@@ -141,14 +143,14 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "9.1",
     call: `POST ${bot}/message`,
-    where: "Chat panel → Send",
+    where: [...asked, on("session", "replyAsHuman"), panel("reply-as-human", "Reply as a human")],
     run: ask,
   },
   {
     section: "9.2",
     call: `PATCH ${bot}/messages/{messageId}`,
     reads: "success",
-    where: "Chat panel → an answer → Good answer, Poor answer",
+    where: reacted,
     run: async (open) => {
       const { session, recordId } = await ask(open);
       await open.provider.react?.(session, recordId, "positive", noSignal);
@@ -158,20 +160,20 @@ export const siteGptBehaviour: readonly Endpoint[] = [
     section: "10.6",
     call: `POST ${bot}/settings/personas/{personaId}/assign`,
     reads: "success",
-    where: "Behavior → Personas → a persona → Use for This Chatbot",
+    where: [acted(oneRow("sitegpt-personas"), "assign")],
     run: async (open) => act(open, ["sitegpt-personas", "assign"], (await newPersona(open)).id),
   },
   {
     section: "11.6",
     call: `POST ${bot}/settings/prompts/{promptId}/assign`,
     reads: "success",
-    where: "Behavior → Prompts → a prompt → Use for This Chatbot",
+    where: [acted(oneRow("sitegpt-prompts"), "assign")],
     run: async (open) => act(open, ["sitegpt-prompts", "assign"], (await newPrompt(open)).id),
   },
   {
     section: "12.1",
     call: `GET ${bot}/conversation-starters`,
-    where: "The same where the service does not know the older path",
+    where: [opened(listRow("sitegpt-starters")), on("chatbot", "newSession")],
     run: async (open) =>
       withoutOldPath(open, async () => {
         await list(open, "sitegpt-starters");
@@ -180,7 +182,7 @@ export const siteGptBehaviour: readonly Endpoint[] = [
   {
     section: "12.3",
     call: `GET ${bot}/conversation-starters/{promptId}`,
-    where: "The same where the service does not know the older path",
+    where: [on(oneRow("sitegpt-starters"), "openResource")],
     run: async (open) =>
       withoutOldPath(open, async () => {
         await readOne(open, "sitegpt-starters", (await newStarter(open)).id);

@@ -6,6 +6,16 @@ import { noSignal } from "../openProvider.ts";
 import { addUrl, create, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act, bot, readOne } from "./siteGptCalls.ts";
+import {
+  acted,
+  chatbotsShown,
+  corrected,
+  filesAdded,
+  listRow,
+  on,
+  oneRow,
+  pagesAdded,
+} from "./place.ts";
 
 const url = "https://help.orchard.example/shipping";
 /** The endpoints of SiteGPT about chatbots as a whole and what they know (sections 4 to 8). */
@@ -13,48 +23,48 @@ export const siteGptChatbots: readonly Endpoint[] = [
   {
     section: "4.1",
     call: "GET /api/v0/chatbots",
-    where: "Account row, opened",
+    where: chatbotsShown,
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   {
     section: "4.3",
     call: `GET ${bot}`,
-    where: "Settings → any of them; a new chat with its welcome",
+    where: [on(oneRow("sitegpt-general"), "openResource"), on("chatbot", "newSession")],
     run: async (open) => readOne(open, "sitegpt-appearance", open.bot.id),
   },
   {
     section: "7.1",
     call: `POST ${bot}/icons`,
     reads: "success",
-    where: "Settings → Icons → an icon → Replace…",
+    where: [acted(oneRow("sitegpt-icons"), "replace")],
     run: async (open) => act(open, ["sitegpt-icons", "replace"], "BOT"),
   },
   {
     section: "7.2",
     call: `DELETE ${bot}/icons`,
     reads: "success",
-    where: "Settings → Icons → an icon → Delete…",
+    where: [on(oneRow("sitegpt-icons"), "deleteResource")],
     run: async (open) => remove(open, "sitegpt-icons", ["BOT"]),
   },
   {
     section: "8.1",
     call: `POST ${bot}/links`,
     reads: "success",
-    where: "Knowledge → Links → New… → Web Page (Legacy) (deprecated)",
+    where: [on(listRow("sitegpt-links"), "newResource", "link")],
     run: async (open) => create(open, "sitegpt-links", { url }, "link"),
   },
   {
     section: "8.2",
     call: "POST /api/v1/chatbots/{chatbotId}/links",
     reads: "success",
-    where: "Add Web Page to Chatbot Knowledge…; Knowledge → Links → New…",
+    where: [pagesAdded, on(listRow("sitegpt-links"), "newResource", "website")],
     isTold: true,
     run: async (open) => addUrl(open, "sitegpt-links", url),
   },
   {
     section: "8.3",
     call: "GET /api/v0/fetch-links",
-    where: "Add Website to Chatbot Knowledge…",
+    where: [pagesAdded],
     run: async (open) => kindOf(open, "sitegpt-links").findUrls?.(scopeOf(open), url, noSignal),
   },
   ...kindEndpoints(chatbots, {
@@ -74,12 +84,11 @@ export const siteGptChatbots: readonly Endpoint[] = [
       section: "5.2",
       call: `POST ${bot}/custom-content`,
       reads: "success",
-      also: "An answer → Correct the answer; Explorer → Add to Chatbot Knowledge…",
+      also: [...corrected, ...filesAdded],
       change: { text: "High water is at six." },
     },
   }),
   ...kindEndpoints(followUpPrompts, {
-    one: "a prompt",
     list: { section: "6.1", call: `GET ${bot}/follow-up-prompts` },
     create: { section: "6.2", call: `POST ${bot}/follow-up-prompts` },
     read: { section: "6.3", call: `GET ${bot}/follow-up-prompts/{followUpPromptId}` },

@@ -4,6 +4,7 @@ import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import { accountScope, create, type Endpoint, kindOf } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act, bot } from "./siteGptCalls.ts";
+import { acted, begun, on, oneRow, panel, sessionShown, sessionsShown } from "./place.ts";
 
 const quotas = {
   chatbotsQuota: 1,
@@ -33,38 +34,38 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "14.1",
     call: `GET ${bot}/threads`,
-    where: "Chatbot row, opened",
+    where: sessionsShown,
     run: async (open) => open.provider.listSessions(open.bot.id, noSignal),
   },
   {
     section: "14.2",
     call: `POST ${bot}/threads`,
-    where: "New Session, with its first question; New Session With Details…",
+    where: [...begun, on("chatbot", "newSessionWithDetails", "thread")],
     run: newThread,
   },
   {
     section: "14.3",
     call: `GET ${bot}/threads/{threadId}`,
-    where: "A session, opened; Session row → Open Session Details",
+    where: [...sessionShown, on("session", "openSessionDetails")],
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "14.5",
     call: `POST ${bot}/threads/{threadId}/escalate`,
     reads: "success",
-    where: "Chat panel → a prompt that asks for a human; Session row → Talk to a Human",
+    where: [panel("escalate", "Talk to a human"), acted("session", "escalate")],
     run: async (open) => act(open, ["sitegpt-thread", "escalate"], (await newThread(open)).id),
   },
   {
     section: "15.3",
     call: "POST /api/v0/w/brands/{brandId}/users",
-    where: "White-Label Brands → a brand → Add User… (deprecated)",
+    where: [acted(oneRow("sitegpt-brands"), "add-user")],
     run: newBrandUser,
   },
   {
     section: "15.4",
     call: "GET /api/v0/w/brands/{brandId}/users/{userId}",
-    where: "White-Label Brands → a brand → Show User… (deprecated)",
+    where: [acted(oneRow("sitegpt-brands"), "show-user")],
     run: async (open) => {
       const { brandId, userId } = await newBrandUser(open);
       await act(open, ["sitegpt-brands", "show-user"], brandId, { userId }, accountScope);
@@ -73,7 +74,7 @@ export const siteGptSessions: readonly Endpoint[] = [
   {
     section: "15.5",
     call: "PATCH /api/v0/w/brands/{brandId}/users/{userId}",
-    where: "White-Label Brands → a brand → Change User… (deprecated)",
+    where: [acted(oneRow("sitegpt-brands"), "change-user")],
     run: async (open) => {
       const { brandId, userId } = await newBrandUser(open);
       const value = { userId, linksQuota: 5, features: { api: true } };
@@ -89,7 +90,6 @@ export const siteGptSessions: readonly Endpoint[] = [
     },
   }),
   ...kindEndpoints(brands, {
-    one: "a brand",
     list: { section: "15.1", call: "GET /api/v0/w/brands" },
     read: { section: "15.2", call: "GET /api/v0/w/brands/{brandId}" },
   }),

@@ -11,6 +11,7 @@ import { kindEndpoints } from "./kindEndpoints.ts";
 import { act } from "./siteGptCalls.ts";
 import { siteGptV2Conversations } from "./siteGptV2Conversations.ts";
 import { siteGptV2Knowledge } from "./siteGptV2Knowledge.ts";
+import { acted, chatbotsShown, on, oneRow } from "./place.ts";
 
 const bot = "/api/v2/chatbots/{chatbotId}";
 
@@ -30,36 +31,34 @@ async function firstLeads(open: OpenProvider): Promise<readonly string[]> {
 /** The endpoints of SiteGPT v2; each section is the row of the index that its reference has (section 3). */
 export const endpoints: readonly Endpoint[] = [
   ...kindEndpoints(account, {
-    one: "you",
     list: { section: "3.2", call: "GET /api/v2/me" },
     read: { section: "3.3", call: "GET /api/v2/account" },
   }),
   {
     section: "3.1",
     call: "GET /api/v2/health",
-    where: "Account row → Account → you → Show Service Status",
+    where: [acted(oneRow("sitegpt-v2-account"), "health")],
     run: async (open) => actOnAccount(open, "health"),
   },
   {
     section: "3.7",
     call: "GET /api/v2/usage",
-    where: "Account row → Account → you → Show Usage",
+    where: [acted(oneRow("sitegpt-v2-account"), "usage")],
     run: async (open) => actOnAccount(open, "usage"),
   },
   {
     section: "3.8",
     call: "GET /api/v2/limits",
-    where: "Account row → Account → you → Show Limits",
+    where: [acted(oneRow("sitegpt-v2-account"), "limits")],
     run: async (open) => actOnAccount(open, "limits"),
   },
   {
     section: "3.9",
     call: "GET /api/v2/billing/subscription",
-    where: "Account row → Account → you → Show Subscription",
+    where: [acted(oneRow("sitegpt-v2-account"), "subscription")],
     run: async (open) => actOnAccount(open, "subscription"),
   },
   ...kindEndpoints(tokens, {
-    one: "a key",
     list: { section: "3.11", call: "GET /api/v2/tokens" },
     create: { section: "3.12", call: "POST /api/v2/tokens" },
     remove: { section: "3.13", call: "DELETE /api/v2/tokens/{tokenId}", reads: "success" },
@@ -67,7 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "3.15",
     call: "GET /api/v2/chatbots",
-    where: "Account row, opened",
+    where: chatbotsShown,
     run: async ({ provider }) => provider.listChatbots(noSignal),
   },
   ...kindEndpoints(chatbots, {
@@ -87,26 +86,26 @@ export const endpoints: readonly Endpoint[] = [
     section: "3.20",
     call: `POST ${bot}/transfer`,
     reads: "success",
-    where: "Settings → General → Transfer to Another User…",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "transfer")],
     run: async (open) => actOnChatbot(open, "transfer", { email: "ben@orchard.example" }),
   },
   {
     section: "3.21",
     call: `GET ${bot}/dashboard`,
-    where: "Settings → General → Show Dashboard",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "dashboard")],
     run: async (open) => actOnChatbot(open, "dashboard"),
   },
   {
     section: "3.22",
     call: `GET ${bot}/analytics`,
-    where: "Settings → General → Show Analytics…",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "analytics")],
     run: async (open) => actOnChatbot(open, "analytics", { startDay: "2026-05-01" }),
   },
   {
     section: "3.24",
     call: `POST ${bot}/icons`,
     reads: "success",
-    where: "Settings → General → Set Icon…",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "set-icon")],
     run: async (open) => actOnChatbot(open, "set-icon", { iconType: "bot" }),
   },
   ...kindEndpoints(settings, {
@@ -123,7 +122,7 @@ export const endpoints: readonly Endpoint[] = [
     section: "3.29",
     call: `PATCH ${bot}/settings/{section}`,
     reads: "success",
-    where: "Settings → Settings → Change One Section…",
+    where: [acted(oneRow("sitegpt-v2-settings"), "change-section")],
     run: async (open) =>
       act(open, ["sitegpt-v2-settings", "change-section"], open.bot.id, {
         section: "general",
@@ -134,26 +133,24 @@ export const endpoints: readonly Endpoint[] = [
     section: "3.34",
     call: `DELETE ${bot}/personas/{personaId}`,
     reads: "success",
-    where: "Settings → General → Delete Persona…",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "delete-persona")],
     run: async (open) => actOnChatbot(open, "delete-persona", { personaId: "p" }),
   },
   {
     section: "3.39",
     call: `PATCH ${bot}/instructions/{instructionId}`,
     reads: "success",
-    where: "Settings → General → Change Instruction…",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "change-instruction")],
     run: async (open) =>
       actOnChatbot(open, "change-instruction", { instructionId: "i", instructions: "Be brief." }),
   },
   ...kindEndpoints(starters, {
-    one: "a starter",
-    list: { section: "3.42", call: `GET ${bot}/starters`, also: "a new chat" },
+    list: { section: "3.42", call: `GET ${bot}/starters`, also: [on("chatbot", "newSession")] },
     create: { section: "3.43", call: `POST ${bot}/starters` },
   }),
   ...siteGptV2Knowledge,
   ...siteGptV2Conversations,
   ...kindEndpoints(leads, {
-    one: "a lead",
     list: { section: "3.107", call: `GET ${bot}/leads` },
     read: { section: "3.108", call: `GET ${bot}/leads/{leadId}` },
     update: {
@@ -168,7 +165,11 @@ export const endpoints: readonly Endpoint[] = [
     section: "3.111",
     call: `POST ${bot}/leads/actions`,
     reads: "success",
-    where: "Settings → Leads → a lead → Archive, Star; several leads → Delete…",
+    where: [
+      acted(oneRow("sitegpt-v2-leads"), "archive"),
+      acted(oneRow("sitegpt-v2-leads"), "star"),
+      on(oneRow("sitegpt-v2-leads"), "deleteResource"),
+    ],
     run: async (open) => remove(open, "sitegpt-v2-leads", (await firstLeads(open)).slice(0, 2)),
   },
 ];

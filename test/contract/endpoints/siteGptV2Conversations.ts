@@ -4,6 +4,7 @@ import { newSession, noSignal, type OpenProvider } from "../openProvider.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act } from "./siteGptCalls.ts";
+import { acted, asked, begun, on, reacted, sessionShown, sessionsShown } from "./place.ts";
 
 const bot = "/api/v2/chatbots/{chatbotId}";
 const thread = `${bot}/conversations/{threadId}`;
@@ -16,11 +17,11 @@ async function ask(open: OpenProvider) {
   return { session, recordId: end?.recordId ?? "" };
 }
 
-const handOver = (segment: string, section: string, label: string): Endpoint => ({
+const handOver = (segment: string, section: string): Endpoint => ({
   section,
   call: `POST ${thread}/${segment}`,
   reads: "success",
-  where: `Session row → ${label}`,
+  where: [acted("session", segment)],
   run: async (open) => act(open, [kind, segment], (await newSession(open)).sessionId),
 });
 
@@ -29,14 +30,14 @@ export const siteGptV2Conversations: readonly Endpoint[] = [
   {
     section: "3.89",
     call: `GET ${bot}/conversations`,
-    where: "Chatbot row, opened; what was asked in a session that is not known yet",
+    where: sessionsShown,
     run: async (open) => open.provider.listSessions(open.bot.id, noSignal),
   },
   {
     section: "3.91",
     call: `GET ${thread}`,
-    where: "Session row → Open Session Details",
-    run: async (open) => open.provider.readSession(await newSession(open), noSignal),
+    where: [on("session", "openSessionDetails")],
+    run: async (open) => open.provider.readSession?.(await newSession(open), noSignal),
   },
   ...kindEndpoints(conversations, {
     create: { section: "3.90", call: `POST ${bot}/conversations` },
@@ -51,36 +52,36 @@ export const siteGptV2Conversations: readonly Endpoint[] = [
     section: "3.93",
     call: `DELETE ${thread}`,
     reads: "success",
-    where: "Session row → Delete…",
+    where: [on("session", "deleteSession")],
     run: async (open) => open.provider.deleteSession?.(await newSession(open), noSignal),
   },
-  handOver("escalate", "3.94", "Talk to a Human"),
-  handOver("take-over", "3.95", "Take Over From the Chatbot"),
-  handOver("switch-to-ai", "3.96", "Hand Back to the Chatbot"),
+  handOver("escalate", "3.94"),
+  handOver("take-over", "3.95"),
+  handOver("switch-to-ai", "3.96"),
   {
     section: "3.98",
     call: `POST ${bot}/messages`,
-    where: "Chat panel → Send, in a new session",
+    where: begun,
     run: async ({ provider, bot: { id: chatbotId, question: text } }) =>
       provider.sendFirst && collect(provider.sendFirst({ chatbotId, text }, noSignal)),
   },
   {
     section: "3.99",
     call: `GET ${thread}/messages`,
-    where: "A session, opened",
+    where: sessionShown,
     run: async (open) => open.provider.listMessages(await newSession(open), noSignal),
   },
   {
     section: "3.100",
     call: `POST ${thread}/messages`,
-    where: "Chat panel → Send",
+    where: asked,
     run: ask,
   },
   {
     section: "3.101",
     call: `PATCH ${thread}/messages/{messageId}`,
     reads: "success",
-    where: "Chat panel → an answer → Good answer, Poor answer",
+    where: reacted,
     run: async (open) => {
       const { session, recordId } = await ask(open);
       await open.provider.react?.(session, recordId, "positive", noSignal);

@@ -14,6 +14,7 @@ import {
 } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act, readOne } from "./siteGptCalls.ts";
+import { acted, corrected, filesAdded, listRow, menu, on, oneRow, pagesAdded } from "./place.ts";
 
 const bot = "/api/v2/chatbots/{chatbotId}";
 const kind = "sitegpt-v2-documents";
@@ -25,7 +26,6 @@ const newSource = async (open: OpenProvider) =>
 /** The endpoints of SiteGPT v2 about what a chatbot knows (sections 7 and 8 of its reference). */
 export const siteGptV2Knowledge: readonly Endpoint[] = [
   ...kindEndpoints(documents, {
-    one: "a document",
     list: { section: "3.54", call: `GET ${bot}/documents` },
     read: { section: "3.56", call: `GET ${bot}/documents/{documentId}` },
     update: {
@@ -42,14 +42,14 @@ export const siteGptV2Knowledge: readonly Endpoint[] = [
   {
     section: "3.55",
     call: `GET ${bot}/documents/stats`,
-    where: "Settings → General → Show Document Statistics",
+    where: [acted(oneRow("sitegpt-v2-chatbot"), "document-stats")],
     run: async (open) => act(open, ["sitegpt-v2-chatbot", "document-stats"], open.bot.id),
   },
   {
     section: "3.59",
     call: `POST ${bot}/documents/delete`,
     reads: "success",
-    where: "Knowledge → Documents → several documents → Delete…",
+    where: [on(oneRow(kind), "deleteResource")],
     run: async (open) => {
       const all = await kindOf(open, kind).list(scopeOf(open), noSignal);
       const ids = all.map(({ id }) => id);
@@ -59,7 +59,7 @@ export const siteGptV2Knowledge: readonly Endpoint[] = [
   {
     section: "3.60",
     call: `POST ${bot}/documents/resync`,
-    where: "Knowledge → Documents → a document → Retrain",
+    where: [on(oneRow(kind), "retrainResource")],
     isTold: true,
     run: async (open) => {
       const [first] = await kindOf(open, kind).list(scopeOf(open), noSignal);
@@ -74,45 +74,44 @@ export const siteGptV2Knowledge: readonly Endpoint[] = [
   {
     section: "3.62",
     call: `POST ${bot}/knowledge/links`,
-    where: "Add Web Page to Chatbot Knowledge…",
+    where: [pagesAdded],
     isTold: true,
     run: async (open) => addUrl(open, kind, url),
   },
   ...(["website", "sitemap"] as const).map((way, index) => ({
     section: `3.${63 + index}`,
     call: `POST ${bot}/knowledge/${way}`,
-    where: `Knowledge → Documents → New… → ${way === "website" ? "Website" : "Sitemap"}`,
+    where: [on(listRow(kind), "newResource", way)],
     run: async (open: OpenProvider) => create(open, kind, { url }, way),
   })),
   {
     section: "3.65",
     call: `POST ${bot}/knowledge/youtube`,
-    where: "Knowledge → Documents → New… → YouTube",
+    where: [on(listRow(kind), "newResource", "youtube")],
     run: async (open) => create(open, kind, { url: "https://youtube.example/v" }, "youtube"),
   },
   {
     section: "3.66",
     call: `POST ${bot}/knowledge/text`,
-    where: "Knowledge → Documents → New… → Custom Text (Replaces the Current One)",
+    where: [on(listRow(kind), "newResource", "text")],
     run: async (open) => create(open, kind, { text: "Apples are fruit." }, "text"),
   },
   {
     section: "3.67",
     call: `POST ${bot}/knowledge/files`,
-    where: "Add to Chatbot Knowledge…; knowledge sync; an answer → Correct Answer…",
+    where: [...filesAdded, ...corrected, menu("commandPalette", "pushKnowledge")],
     run: async (open) =>
       kindOf(open, kind).upload?.(scopeOf(open), textFile("returns.md", "Thirty days."), {
         signal: noSignal,
       }),
   },
   ...kindEndpoints(ingestJobs, {
-    one: "a job",
     list: { section: "3.68", call: `GET ${bot}/ingest-jobs` },
   }),
   {
     section: "3.69",
     call: `GET ${bot}/ingest-jobs/{jobId}`,
-    where: "Knowledge → Sync Jobs → a job",
+    where: [on(oneRow("sitegpt-v2-ingest-jobs"), "openResource")],
     run: async (open) => {
       await create(open, kind, { url, syncFrequency: "WEEKLY" }, "website");
       const [job] = await kindOf(open, "sitegpt-v2-ingest-jobs").list(scopeOf(open), noSignal);
@@ -120,7 +119,6 @@ export const siteGptV2Knowledge: readonly Endpoint[] = [
     },
   },
   ...kindEndpoints(sources, {
-    one: "a source",
     list: { section: "3.77", call: `GET ${bot}/knowledge/sources` },
     create: { section: "3.78", call: `POST ${bot}/knowledge/sources` },
     read: { section: "3.79", call: `GET ${bot}/knowledge/sources/{connectionId}` },
@@ -140,13 +138,13 @@ export const siteGptV2Knowledge: readonly Endpoint[] = [
     section: "3.84",
     call: `POST ${bot}/knowledge/sources/{connectionId}/ingest`,
     reads: "success",
-    where: "Knowledge → Connected Sources → a source → Learn the Selected Files…",
+    where: [acted(oneRow("sitegpt-v2-sources"), "ingest")],
     run: async (open) => act(open, ["sitegpt-v2-sources", "ingest"], (await newSource(open)).id),
   },
   {
     section: "3.85",
     call: `GET ${bot}/knowledge/sources/github/files`,
-    where: "Knowledge → Connected Sources → a source → Show GitHub Files…",
+    where: [acted(oneRow("sitegpt-v2-sources"), "github-files")],
     run: async (open) =>
       act(open, ["sitegpt-v2-sources", "github-files"], (await newSource(open)).id, {
         owner: "orchard",

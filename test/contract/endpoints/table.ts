@@ -2,6 +2,7 @@ import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import { services } from "../../helpers/services.ts";
 import { endpoints as aiChatbotHub } from "./aiChatbotHub.ts";
 import { endpoints as crbnAi } from "./crbnAi.ts";
+import { describePlace, knownKinds } from "./describePlace.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { endpoints as siteGpt } from "./siteGpt.ts";
 import { endpoints as siteGptV2 } from "./siteGptV2.ts";
@@ -32,20 +33,25 @@ export function testName({ section, call }: Endpoint): string {
 }
 
 /** The text of docs/API-COVERAGE.md. */
-export function writeCoverage(): string {
+export async function writeCoverage(): Promise<string> {
+  const parts = await Promise.all(services.map(writeService));
   return `# API coverage
 
-Every endpoint that the services' references number, where the user finds it in Parley, and the test that calls it
-over real sockets at the simulated service. \`npm run api-coverage\` writes this page from
+Every endpoint that Parley calls, by its number in the service's reference, where the user finds it, and the test that
+calls it over real sockets at the simulated service. A test looks every place up: the row's menu in \`package.json\`, the
+command, what the kind declares, and what a panel may send. \`npm run api-coverage\` writes this page from
 \`test/contract/endpoints/\`; a test fails when it is out of date, when an endpoint is not called, and when a
 simulated service has a route without a row. No live service was reached.
-${services.map(writeService).join("")}`;
+${parts.join("")}`;
 }
 
-function writeService(descriptor: ProviderDescriptor): string {
+async function writeService(descriptor: ProviderDescriptor): Promise<string> {
+  const kinds = await knownKinds(descriptor);
+  const whereIs = ({ where }: Endpoint): string =>
+    [...new Set(where.map((place) => describePlace(place, kinds)))].join("; ");
   const rows = endpointsOf(descriptor).map(
     (endpoint) =>
-      `| ${endpoint.section} | \`${endpoint.call}\` | ${endpoint.where} | \`endpoints.test.ts\`: ${descriptor.name} ${endpoint.section} |`,
+      `| ${endpoint.section} | \`${endpoint.call}\` | ${whereIs(endpoint)} | \`endpoints.test.ts\`: ${descriptor.name} ${endpoint.section} |`,
   );
   return `
 ## ${descriptor.name}

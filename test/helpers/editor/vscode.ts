@@ -43,6 +43,18 @@ export class ThemeIcon {
   }
 }
 
+export class ThemeColor extends ThemeIcon {}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
+export class TreeItem {
+  readonly label: string;
+
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+
 export const Uri = {
   file: (path: string) => ({
     scheme: "file",
@@ -106,12 +118,52 @@ export class WebviewPanel {
   }
 }
 
+/** A tree in the side bar, which nobody looks at. */
+export class TreeView {
+  readonly visible = false;
+  readonly selection = [];
+  readonly onDidChangeVisibility = new EventEmitter<{ visible: boolean }>().event;
+  badge: unknown;
+  description = "";
+  message = "";
+}
+
+/** A box that asks for a text; the next of `editor.answers` fills it in. */
+export class InputBox {
+  title = "";
+  prompt = "";
+  value = "";
+  validationMessage: string | undefined;
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly onDidChangeValue = new EventEmitter<string>().event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {
+    const typed = editor.answers.shift()?.(this);
+    this.value = typed ?? this.value;
+    if (typed === undefined) this.#hidden.fire();
+    else this.#accepted.fire();
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+  }
+}
+
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
 export const editor = {
   panels: [] as WebviewPanel[],
   errors: [] as string[],
+  /** Sentences that need no answer. */
+  notices: [] as string[],
+  /** What the user does with each box that asks for a text; undefined is Escape. */
+  answers: [] as ((box: InputBox) => string | undefined)[],
+  /** The view of the side bar. */
+  treeView: undefined as TreeView | undefined,
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -123,6 +175,8 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.errors = [];
+    editor.notices = [];
+    editor.answers = [];
     editor.settings.clear();
   },
 };
@@ -134,6 +188,16 @@ export const window = {
     editor.panels.push(panel);
     return panel;
   },
+  createInputBox: () => new InputBox(),
+  createTreeView: () => {
+    editor.treeView = new TreeView();
+    return editor.treeView;
+  },
+  onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
+  showInformationMessage: async (text: string) => void editor.notices.push(text),
+  /** The user agrees. */
+  showWarningMessage: async (_text: string, _options: unknown, button: string) => button,
+  withProgress: async (_options: unknown, task: () => Promise<unknown>) => task(),
   showErrorMessage: async (text: string) => void editor.errors.push(text),
 };
 

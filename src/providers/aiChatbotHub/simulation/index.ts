@@ -98,11 +98,6 @@ export const createSimulation: CreateSimulation = (context) => {
       handle: forChatbot((chatbot) => json(newSessionJson(store.createSession(chatbot)))),
     },
     {
-      method: "GET",
-      path: "/api/v1/session/{uuid}",
-      handle: forSession((session) => json(sessionJson(session))),
-    },
-    {
       method: "POST",
       path: "/api/v1/session/{uuid}/delete",
       handle: forSession((session) => json({ success: store.sessions.delete(session.uuid) })),

@@ -1,8 +1,9 @@
-import { array, looseObject, string } from "valibot";
+import { looseObject, string } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
 import type { MemberSchema, ResourceValue } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
+import { listOf } from "../../../core/wire/schema.ts";
 import { read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { brandUserActions } from "./brandUsers.ts";
@@ -42,7 +43,7 @@ export const brands = declareKind<KindContext>({
 
   /** Own brands (15.1). */
   async list({ http }, _scope, signal) {
-    const schema = looseObject({ brands: array(brandSchema) });
+    const schema = looseObject({ brands: listOf(brandSchema) });
     const call = { method: "GET", path: "/api/v0/w/brands" } as const;
     const all = (await read(http, schema, call, signal)).brands;
     return all.map(({ id, name }) => ({ id, title: name || id }));

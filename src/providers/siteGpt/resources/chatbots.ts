@@ -1,9 +1,10 @@
-import { array, looseObject, string, unknown } from "valibot";
+import { looseObject, string, unknown } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { MemberSchema, Resource } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
+import { listOf } from "../../../core/wire/schema.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { text } from "../wire.ts";
@@ -79,7 +80,7 @@ async function listAll(http: HttpClient, signal: AbortSignal) {
   return readPages(
     async (query) => {
       const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-      const schema = looseObject({ chatbots: array(itemSchema) });
+      const schema = looseObject({ chatbots: listOf(itemSchema) });
       return (await read(http, schema, call, signal)).chatbots;
     },
     ({ id }) => id,

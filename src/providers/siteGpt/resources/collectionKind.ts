@@ -1,4 +1,4 @@
-import { array, unknown } from "valibot";
+import { unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
 import {
   type ActionDeclaration,
@@ -15,7 +15,7 @@ import {
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { parse, type Schema } from "../../../core/wire/schema.ts";
+import { listOf, parse, type Schema } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
 import { membersOf, valueSchema } from "./members.ts";
@@ -72,7 +72,9 @@ export function collectionKind(collection: Collection): DeclaredKind<KindContext
       const at = below(chatbotId, segment);
       const data = await read(http, unknown(), { method: "GET", path: at }, signal);
       const found = collection.listKeys.map((key) => (isRecord(data) ? data[key] : undefined));
-      return parse(array(item), found.find(Array.isArray) ?? [], at);
+      return parse(listOf(item), found.find(Array.isArray) ?? [], at, (problems) =>
+        http.tolerance.leaveOut(at, problems),
+      );
     });
 
   const toItem = (data: unknown, what: string): Item =>

@@ -1,4 +1,4 @@
-import { array, fallback, looseObject, record, string, unknown } from "valibot";
+import { fallback, looseObject, record, string, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
@@ -6,7 +6,7 @@ import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
 import { path } from "../../../core/http/path.ts";
 import type { ItemResult, Resource, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { parse } from "../../../core/wire/schema.ts";
+import { listOf, parse } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
 import { linkCreations } from "./linkCreations.ts";
@@ -15,7 +15,7 @@ import { fixed, valueSchema } from "./members.ts";
 /** How many addresses one call takes (8.1). */
 const maxUrls = 1000;
 
-const foundSchema = looseObject({ links: array(looseObject({ url: string() })) });
+const foundSchema = looseObject({ links: listOf(looseObject({ url: string() })) });
 const queuedSchema = fallback(looseObject({ data: record(string(), unknown()) }), { data: {} });
 
 /** The pages a chatbot is trained on: they can be added and are never listed (section 8). */

@@ -1,8 +1,9 @@
-import { array, looseObject } from "valibot";
+import { looseObject } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import { changedMembers, type ResourceAddress } from "../../../core/resources.ts";
+import { listOf } from "../../../core/wire/schema.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import type { KindContext } from "./context.ts";
@@ -88,7 +89,7 @@ async function readPage(
   signal: AbortSignal,
 ) {
   const at = path`/api/v0/chatbots/${chatbotId}/threads`;
-  const schema = looseObject({ threads: array(detailsSchema) });
+  const schema = looseObject({ threads: listOf(detailsSchema) });
   return (await read(http, schema, { method: "GET", path: at, query }, signal)).threads;
 }
 

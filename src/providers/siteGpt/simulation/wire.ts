@@ -184,13 +184,14 @@ export function threadJson(thread: StoredThread, isNew: boolean): unknown {
   };
 }
 
-/** A thread in a list: without mode and messages, with the last message and counts. */
+/** A thread in a list: without messages, with the last message and counts. */
 export function threadListItemJson(thread: StoredThread): unknown {
   const last = thread.messages.at(-1);
   const count = (reaction: string): number =>
     thread.messages.filter((message) => message.reaction === reaction).length;
   return {
     threadId: thread.id,
+    mode: thread.mode,
     lastMessage: last ? lastMessageJson(last, thread) : null,
     startedAt: sixDigits(thread.startedAt),
     updatedAt: sixDigits(thread.updatedAt),

@@ -34,9 +34,7 @@ export const conversationSchema = looseObject({
   ...threadSchema.entries,
   title: text,
   pageUrl: text,
-  escalated: flag,
   important: flag,
-  resolved: flag,
   tagIds: nullish(unknown()),
   totalMessages: nullish(unknown()),
 });

@@ -1,0 +1,27 @@
+import { render } from "lit";
+import { expect, test, vi } from "vitest";
+import type { Capabilities } from "../../../src/core/provider.ts";
+import type { Finder } from "../../../webview/find/finder.ts";
+import { Store } from "../../../webview/store.ts";
+import { emptySnapshot } from "../../fixtures/snapshot.ts";
+
+// The page of a panel has it.
+vi.stubGlobal("acquireVsCodeApi", () => ({}));
+const { headerView } = await import("../../../webview/view/header.ts");
+
+/** The names of the buttons at the top of the panel. */
+function buttons(capabilities: Partial<Capabilities>, humanMode: boolean): readonly unknown[] {
+  const { about, state } = emptySnapshot;
+  const facts = { ...about, capabilities: { ...about.capabilities, ...capabilities } };
+  const store = new Store(() => undefined);
+  store.receive({ ...emptySnapshot, state: { ...state, humanMode }, about: facts });
+  const root = document.createElement("div");
+  render(headerView(store, {} as Finder, facts), root);
+  return [...root.querySelectorAll("button")].map((one) => one.getAttribute("aria-label"));
+}
+
+test("a human can reply where people answer and the service lets them", () => {
+  expect(buttons({ replyAsHuman: true }, true)).toContain("Reply as a human");
+  expect(buttons({ replyAsHuman: true }, false)).not.toContain("Reply as a human");
+  expect(buttons({ replyAsHuman: false }, true)).not.toContain("Reply as a human");
+});
