@@ -10,7 +10,7 @@ import { Catalog } from "../../../src/host/sessions/catalog.ts";
 import { OpenChats, type OpenChatsOptions } from "../../../src/host/sessions/openChats.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/chatbotTree.ts";
-import { registerTree, type RegisterTreeDeps } from "../../../src/host/tree/registerTree.ts";
+import { registerTree } from "../../../src/host/tree/registerTree.ts";
 import { toTreeItem } from "../../../src/host/tree/treeItems.ts";
 import { waitingBadge } from "../../../src/host/tree/waitingBadge.ts";
 import { editor, Memento } from "../../helpers/editor/vscode.ts";
@@ -142,7 +142,7 @@ test("the badge of the view follows the lists", async () => {
     onDidChangeActiveChat: never,
     setSideBarVisible: () => undefined,
   };
-  registerTree(deps as unknown as RegisterTreeDeps);
+  registerTree(deps);
   const badge = () => editor.treeView?.badge;
   await listed(session("a", 0, waiting));
   await vi.waitFor(() => expect(badge()).toMatchObject({ value: 1 }));
