@@ -53,7 +53,9 @@ test("objects have exactly the documented members", async () => {
     },
   });
   const session = await openSession(simulator, "Harbor Docs");
-  expect(await fetchJson(simulator, { as, path: `/api/v1/session/${session}` })).toEqual({
+  const path = `/api/v1/chatbot/${chatbots[0]?.uuid ?? ""}/sessions`;
+  const sessions = await fetchJson<{ uuid: string }[]>(simulator, { as, path });
+  expect(sessions.find(({ uuid }) => uuid === session)).toEqual({
     uuid: session,
     created_at: "2025-03-04T09:30:01Z",
     modified_at: "2025-03-04T09:30:01Z",
@@ -125,6 +127,6 @@ test("messages and sessions can be deleted, one and many", async () => {
   expect(await messagesOf(simulator, session)).toEqual([]);
 
   expect(await remove(`/session/${session}/delete`)).toEqual({ success: true });
-  const gone = await exchange(simulator, { as, path: `/api/v1/session/${session}` });
+  const gone = await exchange(simulator, { as, path: `/api/v1/session/${session}/messages` });
   expect(gone.status).toBe(404);
 });

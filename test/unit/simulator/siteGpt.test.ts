@@ -97,7 +97,7 @@ test("a thread keeps its messages under other names, and a reaction sticks", asy
   });
   const listed = threads.find((each) => each["threadId"] === first.threadId);
   expect(listed).toMatchObject({ totalMessages: 2, totalPositiveMessages: 1, endedAt: sixDigits });
-  expect(listed).not.toHaveProperty("mode");
+  expect(listed).toMatchObject({ mode: "AI" });
   expect(await dataOf(simulator, { path: `${bot}/threads?page=9` })).toEqual({ threads: [] });
 });
 

@@ -60,7 +60,7 @@ describe("a session's chat", () => {
     const second = await chats.hold("a");
     await closing;
     expect(second.chat).not.toBe(first.chat);
-    expect(chats.all).toEqual([second.chat]);
+    expect(chats.all).toEqual([{ ref: "a", chat: second.chat }]);
   });
 
   test("that cannot be opened says so to everybody, and can be tried again", async () => {
