@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { DocumentedCall } from "./conformance/documentation.ts";
 import type { ChatEvent } from "./chatEvents.ts";
 import type { HttpClient } from "./http/client.ts";
 import type { Log } from "./log.ts";
@@ -41,6 +42,10 @@ export interface ProviderDescriptor {
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
+  /** What the service's reference says of its answers; absent where that is not written down. */
+  readonly loadDocumentation?: () => Promise<{
+    readonly documentedCalls: readonly DocumentedCall[];
+  }>;
 }
 
 /** What a client is made of. */
