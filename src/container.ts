@@ -77,7 +77,7 @@ export class Container implements vscode.Disposable {
     this.log = new OutputLog();
     this.keys = new KeyStore(context.secrets);
     this.confirmedOrigins = new ConfirmedOrigins(context.globalState);
-    this.accounts = new AccountStore(findProvider, this.log);
+    this.accounts = new AccountStore({ findProvider, keys: this.keys, log: this.log });
     this.files = new SessionFiles(
       vscode.Uri.joinPath(context.globalStorageUri, "sessions").fsPath,
       this.log,

@@ -1,8 +1,9 @@
-import type { ErrorData, OfferedPrompt, Source, Timestamp } from "./model.ts";
+import type { ErrorData, OfferedPrompt, Session, Source, Timestamp } from "./model.ts";
 
 /**
  * What happens while a question is answered: one `reply-start`, any number of the others, one `reply-end`; or one
- * thrown `ChatError`. `retry-scheduled` comes before `reply-start` only. Nothing is yielded once the signal aborts.
+ * thrown `ChatError`. `retry-scheduled` and `session-created` come before `reply-start` only, the latter only where the
+ * question makes the session. Nothing is yielded once the signal aborts.
  */
 export type ChatEvent =
   | {
@@ -11,6 +12,7 @@ export type ChatEvent =
       readonly at: Timestamp;
       readonly error: ErrorData;
     }
+  | { readonly type: "session-created"; readonly session: Session }
   | { readonly type: "reply-start" }
   | { readonly type: "text-delta"; readonly text: string }
   | { readonly type: "source-found"; readonly source: Source }

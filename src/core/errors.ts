@@ -8,6 +8,8 @@ const maxMessageLength = 300;
 
 /** What else is known about a failure. */
 export interface ChatErrorOptions {
+  /** The service's own name for the failure, e.g. `TOKEN_SCOPE_NOT_ALLOWED`. */
+  readonly code?: string | undefined;
   readonly serviceMessage?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAt?: Timestamp | undefined;
@@ -17,6 +19,7 @@ export interface ChatErrorOptions {
 /** The only error that leaves a provider. Its texts are redacted when it is made. */
 export class ChatError extends Error {
   readonly kind: ErrorKind;
+  readonly code: string | undefined;
   readonly serviceMessage: string | undefined;
   readonly status: number | undefined;
   readonly retryAt: Timestamp | undefined;
@@ -31,6 +34,7 @@ export class ChatError extends Error {
     );
     this.name = "ChatError";
     this.kind = kind;
+    this.code = options.code;
     this.status = options.status;
     this.retryAt = options.retryAt;
     this.serviceMessage =

@@ -146,6 +146,8 @@ export type ErrorKind =
   | "rate-limited"
   | "out-of-quota"
   | "too-large"
+  /** A question may be stored in a session of which nobody here knows which it is. */
+  | "unsure"
   | "rejected"
   | "timeout"
   | "offline"

@@ -3,7 +3,7 @@ import type { DocumentedCall } from "./conformance/documentation.ts";
 import type { ChatEvent } from "./chatEvents.ts";
 import type { HttpClient } from "./http/client.ts";
 import type { Log } from "./log.ts";
-import type { Chatbot, Message, Opening, Reaction, Session, Source } from "./model.ts";
+import type { Chatbot, Message, Opening, Reaction, Session, Source, Timestamp } from "./model.ts";
 import type { ResourceKind, ResourceKindInfo } from "./resources.ts";
 import type { CreateSimulation } from "./simulation.ts";
 
@@ -23,7 +23,7 @@ export interface Capabilities {
 
 /** What the rest of Parley may know of a service before its client is loaded. */
 export interface ProviderDescriptor {
-  /** As in the setting `parley.accounts`. */
+  /** As in the setting `parley.accounts`; of an edition, what tells it from the service's others. */
   readonly id: string;
   readonly name: string;
   readonly defaultBaseUrl: string;
@@ -46,6 +46,16 @@ export interface ProviderDescriptor {
   readonly loadDocumentation?: () => Promise<{
     readonly documentedCalls: readonly DocumentedCall[];
   }>;
+  /** Other generations of the service's API, for keys that the one above does not take. */
+  readonly editions?: readonly ProviderEdition[];
+}
+
+/** The same service by another generation of its API. Everybody but `editions.ts` takes it for a service. */
+export interface ProviderEdition extends Omit<ProviderDescriptor, "editions"> {
+  /** How the service calls it, e.g. `v2`. */
+  readonly version: string;
+  /** How the keys begin that speak it. */
+  readonly keyPrefix: string;
 }
 
 /** What a client is made of. */
@@ -73,8 +83,16 @@ export interface SessionAddress {
 }
 
 /** A question on its way. */
-export interface SendRequest {
+export interface SendRequest extends QuestionRequest {
   readonly session: SessionAddress;
+}
+
+/** A question that makes its session. */
+export interface FirstRequest extends QuestionRequest {
+  readonly chatbotId: string;
+}
+
+interface QuestionRequest {
   readonly text: string;
   /** At most so many passages are to be drawn on, where the service lets that be said. */
   readonly sourceLimit?: number;
@@ -89,10 +107,11 @@ export interface ChatProvider {
   /** All sessions of a chatbot, in no promised order. */
   listSessions(chatbotId: string, signal: AbortSignal): Promise<readonly Session[]>;
   /**
-   * Makes a session for a first question; the question itself is then sent with `send`.
+   * Makes a session for a first question; the question itself is then sent with `send`. Absent where `sendFirst` is
+   * there.
    * @param options.firstQuestion some services name the session after it
    */
-  createSession(
+  createSession?(
     chatbotId: string,
     options: { readonly firstQuestion: string; readonly recipeId?: string },
     signal: AbortSignal,
@@ -108,6 +127,19 @@ export interface ChatProvider {
     onUnreadable?: (count: number) => void,
   ): Promise<readonly Message[]>;
   send(request: SendRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+
+  /** Sends a first question, which makes the session: yields its `session-created` as soon as it is known. */
+  sendFirst?(request: FirstRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+  /**
+   * The sessions that a first question may have made of which no answer has arrived: those that begin with it and are
+   * not older. Exists where `sendFirst` does.
+   * @param first.askedAt by the clock here, which is not the service's
+   */
+  findSessions?(
+    chatbotId: string,
+    first: { readonly text: string; readonly askedAt: Timestamp },
+    signal: AbortSignal,
+  ): Promise<readonly Session[]>;
 
   deleteSession?(address: SessionAddress, signal: AbortSignal): Promise<void>;
   /** @param recordIds at least one `Message.recordId` */

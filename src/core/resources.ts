@@ -78,6 +78,10 @@ export interface Resource {
 export interface CreatedResource extends Resource {
   /** What the service shows this once and never again, e.g. an API key. */
   readonly secret?: string;
+  /** True when the service makes it by and by, and lists it then: its id is none yet. */
+  readonly isQueued?: true;
+  /** What the service has made otherwise than it was asked to, as it says it. */
+  readonly notice?: string;
 }
 
 /** Which files a service takes. */

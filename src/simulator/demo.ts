@@ -1,10 +1,11 @@
-import type { ProviderDescriptor } from "../core/provider.ts";
+import { editionsOf } from "../core/editions.ts";
+import type { ProviderDescriptor, ProviderEdition } from "../core/provider.ts";
 import { providers } from "../providers/registry.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./server.ts";
 
 /** What an account in the settings needs to reach one simulated service, and its key. */
 export interface DemoAccount {
-  /** Provider id. */
+  /** As in the setting `parley.accounts`. */
   readonly provider: string;
   readonly label: string;
   /** Origin without path. */
@@ -18,27 +19,38 @@ export interface Demo {
   readonly accounts: readonly DemoAccount[];
 }
 
+/** A service to simulate, or one generation of its API. */
+export type SimulatedProvider = Pick<ProviderDescriptor, "id" | "name" | "loadSimulation"> &
+  Partial<Pick<ProviderEdition, "keyPrefix" | "version">>;
+
 /** How to start the demo. */
 export interface DemoOptions extends Omit<SimulatorOptions, "services"> {
-  /** The services to simulate; all that Parley knows by default. */
-  readonly providers?: readonly Pick<ProviderDescriptor, "id" | "name" | "loadSimulation">[];
+  /** What to simulate; all services that Parley knows by default. */
+  readonly providers?: readonly SimulatedProvider[];
 }
 
 /** Starts a simulator with the services of all providers. */
 export async function startDemoSimulator(options: DemoOptions = {}): Promise<Demo> {
-  const { providers: simulated = providers, ...rest } = options;
+  const { providers: wanted, ...rest } = options;
+  const simulated: readonly SimulatedProvider[] = wanted ?? providers;
   const services = await Promise.all(
-    simulated.map(async ({ id, loadSimulation }) => {
+    simulated.map(async ({ id, keyPrefix, loadSimulation }) => {
       const { createSimulation } = await loadSimulation();
-      return { id, createSimulation };
+      return { id, ...(keyPrefix !== undefined && { keyPrefix }), createSimulation };
     }),
   );
   const simulator = await startSimulator({ ...rest, services });
-  const accounts = simulated.map(({ id, name }) => ({
-    provider: id,
-    label: `${name} (demo)`,
+  const accounts = simulated.map(({ id, name, version }) => ({
+    provider: serviceOf(id),
+    label: `${[name, version].filter(Boolean).join(" ")} (demo)`,
     baseUrl: simulator.origin,
     apiKey: simulator.keys[id] ?? "",
   }));
   return { simulator, accounts };
+}
+
+/** The id of the service that one of its editions belongs to. */
+function serviceOf(id: string): string {
+  const service = providers.find((one) => editionsOf(one).some((edition) => edition.id === id));
+  return service?.id ?? id;
 }

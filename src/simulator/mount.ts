@@ -21,6 +21,8 @@ export type BareRequest = Omit<SimulatedRequest, "parameter" | "form">;
 export interface SimulatorService {
   /** Provider id, e.g. `sitegpt`. */
   readonly id: string;
+  /** How its keys begin. */
+  readonly keyPrefix?: string;
   readonly createSimulation: CreateSimulation;
 }
 
@@ -64,7 +66,7 @@ export interface MountOptions {
 export function createMount(
   service: SimulatorService,
   now: () => number,
-  key = `demo-${randomBytes(24).toString("base64url")}`,
+  key = `${service.keyPrefix ?? ""}demo-${randomBytes(24).toString("base64url")}`,
   { longSession = 0, mostPerPage = Infinity }: MountOptions = {},
 ): Mount {
   let manner: Manner = {};

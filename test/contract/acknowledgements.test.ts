@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { HttpClient } from "../../src/core/http/client.ts";
 import type { TransportResponse } from "../../src/core/http/transport.ts";
 import type { ProviderDescriptor } from "../../src/core/provider.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import { inPieces } from "../helpers/bytes.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../helpers/fakes.ts";
 import { noSignal } from "./openProvider.ts";
@@ -78,14 +78,14 @@ const failures: readonly (readonly [string, string, Answer])[] = [
   ["a page that only its type tells", "bad-reply", { headers: html, text: "<p>Sign in</p>" }],
   ["words that call themselves a page", "bad-reply", { headers: html, text: "Sign in" }],
   ["broken JSON", "bad-reply", { text: '{"success":tr' }],
-  ...['{"success":false}', '{"success":"false"}', '{"success":0}', "false"].map(
+  ...['{"ok":false}', '{"success":false}', '{"success":"false"}', '{"success":0}', "false"].map(
     (text) => [text, "rejected", { text }] as const,
   ),
   ['{"error":"No."}', "rejected", { text: '{"error":"No."}' }],
   ['{"error":{…}}', "rejected", { text: '{"error":{"message":"No."}}' }],
 ];
 
-describe.each(providers)("$name: a delete that is answered with", (descriptor) => {
+describe.each(services)("$name: a delete that is answered with", (descriptor) => {
   test.each(successes)("%s is done", async (_name, answer) => {
     for (const { id, error } of await deleteEach(descriptor, answer))
       expect(error, id).toBeUndefined();

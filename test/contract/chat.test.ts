@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import { collect } from "../helpers/bytes.ts";
 import { openChat, textsOf } from "../helpers/openChat.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
@@ -23,7 +23,7 @@ const count = (events: readonly ChatEvent[], type: ChatEvent["type"]): number =>
 /** A test that exists only for services that can do it: nothing is skipped. */
 const testIf = (isMeant: boolean) => (isMeant ? test : () => undefined);
 
-describe.each(providers)("$name", (descriptor) => {
+describe.each(services)("$name", (descriptor) => {
   const { capabilities } = descriptor;
 
   test("has the methods that its capabilities promise, and no others", async () => {
@@ -198,7 +198,7 @@ describe.each(providers)("$name", (descriptor) => {
 });
 
 test("CRBNai: the plain chats are one more chatbot; a recipe shapes a new chat, and the first question is asked once", async () => {
-  const descriptor = providers.find(({ id }) => id === "crbnai");
+  const descriptor = services.find(({ id }) => id === "crbnai");
   if (!descriptor) throw new Error("no CRBNai");
   const open = await openProvider(descriptor);
   const plain = (await open.provider.listChatbots(noSignal)).find(
@@ -206,21 +206,21 @@ test("CRBNai: the plain chats are one more chatbot; a recipe shapes a new chat, 
   );
   const [recipe] = (await open.provider.openChat?.(plain?.id ?? "", noSignal))?.recipes ?? [];
   expect(recipe?.name).toBeTruthy();
-  const created = await open.provider.createSession(
+  const created = await open.provider.createSession?.(
     plain?.id ?? "",
     { firstQuestion: "What is a good name for a cat?", recipeId: recipe?.id ?? "" },
     noSignal,
   );
-  expect(created.title).toBeTruthy();
+  expect(created?.title).toBeTruthy();
   expect(open.simulator.requests.at(-1)?.body).toContain(recipe?.id);
-  const session = { chatbotId: plain?.id ?? "", sessionId: created.id };
+  const session = { chatbotId: plain?.id ?? "", sessionId: created?.id ?? "" };
   const { text } = await ask(open, session, "What is a good name for a cat?");
   expect(text).not.toBe("");
   expect(await open.provider.listMessages(session, noSignal)).toHaveLength(2);
 });
 
 test("SiteGPT: the prompt that calls a human is known among the follow-ups of an answer", async () => {
-  const descriptor = providers.find(({ id }) => id === "sitegpt");
+  const descriptor = services.find(({ id }) => id === "sitegpt");
   if (!descriptor) throw new Error("no SiteGPT");
   const open = await openProvider(descriptor);
   const session = await newSession(open);

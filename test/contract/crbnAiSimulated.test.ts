@@ -71,8 +71,8 @@ describe("the simulated CRBNai", () => {
     const recipes = kindOf(open, "crbnai-recipes");
     const [recipe] = await recipes.list(accountScope, noSignal);
     const options = { firstQuestion: "What is a tide?", recipeId: recipe?.id ?? "" };
-    await open.provider.createSession(plainChats.id, options, noSignal);
-    await open.provider.createSession(plainChats.id, { firstQuestion: "Other" }, noSignal);
+    await open.provider.createSession?.(plainChats.id, options, noSignal);
+    await open.provider.createSession?.(plainChats.id, { firstQuestion: "Other" }, noSignal);
     const address = { ...accountScope, id: recipe?.id ?? "" };
     const shown = await recipes.actions?.[0]?.run(address, { value: {} }, noSignal);
     expect(shown).toMatchObject({

@@ -199,7 +199,7 @@ describe("the traps of CRBNai's chats", () => {
         return call === looked ? looks[count++] : { pieces: [delta("Because.")] };
       });
       const send = { session: address, ...question };
-      await provider.createSession(plainChats.id, { firstQuestion: send.text }, noSignal);
+      await provider.createSession?.(plainChats.id, { firstQuestion: send.text }, noSignal);
       const events = await collect(provider.send(send, noSignal));
       const later = await collect(provider.send(send, noSignal));
       expect(textOf(later)).toBe("Because.");

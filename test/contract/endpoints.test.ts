@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorKind } from "../../src/core/model.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import type { FaultId } from "../../src/simulator/faults.ts";
 import type { ReceivedRequest } from "../../src/simulator/requestLog.ts";
 import { emptySimulation } from "../fixtures/simulation.ts";
@@ -22,7 +22,7 @@ test("the coverage table is what the endpoints say: npm run api-coverage", async
   await expect(writeCoverage()).toMatchFileSnapshot("../../docs/API-COVERAGE.md");
 });
 
-describe.each(providers)("$name", (descriptor) => {
+describe.each(services)("$name", (descriptor) => {
   const endpoints = endpointsOf(descriptor);
 
   test.each(endpoints.map((endpoint) => [testName(endpoint), endpoint] as const))(

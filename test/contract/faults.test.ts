@@ -3,7 +3,7 @@ import { toChatError } from "../../src/core/errors.ts";
 import type { ErrorKind } from "../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import { type FaultId, faults } from "../../src/simulator/faults.ts";
 import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
 
@@ -39,6 +39,7 @@ const exceptions: Readonly<Record<string, Partial<Record<FaultId, ErrorKind | "w
   // Raw text has no format that could be broken.
   "ai-chatbot-hub": { malformed: "well" },
   sitegpt: { limit: "out-of-quota" },
+  "sitegpt-v2": { limit: "out-of-quota" },
 };
 
 async function askUnderFault(open: OpenProvider) {
@@ -58,7 +59,7 @@ async function askUnderFault(open: OpenProvider) {
   return { events, error, text };
 }
 
-const cases = providers.flatMap((descriptor) =>
+const cases = services.flatMap((descriptor) =>
   faults.map(({ id: fault }) => ({ descriptor, name: descriptor.name, fault })),
 );
 
@@ -112,14 +113,14 @@ describe("a question to", () => {
     }
   });
 
-  test.each(providers)("$name answers again after a failure", async (descriptor) => {
+  test.each(services)("$name answers again after a failure", async (descriptor) => {
     const open = await openProvider(descriptor);
     open.simulator.setFault({ fault: "error-then-well", questionsOnly: true });
     expect((await askUnderFault(open)).error?.kind).toBe("server");
     expect((await askUnderFault(open)).error).toBeUndefined();
   });
 
-  test.each(providers)(
+  test.each(services)(
     "$name, stopped in the middle, closes the connection and says nothing more",
     async (descriptor) => {
       const open = await openProvider(descriptor);
@@ -146,25 +147,21 @@ describe("a question to", () => {
     },
   );
 
-  test.each(providers)(
-    "$name behind a firewall that wants to know who asks",
-    async (descriptor) => {
-      for (const userAgent of [undefined, "Parley/1.2.3"]) {
-        const open = await openProvider(descriptor, { userAgent });
-        open.simulator.setFault({
-          fault: "blocked",
-          match: ({ headers }) => headers["user-agent"] === undefined,
-          times: Infinity,
-        });
-        const listed = open.provider.listChatbots(noSignal);
-        if (userAgent === undefined)
-          await expect(listed).rejects.toMatchObject({ kind: "blocked" });
-        else expect((await listed).length).toBeGreaterThan(0);
-      }
-    },
-  );
+  test.each(services)("$name behind a firewall that wants to know who asks", async (descriptor) => {
+    for (const userAgent of [undefined, "Parley/1.2.3"]) {
+      const open = await openProvider(descriptor, { userAgent });
+      open.simulator.setFault({
+        fault: "blocked",
+        match: ({ headers }) => headers["user-agent"] === undefined,
+        times: Infinity,
+      });
+      const listed = open.provider.listChatbots(noSignal);
+      if (userAgent === undefined) await expect(listed).rejects.toMatchObject({ kind: "blocked" });
+      else expect((await listed).length).toBeGreaterThan(0);
+    }
+  });
 
-  test.each(providers)("$name with a wrong key, and with none", async (descriptor) => {
+  test.each(services)("$name with a wrong key, and with none", async (descriptor) => {
     const wrong = await openProvider(descriptor, { key: "not-the-key" });
     await expect(wrong.provider.listChatbots(noSignal)).rejects.toMatchObject({ kind: "bad-key" });
     const none = await openProvider(descriptor, { key: null });

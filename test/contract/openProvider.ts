@@ -5,6 +5,7 @@ import type { ChatProvider, ProviderDescriptor, SessionAddress } from "../../src
 import { UndiciTransport } from "../../src/host/adapters/undiciTransport.ts";
 import { startDemoSimulator } from "../../src/simulator/demo.ts";
 import type { Simulator } from "../../src/simulator/server.ts";
+import { emptySession } from "../helpers/services.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../helpers/fakes.ts";
 
 /** A real client of one service, connected over real sockets to its simulation. */
@@ -23,6 +24,10 @@ export const questions: Readonly<
 > = {
   "ai-chatbot-hub": { bot: "Harbor Docs", question: "How do I verify a webhook signature?" },
   sitegpt: {
+    bot: "Orchard Support",
+    question: "How long does shipping take and what does it cost?",
+  },
+  "sitegpt-v2": {
     bot: "Orchard Support",
     question: "How long does shipping take and what does it cost?",
   },
@@ -93,8 +98,7 @@ export async function openProvider(
 
 /** Makes a session to ask in. */
 export async function newSession({ provider, bot }: OpenProvider): Promise<SessionAddress> {
-  const session = await provider.createSession(bot.id, { firstQuestion: bot.question }, noSignal);
-  return { chatbotId: bot.id, sessionId: session.id };
+  return emptySession(provider, bot.id, bot.question);
 }
 
 async function findBot(

@@ -1,7 +1,7 @@
 import { HttpClient } from "../../src/core/http/client.ts";
 import type { TransportRequest } from "../../src/core/http/transport.ts";
 import type { ResourceKind } from "../../src/core/resources.ts";
-import { createClient } from "../../src/providers/siteGpt/client.ts";
+import { createClient as createOldClient } from "../../src/providers/siteGpt/client.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../helpers/fakes.ts";
 
 /** What a test lets the service answer: a payload in an envelope, or a whole body with its status. */
@@ -10,7 +10,7 @@ export type Answer =
   | { readonly status?: number; readonly body: unknown };
 
 /** A client of a service that answers as a test says, and what was asked of it as `METHOD path?query body`. */
-export function answering(answer: (call: string) => Answer) {
+export function answering(answer: (call: string) => Answer, createClient = createOldClient) {
   const calls: string[] = [];
   const requests: TransportRequest[] = [];
   const log = new MemoryLog();
@@ -24,7 +24,9 @@ export function answering(answer: (call: string) => Answer) {
         calls.push(call);
         requests.push(request);
         const given = answer(call);
-        const whole = "data" in given ? { success: true, message: "", ...given } : given.body;
+        const success =
+          createClient === createOldClient ? { success: true, message: "" } : { ok: true };
+        const whole = "data" in given ? { ...success, ...given } : given.body;
         const status = "data" in given ? 200 : (given.status ?? 200);
         return { status, headers: {}, body: bytesOf(JSON.stringify(whole)) };
       },
@@ -40,7 +42,7 @@ export function answering(answer: (call: string) => Answer) {
     if (!found) throw new Error(`no kind ${id}`);
     return found;
   };
-  return { provider, kind, calls, requests };
+  return { provider, kind, calls, requests, log };
 }
 
 /** A refusal in the service's envelope. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { providers } from "../../src/providers/registry.ts";
+import { services } from "../helpers/services.ts";
 import { endpointsOf } from "../contract/endpoints/table.ts";
 import { openElsewhere, runCell } from "./cell.ts";
 import { findClasses } from "./classes.ts";
@@ -36,9 +36,9 @@ afterAll(async () => {
 });
 
 test("every service takes part with every endpoint, and its list of sessions is whole", () => {
-  expect(endpoints.map(({ endpoint }) => endpoint)).toEqual(providers.flatMap(endpointsOf));
+  expect(endpoints.map(({ endpoint }) => endpoint)).toEqual(services.flatMap(endpointsOf));
   const lists = methods.filter(({ call }) => call.method === "listSessions");
-  expect(new Set(lists.map(({ subject }) => subject.descriptor))).toEqual(new Set(providers));
+  expect(new Set(lists.map(({ subject }) => subject.descriptor))).toEqual(new Set(services));
   for (const { outcome } of lists)
     expect((outcome.told as unknown[]).length).toBeGreaterThan(manySessions);
 });

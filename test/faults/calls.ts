@@ -60,7 +60,8 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
       asked: 0,
       run: async ({ provider, chatbotId, question }, signal) => {
         const options = { firstQuestion: question };
-        const created = await provider.createSession(chatbotId, options, signal);
+        const created = await provider.createSession?.(chatbotId, options, signal);
+        if (!created) return undefined;
         const { id, createdAt: _created, updatedAt: _updated, ...rest } = created;
         return { ...rest, hasId: id !== "" };
       },
@@ -76,6 +77,25 @@ const calls: Readonly<Record<Method, readonly Omit<Call, "method">[]>> = {
         for await (const event of provider.send(request, signal)) events.push(event);
         return summarise(events);
       },
+    },
+  ],
+  sendFirst: [
+    {
+      name: "sendFirst",
+      asked: 0,
+      run: async ({ provider, chatbotId, question }, signal) => {
+        const events: ChatEvent[] = [];
+        for await (const event of provider.sendFirst?.({ chatbotId, text: question }, signal) ?? [])
+          events.push(event);
+        return summarise(events);
+      },
+    },
+  ],
+  findSessions: [
+    {
+      name: "findSessions",
+      run: async ({ provider, chatbotId, question }, signal) =>
+        provider.findSessions?.(chatbotId, { text: question, askedAt: Date.now() }, signal),
     },
   ],
   deleteSession: [

@@ -38,7 +38,9 @@ const table = new Table();
 /** A question goes wrong in its own call, or in the one that makes its session, which is the same for all services. */
 const columns = await openColumns(
   ({ method }, { name }) =>
-    method === "send" || (method === "createSession" && name === "ai-chatbot-hub"),
+    method === "send" ||
+    method === "sendFirst" ||
+    (method === "createSession" && name === "ai-chatbot-hub"),
 );
 const windowsOf = ({ call }: Column) =>
   call.method === "send" ? (["same", "new"] as const) : (["same"] as const);

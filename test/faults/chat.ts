@@ -25,13 +25,15 @@ let cellCount = 0;
 /** Asks a question while its call goes wrong, then looks again, then asks again. Gives how the first try ended. */
 export async function runChat({ column, format, fault, window }: ChatCell): Promise<string> {
   const { subject, service, call } = column;
-  const { chatbotId, question } = subject;
+  const { chatbotId } = subject;
   const { provider: direct } = service.direct;
-  const isNew = call.method === "createSession";
+  const isNew = call.method !== "send";
+  cellCount += 1;
+  // A first question whose answer is lost is looked for by its words, which no other cell asks.
+  const question = isNew ? `${subject.question} (${cellCount})` : subject.question;
   let session = isNew ? undefined : await makeSession(service, subject, 1);
   const before = session ? await direct.listMessages(session, noSignal) : [];
 
-  cellCount += 1;
   let isOver = false;
   let harmed = 0;
   const counter = new ReadCounter();
@@ -148,6 +150,10 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
   expect(shown().map(({ text, state }) => [text, state])).toEqual(
     settled.map(({ text }) => [text, undefined]),
   );
+  // Nor does it stand in a second session of which nobody knows.
+  const since = { text: question, askedAt: Date.now() };
+  const made = isNew && (await direct.findSessions?.(chatbotId, since, noSignal));
+  if (made) expect(made.map(({ id }) => id)).toEqual([chat.serviceId]);
   await chat.close();
   await client.close();
   await server.allClosed();

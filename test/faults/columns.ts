@@ -1,9 +1,9 @@
-import { providers } from "../../src/providers/registry.ts";
+import { emptySession, services } from "../helpers/services.ts";
 import type { Endpoint } from "../contract/endpoints/endpoint.ts";
 import { endpointsOf, testName } from "../contract/endpoints/table.ts";
 import { type Call, callsOf } from "./calls.ts";
 import { type Column, openColumn } from "./column.ts";
-import { findSubjects, makeSession, noSignal, startService, type Subject } from "./subjects.ts";
+import { findSubjects, makeSession, startService, type Subject } from "./subjects.ts";
 
 /** More sessions than fit on one page of a list. */
 export const manySessions = 101;
@@ -26,7 +26,7 @@ export async function openEndpoints(
 ): Promise<readonly Column[]> {
   const subjects = await findSubjects();
   const columns: Column[] = [];
-  for (const descriptor of providers) {
+  for (const descriptor of services) {
     const subject = subjects.find((one) => one.descriptor === descriptor);
     if (!subject) continue;
     for (const endpoint of endpointsOf(descriptor))
@@ -53,7 +53,7 @@ async function openColumnsOf(
   const calls = callsOf(provider).filter(isWanted);
   for (let index = 0; index < manySessions; index += 1) {
     if (!calls.some(({ method }) => method === "listSessions")) break;
-    await provider.createSession(subject.chatbotId, { firstQuestion: `${index}?` }, noSignal);
+    await emptySession(provider, subject.chatbotId, `${index}?`);
   }
   const columns: Column[] = [];
   for (const call of calls) {

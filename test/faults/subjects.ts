@@ -2,7 +2,7 @@ import { HttpClient } from "../../src/core/http/client.ts";
 import type { HttpTransport } from "../../src/core/http/transport.ts";
 import type { ChatProvider, ProviderDescriptor, SessionAddress } from "../../src/core/provider.ts";
 import { type TransportOptions, UndiciTransport } from "../../src/host/adapters/undiciTransport.ts";
-import { providers } from "../../src/providers/registry.ts";
+import { emptySession, services } from "../helpers/services.ts";
 import { startDemoSimulator } from "../../src/simulator/demo.ts";
 import type { Simulator } from "../../src/simulator/server.ts";
 import { questions } from "../contract/openProvider.ts";
@@ -79,8 +79,7 @@ export async function makeSession(
   { chatbotId, question }: Subject,
   asked: number,
 ): Promise<SessionAddress> {
-  const { id } = await provider.createSession(chatbotId, { firstQuestion: question }, noSignal);
-  const session = { chatbotId, sessionId: id };
+  const session = await emptySession(provider, chatbotId, question);
   for (let index = 0; index < asked; index += 1)
     await collect(provider.send({ session, text: question }, noSignal));
   return session;
@@ -88,7 +87,7 @@ export async function makeSession(
 
 /** Every service of the registry, with one chatbot of each kind that it has. */
 export async function findSubjects(): Promise<readonly Subject[]> {
-  return (await Promise.all(providers.map(subjectsOf))).flat();
+  return (await Promise.all(services.map(subjectsOf))).flat();
 }
 
 async function subjectsOf(descriptor: ProviderDescriptor): Promise<readonly Subject[]> {

@@ -14,6 +14,7 @@ const signs: Readonly<Record<ErrorKind | "same" | "less" | "done" | "untried", s
   "rate-limited": "rl",
   "out-of-quota": "oq",
   "too-large": "tl",
+  unsure: "us",
   rejected: "re",
   timeout: "ti",
   offline: "of",

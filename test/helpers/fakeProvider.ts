@@ -28,7 +28,10 @@ export class FakeProvider implements ChatProvider {
     this.deleted.push(...recordIds);
   };
 
-  createSession: ChatProvider["createSession"] = async (chatbotId, { firstQuestion }) => {
+  createSession?: NonNullable<ChatProvider["createSession"]> = async (
+    chatbotId,
+    { firstQuestion },
+  ) => {
     this.created.push(firstQuestion);
     return { id: `session-${this.created.length}`, chatbotId };
   };

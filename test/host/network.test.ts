@@ -65,7 +65,8 @@ describe("a change of the network settings", () => {
     const { accountId, chatbotId } = await findChatbot(parley, "crbnai", "Incident Archive");
     const provider = await parley.container.connections.connect(accountId);
     const firstQuestion = "How do I fail over the database?";
-    const { id: sessionId } = await provider.createSession(chatbotId, { firstQuestion }, signal);
+    const created = await provider.createSession?.(chatbotId, { firstQuestion }, signal);
+    const sessionId = created?.id ?? "";
     const ask = async (onText: () => Promise<void>): Promise<string> => {
       const request = {
         session: { chatbotId, sessionId },

@@ -5,7 +5,7 @@ import { Ledger } from "./ledger.ts";
 import type { Style } from "./simulatedService.ts";
 import { key, World } from "./world.ts";
 
-const styles: readonly Style[] = ["shared-late", "shared-told", "separate"];
+const styles: readonly Style[] = ["shared-late", "shared-told", "separate", "one-step"];
 const maxHappenings = 25;
 
 /** Runs so many seeded schedules; throws with the seed and the shortest one that fails. */
@@ -79,7 +79,18 @@ async function check({ world, ledger }: Real): Promise<void> {
     for (const one of shown) equal(one, anew, "what a panel shows and what a new one shows");
   expectNone(world);
   expectQuiet(world);
+  if (ledger.isComplete) checkFound(world);
   for (const text of ["why?", "how?"]) checkCounts(text, anew, { world, ledger });
+}
+
+/** A session that only one question can have made is found again. */
+function checkFound({ service, disk, sessionId }: World): void {
+  if (sessionId !== "") return;
+  for (const { text, state, isSent } of disk.peek(key).questions) {
+    const isLookedFor = isSent && (state === "failed" || state === "interrupted");
+    if (isLookedFor && service.sessionsWith(text).length === 1)
+      throw new Error(`the session that "${text}" has made is not found`);
+  }
 }
 
 /** What can be seen of a chat, whatever it is called inside. */
@@ -111,7 +122,9 @@ function checkMessages({ messages }: ChatState): void {
 }
 
 function checkCounts(text: string, { messages, queue }: Picture, { world, ledger }: Real): void {
-  const stored = world.service.list().filter((one) => one.role === "user" && one.text === text);
+  const stored = world.service
+    .list(world.sessionId)
+    .filter((one) => one.role === "user" && one.text === text);
   const earlier = world.askedBefore.filter((one) => one === text).length;
   const received = world.service.received.filter((one) => one === text).length;
   const shown =

@@ -11,7 +11,9 @@ export type Style =
   /** One record for question and answer, with its id at the end of the answer. */
   | "shared-told"
   /** A record each; the question is stored when it is received; no id is told. */
-  | "separate";
+  | "separate"
+  /** As `shared-told`, and the first question makes the session, whose id comes with its answer. */
+  | "one-step";
 
 /** What happens to one question. */
 export type Fate =
@@ -27,12 +29,16 @@ export type Fate =
 
 interface StoredRecord {
   readonly id: string;
+  readonly session: string;
   readonly role: "user" | "assistant" | "turn";
   readonly text: string;
   readonly answer?: string;
 }
 
-/** A service with one session. It outlives all windows. */
+/** The session that is there from the beginning, or that is made before the first question. */
+const usual = "session";
+
+/** A service with one session, or one for each first question. It outlives all windows. */
 export class SimulatedService {
   readonly style: Style;
   /** What the next questions will meet. */
@@ -56,13 +62,15 @@ export class SimulatedService {
 
   /** Something that was said before, from elsewhere. */
   addTurn(question: string): void {
-    const asked = this.style === "separate" ? this.#add("user", question) : undefined;
-    this.#storeAnswer(question, this.#write(question), asked);
+    const asked = this.style === "separate" ? this.#add(usual, "user", question) : undefined;
+    this.#storeAnswer(usual, question, this.#write(question), asked);
   }
 
-  /** All that is stored, as any client lists it. */
-  list(): readonly Message[] {
-    return this.#records.flatMap(({ id, role, text, answer }): readonly Message[] => {
+  /** All that is stored in a session, as any client lists it. */
+  list(sessionId: string): readonly Message[] {
+    const session = this.style === "one-step" ? sessionId : usual;
+    const records = this.#records.filter((record) => record.session === session);
+    return records.flatMap(({ id, role, text, answer }): readonly Message[] => {
       if (role !== "turn") return [{ key: id, recordId: id, role, text }];
       return [
         { key: `${id}/q`, recordId: id, role: "user", text },
@@ -90,19 +98,33 @@ export class SimulatedService {
       listChatbots: async () => [],
       listSessions: async () => [],
       readSession: async ({ sessionId, chatbotId }) => ({ id: sessionId, chatbotId }),
-      createSession: async (chatbotId, _options, signal) =>
-        call(async () => {
-          await wait("create");
-          this.#fail(signal);
-          this.sessions += 1;
-          await wait("created");
-          return { id: `session-${this.sessions}`, chatbotId };
-        }),
-      listMessages: async (_address, signal) =>
+      ...(this.style === "one-step"
+        ? {
+            sendFirst: ({ text }, signal) => this.#send(undefined, text, wait, running, signal),
+            findSessions: async (chatbotId, { text }, signal) =>
+              call(async () => {
+                await wait("find");
+                this.#fail(signal);
+                const found = this.sessionsWith(text);
+                await wait("found");
+                return found.map((id) => ({ id, chatbotId }));
+              }),
+          }
+        : {
+            createSession: async (chatbotId, _options, signal) =>
+              call(async () => {
+                await wait("create");
+                this.#fail(signal);
+                const id = this.#newSession();
+                await wait("created");
+                return { id, chatbotId };
+              }),
+          }),
+      listMessages: async ({ sessionId }, signal) =>
         call(async () => {
           await wait("list");
           this.#fail(signal);
-          const listed = this.list();
+          const listed = this.list(sessionId);
           await wait("listed");
           this.#fail(signal);
           return listed;
@@ -114,11 +136,28 @@ export class SimulatedService {
           this.#records = this.#records.filter(({ id }) => !ids.includes(id));
           await wait("deleted");
         }),
-      send: (request, signal) => this.#send(request.text, wait, running, signal),
+      send: ({ session, text }, signal) =>
+        this.#send(session.sessionId, text, wait, running, signal),
     };
   }
 
+  #newSession(): string {
+    this.sessions += 1;
+    return `session-${this.sessions}`;
+  }
+
+  /** The sessions that begin with a question. */
+  sessionsWith(text: string): readonly string[] {
+    const first = new Map(
+      this.#records.toReversed().map((record) => [record.session, record.text]),
+    );
+    return [...first].flatMap(([session, begun]) =>
+      begun === text && session !== usual ? [session] : [],
+    );
+  }
+
   async *#send(
+    known: string | undefined,
     text: string,
     wait: Wait,
     running: { count: number },
@@ -132,10 +171,16 @@ export class SimulatedService {
       this.received.push(text);
       if (fate === "refused") throw new ChatError("rate-limited", "wait");
       const answer = this.#write(text);
+      const session = known ?? this.#newSession();
       // The service's own work goes on whatever becomes of the client.
-      const work = this.#work(text, answer, fate);
+      const work = this.#work(this.style === "one-step" ? session : usual, text, answer, fate);
       if (fate === "dropped" || fate === "lost") await wait("nothing yet");
       this.#fail(signal);
+      if (known === undefined) {
+        // Whose connection breaks is told nothing, and neither is who waits for what comes too late.
+        if (fate !== "well") throw new ChatError("unreachable", "reset");
+        yield { type: "session-created", session: { id: session, chatbotId: "bot" } };
+      }
       yield { type: "reply-start" };
       const pieces = answer.split(/(?<= )/);
       const shown = fate === "lost" || fate === "dropped" ? pieces.slice(0, 2) : pieces;
@@ -151,18 +196,27 @@ export class SimulatedService {
       yield {
         type: "reply-end",
         outcome: "complete",
-        ...(this.style === "shared-told" && recordId !== undefined && { recordId }),
+        ...(this.#isTold && recordId !== undefined && { recordId }),
       };
     } finally {
       running.count -= 1;
     }
   }
 
-  async #work(text: string, answer: string, fate: Fate): Promise<string | undefined> {
-    const question = this.style === "separate" ? this.#add("user", text) : undefined;
+  get #isTold(): boolean {
+    return this.style === "shared-told" || this.style === "one-step";
+  }
+
+  async #work(
+    session: string,
+    text: string,
+    answer: string,
+    fate: Fate,
+  ): Promise<string | undefined> {
+    const question = this.style === "separate" ? this.#add(session, "user", text) : undefined;
     if (fate === "dropped") return undefined;
-    const store = (): string => this.#storeAnswer(text, answer, question);
-    if (fate === "late" && this.style !== "shared-told") {
+    const store = (): string => this.#storeAnswer(session, text, answer, question);
+    if (fate === "late" && !this.#isTold) {
       this.#later(store);
       return undefined;
     }
@@ -170,18 +224,24 @@ export class SimulatedService {
     return store();
   }
 
-  #storeAnswer(text: string, answer: string, question: StoredRecord | undefined): string {
-    if (!question) return this.#add("turn", text, answer).id;
+  #storeAnswer(
+    session: string,
+    text: string,
+    answer: string,
+    question: StoredRecord | undefined,
+  ): string {
+    if (!question) return this.#add(session, "turn", text, answer).id;
     // An answer stands below its question, also when others were asked meanwhile.
-    const record = this.#add("assistant", answer);
+    const record = this.#add(session, "assistant", answer);
     this.#records.splice(this.#records.indexOf(record), 1);
     this.#records.splice(this.#records.indexOf(question) + 1, 0, record);
     return record.id;
   }
 
-  #add(role: StoredRecord["role"], text: string, answer?: string): StoredRecord {
+  #add(session: string, role: StoredRecord["role"], text: string, answer?: string): StoredRecord {
     this.#ids += 1;
-    const record = { id: `r${this.#ids}`, role, text, ...(answer !== undefined && { answer }) };
+    const id = `r${this.#ids}`;
+    const record = { id, session, role, text, ...(answer !== undefined && { answer }) };
     this.#records.push(record);
     return record;
   }

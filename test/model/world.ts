@@ -81,6 +81,11 @@ export class World {
     return this.#windows;
   }
 
+  /** The service's id of the session, as far as it is written down. */
+  get sessionId(): string {
+    return this.#beginning.asked ? "session" : (this.disk.peek(key).serviceId ?? "");
+  }
+
   /** Questions that were asked from elsewhere before the schedule began. */
   get askedBefore(): readonly string[] {
     return this.#beginning.asked ?? [];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { editionsOf } from "../../src/core/editions.ts";
 import { providers } from "../../src/providers/registry.ts";
 import { repositoryFolder } from "./paths.ts";
 
@@ -23,7 +24,9 @@ export async function withSchemas(text: string): Promise<string> {
 /** The addresses are those of `src/host/refs/resourceRef.ts` and `src/host/resources/resourceSchemas.ts`. */
 async function schemaEntries(): Promise<readonly SchemaEntry[]> {
   const kinds = await Promise.all(
-    providers.map(async (provider) => (await provider.loadResourceKinds()).resourceKinds),
+    providers
+      .flatMap(editionsOf)
+      .map(async (provider) => (await provider.loadResourceKinds()).resourceKinds),
   );
   return kinds.flat().map(({ id }) => ({
     fileMatch: `parley:/*/${id}/*/*/*.json`,

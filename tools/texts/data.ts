@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { nameOf, walk } from "./syntax.ts";
 
 /** What makes several kinds alike, `…Kind.ts`, is given their texts. */
-const kindFile = /^src\/providers\/[^/]+\/resources\/(?!\w*Kind\.ts$)[^/]+\.ts$/;
+const kindFile = /^src\/providers\/[^/]+\/(?:v\d+\/)?resources\/(?!\w*Kind\.ts$)[^/]+\.ts$/;
 
 /**
  * Texts for people in layers that know no `vscode`, and so no `l10n.t`: these properties of these files. The host shows

@@ -9,6 +9,7 @@ import type { ChatParts } from "./chatParts.ts";
 import type { ChatStore } from "./chatStore.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
 import { Elsewhere } from "./elsewhere.ts";
+import { findLostSession } from "./lostSession.ts";
 import { MissingAnswers } from "./missingAnswers.ts";
 import { Outbox } from "./outbox.ts";
 import { isEndedBadly, isOf, type Question, queueOf, replyKey, replyMessage } from "./questions.ts";
@@ -38,6 +39,8 @@ export interface ChatOptions {
   readonly onSend?: () => void;
   /** The service has made the session. */
   readonly onSessionCreated: (session: Session) => void;
+  /** True for a session, by the service's id, that is another chat's. */
+  readonly isTaken?: (serviceId: string) => Promise<boolean>;
   /** Nothing goes on any more that would be lost if the chat was closed. */
   readonly onIdle: () => void;
 }
@@ -78,6 +81,9 @@ export class Chat {
       onWritten: () => this.#tellIdle(),
     });
     this.draft = new ChatDraft({ clock, save: async (draft) => this.#outbox.saveDraft(draft) });
+    const adopt = async (session: Session, questionId: string) => this.#adopt(session, questionId);
+    const { isTaken = async () => false } = options;
+    const lost = { outbox: this.#outbox, chatbotId: options.chatbotId, connect, isTaken, adopt };
     this.#parts = {
       outbox: this.#outbox,
       clock,
@@ -88,12 +94,13 @@ export class Chat {
       emit: (change) => this.#emit(change),
       connect,
       address: () => this.#address(),
+      findSession: async (signal) => findLostSession(lost, signal),
     };
     this.#answers = new StoredAnswers(this.#parts);
     this.#missing = new MissingAnswers(this.#parts, this.#answers, () => this.#tellIdle());
     this.#elsewhere = new Elsewhere(this.#parts);
     this.#service = new ServiceActions(this.#parts, this.#answers);
-    const { newId, chatbotId, readSourceLimit, onSessionCreated, onSend } = options;
+    const { newId, chatbotId, readSourceLimit, onSend } = options;
     this.#sender = new Sender({
       parts: this.#parts,
       answers: this.#answers,
@@ -103,10 +110,7 @@ export class Chat {
       chatbotId,
       readSourceLimit,
       onStart: () => onSend?.(),
-      onSessionCreated: (session) => {
-        this.#shownServiceId = session.id;
-        onSessionCreated(session);
-      },
+      adopt,
       onEnd: () => this.#tellIdle(),
       onStopElsewhere: () => this.#followOthers(),
     });
@@ -298,7 +302,8 @@ export class Chat {
     const still = this.#outbox.find(question.id);
     // It was found, or taken out meanwhile.
     if (!still || this.#closing) return;
-    if (!error) {
+    // Whoever tries again although nobody can tell has decided that it is to be asked again.
+    if (!error || (error.kind === "unsure" && question.error?.kind === "unsure")) {
       this.#sender.askInstead(still);
       return;
     }
@@ -337,6 +342,14 @@ export class Chat {
     const isNew = this.#shownServiceId !== this.serviceId;
     this.#shownServiceId = this.serviceId;
     return isNew;
+  }
+
+  /** The service has made the session for a question; resolves when its id is written down. */
+  async #adopt(session: Session, questionId: string): Promise<void> {
+    const writing = this.#outbox.setServiceId(session.id, questionId);
+    this.#shownServiceId = session.id;
+    this.#options.onSessionCreated(session);
+    await writing;
   }
 
   #address(): SessionAddress | undefined {

@@ -22,4 +22,9 @@ export interface ChatParts {
   readonly connect: () => Promise<ChatProvider>;
   /** Where the session is at its service; undefined until the service has made it. */
   readonly address: () => SessionAddress | undefined;
+  /**
+   * Looks for the session that a first question has made of which no answer arrived; `address` gives it then. Throws
+   * `ChatError`: `unsure` when it may be any of several.
+   */
+  readonly findSession: (signal: AbortSignal) => Promise<void>;
 }

@@ -13,6 +13,7 @@ const hopeless: ReadonlySet<ErrorKind> = new Set([
   "forbidden",
   "blocked",
   "not-found",
+  "unsure",
   "config",
 ]);
 

@@ -84,8 +84,7 @@ export class MissingAnswers {
   }
 
   #patience(): number {
-    const { outbox, address } = this.#parts;
-    if (!address()) return 0;
+    const { outbox } = this.#parts;
     if (this.#waitedFor().length > 0) return answerPatience;
     return outbox.questions.some((one) => one.state === "answered" && isWorthALook(one))
       ? recordPatience

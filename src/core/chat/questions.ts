@@ -174,6 +174,7 @@ const unsureFailures: ReadonlySet<ErrorKind> = new Set([
   "server",
   "bad-reply",
   "too-large",
+  "unsure",
   "bug",
 ]);
 

@@ -24,7 +24,8 @@ export interface SenderOptions {
   readonly newId: () => string;
   readonly chatbotId: string;
   readonly readSourceLimit: (() => number | undefined) | undefined;
-  readonly onSessionCreated: (session: Session) => void;
+  /** The service has made the session for this question; resolves when its id is written down. */
+  readonly adopt: (session: Session, questionId: string) => Promise<void>;
   /** Called when a question goes out. */
   readonly onStart: () => void;
   /** Called when a question has ended. */
@@ -125,7 +126,7 @@ export class Sender {
   }
 
   #start(next: Question): void {
-    const { parts, answers, chatbotId, readSourceLimit, onSessionCreated, onStart } = this.#options;
+    const { parts, answers, chatbotId, readSourceLimit, adopt, onStart } = this.#options;
     onStart();
     parts.outbox.changeHere(next.id, { state: "sending" });
     parts.emit({
@@ -138,11 +139,7 @@ export class Sender {
       answers,
       chatbotId,
       readSourceLimit,
-      onSessionCreated: async (session) => {
-        const writing = parts.outbox.setServiceId(session.id, next.id);
-        onSessionCreated(session);
-        await writing;
-      },
+      onSessionCreated: async (session) => adopt(session, next.id),
     });
     this.#sending = sending;
     void sending.done.then((end) => this.#finish(next.id, end));

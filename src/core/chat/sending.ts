@@ -1,7 +1,8 @@
 import { untilAborted } from "../async/untilAborted.ts";
 import { ChatError, toChatError } from "../errors.ts";
 import type { ErrorData, Session } from "../model.ts";
-import type { ChatProvider, SessionAddress } from "../provider.ts";
+import type { ChatEvent } from "../chatEvents.ts";
+import type { ChatProvider } from "../provider.ts";
 import type { ChatParts } from "./chatParts.ts";
 import { type Question, vouchedFor } from "./questions.ts";
 import type { StoredAnswers } from "./storedAnswers.ts";
@@ -86,7 +87,7 @@ export class Sending {
       return {
         state: "sending",
         isHeld: false,
-        // A new session has to be made first.
+        // A new session is not there yet.
         isSent: parts.address() !== undefined,
         vouchedUntil: parts.clock.now() + vouchedFor,
         ...(known && { known, after: answers.history.last }),
@@ -95,19 +96,20 @@ export class Sending {
   }
 
   async #send({ text }: Question): Promise<SendingEnd> {
-    const { parts, readSourceLimit } = this.#options;
+    const { parts, onSessionCreated } = this.#options;
     const { signal } = this.#abort;
     const stopKeeping = this.#keep();
     try {
       const provider = await parts.connect();
       throwIfAborted(signal);
-      const session = await this.#openSession(provider, text);
-      if (!session) return { kind: "withdrawn" };
-      throwIfAborted(signal);
-      const sourceLimit = readSourceLimit?.();
-      const request = { session, text, ...(sourceLimit !== undefined && { sourceLimit }) };
-      for await (const event of provider.send(request, signal)) {
+      const events = await this.#open(provider, text);
+      if (!events) return { kind: "withdrawn" };
+      for await (const event of events) {
         throwIfAborted(signal);
+        if (event.type === "session-created") {
+          await onSessionCreated(event.session);
+          continue;
+        }
         if (event.type === "reply-start")
           parts.outbox.changeHere(this.questionId, { state: "answering" });
         parts.emit(event);
@@ -121,13 +123,32 @@ export class Sending {
   }
 
   /** Undefined when another window has made the session meanwhile: then it is not known what is in it. */
-  async #openSession(
-    provider: ChatProvider,
-    firstQuestion: string,
-  ): Promise<SessionAddress | undefined> {
-    const { parts, chatbotId, onSessionCreated } = this.#options;
+  async #open(provider: ChatProvider, text: string): Promise<AsyncIterable<ChatEvent> | undefined> {
+    const { parts, chatbotId, readSourceLimit } = this.#options;
+    const { signal } = this.#abort;
+    const sourceLimit = readSourceLimit?.();
+    const question = { text, ...(sourceLimit !== undefined && { sourceLimit }) };
     const known = parts.address();
-    if (known) return parts.outbox.find(this.questionId)?.isSent ? known : await this.#withdraw();
+    if (known) {
+      const { isSent = false } = parts.outbox.find(this.questionId) ?? {};
+      return isSent
+        ? provider.send({ ...question, session: known }, signal)
+        : await this.#withdraw();
+    }
+    if (provider.sendFirst) {
+      // Whatever comes of it, the service may have stored it in a session that is not known here.
+      await parts.outbox.change(this.questionId, { isSent: true });
+      throwIfAborted(signal);
+      return provider.sendFirst({ ...question, chatbotId }, signal);
+    }
+    const session = await this.#createSession(provider, text);
+    throwIfAborted(signal);
+    return provider.send({ ...question, session: { chatbotId, sessionId: session.id } }, signal);
+  }
+
+  async #createSession(provider: ChatProvider, firstQuestion: string): Promise<Session> {
+    const { parts, chatbotId, onSessionCreated } = this.#options;
+    if (!provider.createSession) throw new ChatError("bug", "nothing makes a session");
     const { recipeId } = parts.state();
     const session = await provider.createSession(
       chatbotId,
@@ -135,7 +156,7 @@ export class Sending {
       this.#abort.signal,
     );
     await onSessionCreated(session);
-    return { chatbotId, sessionId: session.id };
+    return session;
   }
 
   async #withdraw(): Promise<undefined> {

@@ -42,7 +42,7 @@ export type HistoryState =
 
 /** A change of a chat. What a provider yields applies to `ChatState.reply`. */
 export type ChatChange =
-  | ChatEvent
+  | Exclude<ChatEvent, { readonly type: "session-created" }>
   | { readonly type: "history-loading" }
   | { readonly type: "history-loaded"; readonly messages: readonly Message[] }
   | { readonly type: "history-failed"; readonly error: ErrorData }

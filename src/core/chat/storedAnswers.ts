@@ -57,6 +57,7 @@ export class StoredAnswers {
 
   /** Resolves when it is known what the service has. Throws `ChatError` when asking would fail in the same way. */
   async ready(): Promise<void> {
+    if (!this.#parts.address()) await this.#findSession();
     if (!this.#parts.address()) this.history.begin();
     // What was read may be out of date as soon as it is there.
     while (!this.history.messages && !this.#parts.life.aborted) {
@@ -76,13 +77,16 @@ export class StoredAnswers {
     } catch (thrown) {
       const error = toChatError(thrown);
       if (signal.aborted || blocking.has(error.kind)) throw error;
+      // Without its session it would be asked in another one, of which the first would stay unseen.
+      if (!this.#parts.address()) throw toUnsure(error);
       this.#parts.log.warn(`reading back before asking again: ${error.kind} (${error.message})`);
     }
   }
 
   /** Looks whether the service has answers that did not arrive here, and shows those. Throws `ChatError`. */
   async look(signal: AbortSignal): Promise<void> {
-    const { connect, address } = this.#parts;
+    const { connect, address, findSession } = this.#parts;
+    if (!address()) await findSession(signal);
     const session = address();
     if (!session) return;
     await this.#read(await connect(), session, signal);
@@ -135,6 +139,18 @@ export class StoredAnswers {
       this.#parts.emit({ type: "unreadable-counted", count });
     // What another window has sent meanwhile was written down before, and its record is nobody else's.
     await this.#parts.outbox.sync();
+  }
+
+  /** A question that follows a lost one goes to its session, where that can be found. Throws as `ready` does. */
+  async #findSession(): Promise<void> {
+    const { findSession, life, log } = this.#parts;
+    try {
+      await findSession(life);
+    } catch (thrown) {
+      const error = toChatError(thrown);
+      if (life.aborted || blocking.has(error.kind)) throw error;
+      log.warn(`looking for the session: ${error.kind} (${error.message})`);
+    }
   }
 
   /** Which stored records belong to which questions: one that was asked after they were read has none. */
@@ -229,4 +245,10 @@ function toShown(
     shown.set(answer, found);
   }
   return shown;
+}
+
+/** Nobody can tell whether the question is stored: the user decides. */
+function toUnsure(error: ChatError): ChatError {
+  const { message, serviceMessage } = error;
+  return error.kind === "unsure" ? error : new ChatError("unsure", message, { serviceMessage });
 }

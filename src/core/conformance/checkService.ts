@@ -2,6 +2,7 @@ import { toChatError } from "../errors.ts";
 import type { Chatbot, ErrorKind, Session } from "../model.ts";
 import type { ChatProvider } from "../provider.ts";
 import { type ResourceKindInfo, type ResourceScope, wholeAccount } from "../resources.ts";
+import { askOnce } from "./askOnce.ts";
 import type { ObservedTransport } from "./exchange.ts";
 
 /** What is called, and whether a question may be asked. */
@@ -28,16 +29,13 @@ export interface CheckedStep {
 /** What became of a check. */
 export interface CheckedSteps {
   readonly steps: readonly CheckedStep[];
-  /** True where a question was asked in a session that the service cannot delete. */
+  /** True where a session was made for a question and is not known to be deleted. */
   readonly leavesSession: boolean;
 }
 
-const question = "What can you help me with?";
 /** Some services allow 100 calls a minute. */
 const mostChatbots = 2;
 const mostSessions = 2;
-/** For deleting the session of a check that was cancelled, in milliseconds. */
-const cleanUpTimeout = 15_000;
 
 /**
  * Calls everything of a service that only reads, for a few chatbots and sessions, and with consent asks one question.
@@ -96,12 +94,14 @@ export async function checkService(options: CheckOptions): Promise<CheckedSteps>
     for (const info of kinds.filter(({ place, isFor }) => !place && (isFor?.(id) ?? true)))
       await readKind(info, { chatbotId: id });
   }
-  const asked = asks
-    ? await options.transport.whileChanging(async () => ask(provider, chatbots, step, signal))
-    : false;
+  const [first] = chatbots;
+  const leavesSession =
+    asks && first
+      ? await options.transport.whileChanging(async () => askOnce(provider, first.id, step, signal))
+      : false;
   return {
     steps: [...outcomes].map(([name, all]) => ({ name, outcomes: [...all] })),
-    leavesSession: asked && !provider.deleteSession,
+    leavesSession,
   };
 }
 
@@ -109,35 +109,4 @@ export async function checkService(options: CheckOptions): Promise<CheckedSteps>
 function chosen(chatbots: readonly Chatbot[]): readonly Chatbot[] {
   const first = chatbots.slice(0, mostChatbots);
   return [...first, ...chatbots.slice(mostChatbots).filter((chatbot) => chatbot.isNamedByParley)];
-}
-
-type Step = <T>(name: string, action: () => Promise<T>) => Promise<T | undefined>;
-
-/** Asks a question in a new session of the first chatbot. @returns whether there was a session */
-async function ask(
-  provider: ChatProvider,
-  [chatbot]: readonly Chatbot[],
-  step: Step,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (!chatbot) return false;
-  const options = { firstQuestion: question };
-  const session = await step("createSession", async () =>
-    provider.createSession(chatbot.id, options, signal),
-  );
-  if (!session) return false;
-  const address = { chatbotId: chatbot.id, sessionId: session.id };
-  try {
-    await step("send", async () => {
-      const events = provider.send({ session: address, text: question }, signal);
-      // What the answer says is nobody's business; that it can be read to its end is.
-      for await (const _event of events);
-    });
-    await step("listMessages", async () => provider.listMessages(address, signal));
-  } finally {
-    const timeout = AbortSignal.timeout(cleanUpTimeout);
-    if (provider.deleteSession)
-      await step("deleteSession", async () => provider.deleteSession?.(address, timeout));
-  }
-  return true;
 }

@@ -48,7 +48,7 @@ export function writeReport(subject: ReportSubject): string {
     ),
     `Items that could not be read: ${tolerated.leftOut}. Answers in another format: ${tolerated.reframed}.`,
     ...(leavesSession
-      ? ["The session of the question stays at the service, which has no call to delete it."]
+      ? ["The session of the question was not deleted: it stays at the service."]
       : []),
   ]
     .join("\n\n")

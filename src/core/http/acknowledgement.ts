@@ -2,7 +2,7 @@ import { ChatError } from "../errors.ts";
 import { isWebPage } from "../wire/html.ts";
 import { parseJson } from "../wire/json.ts";
 import { isRefusal } from "../wire/refusal.ts";
-import { type ClassifyError, readServiceMessage } from "./errorResponse.ts";
+import { type ClassifyError, readErrorCode, readServiceMessage } from "./errorResponse.ts";
 
 /** A 2xx answer to a call where only success counts. */
 export interface Acknowledgement {
@@ -44,6 +44,7 @@ export function refusal(
 ): ChatError {
   const kind = classify?.(status, body) ?? "rejected";
   return new ChatError(kind, `${what}: the answer says no`, {
+    code: readErrorCode(body),
     status,
     serviceMessage: readServiceMessage(body),
   });

@@ -26,6 +26,7 @@ export function toResponseError(
   const kind = classify?.(status, body) ?? blockedBy(response) ?? kindOfStatus(status);
   const retryAt = readRetryAfter(response.headers["retry-after"], now);
   return new ChatError(kind, `${what}: status ${status}`, {
+    code: readErrorCode(body),
     status,
     retryAt,
     serviceMessage: readServiceMessage(body),
@@ -82,9 +83,16 @@ function parseLoosely(text: string): unknown {
   }
 }
 
+/** `error.code` of an error body. */
+export function readErrorCode(body: unknown): string | undefined {
+  const error = isRecord(body) ? body["error"] : undefined;
+  const code = isRecord(error) ? error["code"] : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
 /**
  * The service's own words in an error body: `error.message`, `error`, `message`, `msg`, `detail` or the text itself,
- * with the single problems of `error.details`.
+ * with the single problems of `error.details` and the advice of `error.hint`.
  */
 export function readServiceMessage(body: unknown): string | undefined {
   if (typeof body === "string") return body.trim() || undefined;
@@ -104,7 +112,7 @@ export function readServiceMessage(body: unknown): string | undefined {
     (candidate) => typeof candidate === "object",
   );
   const problems = lists.flatMap(textsIn).join(" ");
-  return [message, problems].filter(Boolean).join(" ") || undefined;
+  return [message, problems, ...textsIn(error?.["hint"])].filter(Boolean).join(" ") || undefined;
 }
 
 /** The texts of one problem of a request, whatever its shape: which member it is about, and what is wrong. */

@@ -36,6 +36,8 @@ export function planRetry(
 function mayRepeat(error: ChatError, cause: TransportError | undefined, repeat: Repeat): boolean {
   // Neither a certificate or a proxy nor a server that speaks no HTTP recovers within seconds.
   if (error.kind === "config" || error.kind === "bad-reply") return false;
+  // Nor does the limit of a plan, whatever the status says.
+  if (error.kind === "out-of-quota") return false;
   if (cause) return !cause.maybeReceived || repeat === "always-safe";
   if (error.status === 429) return true;
   return repeat === "always-safe" && [502, 503, 504].includes(error.status ?? 0);

@@ -3,8 +3,8 @@ import { isRecord } from "./json.ts";
 /** True for JSON that says no under a status that says yes: no success in any of its spellings, or an error. */
 export function isRefusal(body: unknown): boolean {
   if (!isRecord(body)) return body === false;
-  const { success, error } = body;
-  if (success === false || success === "false" || success === 0) return true;
+  const { success, ok, error } = body;
+  if ([success, ok].some((said) => said === false || said === "false" || said === 0)) return true;
   return typeof error === "string" ? error !== "" : isRecord(error);
 }
 
@@ -16,7 +16,9 @@ const errorMembers = new Set([
   "details",
   "error",
   "message",
+  "meta",
   "msg",
+  "ok",
   "path",
   "requestId",
   "status",

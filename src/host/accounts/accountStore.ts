@@ -1,52 +1,34 @@
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import * as vscode from "vscode";
-import type { Log } from "../../core/log.ts";
 import type { Account } from "../../core/model.ts";
-import type { ProviderDescriptor } from "../../core/provider.ts";
-import { checkBaseUrl } from "../../core/baseUrl.ts";
+import type { AccountStoreOptions } from "./readAccounts.ts";
 
 /**
  * The accounts in the user's settings, and those of the demo, which end with the window and stand in no file.
  * A workspace's settings are never looked at: they could redirect a key.
  */
 export class AccountStore implements vscode.Disposable {
-  readonly #findProvider: (id: string) => ProviderDescriptor | undefined;
-  readonly #log: Log;
+  readonly #options: AccountStoreOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   #temporary: readonly KnownAccount[] = [];
   readonly #watcher: vscode.Disposable;
   /** Fires when an account was added, changed or removed, also by hand in the settings. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(findProvider: (id: string) => ProviderDescriptor | undefined, log: Log) {
-    this.#findProvider = findProvider;
-    this.#log = log;
+  constructor(options: AccountStoreOptions) {
+    this.#options = options;
     this.#watcher = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("parley.accounts")) this.#changed.fire();
     });
   }
 
-  /** All accounts that this version of Parley can use, in the order of the settings. */
+  /**
+   * All accounts that this version of Parley can use, in the order of the settings, each with its service as the
+   * generation of the API that its key speaks.
+   */
   async list(): Promise<readonly KnownAccount[]> {
-    const { readAccountEntries } = await import("./accountSchema.ts");
-    const { entries, broken } = readAccountEntries(this.#raw());
-    if (broken > 0)
-      this.#log.warn(`parley.accounts: ${broken} entries are not accounts and are left out`);
-    const ids = new Set<string>();
-    const fromSettings = entries.flatMap((entry) => {
-      const provider = this.#findProvider(entry.provider);
-      if (!provider || ids.has(entry.id)) {
-        this.#log.warn(
-          `parley.accounts: "${entry.label}" has an unknown provider or a repeated id and is left out`,
-        );
-        return [];
-      }
-      ids.add(entry.id);
-      const checked = checkBaseUrl(entry.baseUrl ?? provider.defaultBaseUrl);
-      const baseUrl = "origin" in checked ? checked.origin : (entry.baseUrl ?? "");
-      return [{ id: entry.id, providerId: provider.id, label: entry.label, baseUrl, provider }];
-    });
-    return [...fromSettings, ...this.#temporary];
+    const { readAccounts } = await import("./readAccounts.ts");
+    return await readAccounts(this.#raw(), this.#temporary, this.#options);
   }
 
   /** Sets the accounts that exist in this window only. */
@@ -60,9 +42,14 @@ export class AccountStore implements vscode.Disposable {
     return (await this.list()).find((account) => account.id === id);
   }
 
+  /** A key was stored or deleted: its account may speak another generation of its service's API now. */
+  noteKeyChange(): void {
+    this.#changed.fire();
+  }
+
   /** Adds an account, or changes the one with the same id. */
   async save({ id, providerId, label, baseUrl }: Account): Promise<void> {
-    const provider = this.#findProvider(providerId);
+    const provider = this.#options.findProvider(providerId);
     const entry = {
       id,
       provider: providerId,

@@ -15,14 +15,19 @@ export interface ConnectionsOptions extends ConnectionContext {
   readonly accounts: AccountStore;
 }
 
+/** A connection, and the account, address and generation of the API that it was made for. */
+interface KnownConnection extends Connection {
+  readonly madeFor: string;
+}
+
 /** Gives each account its client. Loads undici, the schemas and the service's client at the first use. */
 export class Connections implements vscode.Disposable {
   readonly #options: ConnectionsOptions;
   readonly #watcher: vscode.Disposable;
   /** Outlives every change of the settings, as the clients that send over it do. */
   readonly #transport = new Lazy(async () => this.#openTransport());
-  readonly #connections = new Map<string, Connection>();
-  readonly #connecting = new SingleFlight<string, Connection>();
+  readonly #connections = new Map<string, KnownConnection>();
+  readonly #connecting = new SingleFlight<string, KnownConnection>();
   /** The network settings that the open connections were made with. */
   #openedWith: string | undefined;
 
@@ -41,10 +46,10 @@ export class Connections implements vscode.Disposable {
     const account = await this.#options.accounts.find(accountId);
     if (!account) throw new ChatError("config", `there is no account ${accountId}`);
     const known = this.#connections.get(accountId);
-    if (known?.baseUrl === account.baseUrl) return known.client;
-    const id = JSON.stringify([accountId, account.baseUrl]);
-    const { client } = await this.#connecting.run(id, async () => {
-      const connection = await this.#create(account);
+    const madeFor = JSON.stringify([accountId, account.baseUrl, account.provider.id]);
+    if (known?.madeFor === madeFor) return known.client;
+    const { client } = await this.#connecting.run(madeFor, async () => {
+      const connection = await this.#create(account, madeFor);
       this.#connections.set(accountId, connection);
       return connection;
     });
@@ -61,12 +66,12 @@ export class Connections implements vscode.Disposable {
     this.#transport.ifMade((transport) => transport.close());
   }
 
-  async #create(account: KnownAccount): Promise<Connection> {
+  async #create(account: KnownAccount, madeFor: string): Promise<KnownConnection> {
     const [{ createConnection }, transport] = await Promise.all([
       import("./createConnection.ts"),
       this.#transport.get(),
     ]);
-    return await createConnection(account, transport, this.#options);
+    return { madeFor, ...(await createConnection(account, transport, this.#options)) };
   }
 
   async #openTransport(): Promise<RenewableTransport> {

@@ -21,9 +21,8 @@ export interface ConnectionContext {
   readonly version: string;
 }
 
-/** The client of an account, and what it was made for. */
+/** The client of an account, and what it has tolerated. */
 export interface Connection {
-  readonly baseUrl: string;
   readonly client: ChatProvider;
   readonly tolerance: Tolerance;
 }
@@ -49,5 +48,5 @@ export async function createConnection(
     userAgent: `Parley/${version}`,
   });
   const client = createClient({ http, clock, log, notes: notesFor(account.id) });
-  return { baseUrl, client, tolerance: http.tolerance };
+  return { client, tolerance: http.tolerance };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Turns } from "../../core/async/turns.ts";
+import { editionsOf } from "../../core/editions.ts";
 import type { Log } from "../../core/log.ts";
-import { findProvider } from "../../providers/registry.ts";
+import { findProvider, providers } from "../../providers/registry.ts";
 import type { Simulator } from "../../simulator/server.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -73,25 +74,23 @@ export class Demo {
   }
 
   async #begin(): Promise<RunningDemo> {
-    const { keys, accounts: store, onChange } = this.#options;
+    const { keys, accounts: shown, onChange } = this.#options;
     await this.#forgetLeftovers();
     const { startDemoSimulator } = await import("../../simulator/demo.ts");
-    const { simulator, accounts: given } = await startDemoSimulator();
+    const { simulator, accounts: given } = await startDemoSimulator({
+      providers: providers.flatMap(editionsOf),
+    });
     const mark = `${idPrefix}${processMark}-${randomUUID().slice(-12)}`;
-    const demo = {
-      simulator,
-      accounts: given.flatMap(({ provider: providerId, label, baseUrl }) => {
-        const provider = findProvider(providerId);
-        return provider
-          ? [{ id: `${mark}-${providerId}`, providerId, label, baseUrl, provider }]
-          : [];
-      }),
-    };
+    const withKeys = given.flatMap(({ provider: providerId, label, baseUrl, apiKey }, index) => {
+      const provider = findProvider(providerId);
+      const id = `${mark}-${index}-${providerId}`;
+      return provider ? [{ id, providerId, label, baseUrl, provider, apiKey }] : [];
+    });
+    const accounts = withKeys.map(({ apiKey: _secret, ...account }) => account);
+    const demo = { simulator, accounts };
     try {
-      for (const account of demo.accounts) {
-        await keys.write(account, simulator.keys[account.providerId] ?? "");
-      }
-      store.setTemporary(demo.accounts);
+      for (const { apiKey, ...account } of withKeys) await keys.write(account, apiKey);
+      shown.setTemporary(accounts);
       await onChange(true);
       return demo;
     } catch (error) {

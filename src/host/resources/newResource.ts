@@ -50,17 +50,27 @@ async function showCreated(
   deps: NewResourceDeps,
   account: KnownAccount,
   { chatbotId, info }: { readonly chatbotId: string; readonly info: ResourceKindInfo },
-  { id, title, secret }: CreatedResource,
+  { id, title, secret, isQueued, notice }: CreatedResource,
 ): Promise<void> {
   if (info.isChatbots || info.place === "session") deps.catalog.refresh({ accountId: account.id });
   const place = { accountId: account.id, chatbotId, kindId: info.id };
   deps.resources.refresh(place);
+  if (notice !== undefined) {
+    const { name } = account.provider;
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("{0} was added. {1} says: “{2}”", title, name, notice),
+    );
+  }
   if (secret !== undefined) await showSecret(deps.accounts, account, secret);
   else if (info.place === "session") {
     const ref = { accountId: account.id, chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
   } else if (info.isChatbots)
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} was created.", title));
+  else if (isQueued)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("{0} was added. It is listed once the service has read it.", title),
+    );
   else await showResource({ ...place, id }, title);
 }
 

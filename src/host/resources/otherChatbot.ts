@@ -68,7 +68,7 @@ async function chooseOther(
   const { info } = await findKind(deps, ref);
   const own = await deps.accounts.find(ref.accountId);
   const accounts = (await deps.accounts.list()).filter(
-    ({ providerId }) => providerId === own?.providerId,
+    ({ provider }) => provider.id === own?.provider.id,
   );
   const items: Item[] = [];
   for (const { id: accountId } of accounts) {

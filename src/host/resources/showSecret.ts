@@ -35,7 +35,7 @@ export async function showSecret(
 
 async function addAsAccount(
   accounts: AccountStore,
-  { label, baseUrl, provider }: KnownAccount,
+  { label, baseUrl, providerId }: KnownAccount,
   apiKey: string,
 ): Promise<void> {
   // An account of the same name would get the new key in the place of its own.
@@ -47,7 +47,7 @@ async function addAsAccount(
   let count = 1;
   while (taken.has(names(count))) count += 1;
   await vscode.commands.executeCommand("parley.addAccount", {
-    provider: provider.id,
+    provider: providerId,
     label: names(count),
     baseUrl,
     apiKey,

@@ -155,6 +155,10 @@ export class OpenChats implements vscode.Disposable {
         vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
       onSend: () => this.#options.onSend(ref),
       onSessionCreated: (session) => this.#adopt(ref, session),
+      isTaken: async (serviceId) => {
+        const kept = await files.readAll(ref.accountId, ref.chatbotId);
+        return [...kept.values()].some((one) => one.serviceId === serviceId && one.id !== ref.id);
+      },
       onIdle,
     });
     // A reload brings the chat of an unsent session back, and moving it to another place closes it first.

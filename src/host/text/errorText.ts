@@ -58,6 +58,13 @@ export function errorTexts({
       action: openWebsite,
     },
     "too-large": { sentence: l10n.t("This is too large to send or show."), action: showLog },
+    unsure: {
+      sentence: l10n.t(
+        "{0} may have this question already. Select Retry to ask it again in a new session.",
+        service,
+      ),
+      action: openWebsite,
+    },
     rejected: { sentence: l10n.t("{0} did not accept the request.", service), action: showLog },
     timeout: { sentence: l10n.t("{0} did not respond in time.", service) },
     offline: { sentence: l10n.t("Your computer appears to be offline.") },

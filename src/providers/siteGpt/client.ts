@@ -1,24 +1,17 @@
 import { Turns } from "../../core/async/turns.ts";
 import { path } from "../../core/http/path.ts";
-import type { Opening, Session } from "../../core/model.ts";
+import type { Opening } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
 import type { ChatEvent } from "../../core/chatEvents.ts";
 import { limitBytes } from "../../core/wire/bytes.ts";
 import { decodeJson } from "../../core/wire/json.ts";
-import { parseTime } from "../../core/wire/time.ts";
 import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
-import {
-  authorOf,
-  isUnreadable,
-  sayingOf,
-  toMessages,
-  toPrompt,
-  toPrompts,
-  toSources,
-} from "./messages.ts";
+import { isUnreadable, toMessages, toPrompt } from "./messages.ts";
 import { readPages } from "./pages.ts";
+import { replyEvents } from "./replyEvents.ts";
 import { resourceKinds } from "./resources/kinds.ts";
+import { toSession } from "./sessions.ts";
 import {
   chatbotsSchema,
   historySchema,
@@ -126,24 +119,10 @@ export function createClient(context: ProviderContext): ChatProvider {
       const response = yield* http.open(call, signal);
       const body = await decodeJson(limitBytes(response.body, maxReplyBytes), "the answer");
       const { message } = openEnvelope(sentSchema, body, "the answer");
-      yield { type: "reply-start" };
-      const said = sayingOf(message);
-      if (said !== undefined) yield { type: "text-delta", text: said };
-      for (const source of toSources(message)) yield { type: "source-found", source };
-      const texts = message.prompts?.length
-        ? await escalations.read(session.chatbotId, signal)
-        : [];
-      const prompts = toPrompts(message, texts);
-      if (prompts.length > 0) yield { type: "prompts-offered", prompts };
-      const author = authorOf(message);
-      yield {
-        type: "reply-end",
-        // Undocumented: in human mode the question is stored and nobody answers at once (9.1).
-        outcome: said === undefined ? "for-humans" : "complete",
-        ...(message.id && { recordId: message.id }),
-        ...(message.gptModel && { model: message.gptModel }),
-        ...(author !== undefined && { author }),
-      };
+      // Undocumented: in human mode the question is stored and nobody answers at once (9.1).
+      yield* replyEvents(message, "for-humans", async () =>
+        escalations.read(session.chatbotId, signal),
+      );
     },
 
     async react({ chatbotId, sessionId }, recordId, reaction, signal) {
@@ -190,21 +169,5 @@ export function createClient(context: ProviderContext): ChatProvider {
         recipes: [],
       };
     },
-  };
-}
-
-function toSession(thread: WireThread, chatbotId: string): Session {
-  const createdAt = parseTime(thread.startedAt);
-  const updatedAt = parseTime(thread.updatedAt) ?? createdAt;
-  const title =
-    thread.lastMessage?.question?.text ??
-    thread.messages?.find(({ question }) => question)?.question?.text;
-  return {
-    id: thread.threadId,
-    chatbotId,
-    ...(title && { title }),
-    ...(createdAt !== undefined && { createdAt }),
-    ...(updatedAt !== undefined && { updatedAt }),
-    humanMode: thread.mode === "AGENT",
   };
 }

@@ -1,21 +1,41 @@
-import type { ProviderDescriptor } from "../../core/provider.ts";
+import type { Capabilities, ProviderDescriptor, ProviderEdition } from "../../core/provider.ts";
 
-/** SiteGPT, by its v0 API. */
-export const siteGpt: ProviderDescriptor = {
-  id: "sitegpt",
+const service = {
   name: "SiteGPT",
   defaultBaseUrl: "https://sitegpt.ai",
-  keyHint: "Profile → API access, or the billing page",
-  capabilities: {
-    replies: "whole",
-    deleteSession: false,
-    deleteMessages: false,
-    react: true,
-    escalate: true,
-    openChat: true,
-  },
+  keyHint: "Agents, or for an older key Profile → API access",
+};
+
+const capabilities: Capabilities = {
+  replies: "whole",
+  deleteSession: false,
+  deleteMessages: false,
+  react: true,
+  escalate: true,
+  openChat: true,
+};
+
+/** SiteGPT by its v2 API. Neither knows the other's keys (section 17 of the reference of v2). */
+const v2: ProviderEdition = {
+  ...service,
+  id: "sitegpt-v2",
+  version: "v2",
+  keyPrefix: "sgpt_",
+  capabilities: { ...capabilities, deleteSession: true },
+  loadResourceKinds: () => import("./v2/resources/kinds.ts"),
+  loadClient: () => import("./v2/client.ts"),
+  loadSimulation: () => import("./simulation/v2/index.ts"),
+  loadDocumentation: () => import("./v2/documentation.ts"),
+};
+
+/** SiteGPT, by its v0 API unless a key is one of v2. */
+export const siteGpt: ProviderDescriptor = {
+  ...service,
+  id: "sitegpt",
+  capabilities,
   loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
   loadDocumentation: () => import("./documentation.ts"),
+  editions: [v2],
 };

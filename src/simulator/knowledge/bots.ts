@@ -28,6 +28,7 @@ export function botsOf(serviceId: string): readonly SimulatedBot[] {
     case "ai-chatbot-hub":
       return [harbor(), mentor(), { ...orchard(), showsSources: false }];
     case "sitegpt":
+    case "sitegpt-v2":
       return [orchard(), handbook()];
     case "crbnai":
       return [archive(), mentor()];

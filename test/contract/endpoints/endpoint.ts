@@ -3,6 +3,7 @@ import { isShared } from "../../../src/core/knowledge/complaintOf.ts";
 import type { ErrorKind } from "../../../src/core/model.ts";
 import {
   type CreatedResource,
+  type ItemResult,
   type ResourceKind,
   type ResourceScope,
   type ResourceValue,
@@ -47,6 +48,8 @@ export interface Endpoint {
 export interface SavedChange {
   readonly kindId: string;
   readonly change: ResourceValue;
+  /** What is sent, where that is not the change itself. */
+  readonly sends?: ResourceValue;
   /** What is sent along as it is, where a service replaces everything at once. */
   readonly together?: readonly string[];
 }
@@ -115,9 +118,12 @@ export async function remove(
 
 /** Adds a page. Throws `rejected` for what is told beside it: of an `ItemResult` the kind is not known any more. */
 export async function addUrl(open: OpenProvider, kindId: string, url: string): Promise<void> {
-  const results = await kindOf(open, kindId).addUrls?.(scopeOf(open), [url], noSignal);
-  for (const { error } of results ?? [])
-    if (error !== undefined) throw new ChatError("rejected", error);
+  throwTold(await kindOf(open, kindId).addUrls?.(scopeOf(open), [url], noSignal));
+}
+
+/** Throws `rejected` for what was told of items. */
+export function throwTold(results: readonly ItemResult[] = []): void {
+  for (const { error } of results) if (error !== undefined) throw new ChatError("rejected", error);
 }
 
 /** How an endpoint tells a failure of this kind. */

@@ -51,7 +51,7 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
     const documented = reference[name];
     if (!documented) return [];
     const { section, call, reads, also } = documented;
-    const { change: members = {}, together } = reference.update ?? {};
+    const { change: members = {}, together, sends } = reference.update ?? {};
     return {
       section,
       call,
@@ -68,7 +68,12 @@ export function kindEndpoints(info: ResourceKindInfo, reference: KindReference):
         });
       },
       ...(name === "update" && {
-        saves: { kindId: info.id, change: members, ...(together && { together }) },
+        saves: {
+          kindId: info.id,
+          change: members,
+          ...(together && { together }),
+          ...(sends && { sends }),
+        },
       }),
     };
   });

@@ -1,13 +1,15 @@
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
-import { providers } from "../../../src/providers/registry.ts";
+import { services } from "../../helpers/services.ts";
 import { endpoints as aiChatbotHub } from "./aiChatbotHub.ts";
 import { endpoints as crbnAi } from "./crbnAi.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { endpoints as siteGpt } from "./siteGpt.ts";
+import { endpoints as siteGptV2 } from "./siteGptV2.ts";
 
 const tables: Readonly<Record<string, readonly Endpoint[]>> = {
   "ai-chatbot-hub": aiChatbotHub,
   sitegpt: siteGpt,
+  "sitegpt-v2": siteGptV2,
   crbnai: crbnAi,
 };
 
@@ -37,7 +39,7 @@ Every endpoint that the services' references number, where the user finds it in 
 over real sockets at the simulated service. \`npm run api-coverage\` writes this page from
 \`test/contract/endpoints/\`; a test fails when it is out of date, when an endpoint is not called, and when a
 simulated service has a route without a row. No live service was reached.
-${providers.map(writeService).join("")}`;
+${services.map(writeService).join("")}`;
 }
 
 function writeService(descriptor: ProviderDescriptor): string {

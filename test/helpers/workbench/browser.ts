@@ -23,6 +23,14 @@ const flags = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
 
+/** Without a graphics card each frame of an animation costs, and the editor's own go on while something is awaited. */
+const stopEndlessAnimations = `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    ".codicon-modifier-spin, .codicon-modifier-spin::before, .progress-bit { animation: none !important; }",
+  );
+  document.adoptedStyleSheets.push(sheet);`;
+
 /** Starts headless Chromium with a profile in `folder`; another profile is another user's browser. */
 export async function launchBrowser(
   folder: string,
@@ -49,15 +57,6 @@ export async function launchBrowser(
     args: [...flags, ...more],
   });
   context.setDefaultTimeout(30_000);
-  await context.addInitScript(stopEndlessAnimations);
+  await context.addInitScript({ content: stopEndlessAnimations });
   return context;
-}
-
-/** Without a graphics card each frame of an animation costs, and the editor's own go on while something is awaited. */
-function stopEndlessAnimations(): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    ".codicon-modifier-spin, .codicon-modifier-spin::before, .progress-bit { animation: none !important; }",
-  );
-  document.adoptedStyleSheets.push(sheet);
 }

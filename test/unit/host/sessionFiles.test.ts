@@ -56,6 +56,13 @@ test("changes that are made at once are all kept", async () => {
   expect(kept).toEqual(expect.arrayContaining(sources));
 });
 
+test("a question that nobody knows the fate of is kept, with why", async () => {
+  const error = { kind: "unsure", detail: "2 sessions begin with the question" } as const;
+  const lost = { ...waiting("why?"), state: "failed", isSent: true, known: [], error } as const;
+  await files.update(place, () => ({ questions: [lost] }));
+  expect((await new SessionFiles(root, log).read(place))?.questions).toEqual([lost]);
+});
+
 test("a file with nothing in it is deleted", async () => {
   await files.update(place, () => ({ title: "x" }));
   await files.update(place, () => ({ title: undefined }));

@@ -2,16 +2,18 @@ import { afterEach } from "vitest";
 import { createSimulation as aiChatbotHub } from "../../../src/providers/aiChatbotHub/simulation/index.ts";
 import { createSimulation as crbnAi } from "../../../src/providers/crbnAi/simulation/index.ts";
 import { createSimulation as siteGpt } from "../../../src/providers/siteGpt/simulation/index.ts";
+import { createSimulation as siteGptV2 } from "../../../src/providers/siteGpt/simulation/v2/index.ts";
 import {
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from "../../../src/simulator/server.ts";
 
-/** The three services, by provider id. */
+/** The three services, one of them by two generations of its API, by provider id. */
 export const services = [
   { id: "ai-chatbot-hub", createSimulation: aiChatbotHub },
   { id: "sitegpt", createSimulation: siteGpt },
+  { id: "sitegpt-v2", keyPrefix: "sgpt_", createSimulation: siteGptV2 },
   { id: "crbnai", createSimulation: crbnAi },
 ];
 

@@ -16,6 +16,7 @@ export interface Store {
   readonly uuid: () => string;
   threadsOf(chatbot: StoredChatbot): StoredThread[];
   thread(chatbot: StoredChatbot, id: string): StoredThread | undefined;
+  removeThread(thread: StoredThread): void;
   openThread(chatbot: StoredChatbot, time: number, id?: string): StoredThread;
   /** Stores what the user said; the bot answers unless the thread is in a person's hands. */
   ask(thread: StoredThread, text: string, time: number, iconUrl: string | null): StoredMessage;
@@ -185,6 +186,7 @@ export function createStore(context: SimulationContext): Store {
     uuid: randomUuid,
     threadsOf: (chatbot) => [...threads.values()].filter((each) => each.chatbot === chatbot),
     thread: (chatbot, id) => threads.get(keyOf(chatbot, id)),
+    removeThread: ({ chatbot, id }) => void threads.delete(keyOf(chatbot, id)),
     openThread,
     ask,
     reply,

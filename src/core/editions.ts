@@ -1,0 +1,14 @@
+import type { ProviderDescriptor } from "./provider.ts";
+
+/** A service as each generation of its API, the one for all other keys first. */
+export function editionsOf(provider: ProviderDescriptor): readonly ProviderDescriptor[] {
+  return [provider, ...(provider.editions ?? [])];
+}
+
+/** A service as the generation of its API that a key speaks. */
+export function editionFor(
+  provider: ProviderDescriptor,
+  key: string | undefined,
+): ProviderDescriptor {
+  return provider.editions?.find(({ keyPrefix }) => key?.startsWith(keyPrefix)) ?? provider;
+}

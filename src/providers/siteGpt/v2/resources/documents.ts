@@ -1,0 +1,149 @@
+import { declareKind } from "../../../../core/declareKind.ts";
+import { complaintOf } from "../../../../core/knowledge/complaintOf.ts";
+import { path } from "../../../../core/http/path.ts";
+import {
+  changedMembers,
+  type ItemResult,
+  type MemberSchema,
+  type ResourceAddress,
+  type ResourceValue,
+} from "../../../../core/resources.ts";
+import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
+import { confirm, confirmed, read, removeEach } from "../calls.ts";
+import { add, toItems } from "./adding.ts";
+import type { KindContext } from "./context.ts";
+import { documentCreations } from "./documentCreations.ts";
+import {
+  oneDocumentSchema,
+  readDocuments,
+  refuseFailed,
+  toDocumentResource,
+} from "./documentWire.ts";
+import { resync } from "./resync.ts";
+import { upload } from "./upload.ts";
+
+/** How many addresses one call takes (8.1). */
+const maxUrls = 1000;
+/** The most characters of a text that the service gives (7.3). */
+const maxContentLength = 500_000;
+
+const properties: Readonly<Record<string, MemberSchema>> = {
+  id: fixed("string"),
+  name: fixed("string"),
+  content: {
+    type: "string",
+    contentMediaType: "text/markdown",
+    markdownDescription:
+      "The text that the chatbot has learned. Missing where it is too long to be changed here. A resync of a web page replaces what you change.",
+  },
+  type: fixed("string"),
+  source: fixed("string"),
+  status: fixed("string"),
+  error: fixed("string"),
+  externalId: fixed("string"),
+  metadata: fixed("object"),
+  lastSyncedAt: fixed("string"),
+  createdAt: fixed("string"),
+};
+
+/** What a chatbot answers from (sections 7 and 8). */
+export const documents = declareKind<KindContext>({
+  id: "sitegpt-v2-documents",
+  title: "Documents",
+  group: "knowledge",
+  // The service names no types and no limit (8.6); this is what Parley sends in one JSON document.
+  uploads: { maxBytes: 20_000_000 },
+  schema: valueSchema(properties, ["id"]),
+
+  async list({ http }, { chatbotId }, signal) {
+    return (await readDocuments(http, chatbotId, signal)).map(toDocumentResource);
+  },
+
+  read: readValue,
+
+  creations: documentCreations,
+
+  /** Replaces the text (7.4). */
+  async update(context, address, { before, after }, signal) {
+    const json = changedMembers(before, after);
+    const call = { method: "PATCH", path: pathOf(address), json } as const;
+    refuseFailed((await read(context.http, oneDocumentSchema, call, signal)).document);
+    return readValue(context, address, signal);
+  },
+
+  /** One by itself (7.5), several in one call (7.6), each confirmed in its own way (trap 9). */
+  async remove({ http }, { chatbotId }, ids, signal) {
+    const [id = "", ...others] = ids;
+    if (others.length === 0)
+      return removeEach(http, [path`/api/v2/chatbots/${chatbotId}/documents/${id}`], signal);
+    const call = {
+      method: "POST",
+      path: path`/api/v2/chatbots/${chatbotId}/documents/delete`,
+      query: confirmed,
+      json: { documentIds: ids, confirm: true },
+    } as const;
+    await confirm(http, call, signal);
+  },
+
+  retrain: resync,
+
+  async upload(context, { chatbotId }, file, options) {
+    return { resource: await upload(context, chatbotId, file, options) };
+  },
+
+  /** The service takes no answers by themselves, so each becomes a small document. */
+  async teach(context, { chatbotId }, { question, answer }, signal) {
+    const file = {
+      name: `${slugOf(question)}.md`,
+      type: "text/markdown",
+      content: new TextEncoder().encode(`# ${question}\n\n${answer}\n`),
+    };
+    return upload(context, chatbotId, file, { signal });
+  },
+
+  /** Add links (8.1). */
+  async addUrls(context, { chatbotId }, urls, signal) {
+    const results: ItemResult[] = [];
+    for (let start = 0; start < urls.length; start += maxUrls) {
+      const some = urls.slice(start, start + maxUrls);
+      let complaints: readonly (string | undefined)[] = [];
+      const refusal = await complaintOf(async () => {
+        const at = path`/api/v2/chatbots/${chatbotId}/knowledge/links`;
+        const call = { method: "POST", path: at, json: { urls: some } } as const;
+        ({ complaints } = await add(context, call, signal));
+      }, signal);
+      results.push(...toItems(some, refusal === undefined ? complaints : some.map(() => refusal)));
+    }
+    return results;
+  },
+});
+
+/** A document with its text (7.3). A text that was cut off is left out: saving it would lose the rest. */
+async function readValue(
+  { http }: KindContext,
+  address: ResourceAddress,
+  signal: AbortSignal,
+): Promise<ResourceValue> {
+  const call = {
+    method: "GET",
+    path: pathOf(address),
+    query: { includeContent: "true", maxContentChars: maxContentLength },
+  } as const;
+  const { document, content } = await read(http, oneDocumentSchema, call, signal);
+  const text = content?.rawText ?? content?.parsedText ?? undefined;
+  const isWhole = text !== undefined && Array.from(text).length < maxContentLength;
+  return membersOf({ ...document, ...(isWhole && { content: text }) }, properties);
+}
+
+function pathOf({ chatbotId, id }: ResourceAddress): string {
+  return path`/api/v2/chatbots/${chatbotId}/documents/${id}`;
+}
+
+/** A question as the name of a file. */
+function slugOf(question: string): string {
+  const words = question
+    .normalize()
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? ["answer"];
+  return Array.from(words.join("-")).slice(0, 60).join("");
+}

@@ -1,0 +1,85 @@
+/** Schemas of the SiteGPT v2 API (sections of its reference in brackets). Any field but an id may be missing or null. */
+import { fallback, type InferOutput, looseObject, nullish, string, unknown } from "valibot";
+import { listOf, time } from "../../../core/wire/schema.ts";
+import { flag, messageSchema, text, threadSchema } from "../wire.ts";
+
+/** Where a list goes on (1.7). */
+export const pagination = fallback(
+  nullish(looseObject({ hasNextPage: flag, nextCursor: text })),
+  undefined,
+);
+
+/** The end of a page as read. */
+export type WirePagination = NonNullable<InferOutput<typeof pagination>>;
+
+/** A chatbot (2.5), whose label has two names. */
+const chatbotSchema = looseObject({
+  id: string(),
+  title: text,
+  name: text,
+  description: text,
+});
+
+/** A chatbot as read. */
+export type WireChatbot = InferOutput<typeof chatbotSchema>;
+
+/** Chatbots that a token may see (5.1). */
+export const chatbotsSchema = looseObject({ chatbots: listOf(chatbotSchema), pagination });
+
+/** One chatbot (5.3). */
+export const oneChatbotSchema = looseObject({ chatbot: chatbotSchema });
+
+/** A conversation (2.1): what v0 calls a thread, with a title and marks. */
+export const conversationSchema = looseObject({
+  ...threadSchema.entries,
+  title: text,
+  pageUrl: text,
+  escalated: flag,
+  important: flag,
+  resolved: flag,
+  tagIds: nullish(unknown()),
+  totalMessages: nullish(unknown()),
+});
+
+/** A conversation as read. */
+export type WireConversation = InferOutput<typeof conversationSchema>;
+
+/** Conversations of a chatbot (6.3). */
+export const conversationsSchema = looseObject({
+  conversations: listOf(conversationSchema),
+  pagination,
+});
+
+/** One conversation (6.5). */
+export const oneConversationSchema = looseObject({ conversation: conversationSchema });
+
+/** A page of a history, oldest first (6.5). */
+export const messagesSchema = looseObject({ messages: listOf(messageSchema), pagination });
+
+/** What a sent message gives (6.1, 6.2): the conversation comes with the first one only, if at all (trap 2). */
+export const sentSchema = looseObject({
+  message: messageSchema,
+  conversation: fallback(nullish(conversationSchema), undefined),
+  threadId: text,
+});
+
+/** What a sent message gave. */
+export type WireSent = InferOutput<typeof sentSchema>;
+
+/** A button that opens a chat (9.3). */
+export const starterSchema = looseObject({
+  id: string(),
+  title: text,
+  message: text,
+  description: text,
+  type: text,
+  link: text,
+  isEscalationPrompt: flag,
+  createdAt: time,
+});
+
+/** A button as read. */
+export type WireStarter = InferOutput<typeof starterSchema>;
+
+/** The starters of a chatbot. */
+export const startersSchema = looseObject({ starters: listOf(starterSchema), pagination });

@@ -1,0 +1,174 @@
+import { account } from "../../../src/providers/siteGpt/v2/resources/account.ts";
+import { chatbot } from "../../../src/providers/siteGpt/v2/resources/chatbot.ts";
+import { chatbots } from "../../../src/providers/siteGpt/v2/resources/chatbots.ts";
+import { leads } from "../../../src/providers/siteGpt/v2/resources/leads.ts";
+import { settings } from "../../../src/providers/siteGpt/v2/resources/settings.ts";
+import { starters } from "../../../src/providers/siteGpt/v2/resources/starters.ts";
+import { tokens } from "../../../src/providers/siteGpt/v2/resources/tokens.ts";
+import { noSignal, type OpenProvider } from "../openProvider.ts";
+import { accountScope, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
+import { kindEndpoints } from "./kindEndpoints.ts";
+import { act } from "./siteGptCalls.ts";
+import { siteGptV2Conversations } from "./siteGptV2Conversations.ts";
+import { siteGptV2Knowledge } from "./siteGptV2Knowledge.ts";
+
+const bot = "/api/v2/chatbots/{chatbotId}";
+
+/** Does something that can be asked of the account. */
+const actOnAccount = async (open: OpenProvider, actionId: string) =>
+  act(open, ["sitegpt-v2-account", actionId], "me", {}, accountScope);
+
+/** Does something that can be asked of a chatbot as a whole. */
+const actOnChatbot = async (open: OpenProvider, actionId: string, value = {}) =>
+  act(open, ["sitegpt-v2-chatbot", actionId], open.bot.id, value);
+
+async function firstLeads(open: OpenProvider): Promise<readonly string[]> {
+  const all = await kindOf(open, "sitegpt-v2-leads").list(scopeOf(open), noSignal);
+  return all.map(({ id }) => id);
+}
+
+/** The endpoints of SiteGPT v2; each section is the row of the index that its reference has (section 3). */
+export const endpoints: readonly Endpoint[] = [
+  ...kindEndpoints(account, {
+    one: "you",
+    list: { section: "3.2", call: "GET /api/v2/me" },
+    read: { section: "3.3", call: "GET /api/v2/account" },
+  }),
+  {
+    section: "3.1",
+    call: "GET /api/v2/health",
+    where: "Account row → Account → you → Show Service Status",
+    run: async (open) => actOnAccount(open, "health"),
+  },
+  {
+    section: "3.7",
+    call: "GET /api/v2/usage",
+    where: "Account row → Account → you → Show Usage",
+    run: async (open) => actOnAccount(open, "usage"),
+  },
+  {
+    section: "3.8",
+    call: "GET /api/v2/limits",
+    where: "Account row → Account → you → Show Limits",
+    run: async (open) => actOnAccount(open, "limits"),
+  },
+  {
+    section: "3.9",
+    call: "GET /api/v2/billing/subscription",
+    where: "Account row → Account → you → Show Subscription",
+    run: async (open) => actOnAccount(open, "subscription"),
+  },
+  ...kindEndpoints(tokens, {
+    one: "a key",
+    list: { section: "3.11", call: "GET /api/v2/tokens" },
+    create: { section: "3.12", call: "POST /api/v2/tokens" },
+    remove: { section: "3.13", call: "DELETE /api/v2/tokens/{tokenId}", reads: "success" },
+  }),
+  {
+    section: "3.15",
+    call: "GET /api/v2/chatbots",
+    where: "Account row, opened",
+    run: async ({ provider }) => provider.listChatbots(noSignal),
+  },
+  ...kindEndpoints(chatbots, {
+    create: { section: "3.16", call: "POST /api/v2/chatbots" },
+    remove: { section: "3.19", call: `DELETE ${bot}`, reads: "success" },
+  }),
+  ...kindEndpoints(chatbot, {
+    read: { section: "3.17", call: `GET ${bot}` },
+    update: {
+      section: "3.18",
+      call: `PATCH ${bot}`,
+      reads: "success",
+      change: { title: "Orchard", description: "About fruit." },
+    },
+  }),
+  {
+    section: "3.20",
+    call: `POST ${bot}/transfer`,
+    reads: "success",
+    where: "Settings → General → Transfer to Another User…",
+    run: async (open) => actOnChatbot(open, "transfer", { email: "ben@orchard.example" }),
+  },
+  {
+    section: "3.21",
+    call: `GET ${bot}/dashboard`,
+    where: "Settings → General → Show Dashboard",
+    run: async (open) => actOnChatbot(open, "dashboard"),
+  },
+  {
+    section: "3.22",
+    call: `GET ${bot}/analytics`,
+    where: "Settings → General → Show Analytics…",
+    run: async (open) => actOnChatbot(open, "analytics", { startDay: "2026-05-01" }),
+  },
+  {
+    section: "3.24",
+    call: `POST ${bot}/icons`,
+    reads: "success",
+    where: "Settings → General → Set Icon…",
+    run: async (open) => actOnChatbot(open, "set-icon", { iconType: "bot" }),
+  },
+  ...kindEndpoints(settings, {
+    read: { section: "3.26", call: `GET ${bot}/settings` },
+    update: {
+      section: "3.27",
+      call: `PATCH ${bot}/settings`,
+      reads: "success",
+      change: { settings: { hideSources: true } },
+      sends: { hideSources: true },
+    },
+  }),
+  {
+    section: "3.29",
+    call: `PATCH ${bot}/settings/{section}`,
+    reads: "success",
+    where: "Settings → Settings → Change One Section…",
+    run: async (open) =>
+      act(open, ["sitegpt-v2-settings", "change-section"], open.bot.id, {
+        section: "general",
+        settings: { historyCount: 3 },
+      }),
+  },
+  {
+    section: "3.34",
+    call: `DELETE ${bot}/personas/{personaId}`,
+    reads: "success",
+    where: "Settings → General → Delete Persona…",
+    run: async (open) => actOnChatbot(open, "delete-persona", { personaId: "p" }),
+  },
+  {
+    section: "3.39",
+    call: `PATCH ${bot}/instructions/{instructionId}`,
+    reads: "success",
+    where: "Settings → General → Change Instruction…",
+    run: async (open) =>
+      actOnChatbot(open, "change-instruction", { instructionId: "i", instructions: "Be brief." }),
+  },
+  ...kindEndpoints(starters, {
+    one: "a starter",
+    list: { section: "3.42", call: `GET ${bot}/starters`, also: "a new chat" },
+    create: { section: "3.43", call: `POST ${bot}/starters` },
+  }),
+  ...siteGptV2Knowledge,
+  ...siteGptV2Conversations,
+  ...kindEndpoints(leads, {
+    one: "a lead",
+    list: { section: "3.107", call: `GET ${bot}/leads` },
+    read: { section: "3.108", call: `GET ${bot}/leads/{leadId}` },
+    update: {
+      section: "3.109",
+      call: `PATCH ${bot}/leads/{leadId}`,
+      reads: "success",
+      change: { name: "Nora", important: true },
+    },
+    remove: { section: "3.110", call: `DELETE ${bot}/leads/{leadId}`, reads: "success" },
+  }),
+  {
+    section: "3.111",
+    call: `POST ${bot}/leads/actions`,
+    reads: "success",
+    where: "Settings → Leads → a lead → Archive, Star; several leads → Delete…",
+    run: async (open) => remove(open, "sitegpt-v2-leads", (await firstLeads(open)).slice(0, 2)),
+  },
+];

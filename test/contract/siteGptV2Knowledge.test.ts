@@ -1,0 +1,239 @@
+import { describe, expect, test } from "vitest";
+import { editionsOf } from "../../src/core/editions.ts";
+import { redact } from "../../src/core/redact.ts";
+import { siteGpt } from "../../src/providers/siteGpt/index.ts";
+import { collect } from "../helpers/bytes.ts";
+import { create, kindOf, scopeOf, textFile } from "./endpoints/endpoint.ts";
+import { newSession, noSignal, type OpenProvider, openProvider } from "./openProvider.ts";
+import { answering, refusing } from "./siteGptV2Answers.ts";
+
+const chatbotId = "365062873485935184";
+const scope = { chatbotId };
+const base = `/api/v2/chatbots/${chatbotId}`;
+const kindId = "sitegpt-v2-documents";
+
+async function openV2(): Promise<OpenProvider> {
+  const [, descriptor] = editionsOf(siteGpt);
+  if (!descriptor) throw new Error("no v2");
+  return openProvider(descriptor);
+}
+
+async function ask(open: OpenProvider, text: string): Promise<string> {
+  const session = await newSession(open);
+  const events = await collect(open.provider.send({ session, text }, noSignal));
+  return events.flatMap((event) => (event.type === "text-delta" ? [event.text] : [])).join("");
+}
+
+describe("documents of SiteGPT v2", () => {
+  test("a file is learned by and by, answered from, edited as Markdown and forgotten (deviation 15)", async () => {
+    const open = await openV2();
+    const documents = kindOf(open, kindId);
+    const text = "# Quokka\n\nThe quokka is fed at nine, with zucchini.\n";
+    const result = await documents.upload?.(scopeOf(open), textFile("quokka.md", text), {
+      signal: noSignal,
+    });
+    const id = result?.resource.id ?? "";
+    const states: (string | undefined)[] = [];
+    for (let poll = 0; poll < 3; poll += 1) {
+      const listed = await documents.list(scopeOf(open), noSignal);
+      states.push(listed.find((one) => one.id === id)?.state);
+    }
+    expect(states).toEqual(["working", "working", undefined]);
+    expect(await ask(open, "When is the quokka fed?")).toContain("zucchini");
+    const address = { ...scopeOf(open), id };
+    const before = await documents.read(address, noSignal);
+    expect(before["content"]).toBe(text);
+    const content = text.replace("zucchini", "apples");
+    const after = { ...before, content };
+    expect(await documents.update?.(address, { before, after }, noSignal)).toMatchObject({
+      content,
+    });
+    expect(await ask(open, "When is the quokka fed?")).toContain("apples");
+    await documents.remove?.(scopeOf(open), [id], noSignal);
+    expect(await ask(open, "When is the quokka fed?")).not.toContain("apples");
+  });
+
+  test("a file goes as base64, whatever is in it", async () => {
+    const content = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
+    const { kind, calls } = answering(() => ({ data: { documents: [{ id: "d" }] } }));
+    const file = { name: "a.bin", type: "application/octet-stream", content };
+    await kind(kindId).upload?.(scope, file, { signal: noSignal });
+    const [, path, json = ""] = /^POST (\S+) (.*)$/s.exec(calls[0] ?? "") ?? [];
+    expect(path).toBe(`${base}/knowledge/files`);
+    const { files } = JSON.parse(json) as { files: { base64: string }[] };
+    expect(Buffer.from(files[0]?.base64 ?? "", "base64").equals(Buffer.from(content))).toBe(true);
+  });
+
+  test.each([
+    ["an error", { id: "d", status: "QUEUED", error: "Too large" }, "Too large"],
+    ["a status", { id: "d", status: "failed", error: null }, "failed"],
+  ])(
+    "a file that is refused by %s inside a success has failed (trap 10)",
+    async (_by, document, words) => {
+      const { kind } = answering(() => ({ data: { documents: [document] } }));
+      await expect(
+        kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal }),
+      ).rejects.toMatchObject({ kind: "rejected", serviceMessage: words });
+    },
+  );
+
+  test("a file of which the answer says nothing is found in the list (deviation 13)", async () => {
+    const document = { id: "d", name: "a.md", status: "QUEUED" };
+    const { kind } = answering((call) => ({
+      data: { documents: call.startsWith("GET") ? [document] : [] },
+    }));
+    const result = await kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal });
+    expect(result?.resource).toMatchObject({ id: "d", state: "working" });
+  });
+
+  test("the state is that of the status, however it is spelled", async () => {
+    const statuses = ["SUCCESS", "success", "QUEUED", "Failed", "NEW_ONE", null];
+    const { kind } = answering(() => ({
+      data: { documents: statuses.map((status, index) => ({ id: String(index), status })) },
+    }));
+    const states = (await kind(kindId).list(scope, noSignal)).map(({ state }) => state);
+    expect(states).toEqual([undefined, undefined, "working", "failed", "working", undefined]);
+  });
+
+  test("a text that was cut off is not offered for editing", async () => {
+    const rawText = "x".repeat(500_000);
+    const { kind, calls } = answering(() => ({
+      data: { document: { id: "d" }, content: { rawText } },
+    }));
+    expect(await kind(kindId).read({ ...scope, id: "d" }, noSignal)).toEqual({ id: "d" });
+    expect(calls).toEqual([`GET ${base}/documents/d?includeContent=true&maxContentChars=500000`]);
+  });
+
+  test("an edit that the service refuses inside a success is not saved", async () => {
+    const { kind } = answering(() => ({ data: { document: { id: "d", error: "Too long" } } }));
+    const values = { before: {}, after: { content: "A" } };
+    await expect(
+      kind(kindId).update?.({ ...scope, id: "d" }, values, noSignal),
+    ).rejects.toMatchObject({ kind: "rejected", serviceMessage: "Too long" });
+  });
+
+  test("one is deleted by itself, several in one call, each confirmed (trap 9)", async () => {
+    const { kind, calls } = answering(() => ({ data: { itemsDeleted: 1 } }));
+    await kind(kindId).remove?.(scope, ["a/b"], noSignal);
+    await kind(kindId).remove?.(scope, ["a", "b"], noSignal);
+    expect(calls).toEqual([
+      `DELETE ${base}/documents/a%2Fb?confirm=true`,
+      `POST ${base}/documents/delete?confirm=true {"documentIds":["a","b"],"confirm":true}`,
+    ]);
+  });
+
+  test("what is skipped in a resync is told", async () => {
+    const { kind } = answering((call) =>
+      call.includes('"b"')
+        ? { data: { itemsQueued: 0, itemsSkipped: 1 } }
+        : { data: { itemsQueued: 1, itemsSkipped: 0 } },
+    );
+    expect(await kind(kindId).retrain?.(scope, ["a", "b"], noSignal)).toEqual([
+      { id: "a" },
+      { id: "b", error: "itemsSkipped: 1" },
+    ]);
+  });
+
+  test("a thousand addresses go in one call, and each that was refused says why", async () => {
+    const { kind, calls } = answering((call) =>
+      call.includes("https://site/1000")
+        ? refusing(400, "VALIDATION_FAILED")
+        : {
+            data: {
+              documents: Array.from({ length: 1000 }, (_, index) => ({
+                id: String(index),
+                error: index === 3 ? "Not found" : null,
+              })),
+            },
+          },
+    );
+    const urls = Array.from({ length: 1001 }, (_, index) => `https://site/${index}`);
+    const results = await kind(kindId).addUrls?.(scope, urls, noSignal);
+    expect(calls).toHaveLength(2);
+    expect(results?.filter(({ error }) => error !== undefined)).toEqual([
+      { id: "https://site/3", error: "Not found" },
+      { id: "https://site/1000", error: "No." },
+    ]);
+  });
+
+  test("complaints of which nobody knows whose they are, all have", async () => {
+    const { kind } = answering(() => ({ data: { documents: [{ id: "1", error: "Blocked" }] } }));
+    expect(
+      await kind(kindId).addUrls?.(scope, ["https://a.example", "https://b.example"], noSignal),
+    ).toEqual([
+      { id: "https://a.example", error: "Blocked" },
+      { id: "https://b.example", error: "Blocked" },
+    ]);
+  });
+
+  test("what the plan makes less of is told (trap 14, deviation 16)", async () => {
+    const open = await openV2();
+    const url = "https://help.orchard.example";
+    const created = await create(open, kindId, { url, syncFrequency: "DAILY" }, "website");
+    expect(created.notice).toContain("Your plan syncs once a week at most.");
+    expect(created.notice).toContain('"WEEKLY"');
+    expect(await create(open, kindId, { url }, "website")).not.toHaveProperty("notice");
+    await expect(
+      create(open, kindId, { url: "https://refused.example" }, "website"),
+    ).rejects.toMatchObject({ kind: "rejected" });
+  });
+
+  test("what is read by and by has no id yet", async () => {
+    const { kind } = answering(() => ({ data: { ingestJobRunId: "run_1", documents: [] } }));
+    const way = kind(kindId).creations?.find(({ id }) => id === "sitemap");
+    const url = "https://a.example/sitemap.xml";
+    expect(await way?.create(scope, { url }, noSignal)).toEqual({
+      id: url,
+      title: url,
+      isQueued: true,
+    });
+  });
+
+  test("the custom text replaces the one before (trap 13)", async () => {
+    const open = await openV2();
+    const first = await create(open, kindId, { text: "One." }, "text");
+    const second = await create(open, kindId, { text: "Two." }, "text");
+    const ids = (await kindOf(open, kindId).list(scopeOf(open), noSignal)).map(({ id }) => id);
+    expect(ids).toContain(second.id);
+    expect(ids).not.toContain(first.id);
+  });
+
+  test("a taught answer is given from then on", async () => {
+    const open = await openV2();
+    const question = "When is the quokka fed?";
+    const correction = { question, answer: "The quokka is fed at nine, with zucchini." };
+    await kindOf(open, kindId).teach?.(scopeOf(open), correction, noSignal);
+    expect(await ask(open, question)).toContain("zucchini");
+  });
+});
+
+describe("secrets of SiteGPT v2 (trap 24)", () => {
+  test("a new key is shown once, and in no log", async () => {
+    const plaintextToken = "another-form-of-secret";
+    const { kind } = answering(() => ({
+      data: { token: { id: "tok_1", name: "CI" }, plaintextToken },
+    }));
+    const [way] = kind("sitegpt-v2-tokens").creations ?? [];
+    const value = { name: "CI", scopes: ["account:read"] };
+    expect(await way?.create(scope, value, noSignal)).toMatchObject({ secret: plaintextToken });
+    expect(redact(`it said ${plaintextToken}`)).not.toContain(plaintextToken);
+  });
+
+  test("the key of a third service is hidden in what is said about it", async () => {
+    const apiKey = "key-of-a-third-service";
+    const { kind } = answering(() =>
+      refusing(400, "VALIDATION_FAILED", { message: `No ${apiKey}, please` }),
+    );
+    const [way] = kind("sitegpt-v2-sources").creations ?? [];
+    await expect(
+      way?.create(scope, { connector: "GITHUB", owner: "o", apiKey }, noSignal),
+    ).rejects.toMatchObject({ serviceMessage: "No [redacted], please" });
+  });
+
+  test("a connection shows where it is authorized", async () => {
+    const open = await openV2();
+    const { id } = await create(open, "sitegpt-v2-sources", { connector: "NOTION" });
+    const value = await kindOf(open, "sitegpt-v2-sources").read({ ...scopeOf(open), id }, noSignal);
+    expect(value["authorizationUrl"]).toMatch(/^https:/);
+  });
+});
