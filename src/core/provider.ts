@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { DocumentedCall } from "./conformance/documentation.ts";
+import type { Documentation } from "./conformance/documentation.ts";
 import type { ChatEvent } from "./chatEvents.ts";
 import type { HttpClient } from "./http/client.ts";
 import type { Log } from "./log.ts";
@@ -43,9 +43,7 @@ export interface ProviderDescriptor {
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
   /** What the service's reference says of its answers; absent where that is not written down. */
-  readonly loadDocumentation?: () => Promise<{
-    readonly documentedCalls: readonly DocumentedCall[];
-  }>;
+  readonly loadDocumentation?: () => Promise<Documentation>;
   /** Other generations of the service's API, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }

@@ -7,9 +7,9 @@ import type { ObservedTransport } from "./exchange.ts";
 
 /** What is called, and whether a question may be asked. */
 export interface CheckOptions {
-  /** Speaks over the transport. */
   readonly provider: ChatProvider;
-  readonly transport: ObservedTransport;
+  /** Lets requests through that change something, while the action runs. */
+  readonly whileChanging: ObservedTransport["whileChanging"];
   readonly kinds: readonly ResourceKindInfo[];
   /** True with consent: asks one question in a session of its own. */
   readonly asks: boolean;
@@ -97,7 +97,7 @@ export async function checkService(options: CheckOptions): Promise<CheckedSteps>
   const [first] = chatbots;
   const leavesSession =
     asks && first
-      ? await options.transport.whileChanging(async () => askOnce(provider, first.id, step, signal))
+      ? await options.whileChanging(async () => askOnce(provider, first.id, step, signal))
       : false;
   return {
     steps: [...outcomes].map(([name, all]) => ({ name, outcomes: [...all] })),

@@ -1,3 +1,4 @@
+import type { PublishedContract } from "./contract.ts";
 import type { AnswerSchema, Assumption } from "./schema.ts";
 
 /** What a body is: one JSON document, JSON values back to back, server-sent events, a page for browsers, or text. */
@@ -12,10 +13,19 @@ export interface DocumentedCall {
   readonly format: BodyFormat;
   /** Of `content-type`, without parameters; absent where the reference does not say, or says that it cannot be relied on. */
   readonly mediaType?: string;
+  /** Statuses that say that the service does not have it, which is no difference. */
+  readonly absent?: readonly number[];
   /** Of the JSON document, or of each JSON value of a sequence. */
   readonly answer?: AnswerSchema;
   /** What is assumed of status, content type and format. */
   readonly assumes?: Assumption;
+}
+
+/** What a service's reference says, as far as Parley has it. */
+export interface Documentation {
+  readonly documentedCalls: readonly DocumentedCall[];
+  /** Where the service publishes what its API is. */
+  readonly contract?: PublishedContract;
 }
 
 /** The row of a call; a path without varying segments comes first. */

@@ -58,7 +58,7 @@ export function checkExchanges(
 }
 
 function findingsOf(documented: DocumentedCall, exchange: Exchange): readonly Single[] {
-  const { format, mediaType, answer, assumes } = documented;
+  const { format, mediaType, absent, answer, assumes } = documented;
   const whole = (kind: Finding["kind"], expected: string, found: string): Single => ({
     path: "",
     kind,
@@ -68,6 +68,7 @@ function findingsOf(documented: DocumentedCall, exchange: Exchange): readonly Si
   });
   const findings: Single[] = [];
   const { status } = exchange;
+  if (absent?.includes(status)) return [];
   if (status !== 200) findings.push(whole("status", "200", String(status)));
   // What a refusal looks like is documented for hardly any call.
   if (status < 200 || status >= 300) return findings;

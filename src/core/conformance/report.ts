@@ -1,4 +1,5 @@
 import type { ToleranceCounts } from "../http/tolerance.ts";
+import type { ContractDifferences } from "./contract.ts";
 import type { CheckedSteps } from "./checkService.ts";
 import type { CheckedCall, Finding } from "./findings.ts";
 import { describeForms } from "./form.ts";
@@ -14,6 +15,8 @@ export interface ReportSubject extends CheckedSteps {
   readonly isUsualAddress: boolean;
   readonly calls: readonly CheckedCall[];
   readonly tolerated: ToleranceCounts;
+  /** Where the service publishes a contract that could be read. */
+  readonly contract?: ContractDifferences;
 }
 
 /**
@@ -41,6 +44,7 @@ export function writeReport(subject: ReportSubject): string {
       ]),
     ),
     ...calls.filter(({ findings }) => findings.length > 0).map(writeCall),
+    ...(subject.contract ? writeContract(subject.contract) : []),
     "## What Parley made of the answers",
     table(
       ["step", "outcome"],
@@ -93,6 +97,23 @@ function describeKind(kind: Finding["kind"], expected: string, came: string): st
     case "body":
       return `another ${kind}: ${came} instead of ${expected}`;
   }
+}
+
+function writeContract(contract: ContractDifferences): readonly string[] {
+  const { unknownCalls, missingCalls, properties } = contract;
+  const lines = [
+    ...unknownCalls.map((call) => `\`${call}\`: Parley does not know this operation.`),
+    ...missingCalls.map(
+      (call) => `\`${call}\`: Parley calls this, and the contract does not have it.`,
+    ),
+    ...properties.map(({ call, path, isUnknown }) =>
+      isUnknown
+        ? `\`${call}\`: Parley does not know the property \`${path}\`.`
+        : `\`${call}\`: Parley expects the property \`${path}\`, and the contract does not have it.`,
+    ),
+  ];
+  const list = lines.length > 0 ? lines.map((line) => `- ${line}`).join("\n") : "No difference.";
+  return ["## The published contract", list];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { checkExchanges } from "../../../src/core/conformance/findings.ts";
 import type { Assumption } from "../../../src/core/conformance/schema.ts";
-import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { SimulatedResponse } from "../../../src/core/simulation.ts";
 import { services } from "../../helpers/services.ts";
+import { shapeOf } from "../endpoints/endpoint.ts";
 import { changeJson } from "./deviating.ts";
-import { check } from "./openCheck.ts";
+import { byId, check } from "./openCheck.ts";
 
 /** By provider id: a call that lists something, where its items are, and which of their times has which assumption. */
 const lists: Readonly<
@@ -186,10 +186,9 @@ describe.each(services)("$name", (descriptor) => {
   });
 });
 
-/** Two ways to write a call: the reference and the simulation name segments differently. */
+/** The reference and the simulation name segments differently. */
 function isSame(one: string, other: string): boolean {
-  const shape = (call: string): string => call.replaceAll(/\{\w+\}/g, "{}");
-  return shape(one) === shape(other);
+  return shapeOf(one) === shapeOf(other);
 }
 
 /** The pieces of an answer with the canary in every text. */
@@ -206,12 +205,6 @@ function planted({ format, body }: SimulatedResponse, canary: string): readonly 
 }
 
 describe("an answer to a question", () => {
-  const byId = (id: string): ProviderDescriptor => {
-    const found = services.find((one) => one.id === id);
-    if (!found) throw new Error(`no provider ${id}`);
-    return found;
-  };
-
   test.each([
     ["ai-chatbot-hub", "event-stream", /events.* instead of text/, "answer-is-bare-text"],
     ["ai-chatbot-hub", "quoted", /json instead of text/, "answer-is-bare-text"],
@@ -219,8 +212,10 @@ describe("an answer to a question", () => {
     ["crbnai", "plain-text", /text instead of json-sequence/, "json-back-to-back"],
     ["sitegpt", "html", /web page instead of json/, "answer-in-one-document"],
   ] as const)("of %s under the fault %s is told", async (id, fault, expected, assumption) => {
-    const { report } = await check(byId(id), {}, (simulator) => {
-      simulator.setFault({ fault, match: ({ asks }) => asks, times: Infinity });
+    const { report } = await check(byId(id), {
+      prepare: (simulator) => {
+        simulator.setFault({ fault, match: ({ asks }) => asks, times: Infinity });
+      },
     });
     const line = report.split("\n").find((one) => one.includes("another body"));
     expect(line).toMatch(expected);
@@ -228,8 +223,10 @@ describe("an answer to a question", () => {
   });
 
   test("that breaks off is told", async () => {
-    const { report, subject } = await check(byId("ai-chatbot-hub"), {}, (simulator) => {
-      simulator.setFault({ fault: "cut", match: ({ asks }) => asks, times: Infinity });
+    const { report, subject } = await check(byId("ai-chatbot-hub"), {
+      prepare: (simulator) => {
+        simulator.setFault({ fault: "cut", match: ({ asks }) => asks, times: Infinity });
+      },
     });
     expect(report).toContain("text, not whole instead of text");
     expect(subject.steps.find(({ name }) => name === "send")?.outcomes).not.toContain("done");

@@ -3,20 +3,27 @@ import type {
   CreateSimulation,
   SimulatedRequest,
   SimulatedResponse,
+  SimulatedRoute,
 } from "../../../src/core/simulation.ts";
 
 /** What a simulated service does otherwise than its reference says. */
 export interface Deviation {
   /** Changes an answer to a call, e.g. `GET /api/v1/chatbots`. */
-  readonly answer: (call: string, response: SimulatedResponse) => SimulatedResponse;
+  readonly answer?: (call: string, response: SimulatedResponse) => SimulatedResponse;
   /** Takes out of a text of a request what `answer` has put into those of answers. */
   readonly request?: (text: string) => string;
+  /** What it has besides. */
+  readonly routes?: readonly SimulatedRoute[];
 }
 
 /** A service whose simulation deviates. */
 export function deviating(
   { id, name, loadSimulation }: ProviderDescriptor,
-  { answer, request = (text) => text }: Deviation,
+  {
+    answer = (_call, response) => response,
+    request = (text) => text,
+    routes: more = [],
+  }: Deviation,
 ): Pick<ProviderDescriptor, "id" | "name" | "loadSimulation"> {
   const restored = (received: SimulatedRequest): SimulatedRequest => ({
     ...received,
@@ -38,7 +45,7 @@ export function deviating(
           handle: (received: SimulatedRequest) =>
             answer(`${route.method} ${route.path}`, route.handle(restored(received))),
         }));
-        return { routes: changed, refuse };
+        return { routes: [...more, ...changed], refuse };
       };
       return { createSimulation };
     },

@@ -1,4 +1,5 @@
 /** What the reference says of the answers of SiteGPT v2 (sections in brackets), for the comparison with the service. */
+import type { PublishedContract } from "../../../core/conformance/contract.ts";
 import type { DocumentedCall } from "../../../core/conformance/documentation.ts";
 import {
   anything,
@@ -13,6 +14,7 @@ import {
   orNull,
   string,
 } from "../../../core/conformance/schema.ts";
+import { otherCalls } from "./otherCalls.ts";
 
 const envelopes: Assumption = {
   name: "envelope",
@@ -249,8 +251,20 @@ const json = (section: string, call: string, data: AnswerSchema): DocumentedCall
 });
 const bot = "/chatbots/{chatbotId}";
 
+/** What the service publishes about itself (1.1). */
+export const contract: PublishedContract = { path: "/api/v2/openapi.json", otherCalls };
+
 /** The calls of the comparison. */
 export const documentedCalls: readonly DocumentedCall[] = [
+  {
+    section: "1.1",
+    call: `GET ${contract.path}`,
+    format: "json",
+    mediaType: "application/json",
+    absent: [404],
+    answer: map(),
+    assumes: anySuccess,
+  },
   json("3.2", "GET /me", me),
   json("3.3", "GET /account", me),
   json("3.11", "GET /tokens", object({ tokens: list(open) }, { pagination })),
