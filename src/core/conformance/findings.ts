@@ -105,7 +105,7 @@ function gather(singles: readonly Single[]): readonly Finding[] {
 }
 
 /** A media type as HTTP writes it; anything else is not told, as it may be anything. */
-function mediaTypeOf({ contentType }: Exchange): string {
+export function mediaTypeOf({ contentType }: Pick<Exchange, "contentType">): string {
   const [type = ""] = contentType.toLowerCase().split(";");
   if (type.trim() === "") return "none";
   return /^[a-z]{1,20}\/[a-z\d.+-]{1,60}$/.test(type.trim()) ? type.trim() : "an unreadable one";

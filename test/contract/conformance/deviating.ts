@@ -59,3 +59,24 @@ export function changeJson(
 ): SimulatedResponse {
   return { ...response, body: [JSON.stringify(change(JSON.parse(response.body.join(""))))] };
 }
+
+/** A service that has the canary in every text it sends, and never gets it back. */
+export function planted(canary: string): Deviation {
+  return {
+    answer: (_call, response) => ({ ...response, body: withCanary(response, canary) }),
+    request: (sent) => sent.replaceAll(canary, ""),
+  };
+}
+
+/** The pieces of an answer with the canary in every text. */
+function withCanary({ format, body }: SimulatedResponse, canary: string): readonly string[] {
+  if (format === "text") return body.map((piece) => piece + canary);
+  return body.map((piece) =>
+    // In a sequence each piece is one value with what is around it.
+    piece.replace(/[[{][^]*[\]}]/, (json) =>
+      JSON.stringify(JSON.parse(json), (_name, value: unknown) =>
+        typeof value === "string" ? value + canary : value,
+      ),
+    ),
+  );
+}
