@@ -69,9 +69,10 @@ function findingsOf(documented: DocumentedCall, exchange: Exchange): readonly Si
   const findings: Single[] = [];
   const { status } = exchange;
   if (absent?.includes(status)) return [];
+  // What a refusal looks like is documented for hardly any call, and nothing is assumed of it.
+  if (status < 200 || status >= 300)
+    return [{ path: "", kind: "status", expected: "200", found: [String(status)] }];
   if (status !== 200) findings.push(whole("status", "200", String(status)));
-  // What a refusal looks like is documented for hardly any call.
-  if (status < 200 || status >= 300) return findings;
   const came = mediaTypeOf(exchange);
   if (mediaType !== undefined && came !== mediaType)
     findings.push(whole("media type", mediaType, came));

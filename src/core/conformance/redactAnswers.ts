@@ -40,12 +40,14 @@ class Redaction {
     if (typeof value === "string") return this.#redactString(value, schema);
     if (Array.isArray(value)) return value.map((item) => this.#redact(item, itemSchema(schema)));
     if (!isRecord(value)) return value;
-    const data = additionalSchema(schema);
+    const all = [schema, ...(schema?.anyOf ?? [])];
+    const data = all.find((one) => one?.additionalProperties)?.additionalProperties;
+    // Only beside documented names another one is the service's; elsewhere it may be somebody's data.
+    const isOfService = !data && all.some((one) => one?.properties);
     return Object.fromEntries(
       Object.entries(value).map(([name, member], index) => {
         const known = propertySchema(schema, name);
-        // Names of somebody's data are data.
-        const isShown = known !== undefined || (!data && shownName(name) === name);
+        const isShown = known !== undefined || (isOfService && shownName(name) === name);
         return [isShown ? name : `name${index}`, this.#redact(member, known ?? data)];
       }),
     );
@@ -69,9 +71,11 @@ class Redaction {
   }
 
   #redactText(text: string): string {
-    return text.replaceAll(/[\p{L}\p{N}\p{M}]+(?:[-_][\p{L}\p{N}\p{M}]+)*/gu, (run) =>
-      run.length > longestWord ? this.#redactId(run) : masked(run),
-    );
+    return text
+      .replaceAll(/\P{ASCII}/gu, "é")
+      .replaceAll(/[\wé]+(?:-[\wé]+)*/g, (run) =>
+        run.length > longestWord ? this.#redactId(run) : masked(run, "x"),
+      );
   }
 
   /** The same for the same id, and another one for each other. */
@@ -79,20 +83,19 @@ class Redaction {
     const known = this.#ids.get(id);
     if (known !== undefined) return known;
     const number = String(this.#ids.size + 1);
-    const invented = masked(id).slice(0, -number.length) + number;
+    const invented = masked(id, "a").slice(0, -number.length) + number;
     this.#ids.set(id, invented);
     return invented;
   }
 }
 
-/** The same classes of characters; hex digits stay some. */
-function masked(text: string): string {
+/** The same classes of characters. @param hex stands for the letters that are hex digits */
+function masked(text: string, hex: string): string {
   return text
-    .replaceAll(/[a-f]/g, "a")
+    .replaceAll(/[a-f]/g, hex)
     .replaceAll(/[g-z]/g, "x")
     .replaceAll(/[A-Z]/g, "X")
-    .replaceAll(/\d/g, "0")
-    .replaceAll(/[^\u0020-\u007e]/gu, "é");
+    .replaceAll(/\d/g, "0");
 }
 
 function isTime(text: string): boolean {
@@ -109,12 +112,6 @@ function propertySchema(schema: AnswerSchema | undefined, name: string): AnswerS
   const all = [schema, ...(schema?.anyOf ?? [])];
   const found = all.find((one) => one?.properties && Object.hasOwn(one.properties, name));
   return found?.properties?.[name];
-}
-
-/** Of what is somebody's own record. */
-function additionalSchema(schema: AnswerSchema | undefined): AnswerSchema | undefined {
-  const all = [schema, ...(schema?.anyOf ?? [])];
-  return all.find((one) => one?.additionalProperties)?.additionalProperties;
 }
 
 function itemSchema(schema: AnswerSchema | undefined): AnswerSchema | undefined {
