@@ -54,6 +54,7 @@ export const Uri = {
     Uri.file([base.path, ...parts].join("/")),
 };
 
+export const ProgressLocation = { Notification: 15 };
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = { language: "en", sessionId: "this window" };
@@ -112,6 +113,10 @@ const configurationChanged = new EventEmitter<{ affectsConfiguration(name: strin
 export const editor = {
   panels: [] as WebviewPanel[],
   errors: [] as string[],
+  /** The labels of the items to pick, one after the other; without one the user gives up. */
+  picks: [] as string[],
+  /** The texts of documents that were opened and shown. */
+  documents: [] as string[],
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -123,6 +128,8 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.errors = [];
+    editor.picks = [];
+    editor.documents = [];
     editor.settings.clear();
   },
 };
@@ -135,9 +142,18 @@ export const window = {
     return panel;
   },
   showErrorMessage: async (text: string) => void editor.errors.push(text),
+  showQuickPick: async (items: readonly { readonly label: string }[]) => {
+    const wanted = editor.picks.shift();
+    return items.find(({ label }) => label === wanted);
+  },
+  showTextDocument: async ({ content }: { readonly content: string }) =>
+    void editor.documents.push(content),
+  withProgress: async (_options: unknown, action: (progress: object, token: object) => unknown) =>
+    action({ report: () => undefined }, { onCancellationRequested: () => undefined }),
 };
 
 export const workspace = {
+  openTextDocument: async (document: { readonly content: string }) => document,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
