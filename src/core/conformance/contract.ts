@@ -1,15 +1,7 @@
 import { isRecord } from "../wire/json.ts";
-import type { DocumentedCall } from "./documentation.ts";
+import type { DocumentedCall, PublishedContract } from "./documentation.ts";
 import { shownName } from "./form.ts";
 import type { AnswerSchema } from "./schema.ts";
-
-/** An OpenAPI document that a service publishes about itself. */
-export interface PublishedContract {
-  /** Its path, e.g. `/api/v2/openapi.json`; the paths in it may begin behind its folder. */
-  readonly path: string;
-  /** The calls that Parley makes besides the documented ones, e.g. `PATCH /api/v2/account`. */
-  readonly otherCalls: readonly string[];
-}
 
 /** Where a contract and what Parley knows are not the same. */
 export interface ContractDifferences {

@@ -1,4 +1,3 @@
-import type { PublishedContract } from "./contract.ts";
 import type { AnswerSchema, Assumption } from "./schema.ts";
 
 /** What a body is: one JSON document, JSON values back to back, server-sent events, a page for browsers, or text. */
@@ -19,6 +18,14 @@ export interface DocumentedCall {
   readonly answer?: AnswerSchema;
   /** What is assumed of status, content type and format. */
   readonly assumes?: Assumption;
+}
+
+/** An OpenAPI document that a service publishes about itself. */
+export interface PublishedContract {
+  /** Its path, e.g. `/api/v2/openapi.json`; the paths in it may begin behind its folder. */
+  readonly path: string;
+  /** The calls that Parley makes besides the documented ones, e.g. `PATCH /api/v2/account`. */
+  readonly otherCalls: readonly string[];
 }
 
 /** What a service's reference says, as far as Parley has it. */

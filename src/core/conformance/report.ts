@@ -51,9 +51,7 @@ export function writeReport(subject: ReportSubject): string {
       subject.steps.map(({ name, outcomes }) => [`\`${name}\``, outcomes.join(", ")]),
     ),
     `Items that could not be read: ${tolerated.leftOut}. Answers in another format: ${tolerated.reframed}.`,
-    ...(leavesSession
-      ? ["The session of the question was not deleted: it stays at the service."]
-      : []),
+    ...(leavesSession ? ["A session was made for the question and is not deleted."] : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -93,21 +93,6 @@ describe.each(services)("$name", (descriptor) => {
     expect(simulator.requests.length).toBeGreaterThan(10);
   });
 
-  test("without consent nothing but GET leaves", async () => {
-    const { simulator } = await check(descriptor, { asks: false });
-    expect([...new Set(simulator.requests.map(({ method }) => method))]).toEqual(["GET"]);
-  });
-
-  test("with consent one question is asked, and its session is deleted where that can be done", async () => {
-    const { simulator, subject } = await check(descriptor);
-    const changing = simulator.requests.filter(({ method }) => method !== "GET");
-    expect(changing.filter(({ asks }) => asks)).toHaveLength(1);
-    const { deleteSession } = descriptor.capabilities;
-    const deleting = changing.filter(({ method, path }) => /^DELETE|\/delete$/.test(method + path));
-    expect(deleting).toHaveLength(deleteSession ? 1 : 0);
-    expect(subject.leavesSession).toBe(!deleteSession);
-  });
-
   test("an unknown property is named", async () => {
     expect(await linesOfItems((item) => ({ ...item, mood: "sunny today" }))).toMatch(
       /`\S*\[\]\.mood`: unknown property, string of 11 characters/,

@@ -29,12 +29,14 @@ export interface CheckOptions {
   /** True by default. */
   readonly asks?: boolean;
   readonly prepare?: (simulator: Simulator) => void;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (name: string) => void;
 }
 
 /** Compares a simulated service over real sockets with its reference. */
 export async function check(
   descriptor: ProviderDescriptor,
-  { deviation, asks = true, prepare }: CheckOptions = {},
+  { deviation, asks = true, prepare, signal = noSignal, onStep }: CheckOptions = {},
 ): Promise<Comparison & { readonly simulator: Simulator }> {
   const { simulator } = await startDemoSimulator({
     providers: [deviation ? deviating(descriptor, deviation) : descriptor],
@@ -61,7 +63,8 @@ export async function check(
     asks,
     version: "0.0.0",
     clock,
-    signal: noSignal,
+    signal,
+    ...(onStep && { onStep }),
   });
   return { ...comparison, simulator };
 }

@@ -1,6 +1,5 @@
 /** What the reference says of the answers of SiteGPT v2 (sections in brackets), for the comparison with the service. */
-import type { PublishedContract } from "../../../core/conformance/contract.ts";
-import type { DocumentedCall } from "../../../core/conformance/documentation.ts";
+import type { DocumentedCall, PublishedContract } from "../../../core/conformance/documentation.ts";
 import {
   anything,
   type AnswerSchema,
