@@ -31,6 +31,11 @@ export const commands: Readonly<Record<string, Command>> = {
     (await accounts()).testAccount(container, argument),
   diagnoseConnection: async (container, argument) =>
     (await import("./host/diagnose/diagnoseConnection.ts")).diagnoseConnection(container, argument),
+  compareWithDocumentation: async (container, argument) =>
+    (await import("./host/diagnose/compareWithDocumentation.ts")).compareWithDocumentation(
+      container,
+      argument,
+    ),
   newSession: async (container, argument) => (await sessions()).newSession(container, argument),
   openSession: async (container, argument) => (await sessions()).openSession(container, argument),
   searchSessions: async (container) =>

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Documentation } from "./conformance/documentation.ts";
 import type { ChatEvent } from "./chatEvents.ts";
 import type { HttpClient } from "./http/client.ts";
 import type { Log } from "./log.ts";
@@ -42,6 +43,8 @@ export interface ProviderDescriptor {
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
+  /** What the service's reference says of its answers; absent where that is not written down. */
+  readonly loadDocumentation?: () => Promise<Documentation>;
   /** Later generations of the service's API, the latest last, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }

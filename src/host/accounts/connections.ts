@@ -3,6 +3,7 @@ import { Lazy } from "../../core/async/lazy.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
+import type { HttpTransport } from "../../core/http/transport.ts";
 import type { ToleranceCounts } from "../../core/http/tolerance.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "./accountStore.ts";
@@ -43,22 +44,29 @@ export class Connections implements vscode.Disposable {
 
   /** The client of an account. Throws `ChatError`: `config` when the account is gone or its address is not safe. */
   async connect(accountId: string): Promise<ChatProvider> {
-    const account = await this.#options.accounts.find(accountId);
-    if (!account) throw new ChatError("config", `there is no account ${accountId}`);
+    const account = await this.#find(accountId);
     const known = this.#connections.get(accountId);
     const madeFor = JSON.stringify([accountId, account.baseUrl, account.provider.id]);
     if (known?.madeFor === madeFor) return known.client;
     const { client } = await this.#connecting.run(madeFor, async () => {
-      const connection = await this.#create(account, madeFor);
+      const connection = { madeFor, ...(await this.#create(account)) };
       this.#connections.set(accountId, connection);
       return connection;
     });
     return client;
   }
 
+  /** A connection of its own over what `wrap` makes of the transport. Throws as `connect` does. */
+  async connectThrough(
+    accountId: string,
+    wrap: (transport: HttpTransport) => HttpTransport,
+  ): Promise<Connection> {
+    return await this.#create(await this.#find(accountId), wrap);
+  }
+
   /** What was tolerated of an account's service since this window was opened; undefined before the first call. */
   toleratedOf(accountId: string): ToleranceCounts | undefined {
-    return this.#connections.get(accountId)?.tolerance.counts;
+    return this.#connections.get(accountId)?.http.tolerance.counts;
   }
 
   dispose(): void {
@@ -66,12 +74,21 @@ export class Connections implements vscode.Disposable {
     this.#transport.ifMade((transport) => transport.close());
   }
 
-  async #create(account: KnownAccount, madeFor: string): Promise<KnownConnection> {
+  async #find(accountId: string): Promise<KnownAccount> {
+    const account = await this.#options.accounts.find(accountId);
+    if (!account) throw new ChatError("config", `there is no account ${accountId}`);
+    return account;
+  }
+
+  async #create(
+    account: KnownAccount,
+    wrap: (transport: HttpTransport) => HttpTransport = (transport) => transport,
+  ): Promise<Connection> {
     const [{ createConnection }, transport] = await Promise.all([
       import("./createConnection.ts"),
       this.#transport.get(),
     ]);
-    return { madeFor, ...(await createConnection(account, transport, this.#options)) };
+    return await createConnection(account, wrap(transport), this.#options);
   }
 
   async #openTransport(): Promise<RenewableTransport> {

@@ -2,7 +2,6 @@ import { checkBaseUrl } from "../../core/baseUrl.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ChatError } from "../../core/errors.ts";
 import { HttpClient } from "../../core/http/client.ts";
-import type { Tolerance } from "../../core/http/tolerance.ts";
 import type { HttpTransport } from "../../core/http/transport.ts";
 import type { Log } from "../../core/log.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
@@ -21,10 +20,10 @@ export interface ConnectionContext {
   readonly version: string;
 }
 
-/** The client of an account, and what it has tolerated. */
+/** The client of an account, and the HTTP under it. */
 export interface Connection {
   readonly client: ChatProvider;
-  readonly tolerance: Tolerance;
+  readonly http: HttpClient;
 }
 
 /** Makes the client of an account. Throws `config` for an address that is not safe. */
@@ -48,5 +47,5 @@ export async function createConnection(
     userAgent: `Parley/${version}`,
   });
   const client = createClient({ http, clock, log, notes: notesFor(account.id) });
-  return { client, tolerance: http.tolerance };
+  return { client, http };
 }

@@ -18,4 +18,5 @@ export const aiChatbotHub: ProviderDescriptor = {
   loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
+  loadDocumentation: () => import("./documentation.ts"),
 };

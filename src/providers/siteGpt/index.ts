@@ -26,6 +26,7 @@ const v2: ProviderEdition = {
   loadResourceKinds: () => import("./v2/resources/kinds.ts"),
   loadClient: () => import("./v2/client.ts"),
   loadSimulation: () => import("./simulation/v2/index.ts"),
+  loadDocumentation: () => import("./v2/documentation.ts"),
 };
 
 /** SiteGPT, by its v0 API unless a key is one of v2. */
@@ -36,5 +37,6 @@ export const siteGpt: ProviderDescriptor = {
   loadResourceKinds: () => import("./resources/kinds.ts"),
   loadClient: () => import("./client.ts"),
   loadSimulation: () => import("./simulation/index.ts"),
+  loadDocumentation: () => import("./documentation.ts"),
   editions: [v2],
 };

@@ -66,6 +66,7 @@ export const Uri = {
     Uri.file([base.path, ...parts].join("/")),
 };
 
+export const ProgressLocation = { Notification: 15 };
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = { language: "en", sessionId: "this window" };
@@ -164,6 +165,10 @@ export const editor = {
   answers: [] as ((box: InputBox) => string | undefined)[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
+  /** The labels of the items to pick, one after the other; without one the user gives up. */
+  picks: [] as string[],
+  /** The texts of documents that were opened and shown. */
+  documents: [] as string[],
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -177,6 +182,8 @@ export const editor = {
     editor.errors = [];
     editor.notices = [];
     editor.answers = [];
+    editor.picks = [];
+    editor.documents = [];
     editor.settings.clear();
   },
 };
@@ -197,11 +204,19 @@ export const window = {
   showInformationMessage: async (text: string) => void editor.notices.push(text),
   /** The user agrees. */
   showWarningMessage: async (_text: string, _options: unknown, button: string) => button,
-  withProgress: async (_options: unknown, task: () => Promise<unknown>) => task(),
   showErrorMessage: async (text: string) => void editor.errors.push(text),
+  showQuickPick: async (items: readonly { readonly label: string }[]) => {
+    const wanted = editor.picks.shift();
+    return items.find(({ label }) => label === wanted);
+  },
+  showTextDocument: async ({ content }: { readonly content: string }) =>
+    void editor.documents.push(content),
+  withProgress: async (_options: unknown, action: (progress: object, token: object) => unknown) =>
+    action({ report: () => undefined }, { onCancellationRequested: () => undefined }),
 };
 
 export const workspace = {
+  openTextDocument: async (document: { readonly content: string }) => document,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
