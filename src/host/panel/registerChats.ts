@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { readChatPlace } from "./chatPlace.ts";
-import { StrandedChats, type StrandedChatsDeps } from "./strandedChats.ts";
-import { chatViewType } from "./shownChats.ts";
+import type { StrandedChats, StrandedChatsDeps } from "./strandedChats.ts";
+import { chatViewType, readShownChats } from "./shownChats.ts";
 import type { ChatView } from "./chatView.ts";
 
 /** What registerChats works with. */
@@ -15,12 +15,12 @@ export function registerChats(deps: RegisterChatsDeps): vscode.Disposable {
   const { chatView, globalState, log } = deps;
   const place = readChatPlace(globalState);
   void vscode.commands.executeCommand("setContext", "parley.isChatInView", place === "view");
-  const stranded = new StrandedChats(deps);
+  const endStranded = watchStranded(deps);
   return vscode.Disposable.from(
-    stranded,
+    { dispose: endStranded },
     vscode.window.registerWebviewPanelSerializer(chatViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        stranded.dispose();
+        endStranded();
         await (await deps.panels()).restore(panel, state);
       },
     }),
@@ -31,4 +31,19 @@ export function registerChats(deps: RegisterChatsDeps): vscode.Disposable {
         .catch((error: unknown) => log.error(`chat view: ${String(error)}`));
     }),
   );
+}
+
+/** Brings chats back that a window has left that did not end as usual; the result ends that. */
+function watchStranded(deps: StrandedChatsDeps): () => void {
+  let isOver = readShownChats(deps.workspaceState).length === 0;
+  let stranded: StrandedChats | undefined;
+  const start = async (): Promise<void> => {
+    const { StrandedChats: Stranded } = await import("./strandedChats.ts");
+    if (!isOver) stranded = new Stranded(deps);
+  };
+  if (!isOver) start().catch((error: unknown) => deps.log.error(`stranded: ${String(error)}`));
+  return () => {
+    isOver = true;
+    stranded?.dispose();
+  };
 }
