@@ -12,3 +12,8 @@ export function editionFor(
 ): ProviderDescriptor {
   return provider.editions?.find(({ keyPrefix }) => key?.startsWith(keyPrefix)) ?? provider;
 }
+
+/** A service as the latest generation of its API. */
+export function latestEdition(provider: ProviderDescriptor): ProviderDescriptor {
+  return provider.editions?.at(-1) ?? provider;
+}

@@ -44,7 +44,7 @@ export interface ProviderDescriptor {
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
   /** What the service's reference says of its answers; absent where that is not written down. */
   readonly loadDocumentation?: () => Promise<Documentation>;
-  /** Other generations of the service's API, for keys that the one above does not take. */
+  /** Later generations of the service's API, the latest last, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }
 

@@ -1,4 +1,4 @@
-import { editionsOf } from "../core/editions.ts";
+import { editionsOf, latestEdition } from "../core/editions.ts";
 import type { ProviderDescriptor, ProviderEdition } from "../core/provider.ts";
 import { providers } from "../providers/registry.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./server.ts";
@@ -21,18 +21,18 @@ export interface Demo {
 
 /** A service to simulate, or one generation of its API. */
 export type SimulatedProvider = Pick<ProviderDescriptor, "id" | "name" | "loadSimulation"> &
-  Partial<Pick<ProviderEdition, "keyPrefix" | "version">>;
+  Partial<Pick<ProviderEdition, "keyPrefix">>;
 
 /** How to start the demo. */
 export interface DemoOptions extends Omit<SimulatorOptions, "services"> {
-  /** What to simulate; all services that Parley knows by default. */
+  /** What to simulate; by default every service that Parley knows, by the latest generation of its API. */
   readonly providers?: readonly SimulatedProvider[];
 }
 
 /** Starts a simulator with the services of all providers. */
 export async function startDemoSimulator(options: DemoOptions = {}): Promise<Demo> {
   const { providers: wanted, ...rest } = options;
-  const simulated: readonly SimulatedProvider[] = wanted ?? providers;
+  const simulated: readonly SimulatedProvider[] = wanted ?? providers.map(latestEdition);
   const services = await Promise.all(
     simulated.map(async ({ id, keyPrefix, loadSimulation }) => {
       const { createSimulation } = await loadSimulation();
@@ -40,9 +40,9 @@ export async function startDemoSimulator(options: DemoOptions = {}): Promise<Dem
     }),
   );
   const simulator = await startSimulator({ ...rest, services });
-  const accounts = simulated.map(({ id, name, version }) => ({
+  const accounts = simulated.map(({ id, name }) => ({
     provider: serviceOf(id),
-    label: `${[name, version].filter(Boolean).join(" ")} (demo)`,
+    label: `${name} (demo)`,
     baseUrl: simulator.origin,
     apiKey: simulator.keys[id] ?? "",
   }));

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { providers } from "../providers/registry.ts";
 import { startDemoSimulator } from "./demo.ts";
 
 const { values } = parseArgs({
@@ -6,11 +7,13 @@ const { values } = parseArgs({
     port: { type: "string" },
     pace: { type: "string" },
     "long-session": { type: "string" },
+    /** Every service by the first generation of its API instead of the latest. */
+    legacy: { type: "boolean" },
   },
 });
 
 /** A whole number that is not negative, or nothing when the option was left out. */
-function numberOf(option: keyof typeof values): number | undefined {
+function numberOf(option: "port" | "pace" | "long-session"): number | undefined {
   const text = values[option];
   if (text !== undefined && !/^\d+$/.test(text)) {
     throw new Error(`--${option} takes a number, not ${text}`);
@@ -25,6 +28,7 @@ const { simulator, accounts } = await startDemoSimulator({
   ...(port !== undefined && { port }),
   ...(pace !== undefined && { pace }),
   ...(longSession !== undefined && { longSession }),
+  ...(values.legacy && { providers }),
 });
 
 let isStopping = false;

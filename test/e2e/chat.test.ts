@@ -153,27 +153,6 @@ describe("a chat", () => {
     await closeEditors(page);
   });
 
-  it("uses a follow-up, reacts, and calls a human", async () => {
-    const { page } = workbench();
-    const panel = await newSession(page, "Orchard Support", 1);
-    await ask(panel, "How long does shipping take and what does it cost?");
-    const firstAnswer = answer(panel);
-    await firstAnswer.hover();
-    await firstAnswer.getByRole("button", { name: "Good answer" }).click();
-    await firstAnswer.locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
-    const followUp = panel
-      .getByRole("group", { name: "Suggestions" })
-      .getByRole("button", { name: /\?$/ })
-      .first();
-    await followUp.click();
-    await panel.getByRole("article").nth(3).waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
-    await panel.getByRole("button", { name: "Talk to a human" }).first().click();
-    await panel.getByText("People answer here").waitFor();
-    await panel.getByText("Mina Sørensen").first().waitFor();
-    await closeEditors(page);
-  });
-
   it("survives a reload of the window with its history and its draft", async () => {
     const { page } = workbench();
     const panel = await newSession(page, "Fernhill Handbook");

@@ -5,12 +5,14 @@ import { expectNoKeys } from "../helpers/workbench/leaks.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { toast } from "../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { answer, ask, newSession } from "../helpers/workbench/chat.ts";
 import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
 describe("what a service manages besides chats", () => {
-  const workbench = useWorkbench({ demoAccounts: true });
+  // What only the first generations of the services' APIs have is here as well.
+  const workbench = useWorkbench({ demoAccounts: true, isLegacy: true });
   const line = (page: Page, text: string): Locator =>
     page.locator(".view-line", { hasText: text }).first();
 
@@ -117,5 +119,26 @@ describe("what a service manages besides chats", () => {
     await addSetting(page, "parley.showDeprecated", true);
     await treeRow(page, "White-Label Brands").waitFor();
     await closeSettings(page);
+  });
+
+  it("a follow-up is asked, an answer rated, and a human called", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Orchard Support", 1);
+    await ask(panel, "How long does shipping take and what does it cost?");
+    const firstAnswer = answer(panel);
+    await firstAnswer.hover();
+    await firstAnswer.getByRole("button", { name: "Good answer" }).click();
+    await firstAnswer.locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
+    const followUp = panel
+      .getByRole("group", { name: "Suggestions" })
+      .getByRole("button", { name: /\?$/ })
+      .first();
+    await followUp.click();
+    await panel.getByRole("article").nth(3).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await panel.getByRole("button", { name: "Talk to a human" }).first().click();
+    await panel.getByText("People answer here").waitFor();
+    await panel.getByText("Mina Sørensen").first().waitFor();
+    await command(page, "View: Close All Editors");
   });
 });

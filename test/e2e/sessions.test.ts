@@ -5,6 +5,7 @@ import { contextMenu } from "../helpers/workbench/menus.ts";
 import {
   command,
   enterText,
+  pick,
   quickInput,
   quickPickRow,
   reloadWindow,
@@ -162,5 +163,33 @@ describe("a session in the tree", () => {
     const lines = page.locator(".editor-instance .view-line");
     await lines.filter({ hasText: /^Harbor\sDocs,/ }).waitFor();
     await command(page, "View: Close All Editors");
+  });
+
+  it("is handed over to a human and back, where its service knows that, and deleted", async () => {
+    const { page } = workbench();
+    const asked = "How many days of holiday do I have?";
+    const panel = await newSession(page, "Fernhill Handbook");
+    await ask(panel, asked);
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await answer(panel).hover();
+    await answer(panel).getByRole("button", { name: "Good answer" }).click();
+    await answer(panel).locator('[aria-label="Good answer"][aria-pressed="true"]').waitFor();
+    const tell = async (action: string): Promise<void> => {
+      await contextMenu(page, treeRow(page, asked), "More Actions…");
+      await pick(page, action);
+      await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
+    };
+    await tell("Take Over From the Chatbot");
+    const badge = panel.getByText("People answer here");
+    await badge.waitFor();
+    await ask(panel, "Is anybody there?");
+    await answer(panel).getByText("Your question was delivered.").waitFor();
+    await tell("Hand Back to the Chatbot");
+    await badge.waitFor({ state: "detached" });
+    await ask(panel, "Which expenses does Fernhill pay back?");
+    await answer(panel).getByText("Team meals").waitFor();
+    await contextMenu(page, treeRow(page, asked), "Delete Session");
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Delete" }).click();
+    await treeRow(page, asked).waitFor({ state: "detached" });
   });
 });

@@ -54,7 +54,7 @@ describe("adding a folder to a chatbot's knowledge", () => {
 
 describe("knowledge sync", () => {
   // The other one has been given the files already.
-  const bot = "Orchard Support";
+  const bot = "Fernhill Handbook";
   const status = (page: Page, name: string): Locator =>
     page.locator(".sidebar").getByRole("treeitem", { name });
 

@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, extensions, workspace } from "vscode";
 import type { Container } from "../../src/container.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import type { HostMessage } from "../../src/protocol/frames.ts";
+import { providers } from "../../src/providers/registry.ts";
 import { startDemoSimulator } from "../../src/simulator/demo.ts";
 import type { Simulator } from "../../src/simulator/server.ts";
 
@@ -32,12 +33,12 @@ export async function activateParley(): Promise<{
   return await extension.activate();
 }
 
-/** Starts simulated services and adds an account for each through the command that anybody can call. */
+/** Starts simulated services, by the first generation of their APIs, and adds an account for each through the command that anybody can call. */
 export async function openParley(
   options: { readonly keys?: Readonly<Record<string, string>>; readonly pace?: number } = {},
 ): Promise<Parley> {
   const { container, context } = await activateParley();
-  const { simulator, accounts: given } = await startDemoSimulator(options);
+  const { simulator, accounts: given } = await startDemoSimulator({ ...options, providers });
   const accounts = new Map<string, string>();
   for (const account of given) {
     const id = await commands.executeCommand<string>("parley.addAccount", account);

@@ -23,19 +23,19 @@ export interface SimulatorProcess {
  * Starts the built simulator on a free port; it ends with `stop` or with this process, whichever comes first.
  * @param longSession questions of one more past conversation with each service's first bot
  * @param pace milliseconds between two pieces of a streamed answer
+ * @param isLegacy true for the first generation of each service's API instead of the latest
  */
 export async function startSimulator({
   longSession = 0,
   pace = 25,
+  isLegacy = false,
 } = {}): Promise<SimulatorProcess> {
   const program = join(repositoryFolder, "dist/simulator/main.js");
-  const child = spawn(
-    process.execPath,
-    [program, "--long-session", String(longSession), "--pace", String(pace)],
-    {
-      stdio: ["pipe", "pipe", "inherit"],
-    },
-  );
+  const options = ["--long-session", String(longSession), "--pace", String(pace)];
+  if (isLegacy) options.push("--legacy");
+  const child = spawn(process.execPath, [program, ...options], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const closed = new Promise<void>((resolve) => {
     child.on("close", () => {
       resolve();

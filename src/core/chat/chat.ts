@@ -227,6 +227,11 @@ export class Chat {
     await this.#parts.pending.track(this.#service.react(key, reaction));
   }
 
+  /** See `ServiceActions.readAgain`. */
+  async readAgain(): Promise<void> {
+    await this.#parts.pending.track(this.#service.readAgain());
+  }
+
   /** See `ServiceActions.escalate`. */
   async escalate(reason: string | undefined): Promise<void> {
     await this.#parts.pending.track(this.#service.escalate(reason));
@@ -318,6 +323,7 @@ export class Chat {
   #followOthers(): void {
     if (!this.#isOpen || this.#closing) return;
     this.#sender.followOthers();
+    const wasShown = this.#elsewhere.isShown;
     const isGone = this.#elsewhere.follow();
     if (isGone || this.#isOneGone() || this.#isNewAtService()) {
       this.#answers.history.forget();
@@ -327,6 +333,8 @@ export class Chat {
       if (!isSame(messages, this.#state.messages)) this.#emit({ type: "history-loaded", messages });
     }
     this.#sender.pump();
+    // What that window was sending may have been lost with it.
+    if (wasShown && !this.#elsewhere.isShown) this.#missing.again();
   }
 
   /** True when a question is shown that another window has taken out, or has seen at the service. */

@@ -128,12 +128,12 @@ export class Outbox {
     return await this.#write(add, { draft: toStored(draft) });
   }
 
-  /** Changes a question, which is this window's from then on. */
+  /** Changes a question, which is this window's from then on: as it is by now, when a window that is gone was sending it. */
   async change(id: string, change: Partial<Question>): Promise<boolean> {
     const { window } = this.#options;
     return await this.edit((questions) =>
       questions.map((one) =>
-        one.id === id && !isRemoved(one) ? { ...one, ...change, window } : one,
+        one.id === id && !isRemoved(one) ? { ...this.#asItIs(one), ...change, window } : one,
       ),
     );
   }
@@ -334,8 +334,14 @@ export class Outbox {
       if (question.window === window) return question;
       if (question.state === "waiting" && !isGoingOn(question.window))
         return { ...question, isHeld: true };
-      return isLive(question) && !this.#isVouchedFor(question) ? interrupted(question) : question;
+      return this.#asItIs(question);
     });
+  }
+
+  /** Interrupted, when the window that was sending it is gone. */
+  #asItIs(question: Question): Question {
+    const isGone = question.window !== this.#options.window && !this.#isVouchedFor(question);
+    return isGone && isLive(question) ? interrupted(question) : question;
   }
 
   #isVouchedFor(question: Question): boolean {

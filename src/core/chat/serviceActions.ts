@@ -54,11 +54,20 @@ export class ServiceActions {
 
   /** Asks for a human; then reads back who answers now. */
   async escalate(reason: string | undefined): Promise<void> {
-    const { connect, address, emit, life } = this.#parts;
+    const { connect, address, life } = this.#parts;
     const session = address();
     if (!session) return;
     const provider = await connect();
     await provider.escalate?.(session, reason, life);
+    await this.readAgain();
+  }
+
+  /** Reads who answers in the session, and what has been said in it. */
+  async readAgain(): Promise<void> {
+    const { connect, address, emit, life } = this.#parts;
+    const session = address();
+    if (!session) return;
+    const provider = await connect();
     const { humanMode = false } = await provider.readSession(session, life);
     emit({ type: "session-changed", humanMode });
     await this.#answers.load();

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Turns } from "../../core/async/turns.ts";
-import { editionsOf } from "../../core/editions.ts";
 import type { Log } from "../../core/log.ts";
-import { findProvider, providers } from "../../providers/registry.ts";
+import { findProvider } from "../../providers/registry.ts";
 import type { Simulator } from "../../simulator/server.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -77,9 +76,7 @@ export class Demo {
     const { keys, accounts: shown, onChange } = this.#options;
     await this.#forgetLeftovers();
     const { startDemoSimulator } = await import("../../simulator/demo.ts");
-    const { simulator, accounts: given } = await startDemoSimulator({
-      providers: providers.flatMap(editionsOf),
-    });
+    const { simulator, accounts: given } = await startDemoSimulator();
     const mark = `${idPrefix}${processMark}-${randomUUID().slice(-12)}`;
     const withKeys = given.flatMap(({ provider: providerId, label, baseUrl, apiKey }, index) => {
       const provider = findProvider(providerId);

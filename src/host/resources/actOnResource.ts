@@ -13,6 +13,9 @@ import { translated } from "../text/translated.ts";
 import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
 import { askMembers } from "./askMembers.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
+import { detailsOf } from "./sessionDetails.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import type { OpenChats } from "../sessions/openChats.ts";
 import { showsDeprecated } from "./shownKinds.ts";
 import type { ResourceLists } from "./resourceLists.ts";
 import type { Log } from "../../core/log.ts";
@@ -22,14 +25,19 @@ import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 export interface ActOnResourceDeps extends FindKindDeps {
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
+  readonly catalog: Pick<Catalog, "refresh">;
+  readonly chats: Pick<OpenChats, "find">;
   readonly log: Log;
   readonly documents: ReadonlyDocuments;
 }
 
 /** Lets the user choose what else a resource can be told to do, asks for what that needs, and does it. */
 export async function actOnResource(deps: ActOnResourceDeps, argument: unknown): Promise<void> {
-  if (!isTreeNode(argument) || argument.kind !== "resource") return;
-  const { ref, title } = argument;
+  if (!isTreeNode(argument)) return;
+  if (argument.kind !== "resource" && argument.kind !== "session") return;
+  const resource = argument.kind === "session" ? await detailsOf(argument) : argument;
+  if (!resource) return;
+  const { ref, title } = resource;
   try {
     const { kind } = await findKind(deps, ref);
     const action = await chooseAction(kind.actions ?? [], title);
@@ -41,6 +49,10 @@ export async function actOnResource(deps: ActOnResourceDeps, argument: unknown):
     );
     await showResult(deps, title, result);
     deps.resources.refresh(ref);
+    if (argument.kind === "session") {
+      deps.catalog.refresh(argument.ref);
+      await deps.chats.find(argument.ref)?.readAgain();
+    }
   } catch (thrown) {
     tellError(thrown, "action", subjectOf(accountOf(argument)), deps.log);
   }

@@ -4,9 +4,9 @@ import type { ErrorKind } from "../../core/model.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
-import { accountOf, isTreeNode, type ResourceNode } from "../refs/treeNodes.ts";
+import { isTreeNode, type ResourceNode } from "../refs/treeNodes.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
-import { kindOfSessions, shownKinds } from "./shownKinds.ts";
+import { detailsOf } from "./sessionDetails.ts";
 import {
   type NamedResource,
   type ResourceRef,
@@ -39,13 +39,8 @@ export async function openResource(argument: unknown): Promise<void> {
 /** Opens what the service tells of a session besides its messages. */
 export async function openSessionDetails(argument: unknown): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "session") return;
-  const { accountId, chatbotId } = argument.ref;
-  const { serviceId: id } = argument.session;
-  const kinds = await shownKinds(accountOf(argument).provider);
-  const info = kindOfSessions(kinds, chatbotId);
-  if (!info || id === undefined) return;
-  const { title, customTitle } = argument.session;
-  await showResource({ accountId, kindId: info.id, chatbotId, id }, customTitle ?? title ?? id);
+  const details = await detailsOf(argument);
+  if (details) await showResource(details.ref, details.title);
 }
 
 /** Shows the document of a resource. */

@@ -130,6 +130,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   };
   const { capabilities } = accountOf(node).provider;
   const isNew = isUnsent(session);
+  const details = isNew ? undefined : kindOfSessions(kinds, ref.chatbotId);
   item.contextValue = [
     "session",
     isAnswering ? "answering" : "idle",
@@ -137,7 +138,8 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     session.pinned ? "pinned" : "loose",
     session.unread ? "unread" : "read",
     ...(capabilities.deleteSession || isNew ? ["deletable"] : []),
-    ...(!isNew && kindOfSessions(kinds, ref.chatbotId) ? ["detailed"] : []),
+    ...(details ? ["detailed"] : []),
+    ...(details?.can.includes("act") ? ["actionable"] : []),
   ].join(" ");
   item.command = {
     command: "parley.openSession",

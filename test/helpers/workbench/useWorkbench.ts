@@ -22,6 +22,8 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly longSession?: number;
   /** Milliseconds between two pieces of a streamed answer, 8 by default. */
   readonly pace?: number;
+  /** True for the first generation of each service's API instead of the latest. */
+  readonly isLegacy?: boolean;
   /** The packed Parley; another one than usual is made before this is called. */
   readonly parley?: string;
 }
@@ -34,6 +36,7 @@ export function useWorkbench({
   demoAccounts = false,
   longSession = 0,
   pace = 8,
+  isLegacy = false,
   parley = join(outFolder, "parley.vsix"),
   ...options
 }: UseWorkbenchOptions = {}): () => ParleyWorkbench {
@@ -41,7 +44,7 @@ export function useWorkbench({
   let workbench: Workbench | undefined;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ longSession, pace });
+    simulator = await startSimulator({ longSession, pace, isLegacy });
     const { accounts } = simulator;
     const packages = [parley, ...(options.packages ?? [])];
     const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };

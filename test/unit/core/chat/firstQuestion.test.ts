@@ -129,6 +129,42 @@ describe("a first question that makes its session", () => {
     expect(chat.serviceId).toBe("made");
   });
 
+  test.each([
+    ["long ago", 0],
+    ["only just, so that it is taken for one that is being sent", 5000],
+  ])(
+    "that a window was sending that was killed %s is found by the next one",
+    async (_case, ahead) => {
+      const clock = new FakeClock();
+      store = new MemoryChatStore({
+        questions: [
+          {
+            id: "q",
+            text: "why?",
+            askedAt: clock.now(),
+            state: "sending",
+            isHeld: false,
+            isSent: true,
+            window: "killed",
+            vouchedUntil: clock.now() + ahead,
+            known: [],
+            after: "",
+          },
+        ],
+      });
+      provider.found = () => [made];
+      provider.history = [...turn("r1", "why?", "fine")];
+      const { chat, idle } = await open({ clock });
+      await chat.load();
+      await expect
+        .poll(() => textsOf(chat.state.messages))
+        .toEqual(["user: why?", "assistant: fine"]);
+      await idle();
+      expect(chat.serviceId).toBe("made");
+      expect(store.stored.questions).toEqual([]);
+    },
+  );
+
   test("that is in no session is asked again by a click only", async () => {
     provider.answer = lost(timeout);
     const { chat, idle } = await open();
