@@ -61,6 +61,14 @@ export interface ProviderContext {
   readonly notes: SessionNotes;
 }
 
+/** One thing that a service says about an account. */
+export interface AccountFact {
+  /** What it is about, in English, e.g. `Usage`. */
+  readonly topic: string;
+  /** One line with the service's own names and numbers. */
+  readonly text: string;
+}
+
 /** Remembers, for one account, what a service shows once and does not return again. */
 export interface SessionNotes {
   /** All sources noted for a session; empty when there are none. */
@@ -95,7 +103,7 @@ interface QuestionRequest {
 
 /**
  * One service, for one account. Every method throws `ChatError` and nothing else. Ids are opaque strings.
- * The optional methods exist exactly where `Capabilities` says so.
+ * The optional methods that `Capabilities` names exist exactly where it says so.
  */
 export interface ChatProvider {
   listChatbots(signal: AbortSignal): Promise<readonly Chatbot[]>;
@@ -156,6 +164,12 @@ export interface ChatProvider {
     signal: AbortSignal,
   ): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
+
+  /**
+   * Whose the account is, what its key may do, and how much is used. Absent where a service says nothing of it. What
+   * the key may not read is left out; throws `forbidden` where nothing is left.
+   */
+  describeAccount?(signal: AbortSignal): Promise<readonly AccountFact[]>;
 
   readonly resources: readonly ResourceKind[];
 }

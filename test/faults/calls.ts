@@ -11,8 +11,11 @@ export interface CallContext {
   readonly recordIds: readonly string[];
 }
 
-/** A method of `ChatProvider` that calls a service. */
-export type Method = Exclude<keyof ChatProvider, "resources">;
+/**
+ * A method of `ChatProvider` that calls a service. Describing an account leaves out what is refused, so each of its
+ * calls takes part as an endpoint.
+ */
+export type Method = Exclude<keyof ChatProvider, "resources" | "describeAccount">;
 
 /** One way to call a method of `ChatProvider`. */
 export interface Call {

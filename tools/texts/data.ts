@@ -14,6 +14,7 @@ const data: readonly { readonly file: RegExp; readonly properties: readonly stri
     file: kindFile,
     properties: ["emptyNote", "label", "markdownDescription", "removeNote", "replaceNote"],
   },
+  { file: /^src\/providers\/siteGpt\/v2\/accountFacts\.ts$/, properties: ["topic"] },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
   { file: /^src\/simulator\/faults\.ts$/, properties: ["title", "description"] },
 ];

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Log } from "../../core/log.ts";
+import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { resourceListKey } from "../refs/resourceListPlace.ts";
@@ -26,6 +28,8 @@ export interface ChatbotTreeOptions {
   readonly catalog: Catalog;
   readonly chats: OpenChats;
   readonly resources: ResourceLists;
+  readonly connect: (accountId: string) => Promise<ChatProvider>;
+  readonly log: Log;
 }
 
 /**
@@ -110,6 +114,18 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       isFiltered: this.#filter !== "",
       now: Date.now(),
     });
+  }
+
+  /** Fills in what is shown of a row when somebody points at it. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.kind !== "account") return item;
+    const { accountTooltip } = await import("./accountTooltip.ts");
+    item.tooltip = await accountTooltip(this.#options, node.account, token);
+    return item;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

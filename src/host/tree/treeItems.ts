@@ -61,7 +61,6 @@ function accountItem({ account }: AccountNode, { kinds }: TreeItemState): TreeIt
   const item = new TreeItem(account.label, TreeItemCollapsibleState.Expanded);
   // The name of the service says nothing new where the label holds it already.
   if (!account.label.includes(account.provider.name)) item.description = account.provider.name;
-  item.tooltip = `${account.label}\n${account.provider.name} · ${account.baseUrl}`;
   item.iconPath = new ThemeIcon("account");
   const makesChatbots = kinds.some(({ isChatbots, can }) => isChatbots && can.includes("create"));
   item.contextValue = makesChatbots ? "account chatbot-maker" : "account";

@@ -43,13 +43,13 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "3.7",
     call: "GET /api/v2/usage",
-    where: "Account row → Account → you → Show Usage",
+    where: "Test Connection; Account row → Account → you → Show Usage",
     run: async (open) => actOnAccount(open, "usage"),
   },
   {
     section: "3.8",
     call: "GET /api/v2/limits",
-    where: "Account row → Account → you → Show Limits",
+    where: "Test Connection; Account row → Account → you → Show Limits",
     run: async (open) => actOnAccount(open, "limits"),
   },
   {

@@ -55,6 +55,7 @@ export const Uri = {
 };
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = { language: "en", sessionId: "this window" };
 export const l10n = {
@@ -112,6 +113,10 @@ const configurationChanged = new EventEmitter<{ affectsConfiguration(name: strin
 export const editor = {
   panels: [] as WebviewPanel[],
   errors: [] as string[],
+  /** Everything else that was said or asked, with its detail. */
+  messages: [] as string[],
+  /** The buttons that the user presses, one a message that has some; none is Escape. */
+  presses: [] as (string | undefined)[],
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -123,11 +128,29 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.errors = [];
+    editor.messages = [];
+    editor.presses = [];
     editor.settings.clear();
   },
 };
 
+type Said = string | { readonly detail?: string };
+
+/** Says something, and gives the button that the user presses. */
+async function say(text: string, ...rest: readonly Said[]): Promise<string | undefined> {
+  const details = rest.flatMap((one) => (typeof one === "string" ? [] : [one.detail ?? ""]));
+  editor.messages.push([text, ...details].join("\n"));
+  const buttons = rest.filter((one) => typeof one === "string");
+  const pressed = buttons.length > 0 ? editor.presses.shift() : undefined;
+  if (pressed !== undefined && !buttons.includes(pressed)) throw new Error(`no button ${pressed}`);
+  return pressed;
+}
+
 export const window = {
+  showInformationMessage: say,
+  showWarningMessage: say,
+  withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
+    action({ report: () => undefined }, { onCancellationRequested: () => new Disposable(() => 0) }),
   createWebviewPanel: () => {
     const panel = new WebviewPanel();
     for (const other of editor.panels) other.active = false;
