@@ -41,6 +41,8 @@ export interface ProviderDescriptor {
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
+  /** Present where the service can be tried without an account. */
+  readonly trial?: ProviderTrial;
   /** Other generations of the service's API, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }
@@ -51,6 +53,33 @@ export interface ProviderEdition extends Omit<ProviderDescriptor, "editions"> {
   readonly version: string;
   /** How the keys begin that speak it. */
   readonly keyPrefix: string;
+}
+
+/** How a service is tried without an account. */
+export interface ProviderTrial {
+  /** In English, e.g. `Try SiteGPT With a Website`. */
+  readonly title: string;
+  readonly loadTrials: () => Promise<{ readonly createTrials: (http: HttpClient) => Trials }>;
+}
+
+/** A chatbot that a service has made for somebody without an account, with a key of its own. */
+export interface Trial {
+  readonly id: string;
+  /** The service's page where the user can see it and keep it. */
+  readonly pageUrl?: string;
+  /** When it ends by itself, with its key. */
+  readonly endsAt?: Timestamp;
+}
+
+/** The calls about trials. All but `start` need the key of the trial. They throw `ChatError`. */
+export interface Trials {
+  /** Makes a chatbot of a website, one more each time. Sends nothing but the website's address, and no key. */
+  start(
+    websiteUrl: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly trial: Trial; readonly apiKey: string }>;
+  read(id: string, signal: AbortSignal): Promise<Trial>;
+  remove(id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** What a client is made of. */

@@ -1,9 +1,11 @@
+import type { HttpClient } from "../../src/core/http/client.ts";
 import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
 /** What a call is made with. */
 export interface CallContext {
   readonly provider: ChatProvider;
+  readonly http: HttpClient;
   readonly chatbotId: string;
   readonly question: string;
   readonly session: SessionAddress;

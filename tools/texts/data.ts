@@ -9,7 +9,7 @@ const kindFile = /^src\/providers\/[^/]+\/(?:v\d+\/)?resources\/(?!\w*Kind\.ts$)
  * them through `src/host/text/translated.ts`.
  */
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
-  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
+  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint", "title"] },
   {
     file: kindFile,
     properties: ["emptyNote", "label", "markdownDescription", "removeNote", "replaceNote"],

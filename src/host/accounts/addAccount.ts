@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import { askText } from "../text/prompts.ts";
+import { freeLabel } from "./freeLabel.ts";
 import { askKey } from "./askKey.ts";
 import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
@@ -103,13 +104,14 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   );
   if (!picked) return undefined;
   const { provider } = picked;
-  const taken = new Set((await deps.accounts.list()).map(({ label }) => label));
+  const known = await deps.accounts.list();
+  const taken = new Set(known.map(({ label }) => label));
   const steps = { title: `${title}: ${provider.name}`, totalSteps: 3 };
   const label = await askText({
     ...steps,
     step: 1,
     prompt: vscode.l10n.t("Account name, shown in the side bar"),
-    value: freeLabel(provider.name, taken),
+    value: freeLabel(provider.name, known),
     validate: (text) => {
       if (text === "") return vscode.l10n.t("Enter a name.");
       return taken.has(text)
@@ -131,12 +133,6 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   return apiKey === undefined
     ? undefined
     : { provider, label, baseUrl, apiKey, isInteractive: true };
-}
-
-function freeLabel(name: string, taken: ReadonlySet<string>): string {
-  let label = name;
-  for (let number = 2; taken.has(label); number += 1) label = `${name} ${number}`;
-  return label;
 }
 
 function describeProblem(text: string): string | undefined {

@@ -29,6 +29,7 @@ export interface ChatbotTreeOptions {
   readonly chats: OpenChats;
   readonly resources: ResourceLists;
   readonly connect: (accountId: string) => Promise<ChatProvider>;
+  readonly globalState: vscode.Memento;
   readonly log: Log;
 }
 
@@ -104,14 +105,16 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    const [{ toTreeItem }, { shownKinds }] = await Promise.all([
+    const [{ toTreeItem }, { shownKinds }, { readTrial }] = await Promise.all([
       import("./treeItems.ts"),
       import("../resources/shownKinds.ts"),
+      import("../trial/trialMemory.ts"),
     ]);
     return toTreeItem(node, {
       kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
       isFiltered: this.#filter !== "",
+      trial: readTrial(this.#options.globalState, accountOf(node).id),
       now: Date.now(),
     });
   }

@@ -4,6 +4,10 @@ const service = {
   name: "SiteGPT",
   defaultBaseUrl: "https://sitegpt.ai",
   keyHint: "Agents, or for an older key Profile → API access",
+  trial: {
+    title: "Try SiteGPT With a Website",
+    loadTrials: () => import("./v2/trials.ts"),
+  },
 };
 
 const capabilities: Capabilities = {

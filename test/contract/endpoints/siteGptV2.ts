@@ -5,6 +5,7 @@ import { leads } from "../../../src/providers/siteGpt/v2/resources/leads.ts";
 import { settings } from "../../../src/providers/siteGpt/v2/resources/settings.ts";
 import { starters } from "../../../src/providers/siteGpt/v2/resources/starters.ts";
 import { tokens } from "../../../src/providers/siteGpt/v2/resources/tokens.ts";
+import { createTrials } from "../../../src/providers/siteGpt/v2/trials.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
 import { accountScope, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
@@ -26,6 +27,9 @@ async function firstLeads(open: OpenProvider): Promise<readonly string[]> {
   const all = await kindOf(open, "sitegpt-v2-leads").list(scopeOf(open), noSignal);
   return all.map(({ id }) => id);
 }
+
+const startTrial = async ({ http }: OpenProvider) =>
+  createTrials(http).start("https://www.example.com/", noSignal);
 
 /** The endpoints of SiteGPT v2; each section is the row of the index that its reference has (section 3). */
 export const endpoints: readonly Endpoint[] = [
@@ -170,5 +174,31 @@ export const endpoints: readonly Endpoint[] = [
     reads: "success",
     where: "Settings → Leads → a lead → Archive, Star; several leads → Delete…",
     run: async (open) => remove(open, "sitegpt-v2-leads", (await firstLeads(open)).slice(0, 2)),
+  },
+  {
+    section: "3.118",
+    call: "POST /api/v2/onboarding/agent/start",
+    where: "Try SiteGPT With a Website…",
+    run: async (open) => void (await startTrial(open)),
+  },
+  {
+    section: "3.119",
+    call: "GET /api/v2/onboarding/workspaces/{workspaceId}",
+    where: "Account row of a trial → Open Page of Trial",
+    run: async (open) => {
+      const { trial } = await startTrial(open);
+      const { endsAt } = await createTrials(open.http).read(trial.id, noSignal);
+      return endsAt !== undefined;
+    },
+  },
+  {
+    section: "3.121",
+    call: "DELETE /api/v2/onboarding/workspaces/{workspaceId}",
+    reads: "success",
+    where: "Account row of a trial → Remove Account…",
+    run: async (open) => {
+      const { trial } = await startTrial(open);
+      await createTrials(open.http).remove(trial.id, noSignal);
+    },
   },
 ];

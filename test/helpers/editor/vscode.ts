@@ -35,6 +35,18 @@ export class Disposable {
   }
 }
 
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number | undefined;
+  description: string | undefined;
+  contextValue: string | undefined;
+
+  constructor(label: string, collapsibleState?: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
 export class ThemeIcon {
   readonly id: string;
 
@@ -50,14 +62,20 @@ export const Uri = {
     fsPath: path,
     toString: () => `file://${path}`,
   }),
+  parse: (text: string) => ({ toString: () => text }),
   joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
     Uri.file([base.path, ...parts].join("/")),
 };
 
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
-export const env = { language: "en", sessionId: "this window" };
+export const env = {
+  language: "en",
+  sessionId: "this window",
+  openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
+};
 export const l10n = {
   bundle: undefined,
   t: (text: string, ...values: readonly unknown[]) =>
@@ -117,6 +135,10 @@ export const editor = {
   messages: [] as string[],
   /** The buttons that the user presses, one a message that has some; none is Escape. */
   presses: [] as (string | undefined)[],
+  /** What the user types into one input box after another; none is Escape. */
+  typed: [] as string[],
+  /** Addresses that were opened in a browser. */
+  opened: [] as string[],
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -130,11 +152,39 @@ export const editor = {
     editor.errors = [];
     editor.messages = [];
     editor.presses = [];
+    editor.typed = [];
+    editor.opened = [];
     editor.settings.clear();
   },
 };
 
 type Said = string | { readonly detail?: string };
+
+/** An input box; what the user types is accepted as it is shown, and where that is refused, it is left. */
+class InputBox {
+  value = "";
+  validationMessage: string | undefined;
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<string>();
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+  readonly onDidChangeValue = this.#changed.event;
+
+  show(): void {
+    const typed = editor.typed.shift();
+    if (typed !== undefined) {
+      this.value = typed;
+      this.#accepted.fire();
+      if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
+    }
+    this.#hidden.fire();
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+  }
+}
 
 /** Says something, and gives the button that the user presses. */
 async function say(text: string, ...rest: readonly Said[]): Promise<string | undefined> {
@@ -147,6 +197,7 @@ async function say(text: string, ...rest: readonly Said[]): Promise<string | und
 }
 
 export const window = {
+  createInputBox: () => new InputBox(),
   showInformationMessage: say,
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
@@ -164,6 +215,7 @@ export const workspace = {
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
+    update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
 };
