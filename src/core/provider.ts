@@ -41,6 +41,8 @@ export interface ProviderDescriptor {
     readonly createClient: (context: ProviderContext) => ChatProvider;
   }>;
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
+  /** Present where the user can sign in with a browser instead of copying a key. */
+  readonly loadSignIn?: () => Promise<{ readonly startSignIn: StartSignIn }>;
   /** Present where the service can be tried without an account. */
   readonly trial?: ProviderTrial;
   /** Other generations of the service's API, for keys that the one above does not take. */
@@ -54,6 +56,25 @@ export interface ProviderEdition extends Omit<ProviderDescriptor, "editions"> {
   /** How the keys begin that speak it. */
   readonly keyPrefix: string;
 }
+
+/** Begins to sign in; nothing has to be stored for that. Throws `ChatError`. */
+export type StartSignIn = (http: HttpClient, clock: Clock, signal: AbortSignal) => Promise<SignIn>;
+
+/** What the user has to do with a browser, and what comes of it. */
+export interface SignIn {
+  /** What the page shows, or asks for. */
+  readonly code: string;
+  /** Where the user says yes. */
+  readonly pageUrl: string;
+  /** Waits until the user has answered or the code has expired. Throws `ChatError`. */
+  readonly wait: (signal: AbortSignal) => Promise<SignInOutcome>;
+}
+
+/** How it ends to sign in. */
+export type SignInOutcome =
+  | { readonly kind: "approved"; readonly apiKey: string }
+  | { readonly kind: "denied" }
+  | { readonly kind: "expired" };
 
 /** How a service is tried without an account. */
 export interface ProviderTrial {

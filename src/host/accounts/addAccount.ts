@@ -5,6 +5,7 @@ import type { ProviderDescriptor } from "../../core/provider.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import { askText } from "../text/prompts.ts";
 import { freeLabel } from "./freeLabel.ts";
+import { getKey } from "./signIn.ts";
 import { askKey } from "./askKey.ts";
 import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
@@ -129,7 +130,8 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   });
   const baseUrl = address === undefined ? undefined : await acceptBaseUrl(deps, address);
   if (baseUrl === undefined) return undefined;
-  const apiKey = await askKey(provider, label, { ...steps, step: 3 });
+  const account = { providerId: provider.id, label, baseUrl };
+  const apiKey = await getKey(deps, provider, account, { ...steps, step: 3 });
   return apiKey === undefined
     ? undefined
     : { provider, label, baseUrl, apiKey, isInteractive: true };

@@ -5,6 +5,7 @@ import { leads } from "../../../src/providers/siteGpt/v2/resources/leads.ts";
 import { settings } from "../../../src/providers/siteGpt/v2/resources/settings.ts";
 import { starters } from "../../../src/providers/siteGpt/v2/resources/starters.ts";
 import { tokens } from "../../../src/providers/siteGpt/v2/resources/tokens.ts";
+import { startSignIn } from "../../../src/providers/siteGpt/v2/signIn.ts";
 import { createTrials } from "../../../src/providers/siteGpt/v2/trials.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
 import { accountScope, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
@@ -174,6 +175,21 @@ export const endpoints: readonly Endpoint[] = [
     reads: "success",
     where: "Settings → Leads → a lead → Archive, Star; several leads → Delete…",
     run: async (open) => remove(open, "sitegpt-v2-leads", (await firstLeads(open)).slice(0, 2)),
+  },
+  {
+    section: "4.5",
+    call: "POST /oauth/device_authorization",
+    where: "Add Account… → Sign In in the Browser…",
+    run: async ({ http, clock }) => void (await startSignIn(http, clock, noSignal)),
+  },
+  {
+    section: "4.5",
+    call: "POST /oauth/token",
+    where: "Add Account… → Sign In in the Browser…",
+    run: async ({ http, clock }) => {
+      const { kind } = await (await startSignIn(http, clock, noSignal)).wait(noSignal);
+      return kind;
+    },
   },
   {
     section: "3.118",

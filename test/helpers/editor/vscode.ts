@@ -135,6 +135,8 @@ export const editor = {
   messages: [] as string[],
   /** The buttons that the user presses, one a message that has some; none is Escape. */
   presses: [] as (string | undefined)[],
+  /** What the user picks from one list after another; none is Escape. */
+  picks: [] as string[],
   /** What the user types into one input box after another; none is Escape. */
   typed: [] as string[],
   /** Addresses that were opened in a browser. */
@@ -152,6 +154,7 @@ export const editor = {
     editor.errors = [];
     editor.messages = [];
     editor.presses = [];
+    editor.picks = [];
     editor.typed = [];
     editor.opened = [];
     editor.settings.clear();
@@ -197,6 +200,13 @@ async function say(text: string, ...rest: readonly Said[]): Promise<string | und
 }
 
 export const window = {
+  showQuickPick: async (items: readonly (string | { readonly label: string })[]) => {
+    const wanted = editor.picks.shift();
+    if (wanted === undefined) return undefined;
+    const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
+    if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
+    return found;
+  },
   createInputBox: () => new InputBox(),
   showInformationMessage: say,
   showWarningMessage: say,

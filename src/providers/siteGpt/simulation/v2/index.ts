@@ -6,6 +6,7 @@ import { behaviourRoutes } from "./behaviour.ts";
 import type { ForChatbot } from "./chatbotPath.ts";
 import { chatbotRoutes } from "./chatbots.ts";
 import { conversationRoutes } from "./conversations.ts";
+import { deviceLoginRoutes } from "./deviceLogin.ts";
 import { documentRoutes } from "./documents.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { leadRoutes } from "./leads.ts";
@@ -27,6 +28,7 @@ export const createSimulation: CreateSimulation = (context) => {
   };
   const routes = [
     ...accountRoutes(store),
+    ...deviceLoginRoutes(context),
     ...onboardingRoutes(workspaces),
     ...chatbotRoutes(store, workspaces, forChatbot),
     ...behaviourRoutes(store, forChatbot),
