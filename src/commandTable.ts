@@ -22,6 +22,10 @@ const filter = async () => import("./host/tree/filterCommands.ts");
 export const commands: Readonly<Record<string, Command>> = {
   addAccount: async (container, argument) =>
     (await import("./host/accounts/addAccount.ts")).addAccount(container, argument),
+  startTrial: async (container) =>
+    (await import("./host/trial/startTrial.ts")).startTrial(container),
+  openTrial: async (container, argument) =>
+    (await import("./host/trial/openTrial.ts")).openTrial(container, argument),
   renameAccount: async (container, argument) =>
     (await accounts()).renameAccount(container, argument),
   removeAccount: async (container, argument) =>

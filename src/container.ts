@@ -106,7 +106,16 @@ export class Container implements vscode.Disposable {
     this.chats = new OpenChats({ accounts, connect, catalog, files, marks, onSend, clock, log });
     this.resources = new ResourceLists(connect, log);
     const { chats, resources } = this;
-    this.tree = new ChatbotTree({ accounts, catalog, chats, resources });
+    const { globalState } = context;
+    this.tree = new ChatbotTree({
+      accounts,
+      catalog,
+      chats,
+      resources,
+      connect,
+      globalState,
+      log,
+    });
     resources.onDidFindProgress((place) => {
       this.#progressWatch.get().then(
         (watch) => watch.watch(place),

@@ -45,6 +45,10 @@ export interface ProviderDescriptor {
   readonly loadSimulation: () => Promise<{ readonly createSimulation: CreateSimulation }>;
   /** What the service's reference says of its answers; absent where that is not written down. */
   readonly loadDocumentation?: () => Promise<Documentation>;
+  /** Present where the user can sign in with a browser instead of copying a key. */
+  readonly loadSignIn?: () => Promise<{ readonly startSignIn: StartSignIn }>;
+  /** Present where the service can be tried without an account. */
+  readonly trial?: ProviderTrial;
   /** Later generations of the service's API, the latest last, for keys that the one above does not take. */
   readonly editions?: readonly ProviderEdition[];
 }
@@ -57,12 +61,66 @@ export interface ProviderEdition extends Omit<ProviderDescriptor, "editions"> {
   readonly keyPrefix: string;
 }
 
+/** Begins to sign in; nothing has to be stored for that. Throws `ChatError`. */
+export type StartSignIn = (http: HttpClient, clock: Clock, signal: AbortSignal) => Promise<SignIn>;
+
+/** What the user has to do with a browser, and what comes of it. */
+export interface SignIn {
+  /** What the page shows, or asks for. */
+  readonly code: string;
+  /** Where the user says yes. */
+  readonly pageUrl: string;
+  /** Waits until the user has answered or the code has expired. Throws `ChatError`. */
+  readonly wait: (signal: AbortSignal) => Promise<SignInOutcome>;
+}
+
+/** How it ends to sign in. */
+export type SignInOutcome =
+  | { readonly kind: "approved"; readonly apiKey: string }
+  | { readonly kind: "denied" }
+  | { readonly kind: "expired" };
+
+/** How a service is tried without an account. */
+export interface ProviderTrial {
+  /** In English, e.g. `Try SiteGPT With a Website`. */
+  readonly title: string;
+  readonly loadTrials: () => Promise<{ readonly createTrials: (http: HttpClient) => Trials }>;
+}
+
+/** A chatbot that a service has made for somebody without an account, with a key of its own. */
+export interface Trial {
+  readonly id: string;
+  /** The service's page where the user can see it and keep it. */
+  readonly pageUrl?: string;
+  /** When it ends by itself, with its key. */
+  readonly endsAt?: Timestamp;
+}
+
+/** The calls about trials. All but `start` need the key of the trial. They throw `ChatError`. */
+export interface Trials {
+  /** Makes a chatbot of a website, one more each time. Sends nothing but the website's address, and no key. */
+  start(
+    websiteUrl: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly trial: Trial; readonly apiKey: string }>;
+  read(id: string, signal: AbortSignal): Promise<Trial>;
+  remove(id: string, signal: AbortSignal): Promise<void>;
+}
+
 /** What a client is made of. */
 export interface ProviderContext {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly log: Log;
   readonly notes: SessionNotes;
+}
+
+/** One thing that a service says about an account. */
+export interface AccountFact {
+  /** What it is about, in English, e.g. `Usage`. */
+  readonly topic: string;
+  /** One line with the service's own names and numbers. */
+  readonly text: string;
 }
 
 /** Remembers, for one account, what a service shows once and does not return again. */
@@ -107,7 +165,7 @@ interface QuestionRequest {
 
 /**
  * One service, for one account. Every method throws `ChatError` and nothing else. Ids are opaque strings.
- * The optional methods exist exactly where `Capabilities` says so.
+ * The optional methods that `Capabilities` names exist exactly where it says so.
  */
 export interface ChatProvider {
   listChatbots(signal: AbortSignal): Promise<readonly Chatbot[]>;
@@ -171,6 +229,12 @@ export interface ChatProvider {
   /** Says something to the visitor in the chatbot's place. */
   replyAsHuman?(address: SessionAddress, reply: HumanReply, signal: AbortSignal): Promise<void>;
   openChat?(chatbotId: string, signal: AbortSignal): Promise<Opening>;
+
+  /**
+   * Whose the account is, what its key may do, and how much is used. Absent where a service says nothing of it. What
+   * the key may not read is left out; throws `forbidden` where nothing is left.
+   */
+  describeAccount?(signal: AbortSignal): Promise<readonly AccountFact[]>;
 
   readonly resources: readonly ResourceKind[];
 }

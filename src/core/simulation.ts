@@ -52,6 +52,8 @@ export interface SimulatedRoute {
   readonly asks?: boolean;
   /** True for an address that is a secret itself, e.g. of an upload: it needs no key and refuses one. */
   readonly isSigned?: true;
+  /** True for a call that anybody may make; one with a key of nobody is refused all the same. */
+  readonly isPublic?: true;
   /** True for a path that is there only to refuse as the service does. */
   readonly isOnlyRefused?: true;
   handle(request: SimulatedRequest): SimulatedResponse;
@@ -80,6 +82,9 @@ export interface SimulationContext {
   readonly isOverLimit: () => boolean;
   /** No page of a list has more items than this, whatever is asked for. */
   readonly mostPerPage: number;
+  /** A new key, which the service accepts too until it is revoked. */
+  issueKey(): string;
+  revokeKey(key: string): void;
   /** A new bot that knows nothing until it is taught. */
   createBot(name: string): SimulatedBot;
   /** A text of that many letters of the alphabet, different on every call. */

@@ -29,8 +29,10 @@ export interface SimulatorService {
 /** A simulated service in its place: with its key, its state and its routes. */
 export interface Mount {
   readonly id: string;
-  /** The only API key that it accepts. */
+  /** The API key that it accepts from the start. */
   readonly key: string;
+  /** True for a key that it accepts. */
+  accepts(key: string): boolean;
   find(method: string, path: string): RouteMatch;
   /** True when a request may be answered: it brings the key, or its address is as good as one. */
   admits(headers: Readonly<Record<string, string>>, method: string, path: string): boolean;
@@ -66,10 +68,11 @@ export interface MountOptions {
 export function createMount(
   service: SimulatorService,
   now: () => number,
-  key = `${service.keyPrefix ?? ""}demo-${randomBytes(24).toString("base64url")}`,
+  key = randomKey(service),
   { longSession = 0, mostPerPage = Infinity }: MountOptions = {},
 ): Mount {
   let manner: Manner = {};
+  const keys = new Set([key]);
   const listedFrom = new WeakMap<object, number>();
   const talkative = (bot: SimulatedBot): SimulatedBot => ({
     ...bot,
@@ -84,6 +87,12 @@ export function createMount(
       talkative(index === 0 ? withLongSession(bot, longSession) : bot),
     ),
     generalist: talkative(generalist),
+    issueKey: () => {
+      const issued = randomKey(service);
+      keys.add(issued);
+      return issued;
+    },
+    revokeKey: (revoked) => void keys.delete(revoked),
     createBot: (name) => talkative(blankBot(name)),
     stored: (message) => {
       if (manner.listsAfter !== undefined) listedFrom.set(message, now() + manner.listsAfter);
@@ -122,12 +131,14 @@ export function createMount(
     }
   }
 
+  const accepts: Mount["accepts"] = (given) => keys.has(given);
   const admits: Mount["admits"] = (headers, method, path) => {
     const match = find(method, path);
-    const isSigned = match.kind === "found" && match.route.isSigned === true;
-    return isSigned ? headers["authorization"] === undefined : hasKey({ key }, headers);
+    const isOpen =
+      match.kind === "found" && (match.route.isSigned === true || match.route.isPublic === true);
+    return isOpen ? headers["authorization"] === undefined : hasKey({ accepts }, headers);
   };
-  return { id: service.id, key, find, admits, answer, refuse };
+  return { id: service.id, key, accepts, find, admits, answer, refuse };
 }
 
 /** The mount a request is for: the one whose key it brings, else the one that has the path. */
@@ -143,7 +154,12 @@ export function mountFor(
   );
 }
 
-/** True when the request brings the mount's key as a bearer token. */
-function hasKey(mount: Pick<Mount, "key">, headers: Readonly<Record<string, string>>): boolean {
-  return headers["authorization"] === `Bearer ${mount.key}`;
+/** True when the request brings a key of the mount as a bearer token. */
+function hasKey(mount: Pick<Mount, "accepts">, headers: Readonly<Record<string, string>>): boolean {
+  const [, key] = /^Bearer (.+)$/.exec(headers["authorization"] ?? "") ?? [];
+  return key !== undefined && mount.accepts(key);
+}
+
+function randomKey({ keyPrefix = "" }: SimulatorService): string {
+  return `${keyPrefix}demo-${randomBytes(24).toString("base64url")}`;
 }

@@ -11,6 +11,8 @@ import { FakeClock, MemoryLog, MemoryNotes } from "../helpers/fakes.ts";
 /** A real client of one service, connected over real sockets to its simulation. */
 export interface OpenProvider {
   readonly provider: ChatProvider;
+  /** What it talks through. */
+  readonly http: HttpClient;
   readonly simulator: Simulator;
   readonly clock: FakeClock;
   readonly log: MemoryLog;
@@ -89,6 +91,7 @@ export async function openProvider(
   if (!wanted) throw new Error(`the contract suite needs a question for ${descriptor.id}`);
   return {
     provider,
+    http,
     simulator,
     clock,
     log,

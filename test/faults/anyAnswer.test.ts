@@ -72,7 +72,7 @@ async function call({ column, request: at, format }: Place, to: Mutation) {
   });
   const client = await openClient(descriptor, service.simulator.origin, service, wrap);
   try {
-    return await way.run({ ...context, provider: client.provider }, noSignal);
+    return await way.run({ ...context, ...client }, noSignal);
   } catch (thrown) {
     return { kind: toChatError(thrown).kind };
   } finally {

@@ -1,9 +1,11 @@
+import type { HttpClient } from "../../src/core/http/client.ts";
 import type { ChatProvider, SessionAddress } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
 /** What a call is made with. */
 export interface CallContext {
   readonly provider: ChatProvider;
+  readonly http: HttpClient;
   readonly chatbotId: string;
   readonly question: string;
   readonly session: SessionAddress;
@@ -11,8 +13,11 @@ export interface CallContext {
   readonly recordIds: readonly string[];
 }
 
-/** A method of `ChatProvider` that calls a service. */
-export type Method = Exclude<keyof ChatProvider, "resources">;
+/**
+ * A method of `ChatProvider` that calls a service. Describing an account leaves out what is refused, so each of its
+ * calls takes part as an endpoint.
+ */
+export type Method = Exclude<keyof ChatProvider, "resources" | "describeAccount">;
 
 /** One way to call a method of `ChatProvider`. */
 export interface Call {

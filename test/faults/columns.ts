@@ -71,8 +71,8 @@ async function openEndpoint(subject: Subject, endpoint: Endpoint): Promise<Colum
   const { simulator, direct } = service;
   const call: Call = {
     name: testName(endpoint),
-    run: async ({ provider, chatbotId: id, question }) =>
-      endpoint.run({ ...direct, provider, simulator, bot: { id, question } }),
+    run: async ({ provider, http, chatbotId: id, question }) =>
+      endpoint.run({ ...direct, provider, http, simulator, bot: { id, question } }),
   };
   const session = { chatbotId: subject.chatbotId, sessionId: "none of its own" };
   return openColumn({ subject, service, call, session, endpoint });

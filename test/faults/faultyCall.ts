@@ -51,7 +51,12 @@ export async function runCall(way: Way, mark: string, harm?: Harm) {
   const records = call.asked ? await provider.listMessages(session, noSignal) : [];
   const recordIds = [...new Set(records.flatMap(({ recordId }) => recordId ?? []))];
   const stop = new AbortController();
-  const context: Omit<CallContext, "provider"> = { chatbotId, question, session, recordIds };
+  const context: Omit<CallContext, "provider" | "http"> = {
+    chatbotId,
+    question,
+    session,
+    recordIds,
+  };
 
   const isTarget = way.endpoint
     ? targetOf(way.endpoint)
@@ -92,7 +97,7 @@ export async function runCall(way: Way, mark: string, harm?: Harm) {
   let told: unknown;
   let error: ChatError | undefined;
   try {
-    told = await call.run({ ...context, provider: client.provider }, stop.signal);
+    told = await call.run({ ...context, ...client }, stop.signal);
   } catch (thrown) {
     error = toChatError(thrown);
   }

@@ -23,6 +23,8 @@ export interface Subject {
 /** A client with its own connections, log and clock. */
 export interface OpenClient {
   readonly provider: ChatProvider;
+  /** What it talks through. */
+  readonly http: HttpClient;
   readonly clock: FakeClock;
   readonly log: MemoryLog;
   readonly close: () => Promise<void>;
@@ -57,7 +59,7 @@ export async function openClient(
   });
   const { createClient } = await descriptor.loadClient();
   const provider = createClient({ http, clock, log, notes });
-  return { provider, clock, log, close: async () => undici.close() };
+  return { provider, http, clock, log, close: async () => undici.close() };
 }
 
 /** Starts the simulation of one service. */

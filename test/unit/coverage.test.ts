@@ -119,7 +119,8 @@ function sessionBelow(parent: ChatbotNode): SessionNode {
 }
 
 function contextOf(row: TreeNode, kinds: readonly KnownKind[]): string {
-  const state = { isAnswering: false, isFiltered: false, kinds, now: 0 };
+  const trial = { id: "w" };
+  const state = { isAnswering: false, isFiltered: false, kinds, now: 0, trial };
   return toTreeItem(row, state).contextValue ?? "";
 }
 

@@ -9,11 +9,12 @@ const kindFile = /^src\/providers\/[^/]+\/(?:v\d+\/)?resources\/(?!\w*Kind\.ts$)
  * them through `src/host/text/translated.ts`.
  */
 const data: readonly { readonly file: RegExp; readonly properties: readonly string[] }[] = [
-  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint"] },
+  { file: /^src\/providers\/[^/]+\/index\.ts$/, properties: ["keyHint", "title"] },
   {
     file: kindFile,
     properties: ["emptyNote", "label", "markdownDescription", "removeNote", "replaceNote"],
   },
+  { file: /^src\/providers\/siteGpt\/v2\/accountFacts\.ts$/, properties: ["topic"] },
   { file: /^src\/providers\/crbnAi\/plainChats\.ts$/, properties: ["name", "description"] },
   { file: /^src\/simulator\/faults\.ts$/, properties: ["title", "description"] },
 ];

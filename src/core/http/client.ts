@@ -36,6 +36,8 @@ export interface HttpCall {
   readonly accepts?: readonly number[];
   /** True when a redirect may lead to another origin, where the key is not sent. */
   readonly allowCrossOriginRedirect?: true;
+  /** True for a call that anybody may make: no key is read, and none is sent. */
+  readonly isPublic?: true;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -211,9 +213,9 @@ export class HttpClient {
 
   async #attempt(call: HttpCall, signal: AbortSignal): Promise<TransportResponse> {
     const { transport, origin, readKey, clock } = this.#options;
-    const key = await readKey();
-    if (key === undefined) throw new ChatError("no-key", describeCall(call));
-    registerSecret(key);
+    const key = call.isPublic ? undefined : await readKey();
+    if (key === undefined && !call.isPublic) throw new ChatError("no-key", describeCall(call));
+    if (key !== undefined) registerSecret(key);
     const { json, body = json === undefined ? undefined : JSON.stringify(json) } = call;
     let url = toUrl(origin, call);
     for (let redirects = 0; ; redirects += 1) {
@@ -224,7 +226,7 @@ export class HttpClient {
           headers: {
             accept: "application/json, text/plain;q=0.9, */*;q=0.1",
             ...this.#caller,
-            ...(url.origin === origin && { authorization: `Bearer ${key}` }),
+            ...(key !== undefined && url.origin === origin && { authorization: `Bearer ${key}` }),
             ...(body !== undefined && {
               "content-type": typeof body === "string" ? "application/json" : body.type,
             }),

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { askText } from "../text/prompts.ts";
+import { endTrial } from "../trial/endTrial.ts";
+import { readTrial, writeTrial } from "../trial/trialMemory.ts";
 import { askKey } from "./askKey.ts";
 import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
@@ -49,19 +51,26 @@ export async function testAccount(deps: AccountCommandsDeps, argument: unknown):
 export async function removeAccount(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
   const account = await pickAccount(deps, argument, vscode.l10n.t("Remove Account"));
   if (!account) return;
+  const trial = readTrial(deps.globalState, account.id);
   const remove = vscode.l10n.t("Remove");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("Remove the account {0}?", account.label),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        "This deletes its API key, drafts and notes from this computer. Nothing is deleted at {0}.",
-        account.provider.name,
-      ),
+      detail: trial
+        ? vscode.l10n.t(
+            "This deletes its API key, drafts and notes from this computer, and the temporary chatbot at {0}.",
+            account.provider.name,
+          )
+        : vscode.l10n.t(
+            "This deletes its API key, drafts and notes from this computer. Nothing is deleted at {0}.",
+            account.provider.name,
+          ),
     },
     remove,
   );
-  if (answer === remove) await forgetAccounts(deps, [account.id]);
+  if (answer !== remove || (trial && !(await endTrial(deps, account, trial)))) return;
+  await forgetAccounts(deps, [account.id]);
 }
 
 /** Closes everything of some accounts and deletes all that is kept for them, without asking. */
@@ -76,6 +85,7 @@ export async function forgetAccounts(
     await deps.keys.remove(id);
     await deps.files.removeAccount(id);
     await forgetHumanReplies(deps.globalState, id);
+    await writeTrial(deps.globalState, id, undefined);
     deps.catalog.refresh({ accountId: id });
   }
 }

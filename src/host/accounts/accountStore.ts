@@ -65,6 +65,8 @@ export class AccountStore implements vscode.Disposable {
 
   /** Forgets accounts. Their keys are the caller's to delete. */
   async remove(ids: readonly string[]): Promise<void> {
+    const kept = this.#temporary.filter(({ id }) => !ids.includes(id));
+    if (kept.length < this.#temporary.length) this.setTemporary(kept);
     await this.#write(this.#rawEntries().filter((entry) => !ids.some((id) => hasId(entry, id))));
   }
 

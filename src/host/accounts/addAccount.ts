@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import { askText } from "../text/prompts.ts";
+import { freeLabel } from "./freeLabel.ts";
+import { getKey } from "./signIn.ts";
 import { askKey } from "./askKey.ts";
 import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
@@ -103,13 +105,14 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   );
   if (!picked) return undefined;
   const { provider } = picked;
-  const taken = new Set((await deps.accounts.list()).map(({ label }) => label));
+  const known = await deps.accounts.list();
+  const taken = new Set(known.map(({ label }) => label));
   const steps = { title: `${title}: ${provider.name}`, totalSteps: 3 };
   const label = await askText({
     ...steps,
     step: 1,
     prompt: vscode.l10n.t("Account name, shown in the side bar"),
-    value: freeLabel(provider.name, taken),
+    value: freeLabel(provider.name, known),
     validate: (text) => {
       if (text === "") return vscode.l10n.t("Enter a name.");
       return taken.has(text)
@@ -127,16 +130,11 @@ async function askForAccount(deps: AddAccountDeps): Promise<NewAccount | undefin
   });
   const baseUrl = address === undefined ? undefined : await acceptBaseUrl(deps, address);
   if (baseUrl === undefined) return undefined;
-  const apiKey = await askKey(provider, label, { ...steps, step: 3 });
+  const account = { providerId: provider.id, label, baseUrl };
+  const apiKey = await getKey(deps, provider, account, { ...steps, step: 3 });
   return apiKey === undefined
     ? undefined
     : { provider, label, baseUrl, apiKey, isInteractive: true };
-}
-
-function freeLabel(name: string, taken: ReadonlySet<string>): string {
-  let label = name;
-  for (let number = 2; taken.has(label); number += 1) label = `${name} ${number}`;
-  return label;
 }
 
 function describeProblem(text: string): string | undefined {

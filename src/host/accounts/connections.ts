@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { Lazy } from "../../core/async/lazy.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
+import type { HttpClient } from "../../core/http/client.ts";
 import type { RenewableTransport } from "../../core/http/renewableTransport.ts";
 import type { HttpTransport } from "../../core/http/transport.ts";
 import type { ToleranceCounts } from "../../core/http/tolerance.ts";
+import type { Account } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -64,6 +66,12 @@ export class Connections implements vscode.Disposable {
     return await this.#create(await this.#find(accountId), wrap);
   }
 
+  /** Bare HTTP at an account's address, for calls around the account. Throws `ChatError` as `connect` does. */
+  async openHttp(account: Account): Promise<HttpClient> {
+    const [{ createHttp }, transport] = await this.#load();
+    return createHttp(account, transport, this.#options);
+  }
+
   /** What was tolerated of an account's service since this window was opened; undefined before the first call. */
   toleratedOf(accountId: string): ToleranceCounts | undefined {
     return this.#connections.get(accountId)?.http.tolerance.counts;
@@ -84,11 +92,12 @@ export class Connections implements vscode.Disposable {
     account: KnownAccount,
     wrap: (transport: HttpTransport) => HttpTransport = (transport) => transport,
   ): Promise<Connection> {
-    const [{ createConnection }, transport] = await Promise.all([
-      import("./createConnection.ts"),
-      this.#transport.get(),
-    ]);
+    const [{ createConnection }, transport] = await this.#load();
     return await createConnection(account, wrap(transport), this.#options);
+  }
+
+  async #load() {
+    return await Promise.all([import("./createConnection.ts"), this.#transport.get()]);
   }
 
   async #openTransport(): Promise<RenewableTransport> {

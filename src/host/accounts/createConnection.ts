@@ -4,6 +4,7 @@ import { ChatError } from "../../core/errors.ts";
 import { HttpClient } from "../../core/http/client.ts";
 import type { HttpTransport } from "../../core/http/transport.ts";
 import type { Log } from "../../core/log.ts";
+import type { Account } from "../../core/model.ts";
 import type { ChatProvider, SessionNotes } from "../../core/provider.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { KeyStore } from "./keyStore.ts";
@@ -30,15 +31,27 @@ export interface Connection {
 export async function createConnection(
   account: KnownAccount,
   transport: HttpTransport,
-  { keys, clock, log, isConfirmedOrigin, notesFor, version }: ConnectionContext,
+  context: ConnectionContext,
 ): Promise<Connection> {
+  const http = createHttp(account, transport, context);
+  const { clock, log, notesFor } = context;
+  const { createClient } = await account.provider.loadClient();
+  const client = createClient({ http, clock, log, notes: notesFor(account.id) });
+  return { client, http };
+}
+
+/** HTTP for an account. Throws `config` for an address that is not safe. */
+export function createHttp(
+  account: Account,
+  transport: HttpTransport,
+  { keys, clock, log, isConfirmedOrigin, version }: ConnectionContext,
+): HttpClient {
   const { baseUrl } = account;
   const { problem } = checkBaseUrl(baseUrl);
   if (problem !== undefined && !(problem === "not-https" && isConfirmedOrigin(baseUrl))) {
     throw new ChatError("config", `the base URL of ${account.label} is refused: ${problem}`);
   }
-  const { createClient } = await account.provider.loadClient();
-  const http = new HttpClient({
+  return new HttpClient({
     transport,
     origin: baseUrl,
     readKey: async () => keys.read(account),
@@ -46,6 +59,4 @@ export async function createConnection(
     log,
     userAgent: `Parley/${version}`,
   });
-  const client = createClient({ http, clock, log, notes: notesFor(account.id) });
-  return { client, http };
 }

@@ -4,6 +4,9 @@ import { errorText } from "../text/errorText.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { Connections } from "./connections.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../../core/log.ts";
+import { shorten } from "../../core/redact.ts";
+import { readAccountFacts } from "./accountFacts.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 
 /** What testConnection works with. */
@@ -12,9 +15,13 @@ export interface TestConnectionDeps {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly closing: AbortSignal;
+  readonly log: Log;
 }
 
-/** Lists the chatbots of an account and says what was reached and how long it took. */
+/** What a notification can show of one fact, in UTF-16 units; the row of the account shows all of it. */
+const maxFactLength = 160;
+
+/** Lists the chatbots of an account and says what was reached, how long it took and what the service says about it. */
 export async function testConnection(
   deps: TestConnectionDeps,
   account: KnownAccount,
@@ -22,23 +29,28 @@ export async function testConnection(
   const { connections, clock, catalog, closing } = deps;
   const start = clock.now();
   try {
-    const chatbots = await vscode.window.withProgress(
+    const { chatbots, milliseconds, facts } = await vscode.window.withProgress(
       { location: { viewId: "parley.chatbots" } },
       async () => {
         const provider = await connections.connect(account.id);
-        return await provider.listChatbots(closing);
+        const all = await provider.listChatbots(closing);
+        return {
+          chatbots: all.length,
+          milliseconds: clock.now() - start,
+          facts: await readAccountFacts(async () => provider, account.label, closing, deps.log),
+        };
       },
     );
     catalog.refresh({ accountId: account.id });
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "{0}: connected to {1} in {2} ms. Chatbots: {3}.",
-        account.label,
-        account.baseUrl,
-        clock.now() - start,
-        chatbots.length,
-      ),
+    const connected = vscode.l10n.t(
+      "{0}: connected to {1} in {2} ms. Chatbots: {3}.",
+      account.label,
+      account.baseUrl,
+      milliseconds,
+      chatbots,
     );
+    const told = facts.map((fact) => `${shorten(fact, maxFactLength)}.`);
+    void vscode.window.showInformationMessage([connected, ...told].join(" "));
   } catch (thrown) {
     // Not waited for: the message stays until the user has read it.
     void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);

@@ -21,7 +21,14 @@ export interface DemoOptions {
   readonly log: Log;
 }
 
+/** Where one more account of the demo belongs. */
+export interface DemoPlace {
+  readonly origin: string;
+  readonly idPrefix: string;
+}
+
 interface RunningDemo {
+  readonly mark: string;
   readonly simulator: Simulator;
   readonly accounts: readonly KnownAccount[];
 }
@@ -41,6 +48,23 @@ export class Demo {
 
   constructor(options: DemoOptions) {
     this.#options = options;
+  }
+
+  /** Where the services are while they run, and how the ids of accounts there begin. */
+  get place(): DemoPlace | undefined {
+    if (!this.#running) return undefined;
+    const { simulator, mark } = this.#running;
+    return { origin: simulator.origin, idPrefix: `${mark}-` };
+  }
+
+  /** Shows one more account at the services, which ends with them. Without them there is none. */
+  async adopt(account: KnownAccount): Promise<void> {
+    await this.#turns.run("demo", async () => {
+      if (!this.#running) return;
+      const accounts = [...this.#running.accounts, account];
+      this.#running = { ...this.#running, accounts };
+      this.#options.accounts.setTemporary(accounts);
+    });
   }
 
   /** Starts the services unless they run. */
@@ -84,7 +108,7 @@ export class Demo {
       return provider ? [{ id, providerId, label, baseUrl, provider, apiKey }] : [];
     });
     const accounts = withKeys.map(({ apiKey: _secret, ...account }) => account);
-    const demo = { simulator, accounts };
+    const demo = { simulator, accounts, mark };
     try {
       for (const { apiKey, ...account } of withKeys) await keys.write(account, apiKey);
       shown.setTemporary(accounts);

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Log } from "../../core/log.ts";
+import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { resourceListKey } from "../refs/resourceListPlace.ts";
@@ -26,6 +28,9 @@ export interface ChatbotTreeOptions {
   readonly catalog: Catalog;
   readonly chats: OpenChats;
   readonly resources: ResourceLists;
+  readonly connect: (accountId: string) => Promise<ChatProvider>;
+  readonly globalState: vscode.Memento;
+  readonly log: Log;
 }
 
 /**
@@ -100,16 +105,30 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    const [{ toTreeItem }, { shownKinds }] = await Promise.all([
+    const [{ toTreeItem }, { shownKinds }, { readTrial }] = await Promise.all([
       import("./treeItems.ts"),
       import("../resources/shownKinds.ts"),
+      import("../trial/trialMemory.ts"),
     ]);
     return toTreeItem(node, {
       kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
       isFiltered: this.#filter !== "",
+      trial: readTrial(this.#options.globalState, accountOf(node).id),
       now: Date.now(),
     });
+  }
+
+  /** Fills in what is shown of a row when somebody points at it. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.kind !== "account") return item;
+    const { accountTooltip } = await import("./accountTooltip.ts");
+    item.tooltip = await accountTooltip(this.#options, node.account, token);
+    return item;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Timestamp } from "../../core/model.ts";
+import type { Trial } from "../../core/provider.ts";
 import type { ResourceKindInfo } from "../../core/resources.ts";
 import { kindOfSessions } from "../resources/shownKinds.ts";
 import { isUnsent } from "../sessions/listedSession.ts";
@@ -26,6 +27,8 @@ export interface TreeItemState {
   readonly isFiltered: boolean;
   /** What the service of the row's account manages. */
   readonly kinds: readonly ResourceKindInfo[];
+  /** What the row's account is a trial of, if it is one. */
+  readonly trial: Trial | undefined;
   readonly now: Timestamp;
 }
 
@@ -57,15 +60,24 @@ function draw(node: TreeNode, state: TreeItemState): TreeItem {
   }
 }
 
-function accountItem({ account }: AccountNode, { kinds }: TreeItemState): TreeItem {
+function accountItem({ account }: AccountNode, { kinds, trial, now }: TreeItemState): TreeItem {
   const item = new TreeItem(account.label, TreeItemCollapsibleState.Expanded);
   // The name of the service says nothing new where the label holds it already.
   if (!account.label.includes(account.provider.name)) item.description = account.provider.name;
-  item.tooltip = `${account.label}\n${account.provider.name} · ${account.baseUrl}`;
+  if (trial?.endsAt !== undefined) item.description = trialText(trial.endsAt, now);
   item.iconPath = new ThemeIcon("account");
   const makesChatbots = kinds.some(({ isChatbots, can }) => isChatbots && can.includes("create"));
-  item.contextValue = makesChatbots ? "account chatbot-maker" : "account";
+  item.contextValue = [
+    "account",
+    ...(makesChatbots ? ["chatbot-maker"] : []),
+    ...(trial ? ["trial"] : []),
+  ].join(" ");
   return item;
+}
+
+function trialText(endsAt: Timestamp, now: Timestamp): string {
+  if (endsAt <= now) return l10n.t("trial has ended");
+  return l10n.t("trial until {0}", new Date(endsAt).toLocaleString());
 }
 
 function chatbotItem({ chatbot }: ChatbotNode, { isFiltered, kinds }: TreeItemState): TreeItem {

@@ -4,6 +4,11 @@ const service = {
   name: "SiteGPT",
   defaultBaseUrl: "https://sitegpt.ai",
   keyHint: "Agents, or for an older key Profile → API access",
+  loadSignIn: () => import("./v2/signIn.ts"),
+  trial: {
+    title: "Try SiteGPT With a Website",
+    loadTrials: () => import("./v2/trials.ts"),
+  },
 };
 
 const capabilities: Capabilities = {

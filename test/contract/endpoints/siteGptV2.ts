@@ -5,13 +5,15 @@ import { leads } from "../../../src/providers/siteGpt/v2/resources/leads.ts";
 import { settings } from "../../../src/providers/siteGpt/v2/resources/settings.ts";
 import { starters } from "../../../src/providers/siteGpt/v2/resources/starters.ts";
 import { tokens } from "../../../src/providers/siteGpt/v2/resources/tokens.ts";
+import { startSignIn } from "../../../src/providers/siteGpt/v2/signIn.ts";
+import { createTrials } from "../../../src/providers/siteGpt/v2/trials.ts";
 import { noSignal, type OpenProvider } from "../openProvider.ts";
 import { accountScope, type Endpoint, kindOf, remove, scopeOf } from "./endpoint.ts";
 import { kindEndpoints } from "./kindEndpoints.ts";
 import { act } from "./siteGptCalls.ts";
 import { siteGptV2Conversations } from "./siteGptV2Conversations.ts";
 import { siteGptV2Knowledge } from "./siteGptV2Knowledge.ts";
-import { acted, chatbotsShown, on, oneRow } from "./place.ts";
+import { acted, chatbotsShown, menu, on, oneRow } from "./place.ts";
 
 const bot = "/api/v2/chatbots/{chatbotId}";
 
@@ -28,6 +30,9 @@ async function firstLeads(open: OpenProvider): Promise<readonly string[]> {
   return all.map(({ id }) => id);
 }
 
+const startTrial = async ({ http }: OpenProvider) =>
+  createTrials(http).start("https://www.example.com/", noSignal);
+
 /** The endpoints of SiteGPT v2; each section is the row of the index that its reference has (section 3). */
 export const endpoints: readonly Endpoint[] = [
   ...kindEndpoints(account, {
@@ -43,13 +48,13 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "3.7",
     call: "GET /api/v2/usage",
-    where: [acted(oneRow("sitegpt-v2-account"), "usage")],
+    where: [on("account", "testConnection"), acted(oneRow("sitegpt-v2-account"), "usage")],
     run: async (open) => actOnAccount(open, "usage"),
   },
   {
     section: "3.8",
     call: "GET /api/v2/limits",
-    where: [acted(oneRow("sitegpt-v2-account"), "limits")],
+    where: [on("account", "testConnection"), acted(oneRow("sitegpt-v2-account"), "limits")],
     run: async (open) => actOnAccount(open, "limits"),
   },
   {
@@ -171,5 +176,46 @@ export const endpoints: readonly Endpoint[] = [
       on(oneRow("sitegpt-v2-leads"), "deleteResource"),
     ],
     run: async (open) => remove(open, "sitegpt-v2-leads", (await firstLeads(open)).slice(0, 2)),
+  },
+  {
+    section: "4.5",
+    call: "POST /oauth/device_authorization",
+    where: [menu("view/title", "addAccount")],
+    run: async ({ http, clock }) => void (await startSignIn(http, clock, noSignal)),
+  },
+  {
+    section: "4.5",
+    call: "POST /oauth/token",
+    where: [menu("view/title", "addAccount")],
+    run: async ({ http, clock }) => {
+      const { kind } = await (await startSignIn(http, clock, noSignal)).wait(noSignal);
+      return kind;
+    },
+  },
+  {
+    section: "3.118",
+    call: "POST /api/v2/onboarding/agent/start",
+    where: [menu("view/title", "startTrial")],
+    run: async (open) => void (await startTrial(open)),
+  },
+  {
+    section: "3.119",
+    call: "GET /api/v2/onboarding/workspaces/{workspaceId}",
+    where: [on("account", "openTrial")],
+    run: async (open) => {
+      const { trial } = await startTrial(open);
+      const { endsAt } = await createTrials(open.http).read(trial.id, noSignal);
+      return endsAt !== undefined;
+    },
+  },
+  {
+    section: "3.121",
+    call: "DELETE /api/v2/onboarding/workspaces/{workspaceId}",
+    reads: "success",
+    where: [on("account", "removeAccount")],
+    run: async (open) => {
+      const { trial } = await startTrial(open);
+      await createTrials(open.http).remove(trial.id, noSignal);
+    },
   },
 ];

@@ -35,6 +35,18 @@ export class Disposable {
   }
 }
 
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number | undefined;
+  description: string | undefined;
+  contextValue: string | undefined;
+
+  constructor(label: string, collapsibleState?: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
 export class ThemeIcon {
   readonly id: string;
 
@@ -47,14 +59,6 @@ export class ThemeColor extends ThemeIcon {}
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
-export class TreeItem {
-  readonly label: string;
-
-  constructor(label: string) {
-    this.label = label;
-  }
-}
-
 export const Uri = {
   file: (path: string) => ({
     scheme: "file",
@@ -62,14 +66,19 @@ export const Uri = {
     fsPath: path,
     toString: () => `file://${path}`,
   }),
+  parse: (text: string) => ({ toString: () => text }),
   joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
     Uri.file([base.path, ...parts].join("/")),
 };
 
-export const ProgressLocation = { Notification: 15 };
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
-export const env = { language: "en", sessionId: "this window" };
+export const env = {
+  language: "en",
+  sessionId: "this window",
+  openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
+};
 export const l10n = {
   bundle: undefined,
   t: (text: string, ...values: readonly unknown[]) =>
@@ -129,44 +138,24 @@ export class TreeView {
   message = "";
 }
 
-/** A box that asks for a text; the next of `editor.answers` fills it in. */
-export class InputBox {
-  title = "";
-  prompt = "";
-  value = "";
-  validationMessage: string | undefined;
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly onDidChangeValue = new EventEmitter<string>().event;
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-
-  show(): void {
-    const typed = editor.answers.shift()?.(this);
-    this.value = typed ?? this.value;
-    if (typed === undefined) this.#hidden.fire();
-    else this.#accepted.fire();
-  }
-
-  dispose(): void {
-    this.#accepted.dispose();
-  }
-}
-
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
 export const editor = {
   panels: [] as WebviewPanel[],
   errors: [] as string[],
-  /** Sentences that need no answer. */
-  notices: [] as string[],
-  /** What the user does with each box that asks for a text; undefined is Escape. */
-  answers: [] as ((box: InputBox) => string | undefined)[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
-  /** The labels of the items to pick, one after the other; without one the user gives up. */
+  /** Everything else that was said or asked, with its detail. */
+  messages: [] as string[],
+  /** The buttons that the user presses, one a message that has some; none is Escape. */
+  presses: [] as (string | undefined)[],
+  /** What the user picks from one list after another; none is Escape. */
   picks: [] as string[],
+  /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
+  typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  /** Addresses that were opened in a browser. */
+  opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
   /** The user's settings by their whole names. */
@@ -180,39 +169,85 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.errors = [];
-    editor.notices = [];
-    editor.answers = [];
+    editor.treeView = undefined;
+    editor.messages = [];
+    editor.presses = [];
     editor.picks = [];
+    editor.typed = [];
+    editor.opened = [];
     editor.documents = [];
     editor.settings.clear();
   },
 };
 
+type Said = string | { readonly detail?: string };
+
+/** An input box; what the user types is accepted as it is shown, and where that is refused, it is left. */
+export class InputBox {
+  title = "";
+  prompt = "";
+  value = "";
+  validationMessage: string | undefined;
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<string>();
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+  readonly onDidChangeValue = this.#changed.event;
+
+  show(): void {
+    const next = editor.typed.shift();
+    const typed = typeof next === "function" ? next(this) : next;
+    if (typed !== undefined) {
+      this.value = typed;
+      this.#accepted.fire();
+      if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
+    }
+    this.#hidden.fire();
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+  }
+}
+
+/** Says something, and gives the button that the user presses. */
+async function say(text: string, ...rest: readonly Said[]): Promise<string | undefined> {
+  const details = rest.flatMap((one) => (typeof one === "string" ? [] : [one.detail ?? ""]));
+  editor.messages.push([text, ...details].join("\n"));
+  const buttons = rest.filter((one) => typeof one === "string");
+  const pressed = buttons.length > 0 ? editor.presses.shift() : undefined;
+  if (pressed !== undefined && !buttons.includes(pressed)) throw new Error(`no button ${pressed}`);
+  return pressed;
+}
+
 export const window = {
+  showQuickPick: async (items: readonly (string | { readonly label: string })[]) => {
+    const wanted = editor.picks.shift();
+    if (wanted === undefined) return undefined;
+    const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
+    if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
+    return found;
+  },
+  createInputBox: () => new InputBox(),
+  showInformationMessage: say,
+  showWarningMessage: say,
+  withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
+    action({ report: () => undefined }, { onCancellationRequested: () => new Disposable(() => 0) }),
   createWebviewPanel: () => {
     const panel = new WebviewPanel();
     for (const other of editor.panels) other.active = false;
     editor.panels.push(panel);
     return panel;
   },
-  createInputBox: () => new InputBox(),
   createTreeView: () => {
     editor.treeView = new TreeView();
     return editor.treeView;
   },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
-  showInformationMessage: async (text: string) => void editor.notices.push(text),
-  /** The user agrees. */
-  showWarningMessage: async (_text: string, _options: unknown, button: string) => button,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
-  showQuickPick: async (items: readonly { readonly label: string }[]) => {
-    const wanted = editor.picks.shift();
-    return items.find(({ label }) => label === wanted);
-  },
   showTextDocument: async ({ content }: { readonly content: string }) =>
     void editor.documents.push(content),
-  withProgress: async (_options: unknown, action: (progress: object, token: object) => unknown) =>
-    action({ report: () => undefined }, { onCancellationRequested: () => undefined }),
 };
 
 export const workspace = {
@@ -220,6 +255,7 @@ export const workspace = {
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
+    update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
 };

@@ -14,7 +14,10 @@ const known = knownAccount();
 const { capabilities } = known.provider;
 const provider = { ...known.provider, capabilities: { ...capabilities, deleteSession: true } };
 
-beforeEach(() => editor.reset());
+beforeEach(() => {
+  editor.reset();
+  editor.presses = ["Delete"];
+});
 
 /** Deletes a session of which the service says no. @returns whether its row is still there */
 async function deleteRefused(kind: ErrorKind): Promise<boolean> {

@@ -105,6 +105,7 @@ describe("sessions that wait for a human", () => {
         isFiltered: false,
         kinds: [],
         now,
+        trial: undefined,
       });
     };
     const waits = await item();

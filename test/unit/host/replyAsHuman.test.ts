@@ -53,7 +53,7 @@ const typing = (text: string) => () => text;
 const escape = () => undefined;
 
 test("a reply is sent under a name, and stands in the transcript with it", async () => {
-  editor.answers = [typing("Noor"), typing("I look into it.")];
+  editor.typed = [typing("Noor"), typing("I look into it.")];
   const chat = await run();
   const reply = { text: "I look into it.", author: "Noor" };
   expect(provider.replies).toEqual([reply]);
@@ -61,14 +61,14 @@ test("a reply is sent under a name, and stands in the transcript with it", async
 });
 
 test("the name is remembered for the account, and the next reply begins empty", async () => {
-  editor.answers = [typing("Noor"), typing("One.")];
+  editor.typed = [typing("Noor"), typing("One.")];
   await run();
   const offered: string[] = [];
   const look = ({ value }: InputBox) => {
     offered.push(value);
     return offered.length === 1 ? value : undefined;
   };
-  editor.answers = [look, look];
+  editor.typed = [look, look];
   await run();
   expect(offered).toEqual(["Noor", ""]);
 });
@@ -84,7 +84,7 @@ test("a reply that fails is asked for again with its text and the reason, and lo
     provider.replyAsHuman = works;
     return value;
   };
-  editor.answers = [typing("Noor"), typing("I look into it."), tryAgain];
+  editor.typed = [typing("Noor"), typing("I look into it."), tryAgain];
   await run();
   expect(seen).toEqual([
     "I look into it.",
@@ -98,14 +98,14 @@ test("a reply that was given up after a failure is there the next time, until it
   provider.replyAsHuman = async () => {
     throw new ChatError("offline", "no network");
   };
-  editor.answers = [typing("Noor"), typing("I look into it."), escape];
+  editor.typed = [typing("Noor"), typing("I look into it."), escape];
   await run();
   let offered: string | undefined;
   const look = ({ value }: InputBox) => {
     offered = value;
     return undefined;
   };
-  editor.answers = [typing("Noor"), look];
+  editor.typed = [typing("Noor"), look];
   await run();
   expect(offered).toBe("I look into it.");
   await forgetHumanReplies(memento, service.id);
@@ -117,7 +117,7 @@ test("nothing is asked where the chatbot answers, or where the service cannot do
   await run();
   canReply = false;
   await run();
-  expect(editor.notices).toEqual([
+  expect(editor.messages).toEqual([
     expect.stringContaining("The chatbot answers in this session."),
     expect.stringContaining("does not support replying as a human."),
   ]);

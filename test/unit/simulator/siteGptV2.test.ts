@@ -142,3 +142,28 @@ test("a file that is refused sits inside a success, and what was typed has no or
   const resync = { method: "POST", path: `${bot}/documents/resync`, body: { documentIds } };
   expect((await call(simulator, resync)).data).toEqual({ itemsQueued: 0, itemsSkipped: 2 });
 });
+
+test("a temporary workspace is made without a key, and its token sees its chatbot only (14)", async () => {
+  const simulator = await runSimulator();
+  const path = "/api/v2/onboarding/agent/start";
+  const body = { websiteUrl: "https://www.example.com/" };
+  const withKey = await exchange(simulator, { as, method: "POST", path, body });
+  expect(withKey.status).toBe(401);
+  const start = await exchange(simulator, { method: "POST", path, body });
+  const { data } = JSON.parse(start.text) as {
+    data: { apiToken: string; workspace: { id: string; chatbotId: string } };
+  };
+  const own = { authorization: `Bearer ${data.apiToken}` };
+  const chatbots = { path: "/api/v2/chatbots", headers: own };
+  const seen = await call<{ chatbots: { id: string }[] }>(simulator, chatbots);
+  expect(seen.data.chatbots.map(({ id }) => id)).toEqual([data.workspace.chatbotId]);
+  expect((await call(simulator, { path: await botPath(simulator), headers: own })).status).toBe(
+    404,
+  );
+
+  const workspace = `/api/v2/onboarding/workspaces/${data.workspace.id}`;
+  expect((await call(simulator, { method: "DELETE", path: workspace, headers: own })).ok).toBe(
+    true,
+  );
+  expect((await call(simulator, chatbots)).status).toBe(401);
+});

@@ -2,6 +2,7 @@ import { path } from "../../../core/http/path.ts";
 import type { ChatProvider, ProviderContext } from "../../../core/provider.ts";
 import { toMessages, toPrompt } from "../messages.ts";
 import { toSession } from "../sessions.ts";
+import { describeAccount } from "./accountFacts.ts";
 import { classifyError, confirm, confirmed } from "./calls.ts";
 import { Conversations } from "./conversations.ts";
 import { listChatbots } from "./resources/chatbots.ts";
@@ -76,6 +77,8 @@ export function createClient(context: ProviderContext): ChatProvider {
       const starters = await readStarters(http, chatbotId, signal);
       return { prompts: starters.map(toWirePrompt).flatMap(toPrompt), recipes: [] };
     },
+
+    describeAccount: async (signal) => describeAccount(http, signal),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Schemas of the SiteGPT v2 API (sections of its reference in brackets). Any field but an id may be missing or null. */
 import { fallback, type InferOutput, looseObject, nullish, string, unknown } from "valibot";
 import { listOf, time } from "../../../core/wire/schema.ts";
-import { flag, messageSchema, text, threadSchema } from "../wire.ts";
+import { flag, messageSchema, open, text, threadSchema } from "../wire.ts";
 
 /** Where a list goes on (1.7). */
 export const pagination = fallback(
@@ -81,3 +81,9 @@ export type WireStarter = InferOutput<typeof starterSchema>;
 
 /** The starters of a chatbot. */
 export const startersSchema = looseObject({ starters: listOf(starterSchema), pagination });
+
+/** Who a key belongs to, and what it may do (4.1). */
+export const meSchema = looseObject({
+  user: looseObject({ id: text, email: text, name: text }),
+  auth: open,
+});

@@ -4,6 +4,7 @@ import type { Store } from "../store.ts";
 import type { StoredChatbot } from "../wire.ts";
 import { ifConfirmed, invalid, page, refuse, succeed } from "./answers.ts";
 import { botPath, type ForChatbot } from "./chatbotPath.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** What the plan of the demo account allows. */
 const maxChatbots = 20;
@@ -21,6 +22,7 @@ const chatbotJson = ({ id, title, description }: StoredChatbot): unknown => ({
 /** The calls about chatbots as a whole (section 5). */
 export function chatbotRoutes(
   { chatbots, createChatbot }: Store,
+  workspaces: Workspaces,
   forChatbot: ForChatbot,
 ): readonly SimulatedRoute[] {
   return [
@@ -28,8 +30,10 @@ export function chatbotRoutes(
       method: "GET",
       path: "/api/v2/chatbots",
       // There is no limit to ask for: everything comes at once.
-      handle: () =>
-        succeed(page("chatbots", chatbots, new URLSearchParams({ limit: "100" }), chatbotJson)),
+      handle: (request) => {
+        const shown = chatbots.filter((chatbot) => workspaces.isShown(chatbot, request));
+        return succeed(page("chatbots", shown, new URLSearchParams({ limit: "100" }), chatbotJson));
+      },
     },
     {
       method: "POST",

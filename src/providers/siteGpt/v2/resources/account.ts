@@ -3,13 +3,10 @@ import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
 import type { MemberSchema } from "../../../../core/resources.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
-import { open, text } from "../../wire.ts";
 import { read } from "../calls.ts";
+import { meSchema } from "../wire.ts";
 import { showAction, toText } from "./asJson.ts";
 import type { KindContext } from "./context.ts";
-
-const userSchema = looseObject({ id: text, email: text, name: text });
-const meSchema = looseObject({ user: userSchema, auth: open });
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   user: fixed("object"),
