@@ -101,6 +101,7 @@ const onlySucceed: ReadonlySet<Method> = new Set([
   "deleteMessages",
   "react",
   "escalate",
+  "replyAsHuman",
 ]);
 
 /** What one of a call's requests reads of its answer. */

@@ -107,7 +107,7 @@ export function createClient(context: ProviderContext): ChatProvider {
       const offersPrompts = messages.some(({ prompts }) => prompts?.length);
       const texts = offersPrompts ? await escalations.read(chatbotId, signal) : [];
       const named = await Promise.all(
-        messages.map(async (message) => humanReplies.named(chatbotId, message)),
+        messages.map(async (message) => humanReplies.named({ chatbotId, sessionId }, message)),
       );
       return named.flatMap((message, place) => toMessages(message, texts, place));
     },

@@ -1,7 +1,6 @@
-import { safeParse } from "valibot";
 import { path } from "../../core/http/path.ts";
 import type { HumanReply, ProviderContext, SessionAddress } from "../../core/provider.ts";
-import { envelope, sentSchema, type WireMessage } from "./wire.ts";
+import type { WireMessage } from "./wire.ts";
 
 /** What humans say in the place of a chatbot, and who they are: threads may leave the name out (3.1). */
 export class HumanReplies {
@@ -23,22 +22,20 @@ export class HumanReplies {
       path: path`/api/v0/chatbots/${chatbotId}/message`,
       json: { message: text, from: "AGENT", threadId: sessionId, agentName: author },
     } as const;
-    // Whatever else the answer says, the visitor has got the reply: it must not be sent twice.
-    const answer = safeParse(envelope(sentSchema), await http.confirm(call, signal));
-    const message = answer.success ? answer.output.data.message : undefined;
-    const recordId = message?.id ?? message?.messageId;
-    if (recordId) await notes.writeText(noteOf(chatbotId, recordId), author);
+    // The answer may not tell the id of what was stored, so the text stands for it.
+    await http.confirm(call, signal);
+    await notes.writeText(noteOf({ chatbotId, sessionId }, text), author);
   }
 
   /** A message with the name of the human who was seen to send it from here, where the service leaves it out. */
-  async named(chatbotId: string, message: WireMessage): Promise<WireMessage> {
-    const recordId = message.messageId ?? message.id;
-    if (message.messageType !== "AGENT_MESSAGE" || message.agentName || !recordId) return message;
-    const agentName = await this.#context.notes.readText(noteOf(chatbotId, recordId));
+  async named(address: SessionAddress, message: WireMessage): Promise<WireMessage> {
+    const said = message.answer?.text;
+    if (message.messageType !== "AGENT_MESSAGE" || message.agentName || !said) return message;
+    const agentName = await this.#context.notes.readText(noteOf(address, said));
     return agentName === undefined ? message : { ...message, agentName };
   }
 }
 
-function noteOf(chatbotId: string, recordId: string): string {
-  return JSON.stringify(["author", chatbotId, recordId]);
+function noteOf({ chatbotId, sessionId }: SessionAddress, text: string): string {
+  return JSON.stringify(["author", chatbotId, sessionId, text]);
 }
