@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { watchAccounts } from "./host/accounts/watchAccounts.ts";
-import { noticeKnowledgeMap } from "./host/knowledge/noticeMap.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
 import { registerTree, type TreeView } from "./host/tree/registerTree.ts";
 
@@ -18,8 +17,12 @@ export function activate(context: vscode.ExtensionContext) {
     treeView,
     watchAccounts(container),
     registerChats(container),
-    noticeKnowledgeMap(container),
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
+  );
+
+  // Most workspaces have no map, and nothing that is seen at first waits for it.
+  void import("./host/knowledge/noticeMap.ts").then(({ noticeKnowledgeMap }) =>
+    context.subscriptions.push(noticeKnowledgeMap(container)),
   );
 
   // What host tests look at; nothing else may rely on it.

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../refs/treeNodes.ts";
-import { revealActiveChat, type RevealActiveChatDeps } from "./revealActiveChat.ts";
+import type { RevealActiveChatDeps } from "./revealActiveChat.ts";
 import { restoreWorkspaceFilter, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -58,8 +58,13 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("parley.showDeprecated")) tree.redraw();
     }),
-    revealActiveChat(view, deps),
   ];
+  // Before a chat can have the focus, much more has to load than this.
+  const followChats = async (): Promise<void> => {
+    const { revealActiveChat } = await import("./revealActiveChat.ts");
+    watchers.push(revealActiveChat(view, deps));
+  };
+  followChats().catch((error: unknown) => log.error(`reveal: ${String(error)}`));
   tick();
   restoreWorkspaceFilter(deps).catch((error: unknown) =>
     log.error(`workspace filter: ${String(error)}`),
