@@ -46,4 +46,7 @@ export const otherCalls: readonly string[] = [
   `PATCH ${bot}/leads/{leadId}`,
   `DELETE ${bot}/leads/{leadId}`,
   `POST ${bot}/leads/actions`,
+  "POST /onboarding/agent/start",
+  "GET /onboarding/workspaces/{workspaceId}",
+  "DELETE /onboarding/workspaces/{workspaceId}",
 ].map((call) => call.replace(" ", " /api/v2"));
