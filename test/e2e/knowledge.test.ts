@@ -27,6 +27,7 @@ const services = [
     bot: "Lighthouse",
     kind: "Data Sources",
     file: "tides.md.txt",
+    offersMore: true,
     settings: {
       row: "Chatbot Settings",
       from: '"visibility": "private"',
@@ -43,6 +44,7 @@ const services = [
     bot: "Foghorn",
     kind: "Documents",
     file: "tides.md",
+    offersMore: false,
     settings: {
       row: "General",
       from: '"description": ""',
@@ -59,6 +61,7 @@ const services = [
     bot: "Pilot Boat",
     kind: "Documents",
     file: "tides.md",
+    offersMore: true,
     settings: {
       row: "Knowledge Bot Settings",
       from: '"description": ""',
@@ -73,99 +76,104 @@ const services = [
 
 const workbench = useWorkbench({ demoAccounts: true, files: { "docs/tides.md": tides } });
 
-describe.each(services)("a chatbot of $account", ({ account, bot, kind, file, settings, read }) => {
-  const level2 = (page: Page) =>
-    page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
+describe.each(services)(
+  "a chatbot of $account",
+  ({ account, bot, kind, file, offersMore, settings, read }) => {
+    const level2 = (page: Page) =>
+      page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
 
-  it("is made from its account's row", async () => {
-    const { page } = workbench();
-    await openView(page, "Parley");
-    // Lists that are still loading would push the row away from under the pointer.
-    for (const name of ["Harbor Docs", "Fernhill Handbook", "API Keys"])
-      await treeRow(page, name).waitFor();
-    const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
-    await contextMenu(page, row, "New Chatbot");
-    await quickInput(page).locator("input.input").waitFor();
-    await enterText(page, bot);
-    await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
-    await toast(page, `${bot} was created.`).waitFor();
-    await level2(page).waitFor();
-  });
+    it("is made from its account's row", async () => {
+      const { page } = workbench();
+      await openView(page, "Parley");
+      // Lists that are still loading would push the row away from under the pointer.
+      for (const name of ["Harbor Docs", "Fernhill Handbook", "API Keys"])
+        await treeRow(page, name).waitFor();
+      const row = page.locator(".sidebar .monaco-list-row[aria-level='1']", { hasText: account });
+      await contextMenu(page, row, "New Chatbot");
+      await quickInput(page).locator("input.input").waitFor();
+      await enterText(page, bot);
+      if (offersMore) {
+        await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
+      }
+      await toast(page, `${bot} was created.`).waitFor();
+      await level2(page).waitFor();
+    });
 
-  it("is given a file from the Explorer, and shows when it has learned it", async () => {
-    const { page } = workbench();
-    await command(page, "View: Show Explorer");
-    await expandRow(page, "docs");
-    await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
-    await pick(page, bot);
-    await toast(page, `1 file was added to ${bot}.`).waitFor();
-    await openView(page, "Parley");
-    await level2(page).locator(".monaco-tl-twistie").click();
-    await expandRow(page, "Knowledge");
-    await expandRow(page, kind);
-    const row = treeRow(page, file);
-    await row.waitFor();
-    // It refreshes by itself until the service is done.
-    await row.locator(".codicon-book").waitFor();
-  });
+    it("is given a file from the Explorer, and shows when it has learned it", async () => {
+      const { page } = workbench();
+      await command(page, "View: Show Explorer");
+      await expandRow(page, "docs");
+      await contextMenu(page, treeRow(page, "tides.md"), "Add to Chatbot Knowledge");
+      await pick(page, bot);
+      await toast(page, `1 file was added to ${bot}.`).waitFor();
+      await openView(page, "Parley");
+      await level2(page).locator(".monaco-tl-twistie").click();
+      await expandRow(page, "Knowledge");
+      await expandRow(page, kind);
+      const row = treeRow(page, file);
+      await row.waitFor();
+      // It refreshes by itself until the service is done.
+      await row.locator(".codicon-book").waitFor();
+    });
 
-  it("answers from it and cites it", async () => {
-    const { page } = workbench();
-    await openView(page, "Parley");
-    const panel = await newSession(page, bot);
-    await ask(panel, question);
-    await answer(panel).getByText("six in the morning").waitFor();
-    await expect.poll(async () => answer(panel).textContent()).toContain("tides");
-  });
+    it("answers from it and cites it", async () => {
+      const { page } = workbench();
+      await openView(page, "Parley");
+      const panel = await newSession(page, bot);
+      await ask(panel, question);
+      await answer(panel).getByText("six in the morning").waitFor();
+      await expect.poll(async () => answer(panel).textContent()).toContain("tides");
+    });
 
-  it("learns a corrected answer", async () => {
-    const { page } = workbench();
-    const panel = await openPanel(page);
-    await answer(panel).hover();
-    await answer(panel).getByRole("button", { name: "Correct the answer" }).click();
-    const editor = page.locator(".editor-instance .monaco-editor.focused");
-    await editor.getByText("six in the morning").first().waitFor();
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.insertText(
-      `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
-    );
-    await command(page, "Parley: Send Correction to Chatbot");
-    await toast(page, `The correction was sent to ${bot}.`).waitFor();
-    await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
-    const again = await openPanel(page);
-    await ask(again, question);
-    await answer(again).getByText("half past seven").first().waitFor();
-  });
+    it("learns a corrected answer", async () => {
+      const { page } = workbench();
+      const panel = await openPanel(page);
+      await answer(panel).hover();
+      await answer(panel).getByRole("button", { name: "Correct the answer" }).click();
+      const editor = page.locator(".editor-instance .monaco-editor.focused");
+      await editor.getByText("six in the morning").first().waitFor();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.insertText(
+        `# ${question}\n\nAt half past seven, since the harbour was rebuilt.`,
+      );
+      await command(page, "Parley: Send Correction to Chatbot");
+      await toast(page, `The correction was sent to ${bot}.`).waitFor();
+      await page.locator(".sidebar .codicon-loading").first().waitFor({ state: "detached" });
+      const again = await openPanel(page);
+      await ask(again, question);
+      await answer(again).getByText("half past seven").first().waitFor();
+    });
 
-  it("has a setting that is changed by editing its document", async () => {
-    const { page } = workbench();
-    await command(page, "View: Close All Editors");
-    await openView(page, "Parley");
-    await expandRow(page, "Settings");
-    await treeRow(page, settings.row).click();
-    await page
-      .locator(".view-line", { hasText: settings.from.split(":")[0] ?? "" })
-      .first()
-      .click();
-    await replaceInEditor(page, settings.from, settings.to);
-    await page.keyboard.press("ControlOrMeta+S");
-    await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
-    const [, value = ""] = settings.to.split(": ");
-    await expect.poll(async () => read(workbench(), bot)).toContain(value);
-  });
+    it("has a setting that is changed by editing its document", async () => {
+      const { page } = workbench();
+      await command(page, "View: Close All Editors");
+      await openView(page, "Parley");
+      await expandRow(page, "Settings");
+      await treeRow(page, settings.row).click();
+      await page
+        .locator(".view-line", { hasText: settings.from.split(":")[0] ?? "" })
+        .first()
+        .click();
+      await replaceInEditor(page, settings.from, settings.to);
+      await page.keyboard.press("ControlOrMeta+S");
+      await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+      const [, value = ""] = settings.to.split(": ");
+      await expect.poll(async () => read(workbench(), bot)).toContain(value);
+    });
 
-  it("is deleted after a question that says what is deleted too", async () => {
-    const { page } = workbench();
-    await command(page, "View: Close All Editors");
-    await contextMenu(page, level2(page), "Delete Chatbot");
-    await page
-      .locator(".monaco-dialog-box")
-      .getByText(/deleted too/)
-      .waitFor();
-    await answerDialog(page, "Delete");
-    await level2(page).waitFor({ state: "detached" });
-  });
-});
+    it("is deleted after a question that says what is deleted too", async () => {
+      const { page } = workbench();
+      await command(page, "View: Close All Editors");
+      await contextMenu(page, level2(page), "Delete Chatbot");
+      await page
+        .locator(".monaco-dialog-box")
+        .getByText(/deleted too/)
+        .waitFor();
+      await answerDialog(page, "Delete");
+      await level2(page).waitFor({ state: "detached" });
+    });
+  },
+);
 
 async function openPanel(page: Page): Promise<FrameLocator> {
   const { chatPanel } = await import("../helpers/workbench/views.ts");
