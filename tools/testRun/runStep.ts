@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { repositoryFolder } from "../support/paths.ts";
 import type { Step } from "./steps.ts";
 
-const limit = 10 * 60_000;
+const limit = 12 * 60_000;
 
 /** What became of a step; `note` says what the numbers alone do not. */
 export interface StepOutcome {
