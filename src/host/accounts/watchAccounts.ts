@@ -38,9 +38,9 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
   return vscode.Disposable.from(
     accounts.onDidChange(updateSoon),
     keys.onDidChange((accountId) => {
-      accounts.noteKeyChange();
       catalog.refresh({ accountId });
       resources.refresh({ accountId });
+      accounts.noteKeyChange();
     }),
   );
 }
