@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Account } from "../../core/model.ts";
+import type { ProviderDescriptor } from "../../core/provider.ts";
 
 /**
  * API keys in SecretStorage, and nowhere else. A key is stored for one account at one origin: when the base URL
@@ -7,6 +8,8 @@ import type { Account } from "../../core/model.ts";
  */
 export class KeyStore {
   readonly #secrets: vscode.SecretStorage;
+  /** By the name of the key: storage takes its time, and accounts are looked up all the while. */
+  readonly #editions = new Map<string, Promise<ProviderDescriptor>>();
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
@@ -15,6 +18,7 @@ export class KeyStore {
   /** Calls back with an account's id when its key was stored or deleted, in this window or another. */
   onDidChange(listener: (accountId: string) => void): vscode.Disposable {
     return this.#secrets.onDidChange(({ key }) => {
+      this.#editions.delete(key);
       const accountId = accountIn(key);
       if (accountId !== undefined) listener(accountId);
     });
@@ -30,8 +34,25 @@ export class KeyStore {
     return await this.#secrets.get(nameOf(account));
   }
 
+  /** What `judge` says of an account's key, asked once for each key. Only that leaves, the key stays here. */
+  async editionOf(
+    account: Account,
+    judge: (key: string | undefined) => ProviderDescriptor,
+  ): Promise<ProviderDescriptor> {
+    const name = nameOf(account);
+    const known = this.#editions.get(name);
+    if (known) return await known;
+    const reading = this.read(account).then(judge);
+    this.#editions.set(name, reading);
+    reading.catch(() => this.#editions.delete(name));
+    return await reading;
+  }
+
   async write(account: Account, key: string): Promise<void> {
-    await this.#secrets.store(nameOf(account), key);
+    const name = nameOf(account);
+    await this.#secrets.store(name, key);
+    // What listens to the storage is told a little later.
+    this.#editions.delete(name);
   }
 
   /** Deletes every key that was ever stored for an account. */

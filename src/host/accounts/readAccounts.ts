@@ -9,7 +9,7 @@ import type { KeyStore } from "./keyStore.ts";
 /** What the accounts are read with. */
 export interface AccountStoreOptions {
   readonly findProvider: (id: string) => ProviderDescriptor | undefined;
-  readonly keys: Pick<KeyStore, "read">;
+  readonly keys: Pick<KeyStore, "editionOf">;
   readonly log: Log;
 }
 
@@ -55,7 +55,8 @@ async function withEdition(
 ): Promise<KnownAccount> {
   if (!account.provider.editions) return account;
   try {
-    return { ...account, provider: editionFor(account.provider, await keys.read(account)) };
+    const provider = await keys.editionOf(account, (key) => editionFor(account.provider, key));
+    return { ...account, provider };
   } catch (error) {
     log.warn(`${account.label}: its key could not be read (${String(error)})`);
     return account;

@@ -41,6 +41,26 @@ test("an account is of the generation of the API that its key speaks", async () 
   expect(await edition()).toBe("sitegpt");
 });
 
+test("a key is read once for all who look an account up, and again when it has changed", async () => {
+  const read = secrets.get.bind(secrets);
+  let count = 0;
+  secrets.get = async (name) => {
+    count += 1;
+    return await read(name);
+  };
+  await Promise.all([edition(), edition()]);
+  await edition();
+  expect(count).toBe(1);
+  await keys.write(account, "sgpt_1234567890");
+  expect(await edition()).toBe("sitegpt-v2");
+  expect(count).toBe(2);
+  // As another window does.
+  keys.onDidChange(() => undefined);
+  await new KeyStore(secrets).write(account, "0b3c-an-older-key");
+  expect(await edition()).toBe("sitegpt");
+  expect(count).toBe(3);
+});
+
 test("a key of another address does not decide", async () => {
   await keys.write({ ...account, baseUrl: "https://elsewhere.example" }, "sgpt_1234567890");
   expect(await edition()).toBe("sitegpt");
