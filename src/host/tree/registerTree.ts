@@ -49,21 +49,7 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
       ? vscode.l10n.t("Showing only sessions with questions from this workspace.")
       : "";
   };
-  let isSecondLook = false;
-  let cancelLook: (() => void) | undefined;
-  /** VS Code misses that rows change while it reads all of them, so a little later it is to read them once more. */
-  const lookTwice = (row: unknown): void => {
-    if (row !== undefined) return;
-    cancelLook?.();
-    if (!isSecondLook)
-      cancelLook = clock.after(1000, () => {
-        isSecondLook = true;
-        tree.redraw();
-      });
-    isSecondLook = false;
-  };
   const watchers = [
-    tree.onDidChangeTreeData(lookTwice),
     view.onDidChangeVisibility(({ visible }) => {
       deps.setSideBarVisible(visible);
       tick();
@@ -87,7 +73,6 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
     selected: () => view.selection,
     dispose: () => {
       cancel?.();
-      cancelLook?.();
       vscode.Disposable.from(view, ...watchers).dispose();
     },
   };
