@@ -1,9 +1,9 @@
 import { unknown } from "valibot";
 import { toChatError } from "../../core/errors.ts";
 import { refusal } from "../../core/http/acknowledgement.ts";
+import { type ClassifyError, readErrorCode } from "../../core/http/errorResponse.ts";
 import { describeCall, type HttpCall, type HttpClient } from "../../core/http/client.ts";
 import type { ErrorKind } from "../../core/model.ts";
-import { isRecord } from "../../core/wire/json.ts";
 import { isRefusal } from "../../core/wire/refusal.ts";
 import { parse, type Schema } from "../../core/wire/schema.ts";
 import { envelope } from "./wire.ts";
@@ -32,15 +32,17 @@ export async function read<T>(
 /**
  * The payload of an envelope that was received (1.3). Throws what the envelope complains about.
  * @param onLeftOut told what was wrong with each item that was left out of a list
+ * @param classify reads the codes of the generation that was called
  */
 export function openEnvelope<T>(
   data: Schema<T>,
   body: unknown,
   what: string,
   onLeftOut?: (problems: readonly string[]) => void,
+  classify: ClassifyError = classifyError,
 ): T {
   // Undocumented under status 200, and cheap to check (trap 30); `success` may be a text (trap 28).
-  if (isRefusal(body)) throw refusal(200, body, what, classifyError);
+  if (isRefusal(body)) throw refusal(200, body, what, classify);
   return parse(envelope(data), body, what, onLeftOut).data;
 }
 
@@ -60,8 +62,7 @@ export async function firstKnown<Way, T>(
 
 /** Reads `error.code` (1.4); which status goes with a limit is undocumented, so the code decides. */
 export function classifyError(_status: number, body: unknown): ErrorKind | undefined {
-  const error = isRecord(body) ? body["error"] : undefined;
-  switch (isRecord(error) ? error["code"] : undefined) {
+  switch (readErrorCode(body)) {
     case "API_KEY_NOT_VALID":
       return "bad-key";
     case "CHATBOT_FETCH_FORBIDDEN":

@@ -1,14 +1,11 @@
 import { unknown } from "valibot";
 import { ChatError, toChatError } from "../../../core/errors.ts";
-import { refusal } from "../../../core/http/acknowledgement.ts";
-import { isRefusal } from "../../../core/wire/refusal.ts";
 import { describeCall, type HttpCall, type HttpClient } from "../../../core/http/client.ts";
 import { readErrorCode } from "../../../core/http/errorResponse.ts";
 import type { ErrorKind } from "../../../core/model.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { parse, type Schema } from "../../../core/wire/schema.ts";
-import { classifyError as classifyOldError } from "../calls.ts";
-import { envelope } from "../wire.ts";
+import type { Schema } from "../../../core/wire/schema.ts";
+import { classifyError as classifyOldError, openEnvelope as openAnyEnvelope } from "../calls.ts";
 import { scopeOf } from "./scopes.ts";
 
 /** Whoever deletes has to say so (1.9); in the query of a DELETE, in the body of a bulk call. */
@@ -42,9 +39,7 @@ export function openEnvelope<T>(
   call: HttpCall,
   onLeftOut?: (problems: readonly string[]) => void,
 ): T {
-  const what = describeCall(call);
-  if (isRefusal(body)) throw refusal(200, body, what, classifyError);
-  return parse(envelope(data), body, what, onLeftOut).data;
+  return openAnyEnvelope(data, body, describeCall(call), onLeftOut, classifyError);
 }
 
 /** Calls where only success counts. Throws `ChatError`. @returns the JSON of the answer, if it is some */
