@@ -21,8 +21,9 @@ export function activate(context: vscode.ExtensionContext) {
   );
 
   // Most workspaces have no map, and nothing that is seen at first waits for it.
-  void import("./host/knowledge/noticeMap.ts").then(({ noticeKnowledgeMap }) =>
-    context.subscriptions.push(noticeKnowledgeMap(container)),
+  import("./host/knowledge/noticeMap.ts").then(
+    ({ noticeKnowledgeMap }) => context.subscriptions.push(noticeKnowledgeMap(container)),
+    (error: unknown) => container.log.error(`knowledge: ${String(error)}`),
   );
 
   // What host tests look at; nothing else may rely on it.
