@@ -49,6 +49,10 @@ function conclude(outcomes: readonly StepOutcome[], left: readonly Step[]): numb
     const time = `${seconds.toFixed(1).padStart(6)} s`;
     console.log(`${mark} ${title.padEnd(width)} ${numbers} ${time} ${note}`.trimEnd());
   }
+  // Once more at the end, where everybody looks first.
+  for (const { title, failures } of outcomes) {
+    for (const failure of failures) console.log(`\nFailed in ${title}: ${failure}`);
+  }
   const total = (key: "passed" | "failed" | "seconds"): number =>
     outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   if (left.length > 0) console.log(`Not run: ${left.map(({ title }) => title).join(", ")}.`);

@@ -28,7 +28,9 @@ export async function run(): Promise<void> {
 
   const { promise, resolve } = Promise.withResolvers<number>();
   const runner = mocha.run(resolve);
-  runner.on("fail", (_test, error: Error) => {
+  const messages: string[] = [];
+  runner.on("fail", (test, error: Error) => {
+    messages.push(`${test.fullTitle()}: ${error.message.split("\n", 1)[0] ?? ""}`);
     if (error.stack !== undefined) error.stack = mapStack(error.stack);
   });
   const failures = await promise;
@@ -36,7 +38,7 @@ export async function run(): Promise<void> {
     const { passes = 0, pending = 0 } = runner.stats ?? {};
     writeFileSync(
       resultsFile,
-      JSON.stringify({ passed: passes, failed: failures, skipped: pending }),
+      JSON.stringify({ passed: passes, failed: failures, skipped: pending, failures: messages }),
     );
   }
   if (failures > 0) throw new Error(`${failures} of the tests in the extension host failed.`);

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { repositoryFolder } from "../support/paths.ts";
+import type { TestCounts } from "./counts.ts";
 import type { Step } from "./steps.ts";
 
+const noCounts: TestCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const limit = 12 * 60_000;
 
 /** What became of a step; `note` says what the numbers alone do not. */
@@ -10,6 +12,8 @@ export interface StepOutcome {
   readonly passed: number;
   readonly failed: number;
   readonly note: string;
+  /** Title and first line of the error of each test that failed, where the step has tests. */
+  readonly failures: readonly string[];
   readonly seconds: number;
 }
 
@@ -47,20 +51,25 @@ function runToEnd(args: readonly string[], signal: AbortSignal): Promise<number 
 function judge(
   { counts }: Step,
   code: number | string,
-): Pick<StepOutcome, "passed" | "failed" | "note"> {
+): Pick<StepOutcome, "passed" | "failed" | "note" | "failures"> {
   const ending = typeof code === "string" ? code : `exit code ${code}`;
   if (counts === undefined) {
     return code === 0
-      ? { passed: 1, failed: 0, note: "" }
-      : { passed: 0, failed: 1, note: code === 1 ? "" : ending };
+      ? { passed: 1, failed: 0, note: "", failures: [] }
+      : { passed: 0, failed: 1, note: code === 1 ? "" : ending, failures: [] };
   }
-  const { passed, failed, skipped } = counts() ?? { passed: 0, failed: 0, skipped: 0 };
+  const { passed, failed, skipped, failures } = counts() ?? noCounts;
   if (passed + failed + skipped === 0) {
-    return { passed: 0, failed: 1, note: `no test ran (${ending})` };
+    return { passed: 0, failed: 1, note: `no test ran (${ending})`, failures };
   }
   // What is skipped here is skipped everywhere, and nobody would notice: so it counts as failed.
   const notes = skipped > 0 ? [`${skipped} of the failed were skipped`] : [];
   const isBroken = code !== 0 && failed === 0;
   if (isBroken) notes.push(`the run itself failed (${ending})`);
-  return { passed, failed: failed + skipped + (isBroken ? 1 : 0), note: notes.join("; ") };
+  return {
+    passed,
+    failed: failed + skipped + (isBroken ? 1 : 0),
+    note: notes.join("; "),
+    failures,
+  };
 }

@@ -121,7 +121,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     server ??= await startEditorServer({ folder, env, flags, port });
     context ??= await launchBrowser(folder, options);
     const page = context.pages()[0] ?? (await context.newPage());
-    const shown = new Evidence(page, server);
+    const shown = new Evidence(page, server, folder);
     evidence = shown;
     await options.prepare?.(page);
     const address = workbenchAddress(server, folder, options.development);
