@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Log } from "../../core/log.ts";
+import type { SessionState } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -44,6 +45,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #watchers: readonly vscode.Disposable[];
   #filter = "";
+  #state: SessionState | undefined;
   #workspace: string | undefined;
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -70,6 +72,22 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   setFilter(text: string): void {
     this.#filter = text.trim().toLowerCase();
     this.#changed.fire(undefined);
+  }
+
+  /** What the sessions that are shown are marked as; undefined where all are shown. */
+  get stateFilter(): SessionState | undefined {
+    return this.#state;
+  }
+
+  /** Shows only sessions that their service marks so; undefined shows all. */
+  setStateFilter(state: SessionState | undefined): void {
+    this.#state = state;
+    this.#changed.fire(undefined);
+  }
+
+  /** True when a text or a state hides something. */
+  get isFiltered(): boolean {
+    return this.#filter !== "" || this.#state !== undefined;
   }
 
   /** True when sessions of other workspaces are hidden. */
@@ -113,7 +131,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return toTreeItem(node, {
       kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
-      isFiltered: this.#filter !== "",
+      isFiltered: this.isFiltered,
       trial: readTrial(this.#options.globalState, accountOf(node).id),
       now: Date.now(),
     });
@@ -206,22 +224,23 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     const accountId = parent.parent.account.id;
     const chatbotId = parent.chatbot.id;
     const showsAll = this.#matches(parent.chatbot.name);
-    return this.#listOrNote(
-      parent,
-      this.#options.catalog.peekSessions(accountId, chatbotId),
-      (sessions) => {
-        const here = sessions.filter((session) => this.#isOfWorkspace(session));
-        if (here.length === 0 && showsAll) {
-          return [this.#noteNode(parent, { kind: "elsewhere", count: sessions.length })];
-        }
-        const shown = here.filter(
-          ({ customTitle, title }) => showsAll || this.#matches(customTitle ?? title),
-        );
-        return shown.length > maxUngrouped
-          ? this.#grouped(parent, shown)
-          : shown.map((session) => this.#sessionNode(parent, session));
-      },
-    );
+    const list = this.#options.catalog.peekSessions(accountId, chatbotId);
+    const isNoneMarked =
+      list.kind === "ready" && !list.value.some((session) => this.#isMarked(session));
+    if (this.#state !== undefined && isNoneMarked) return [];
+    return this.#listOrNote(parent, list, (all) => {
+      const sessions = all.filter((session) => this.#isMarked(session));
+      const here = sessions.filter((session) => this.#isOfWorkspace(session));
+      if (here.length === 0 && showsAll) {
+        return [this.#noteNode(parent, { kind: "elsewhere", count: sessions.length })];
+      }
+      const shown = here.filter(
+        ({ customTitle, title }) => showsAll || this.#matches(customTitle ?? title),
+      );
+      return shown.length > maxUngrouped
+        ? this.#grouped(parent, shown)
+        : shown.map((session) => this.#sessionNode(parent, session));
+    });
   }
 
   /** What must not be lost from sight is at hand above the groups. */
@@ -240,20 +259,20 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
           parent,
           name: group.name,
           sessions: group.sessions,
-          isOpen: group.name === "pinned" || group === newest || this.#filter !== "",
+          isOpen: group.name === "pinned" || group === newest || this.isFiltered,
         }),
       ),
     ];
   }
 
   async #accountResources(parent: AccountNode): Promise<TreeNode[]> {
-    if (this.#filter !== "") return [];
+    if (this.isFiltered) return [];
     return (await (await this.#rows()).accountRows(parent)).map((row) => this.#keep(row));
   }
 
   /** Behind the sessions; a filter that is about them hides the rest. */
   async #resourceGroups(parent: ChatbotNode): Promise<TreeNode[]> {
-    if (!this.#matches(parent.chatbot.name)) return [];
+    if (this.#state !== undefined || !this.#matches(parent.chatbot.name)) return [];
     return (await (await this.#rows()).groupRows(parent)).map((row) => this.#keep(row));
   }
 
@@ -303,13 +322,14 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   #isAccountShown(node: AccountNode): boolean {
-    if (this.#filter === "" || this.#matches(node.account.label)) return true;
+    if (!this.isFiltered) return true;
+    if (this.#state === undefined && this.#matches(node.account.label)) return true;
     const children = this.#chatbots(node);
     return children.length > 0;
   }
 
   #isChatbotShown(node: ChatbotNode): boolean {
-    if (this.#matches(node.chatbot.name)) return true;
+    if (this.#state === undefined && this.#matches(node.chatbot.name)) return true;
     return this.#sessions(node).length > 0;
   }
 
@@ -319,6 +339,10 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return session.workspaces.includes(this.#workspace);
   }
 
+  #isMarked({ states }: ListedSession): boolean {
+    return this.#state === undefined || Boolean(states?.includes(this.#state));
+  }
+
   #matches(name: string | undefined): boolean {
     return this.#filter === "" || (name ?? "").toLowerCase().includes(this.#filter);
   }
@@ -326,7 +350,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #refresh({ accountId, chatbotId }: CatalogChange): void {
     // A filter decides about parents too, so then everything is drawn again.
     const id =
-      accountId === undefined || this.#filter !== ""
+      accountId === undefined || this.isFiltered
         ? ""
         : JSON.stringify([accountId, ...(chatbotId === undefined ? [] : [chatbotId])]);
     this.#changed.fire(this.#nodes.get(id));

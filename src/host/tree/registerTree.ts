@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../refs/treeNodes.ts";
+import { stateLabel } from "../text/stateLabel.ts";
 import type { RevealActiveChatDeps } from "./revealActiveChat.ts";
 import { restoreWorkspaceFilter, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -44,7 +45,9 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
   };
   const describe = (): void => {
     showBadge().catch((error: unknown) => log.error(`badge: ${String(error)}`));
-    view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
+    const state = tree.stateFilter && stateLabel(tree.stateFilter);
+    const filters = [tree.filter, state].filter(Boolean).join(" · ");
+    view.description = filters === "" ? "" : vscode.l10n.t("filter: {0}", filters);
     view.message = tree.isWorkspaceOnly
       ? vscode.l10n.t("Showing only sessions with questions from this workspace.")
       : "";

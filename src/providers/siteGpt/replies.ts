@@ -127,9 +127,9 @@ function openPiece<T extends Sent>(
 /** What may be the answer in a value that is no documented one. What an envelope says about the call is not it. */
 function payloadOf(value: unknown): unknown {
   if (!isRecord(value)) return value;
-  const { data, ok, success, message, ...others } = value;
+  const { data, ok, success } = value;
   if (data !== undefined) return typeof data === "string" ? { text: data } : data;
-  return ok === undefined && success === undefined ? value : others;
+  return ok === undefined && success === undefined ? value : { ...value, message: undefined };
 }
 
 /** What tells a message from another object; in none is all of it missing (3.1). */

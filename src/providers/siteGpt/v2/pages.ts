@@ -67,8 +67,7 @@ export async function readPages<T>(
       const id = idOf(item);
       if (!items.has(id)) items.set(id, item);
     }
-    if (isCut)
-      http.tolerance.leaveOut(`pages, ${describeCall(call)}`, ["the next page is not named"]);
+    if (isCut) http.tolerance.missPage(describeCall(call));
     const isRepeated = found.length > 0 && items.size === before;
     if (next === undefined || cursors.has(next) || isRepeated || isEnough?.(found)) break;
     cursors.add(next);

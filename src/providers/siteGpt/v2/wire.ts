@@ -29,7 +29,6 @@ export const conversationSchema = looseObject({
   ...threadSchema.entries,
   title: text,
   pageUrl: text,
-  important: flag,
   tagIds: nullish(unknown()),
   totalMessages: nullish(unknown()),
 });

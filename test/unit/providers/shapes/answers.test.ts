@@ -20,7 +20,7 @@ const readAnswer = (name: string): string =>
 const objectsOf = (recorded: string): readonly string[] =>
   recorded.match(/\{(?:[^{}"]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})*\}/g) ?? [];
 
-const events = (pieces: readonly string[]): string =>
+const toEvents = (pieces: readonly string[]): string =>
   pieces.map((piece) => `data: ${piece}\n\n`).join("");
 
 /** A client of a service that gives one answer to everything, cut into pieces of seven bytes. */
@@ -82,8 +82,8 @@ describe("a recorded answer is the same in any framing", () => {
     ["bare", text, "text/plain"],
     ["in quotes", JSON.stringify(text), "text/plain"],
     ["as a document", JSON.stringify({ response: text }), "application/json"],
-    ["as events of quoted lines", events(lines), "text/plain"],
-    ["as one event", events([text.replaceAll("\n", "\ndata: ")]), "text/event-stream"],
+    ["as events of quoted lines", toEvents(lines), "text/plain"],
+    ["as one event", toEvents([text.replaceAll("\n", "\ndata: ")]), "text/event-stream"],
     ["as objects", lines.map((line) => `{"delta":${line}}`).join("\n"), "text/plain"],
   ])("of AI Chatbot Hub: %s", async (_name, body, type) => {
     expect(await shown(aiChatbotHub, body, type)).toBe(text);
@@ -96,7 +96,7 @@ describe("a recorded answer is the same in any framing", () => {
       const objects = objectsOf(recorded);
       const asRecorded = await shown(crbnAi, recorded, "text/plain");
       expect(asRecorded.length).toBeGreaterThan(50);
-      for (const body of [objects.join(""), `[${objects.join()}]`, events(objects)])
+      for (const body of [objects.join(""), `[${objects.join()}]`, toEvents(objects)])
         for (const type of ["application/json", "text/plain", "text/event-stream"])
           expect(await shown(crbnAi, body, type)).toBe(asRecorded);
     },
@@ -123,11 +123,11 @@ describe.each(editionsOf(siteGpt))("an answer of SiteGPT ($id)", (descriptor) =>
     ["without its envelope", JSON.stringify(data)],
     ["as a list", `[${document}]`],
     ["twice", document + document],
-    ["as one event", events([document])],
+    ["as one event", toEvents([document])],
     ["in quotes as a whole", JSON.stringify(document)],
     ["as bare text", said],
     ["in quotes", JSON.stringify(said)],
-    ["as events of quoted lines", events(lines)],
+    ["as events of quoted lines", toEvents(lines)],
     ["as pieces", deltas.join("\n")],
     ["as pieces, and the document behind them", [...deltas, document].join("\n")],
     ["as the text of the envelope", JSON.stringify({ ok: true, data: said })],
@@ -159,7 +159,7 @@ describe.each(editionsOf(siteGpt))("an answer of SiteGPT ($id)", (descriptor) =>
 
 test("a first answer of SiteGPT v2 names its session as soon as it can", async () => {
   const data = { conversation: { threadId: "t-1" }, message: { answer: { text: "Hi!" } } };
-  const body = `${events(['"Hi"', '"!"'])}data: ${JSON.stringify({ ok: true, data })}\n\n`;
+  const body = `${toEvents(['"Hi"', '"!"'])}data: ${JSON.stringify({ ok: true, data })}\n\n`;
   const provider = await clientOf(siteGptV2, body, "text/event-stream");
   const first = { chatbotId: "bot", text: "Why?" };
   if (!provider.sendFirst) throw new Error("the first question makes no session");
