@@ -177,7 +177,15 @@ export interface ResourceCreation {
   readonly isDeprecated?: true;
   /** What is asked for. */
   readonly schema: ValueSchema;
-  create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal): Promise<CreatedResource>;
+  /** A file that is asked for first. */
+  readonly file?: UploadLimits;
+  /** @param given there where a file is asked for */
+  create(
+    scope: ResourceScope,
+    value: ResourceValue,
+    signal: AbortSignal,
+    given?: UploadFile,
+  ): Promise<CreatedResource>;
 }
 
 /** What became of one item of a call about several: its own complaint, if it failed. */
