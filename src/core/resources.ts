@@ -91,6 +91,8 @@ export interface UploadLimits {
   /** Other files that hold text are sent under a name with this extension added. */
   readonly textExtension?: string;
   readonly maxBytes: number;
+  /** The most characters that a text may have, where the service counts them. */
+  readonly maxCharacters?: number;
 }
 
 /** A file on its way to a service. */

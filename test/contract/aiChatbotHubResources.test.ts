@@ -203,9 +203,9 @@ test("4.18: a file can be uploaded with the address that its citations link to",
   const made = await way?.create(place, { reference_source_link: link }, noSignal, file);
   const value = await kind?.read({ ...place, id: made?.id ?? "" }, noSignal);
   expect(value).toMatchObject({ file_name: "tides.txt", reference_source_link: link });
-  await expect(
-    way?.create(place, { reference_source_link: link }, noSignal),
-  ).rejects.toMatchObject({ kind: "bug" });
+  await expect(way?.create(place, { reference_source_link: link }, noSignal)).rejects.toMatchObject(
+    { kind: "bug" },
+  );
 });
 
 test("a new data source is trained step by step, and retrained where it is a page", async () => {

@@ -168,6 +168,21 @@ describe.each(services)("$name", (descriptor) => {
   });
 });
 
+test("a list of SiteGPT v0 that says where it goes on is named, with what is assumed of pages", async () => {
+  const { report } = await check(byId("sitegpt"), {
+    asks: false,
+    deviation: {
+      answer: (_path, response) =>
+        changeJson(response, (value) => {
+          const { data, ...rest } = value as Item;
+          const isList = typeof data === "object" && data !== null && "threads" in data;
+          return { ...rest, data: isList ? { ...data, nextPage: 2 } : data };
+        }),
+    },
+  });
+  expect(report).toMatch(/`data\.nextPage`: unknown property.*\*\*numbered-pages\*\*/);
+});
+
 /** The reference and the simulation name segments differently. */
 function isSame(one: string, other: string): boolean {
   return shapeOf(one) === shapeOf(other);
