@@ -6,6 +6,7 @@ import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/cha
 import { clearFilter, filterByState } from "../../../src/host/tree/filterCommands.ts";
 import type { TreeNode } from "../../../src/host/refs/treeNodes.ts";
 import { toSession } from "../../../src/providers/siteGpt/sessions.ts";
+import type { WireThread } from "../../../src/providers/siteGpt/wire.ts";
 import { editor, Memento } from "../../helpers/editor/vscode.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
@@ -92,11 +93,13 @@ test("a text and a state filter together", async () => {
   expect(await shown()).toEqual(["Bot", "A"]);
 });
 
+const thread = { threadId: "t" } as WireThread;
+
 test.each([
   [{ resolved: false, escalated: true, important: true }, ["open", "escalated", "starred"]],
   [{ resolved: true, escalated: false, important: false }, []],
   [{ important: false }, []],
   [{}, undefined],
 ])("SiteGPT: a thread with %o is marked %o", (flags, states) => {
-  expect(toSession({ threadId: "t", ...flags } as never, "bot").states).toEqual(states);
+  expect(toSession({ ...thread, ...flags }, "bot").states).toEqual(states);
 });
