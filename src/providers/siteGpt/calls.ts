@@ -4,7 +4,6 @@ import { refusal } from "../../core/http/acknowledgement.ts";
 import { type ClassifyError, readErrorCode } from "../../core/http/errorResponse.ts";
 import { describeCall, type HttpCall, type HttpClient } from "../../core/http/client.ts";
 import type { ErrorKind } from "../../core/model.ts";
-import { isRecord } from "../../core/wire/json.ts";
 import { isRefusal } from "../../core/wire/refusal.ts";
 import { parse, type Schema } from "../../core/wire/schema.ts";
 import { envelope } from "./wire.ts";
@@ -44,9 +43,7 @@ export function openEnvelope<T>(
 ): T {
   // Undocumented under status 200, and cheap to check (trap 30); `success` may be a text (trap 28).
   if (isRefusal(body)) throw refusal(200, body, what, classify);
-  // What stands in no envelope is the payload itself.
-  const whole = isRecord(body) && "data" in body ? body : { data: body };
-  return parse(envelope(data), whole, what, onLeftOut).data;
+  return parse(envelope(data), body, what, onLeftOut).data;
 }
 
 /** Tries one way after the other, as long as the service does not know the one before (traps 21 and 29). */

@@ -120,7 +120,6 @@ describe.each(editionsOf(siteGpt))("an answer of SiteGPT ($id)", (descriptor) =>
 
   test.each([
     ["as documented", document],
-    ["without its envelope", JSON.stringify(data)],
     ["as a list", `[${document}]`],
     ["twice", document + document],
     ["as one event", toEvents([document])],
