@@ -114,6 +114,7 @@ export const commands: Readonly<Record<string, Command>> = {
   sendLesson: async ({ corrections }, argument) => (await corrections.get()).send(argument),
   refresh: async (container, argument) => (await sessions()).refresh(container, argument),
   filterChatbots: async (container) => (await filter()).filterChatbots(container),
+  filterSessionsByState: async (container) => (await filter()).filterByState(container),
   clearFilter: async (container) => (await filter()).clearFilter(container),
   showOnlyThisWorkspace: async (container) => (await filter()).filterWorkspace(container, true),
   showAllWorkspaces: async (container) => (await filter()).filterWorkspace(container, false),

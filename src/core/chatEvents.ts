@@ -2,8 +2,8 @@ import type { ErrorData, OfferedPrompt, Session, Source, Timestamp } from "./mod
 
 /**
  * What happens while a question is answered: one `reply-start`, any number of the others, one `reply-end`; or one
- * thrown `ChatError`. `retry-scheduled` and `session-created` come before `reply-start` only, the latter only where the
- * question makes the session. Nothing is yielded once the signal aborts.
+ * thrown `ChatError`. `retry-scheduled` comes before `reply-start` only; so does `session-created`, where the question
+ * makes the session, unless an answer names it behind its text only. Nothing is yielded once the signal aborts.
  */
 export type ChatEvent =
   | {

@@ -43,7 +43,15 @@ export interface Session {
   readonly humanMode?: boolean;
   /** True when people answer in this session and none has since its visitor asked. */
   readonly waitsForHuman?: boolean;
+  /** What the service marks it as; absent where it does not say. */
+  readonly states?: readonly SessionState[];
 }
+
+/** What a session may be marked as: not resolved yet, handed to people, important to somebody. */
+export const sessionStates = ["open", "escalated", "starred"] as const;
+
+/** One of the marks. */
+export type SessionState = (typeof sessionStates)[number];
 
 /** Who speaks: the user, the bot, a human agent of the service's side, or the service itself. */
 export type Role = "user" | "assistant" | "agent" | "system";

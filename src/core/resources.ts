@@ -91,6 +91,8 @@ export interface UploadLimits {
   /** Other files that hold text are sent under a name with this extension added. */
   readonly textExtension?: string;
   readonly maxBytes: number;
+  /** The most characters that a text may have, where the service counts them. */
+  readonly maxCharacters?: number;
 }
 
 /** A file on its way to a service. */
@@ -177,7 +179,15 @@ export interface ResourceCreation {
   readonly isDeprecated?: true;
   /** What is asked for. */
   readonly schema: ValueSchema;
-  create(scope: ResourceScope, value: ResourceValue, signal: AbortSignal): Promise<CreatedResource>;
+  /** A file that is asked for first. */
+  readonly file?: UploadLimits;
+  /** @param given there where a file is asked for */
+  create(
+    scope: ResourceScope,
+    value: ResourceValue,
+    signal: AbortSignal,
+    given?: UploadFile,
+  ): Promise<CreatedResource>;
 }
 
 /** What became of one item of a call about several: its own complaint, if it failed. */

@@ -39,6 +39,8 @@ export interface SimulatedResponse {
   readonly body: readonly string[];
   /** True when the pieces should arrive over time, as a model writes them. */
   readonly streamed?: boolean;
+  /** What the bot says in a body of one document, for faults that deliver it in another form. */
+  readonly said?: string | undefined;
   /** How many paces pass before the first byte, e.g. while the service writes the whole answer. */
   readonly stepsBefore?: number;
 }

@@ -5,6 +5,8 @@ export interface Delivery {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly pieces: readonly Uint8Array[];
+  /** What the bot says, where the body is one document about it. */
+  readonly said?: string | undefined;
   /** False when the whole body goes out at once, with its length announced. */
   readonly streamed: boolean;
   /** Paces before the first byte. */
@@ -44,6 +46,7 @@ export function deliveryOf(response: SimulatedResponse): Delivery {
     status: response.status,
     headers: response.headers,
     pieces,
+    said: response.said,
     streamed: response.streamed ?? false,
     stepsBefore: response.stepsBefore ?? 0,
     leastPace: 0,

@@ -88,22 +88,22 @@ export const faults = [
   {
     id: "event-stream",
     title: "Event stream",
-    description: "The answer arrives as server-sent events. SiteGPT answers as always.",
+    description: "The answer arrives as server-sent events.",
   },
   {
     id: "plain-text",
     title: "Plain text",
-    description: "The answer arrives as plain text. SiteGPT answers as always.",
+    description: "The answer arrives as plain text.",
   },
   {
     id: "quoted",
     title: "Quoted answer",
-    description: "The answer arrives as one JSON string. SiteGPT answers as always.",
+    description: "The answer arrives as one JSON string.",
   },
   {
     id: "nested",
     title: "Nested pieces",
-    description: "Each piece of the answer is inside another object. SiteGPT answers as always.",
+    description: "Each piece of the answer is inside another object.",
   },
   {
     id: "empty",

@@ -10,27 +10,33 @@ const decoder = new TextDecoder();
 type Piece = string | Readonly<Record<string, unknown>>;
 
 /** The pieces of an answer out of the service's own framing. */
-function piecesOf({ pieces }: Delivery, format: Format): readonly Piece[] {
+function piecesOf({ pieces, said = "" }: Delivery, format: Format): readonly Piece[] {
   const texts = pieces.map((piece) => decoder.decode(piece));
   if (format === "text") return texts;
+  // The document itself is the last of its pieces.
+  if (format === "json") return [...(said.match(/.{1,24}/gsu) ?? []), parseObject(texts.join(""))];
   // A line break inside an object is an escape.
   const lines = texts.flatMap((text) => text.split(/[\r\n]+/)).filter((line) => line.trim() !== "");
   return lines.map((line) => {
-    const value = JSON.parse(line) as Readonly<Record<string, unknown>>;
+    const value = parseObject(line);
     const { delta } = value;
     return typeof delta === "string" ? delta : value;
   });
 }
 
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
 const isText = (piece: Piece): piece is string => typeof piece === "string";
 
-/** The same answer in another framing; one in a single document stays as it is. */
+/** The same answer in another framing; a document about something else stays as it is. */
 function reframed(
   write: (pieces: readonly Piece[]) => readonly string[],
   contentType?: string,
 ): (delivery: Delivery, format: Format) => Delivery {
   return (delivery, format) => {
-    if (format === "json") return delivery;
+    if (format === "json" && delivery.said === undefined) return delivery;
     const pieces = write(piecesOf(delivery, format)).map((text) => encoder.encode(text));
     const headers = {
       ...delivery.headers,

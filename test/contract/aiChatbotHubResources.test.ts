@@ -189,6 +189,25 @@ describe("the traps of AI Chatbot Hub", () => {
   });
 });
 
+test("4.18: a file can be uploaded with the address that its citations link to", async () => {
+  const open = await openProvider(aiChatbotHub);
+  const kind = open.provider.resources.find(({ id }) => id === "data-sources");
+  const way = kind?.creations?.find(({ id }) => id === "upload");
+  const link = "https://docs.example/tides";
+  const place = { chatbotId: open.bot.id };
+  const file = {
+    name: "tides.txt",
+    type: "text/plain",
+    content: new TextEncoder().encode("High water is at six."),
+  };
+  const made = await way?.create(place, { reference_source_link: link }, noSignal, file);
+  const value = await kind?.read({ ...place, id: made?.id ?? "" }, noSignal);
+  expect(value).toMatchObject({ file_name: "tides.txt", reference_source_link: link });
+  await expect(way?.create(place, { reference_source_link: link }, noSignal)).rejects.toMatchObject(
+    { kind: "bug" },
+  );
+});
+
 test("a new data source is trained step by step, and retrained where it is a page", async () => {
   const { provider, bot } = await openProvider(aiChatbotHub);
   const kind = provider.resources?.find(({ id }) => id === "data-sources") as ResourceKind;

@@ -35,6 +35,19 @@ const prepare = 'POST /api/knowledge-bots/kb_1/prepare-upload {"filenames":["a.m
 const put = "PUT https://store.example/u?sig=1 text/markdown";
 const announce = 'POST /api/knowledge-bots/kb_1/documents {"path":"p/1","filename":"a.md"}';
 
+test("4.5.3: a document is announced with its metadata, which stands in its details then", async () => {
+  const { kind, calls } = uploading({ listed: { ...bot, documents: [documentOf("READY")] } });
+  const documents = kind("crbnai-documents");
+  const metadata = { team: "ops" };
+  const way = documents.creations?.[0];
+  const made = await way?.create(scope, { user_metadata: metadata }, noSignal, file);
+  expect(calls.at(-1)).toBe(
+    'POST /api/knowledge-bots/kb_1/documents {"path":"p/1","filename":"a.md","user_metadata":{"team":"ops"}}',
+  );
+  const value = await documents.read({ ...scope, id: made?.id ?? "" }, noSignal);
+  expect(value).toMatchObject({ name: "a.md", user_metadata: metadata });
+});
+
 describe("the traps of CRBNai's resources", () => {
   test("2: either family of chats has its own way to make one", async () => {
     const { kind, calls } = play(() => json({ id: "c" }));

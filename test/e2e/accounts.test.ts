@@ -58,4 +58,23 @@ describe("a new user", () => {
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Remove" }).click();
     await page.getByRole("button", { name: "Try the Demo" }).waitFor();
   });
+
+  it("tries a website with the demo's service, and asks the chatbot that was made of it", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    await page.getByRole("button", { name: "Try the Demo" }).click();
+    await treeRow(page, "SiteGPT (demo)").waitFor();
+    await command(page, "Parley: Try SiteGPT With a Website…");
+    await quickInput(page).getByText("Address of the website").waitFor();
+    await enterText(page, "www.example.com");
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Send Address" }).click();
+    await treeRow(page, "SiteGPT: www.example.com").getByText("trial until").waitFor();
+    const panel = await newSession(page, "www.example.com");
+    await ask(panel, "What can you tell me?");
+    await answer(panel).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    expect((await answer(panel).textContent())?.length).toBeGreaterThan(20);
+    await command(page, "Parley: Stop Demo");
+    await treeRow(page, "SiteGPT: www.example.com").waitFor({ state: "detached" });
+  });
 });

@@ -141,4 +141,32 @@ describe("what a service manages besides chats", () => {
     await panel.getByText("Mina Sørensen").first().waitFor();
     await command(page, "View: Close All Editors");
   });
+
+  it("a session that waits for a human stands first and is counted, until a human replies", async () => {
+    const { page } = workbench();
+    await openView(page, "Parley");
+    const panel = await newSession(page, "Orchard Support", 1);
+    await ask(panel, "How do I return an order?");
+    await panel.getByRole("button", { name: "Talk to a human" }).first().click();
+    await panel.getByText("Mina Sørensen").first().waitFor();
+    await ask(panel, "Are you still there?");
+    const row = treeRow(page, "waits for a human");
+    await row.waitFor();
+    const index = Number(await row.getAttribute("data-index"));
+    const above = page.locator(`.sidebar .monaco-list-row[data-index="${index - 1}"]`);
+    expect(await above.textContent()).toContain("Orchard Support");
+    const counted = page.locator(".activitybar").getByLabel("1 session waits for a human");
+    await counted.first().waitFor();
+
+    await command(page, "Parley: Reply as a Human…");
+    await quickInput(page).getByText("Your name, as the visitor sees it").waitFor();
+    await enterText(page, "Ada");
+    await quickInput(page).getByText("Your reply to the visitor, as Ada").waitFor();
+    await enterText(page, "I am, and your pears are on their way.");
+    const reply = panel.locator("article.agent", { hasText: "your pears are on their way" });
+    await reply.getByText("Ada").waitFor();
+    await row.waitFor({ state: "detached" });
+    await counted.first().waitFor({ state: "detached" });
+    await command(page, "View: Close All Editors");
+  });
 });

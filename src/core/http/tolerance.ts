@@ -47,6 +47,12 @@ export class Tolerance {
     return leftOut + noTexts;
   }
 
+  /** Notes a list that does not say that it is whole, and not how it goes on. */
+  missPage(what: string): void {
+    this.#leftOut.set(`pages, ${what}`, 1);
+    this.#log.warn(`${what}: there may be more, and the next page is not named`);
+  }
+
   /** Notes an answer in another form than the documented one. */
   reframe(what: string, framing: Framing): void {
     this.#reframed += 1;

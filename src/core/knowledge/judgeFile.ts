@@ -5,7 +5,7 @@ import { looksSecret } from "../secrets.ts";
 export type FileVerdict =
   | { readonly kind: "fits"; readonly name: string }
   | { readonly kind: "secret"; readonly name: string }
-  | { readonly kind: "empty" | "too-large" | "wrong-type" };
+  | { readonly kind: "empty" | "too-large" | "too-long" | "wrong-type" };
 
 const startLength = 64 * 1024;
 
@@ -13,10 +13,17 @@ const startLength = 64 * 1024;
 export function judgeFile(path: string, content: Uint8Array, limits: UploadLimits): FileVerdict {
   if (content.byteLength === 0) return { kind: "empty" };
   if (content.byteLength > limits.maxBytes) return { kind: "too-large" };
+  const { maxCharacters } = limits;
+  if (maxCharacters !== undefined && countCharacters(content) > maxCharacters)
+    return { kind: "too-long" };
   const text = readText(content);
   const name = nameFor(path.split("/").at(-1) ?? path, text !== undefined, limits);
   if (name === undefined) return { kind: "wrong-type" };
   return { kind: looksSecret(path, text ?? "") ? "secret" : "fits", name };
+}
+
+function countCharacters(content: Uint8Array): number {
+  return Array.from(new TextDecoder().decode(content)).length;
 }
 
 /** Services know no folders, and files of the same name must not be taken for one. */

@@ -143,12 +143,17 @@ function withOwnNames<T extends FileToSend>(files: readonly T[]): readonly T[] {
   );
 }
 
-function describe(verdict: FileVerdict, { extensions = [], maxBytes }: UploadLimits): string {
+function describe(
+  verdict: FileVerdict,
+  { extensions = [], maxBytes, maxCharacters = 0 }: UploadLimits,
+): string {
   switch (verdict.kind) {
     case "empty":
       return vscode.l10n.t("empty.");
     case "too-large":
       return vscode.l10n.t("larger than {0} kB.", Math.floor(maxBytes / 1000));
+    case "too-long":
+      return vscode.l10n.t("longer than {0} characters.", maxCharacters.toLocaleString());
     case "wrong-type":
       return vscode.l10n.t("not a supported type ({0}).", extensions.join(", "));
     case "fits":

@@ -1,18 +1,12 @@
 import * as vscode from "vscode";
-import type {
-  ActionResult,
-  ResourceAction,
-  UploadFile,
-  UploadLimits,
-} from "../../core/resources.ts";
-import { mimeType } from "../../core/knowledge/mimeType.ts";
+import type { ActionResult, ResourceAction } from "../../core/resources.ts";
 import { openLink } from "../adapters/openLink.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
 import type { NamedResource } from "../refs/resourceRef.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
-import { askMembers } from "./askMembers.ts";
+import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { sessionDetails } from "./sessionDetails.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
@@ -73,33 +67,6 @@ async function chooseAction(
   if (shown.length < 2) return shown[0];
   const items = shown.map((action) => ({ label: translated(action.label), action }));
   return (await vscode.window.showQuickPick(items, { title }))?.action;
-}
-
-async function askInput(
-  action: ResourceAction,
-): Promise<Parameters<ResourceAction["run"]>[1] | undefined> {
-  const title = translated(action.label);
-  const file = action.file && (await askFile(title, action.file));
-  if (action.file && !file) return undefined;
-  const value = action.schema ? await askMembers(title, action.schema) : {};
-  return value && { value, ...(file && { file }) };
-}
-
-async function askFile(title: string, limits: UploadLimits): Promise<UploadFile | undefined> {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title,
-      ...(limits.extensions && { filters: { [title]: [...limits.extensions] } }),
-    })) ?? [];
-  if (!uri) return undefined;
-  const content = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
-  const most = Math.floor(limits.maxBytes / 1000);
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} is too large. The limit is {1} kB.", name, most),
-  );
-  return undefined;
 }
 
 async function showResult(

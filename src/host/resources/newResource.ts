@@ -10,7 +10,7 @@ import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
-import { askMembers } from "./askMembers.ts";
+import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
 import { showsDeprecated, shownKinds } from "./shownKinds.ts";
@@ -37,9 +37,10 @@ export async function newResource(deps: NewResourceDeps, argument: unknown): Pro
     const chosen = await chooseCreation(deps, infos, account.id);
     if (!chosen) return;
     const { creation, info } = chosen;
-    const value = await askMembers(translated(creation.label), creation.schema);
-    if (!value) return;
-    const created = await creation.create({ chatbotId }, value, deps.closing);
+    const input = await askInput(creation);
+    if (!input) return;
+    const { value, file } = input;
+    const created = await creation.create({ chatbotId }, value, deps.closing, file);
     await showCreated(deps, account, { chatbotId, info }, created);
   } catch (thrown) {
     tellError(thrown, "new resource", subject, deps.log);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Log } from "../../core/log.ts";
+import type { SessionState } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -7,11 +8,12 @@ import { resourceListKey } from "../refs/resourceListPlace.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import type { Catalog, CatalogChange } from "../sessions/catalog.ts";
 import type { Loadable } from "../../core/async/loadable.ts";
-import { isOnTop, isUnsent } from "../sessions/listedSession.ts";
+import { isOnTop } from "../sessions/listedSession.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 import { groupSessions, maxUngrouped } from "./dateGroups.ts";
+import { TreeFilter } from "./treeFilter.ts";
 import {
   type AccountNode,
   accountOf,
@@ -43,8 +45,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #nodes = new Map<string, TreeNode>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #watchers: readonly vscode.Disposable[];
-  #filter = "";
-  #workspace: string | undefined;
+  readonly #filter = new TreeFilter();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ChatbotTreeOptions) {
@@ -63,23 +64,39 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   get filter(): string {
-    return this.#filter;
+    return this.#filter.text;
   }
 
   /** Shows only chatbots and sessions whose name holds the text; the empty text shows all. */
   setFilter(text: string): void {
-    this.#filter = text.trim().toLowerCase();
+    this.#filter.text = text.trim().toLowerCase();
     this.#changed.fire(undefined);
+  }
+
+  /** What the sessions that are shown are marked as; undefined where all are shown. */
+  get stateFilter(): SessionState | undefined {
+    return this.#filter.state;
+  }
+
+  /** Shows only sessions that their service marks so; undefined shows all. */
+  setStateFilter(state: SessionState | undefined): void {
+    this.#filter.state = state;
+    this.#changed.fire(undefined);
+  }
+
+  /** True when a text or a state hides something. */
+  get isFiltered(): boolean {
+    return this.#filter.isOn;
   }
 
   /** True when sessions of other workspaces are hidden. */
   get isWorkspaceOnly(): boolean {
-    return this.#workspace !== undefined;
+    return this.#filter.workspace !== undefined;
   }
 
   /** Shows only sessions in which something was asked in one workspace; undefined shows all. */
   setWorkspace(workspace: string | undefined): void {
-    this.#workspace = workspace;
+    this.#filter.workspace = workspace;
     this.#changed.fire(undefined);
   }
 
@@ -113,7 +130,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return toTreeItem(node, {
       kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
-      isFiltered: this.#filter !== "",
+      isFiltered: this.isFiltered,
       trial: readTrial(this.#options.globalState, accountOf(node).id),
       now: Date.now(),
     });
@@ -205,23 +222,24 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #sessions(parent: ChatbotNode): TreeNode[] {
     const accountId = parent.parent.account.id;
     const chatbotId = parent.chatbot.id;
-    const showsAll = this.#matches(parent.chatbot.name);
-    return this.#listOrNote(
-      parent,
-      this.#options.catalog.peekSessions(accountId, chatbotId),
-      (sessions) => {
-        const here = sessions.filter((session) => this.#isOfWorkspace(session));
-        if (here.length === 0 && showsAll) {
-          return [this.#noteNode(parent, { kind: "elsewhere", count: sessions.length })];
-        }
-        const shown = here.filter(
-          ({ customTitle, title }) => showsAll || this.#matches(customTitle ?? title),
-        );
-        return shown.length > maxUngrouped
-          ? this.#grouped(parent, shown)
-          : shown.map((session) => this.#sessionNode(parent, session));
-      },
-    );
+    const showsAll = this.#filter.matches(parent.chatbot.name);
+    const list = this.#options.catalog.peekSessions(accountId, chatbotId);
+    const isNoneMarked =
+      list.kind === "ready" && !list.value.some((session) => this.#filter.isMarked(session));
+    if (this.#filter.state !== undefined && isNoneMarked) return [];
+    return this.#listOrNote(parent, list, (all) => {
+      const sessions = all.filter((session) => this.#filter.isMarked(session));
+      const here = sessions.filter((session) => this.#filter.isOfWorkspace(session));
+      if (here.length === 0 && showsAll) {
+        return [this.#noteNode(parent, { kind: "elsewhere", count: sessions.length })];
+      }
+      const shown = here.filter(
+        ({ customTitle, title }) => showsAll || this.#filter.matches(customTitle ?? title),
+      );
+      return shown.length > maxUngrouped
+        ? this.#grouped(parent, shown)
+        : shown.map((session) => this.#sessionNode(parent, session));
+    });
   }
 
   /** What must not be lost from sight is at hand above the groups. */
@@ -240,20 +258,20 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
           parent,
           name: group.name,
           sessions: group.sessions,
-          isOpen: group.name === "pinned" || group === newest || this.#filter !== "",
+          isOpen: group.name === "pinned" || group === newest || this.isFiltered,
         }),
       ),
     ];
   }
 
   async #accountResources(parent: AccountNode): Promise<TreeNode[]> {
-    if (this.#filter !== "") return [];
+    if (this.isFiltered) return [];
     return (await (await this.#rows()).accountRows(parent)).map((row) => this.#keep(row));
   }
 
   /** Behind the sessions; a filter that is about them hides the rest. */
   async #resourceGroups(parent: ChatbotNode): Promise<TreeNode[]> {
-    if (!this.#matches(parent.chatbot.name)) return [];
+    if (!this.#filter.showsWhole(parent.chatbot.name)) return [];
     return (await (await this.#rows()).groupRows(parent)).map((row) => this.#keep(row));
   }
 
@@ -303,30 +321,21 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   #isAccountShown(node: AccountNode): boolean {
-    if (this.#filter === "" || this.#matches(node.account.label)) return true;
+    if (!this.isFiltered) return true;
+    if (this.#filter.showsWhole(node.account.label)) return true;
     const children = this.#chatbots(node);
     return children.length > 0;
   }
 
   #isChatbotShown(node: ChatbotNode): boolean {
-    if (this.#matches(node.chatbot.name)) return true;
+    if (this.#filter.showsWhole(node.chatbot.name)) return true;
     return this.#sessions(node).length > 0;
-  }
-
-  /** What was never sent was asked in no workspace, and must not be lost from sight. */
-  #isOfWorkspace(session: ListedSession): boolean {
-    if (this.#workspace === undefined || isUnsent(session)) return true;
-    return session.workspaces.includes(this.#workspace);
-  }
-
-  #matches(name: string | undefined): boolean {
-    return this.#filter === "" || (name ?? "").toLowerCase().includes(this.#filter);
   }
 
   #refresh({ accountId, chatbotId }: CatalogChange): void {
     // A filter decides about parents too, so then everything is drawn again.
     const id =
-      accountId === undefined || this.#filter !== ""
+      accountId === undefined || this.isFiltered
         ? ""
         : JSON.stringify([accountId, ...(chatbotId === undefined ? [] : [chatbotId])]);
     this.#changed.fire(this.#nodes.get(id));

@@ -1,7 +1,13 @@
 import * as vscode from "vscode";
+import { sessionStates } from "../../core/model.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import { stateLabel } from "../text/stateLabel.ts";
 import { showWorkspaceOnly, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
 
-export type FilterCommandsDeps = WorkspaceFilterDeps;
+/** What filterCommands work with. */
+export interface FilterCommandsDeps extends WorkspaceFilterDeps {
+  readonly catalog: Catalog;
+}
 
 /** Asks for a text and shows only what holds it. The tree follows while the user types. */
 export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void> {
@@ -23,8 +29,29 @@ export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void
   input.show();
 }
 
+/** Asks for a state and shows only the sessions of the lists that are marked so. */
+export async function filterByState({ tree, catalog }: FilterCommandsDeps): Promise<void> {
+  const sessions = catalog.loadedSessions;
+  const items = sessionStates.map((state) => ({
+    state,
+    label: stateLabel(state),
+    description: vscode.l10n.t(
+      "{0} loaded",
+      sessions.filter(({ states }) => states?.includes(state)).length,
+    ),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Filter Sessions by State"),
+    placeHolder: vscode.l10n.t("Sessions whose service does not tell the state are hidden."),
+  });
+  if (!picked) return;
+  tree.setStateFilter(picked.state);
+  await tellFiltered(tree);
+}
+
 /** Shows everything again. */
 export async function clearFilter({ tree }: FilterCommandsDeps): Promise<void> {
+  tree.setStateFilter(undefined);
   await setFilter(tree, "");
 }
 
@@ -37,5 +64,9 @@ export async function filterWorkspace(deps: FilterCommandsDeps, isOn: boolean): 
 
 async function setFilter(tree: FilterCommandsDeps["tree"], text: string): Promise<void> {
   tree.setFilter(text);
-  await vscode.commands.executeCommand("setContext", "parley.isFiltered", tree.filter !== "");
+  await tellFiltered(tree);
+}
+
+async function tellFiltered({ isFiltered }: FilterCommandsDeps["tree"]): Promise<void> {
+  await vscode.commands.executeCommand("setContext", "parley.isFiltered", isFiltered);
 }

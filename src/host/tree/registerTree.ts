@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../refs/treeNodes.ts";
 import type { RevealActiveChatDeps } from "./revealActiveChat.ts";
-import { restoreWorkspaceFilter, type WorkspaceFilterDeps } from "./workspaceFilter.ts";
+import type { WorkspaceFilterDeps } from "./workspaceFilter.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 
@@ -38,16 +38,10 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
       tick();
     });
   };
-  const showBadge = async (): Promise<void> => {
-    const { waitingBadge } = await import("./waitingBadge.ts");
-    view.badge = waitingBadge(catalog.loadedSessions);
-  };
   const describe = (): void => {
-    showBadge().catch((error: unknown) => log.error(`badge: ${String(error)}`));
-    view.description = tree.filter === "" ? "" : vscode.l10n.t("filter: {0}", tree.filter);
-    view.message = tree.isWorkspaceOnly
-      ? vscode.l10n.t("Showing only sessions with questions from this workspace.")
-      : "";
+    import("./describeView.ts")
+      .then(({ describeView }) => describeView(view, tree, catalog.loadedSessions))
+      .catch((error: unknown) => log.error(`view: ${String(error)}`));
   };
   const watchers = [
     view.onDidChangeVisibility(({ visible }) => {
@@ -66,9 +60,9 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
   };
   followChats().catch((error: unknown) => log.error(`reveal: ${String(error)}`));
   tick();
-  restoreWorkspaceFilter(deps).catch((error: unknown) =>
-    log.error(`workspace filter: ${String(error)}`),
-  );
+  import("./workspaceFilter.ts")
+    .then(async ({ restoreWorkspaceFilter }) => restoreWorkspaceFilter(deps))
+    .catch((error: unknown) => log.error(`workspace filter: ${String(error)}`));
   return {
     selected: () => view.selection,
     dispose: () => {

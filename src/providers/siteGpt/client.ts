@@ -3,14 +3,12 @@ import { path } from "../../core/http/path.ts";
 import type { Opening } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
 import type { ChatEvent } from "../../core/chatEvents.ts";
-import { limitBytes } from "../../core/wire/bytes.ts";
-import { decodeJson } from "../../core/wire/json.ts";
 import { classifyError, firstKnown, openEnvelope, read } from "./calls.ts";
 import { Escalations } from "./escalations.ts";
 import { HumanReplies } from "./humanReplies.ts";
 import { isUnreadable, toMessages, toPrompt } from "./messages.ts";
 import { readPages } from "./pages.ts";
-import { replyEvents } from "./replyEvents.ts";
+import { readReply } from "./replies.ts";
 import { resourceKinds } from "./resources/kinds.ts";
 import { toSession } from "./sessions.ts";
 import {
@@ -23,8 +21,6 @@ import {
   threadsSchema,
   type WireThread,
 } from "./wire.ts";
-
-const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The client of SiteGPT's v0 API. Section numbers refer to its reference. */
 export function createClient(context: ProviderContext): ChatProvider {
@@ -122,12 +118,12 @@ export function createClient(context: ProviderContext): ChatProvider {
         timeouts: { headers: 120_000 },
       } as const;
       const response = yield* http.open(call, signal);
-      const body = await decodeJson(limitBytes(response.body, maxReplyBytes), "the answer");
-      const { message } = openEnvelope(sentSchema, body, "the answer");
-      // Undocumented: in human mode the question is stored and nobody answers at once (9.1).
-      yield* replyEvents(message, "for-humans", async () =>
-        escalations.read(session.chatbotId, signal),
-      );
+      yield* readReply(http, response, {
+        open: (document) => openEnvelope(sentSchema, document, "the answer"),
+        // Undocumented: in human mode the question is stored and nobody answers at once (9.1).
+        silenceOf: () => "for-humans",
+        readEscalations: async () => escalations.read(session.chatbotId, signal),
+      });
     },
 
     async react({ chatbotId, sessionId }, recordId, reaction, signal) {

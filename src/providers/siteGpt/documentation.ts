@@ -33,6 +33,11 @@ const sixDigits: Assumption = {
   section: "1.7",
   text: "Times are in UTC with six digits of fraction and Z.",
 };
+const numberedPages: Assumption = {
+  name: "numbered-pages",
+  section: "1.6",
+  text: "Lists come in numbered pages without a total or a cursor, and end with a page that holds nothing new.",
+};
 const halves: Assumption = {
   name: "halves-of-a-message",
   section: "3.1",
@@ -268,9 +273,15 @@ const json = (
 });
 const bot = "/chatbots/{chatbotId}";
 
+/** One page of a list under its key. */
+const page = (key: string, item: AnswerSchema): AnswerSchema => ({
+  ...object({ [key]: list(item, { assumes: wrapping }) }),
+  assumes: numberedPages,
+});
+
 /** The calls of the comparison. */
 export const documentedCalls: readonly DocumentedCall[] = [
-  json("4.1", "GET /chatbots", object({ chatbots: list(chatbot) })),
+  json("4.1", "GET /chatbots", page("chatbots", chatbot)),
   json("4.3", `GET ${bot}`, object({ chatbot })),
   json("6.1", `GET ${bot}/follow-up-prompts`, object({ followUpPrompts: list(prompt) })),
   json("6.3", `GET ${bot}/follow-up-prompts/{followUpPromptId}`, prompt),
@@ -281,7 +292,7 @@ export const documentedCalls: readonly DocumentedCall[] = [
   json("11.3", `GET ${bot}/settings/prompts/{promptId}`, object({ prompt: aiPrompt })),
   json("12.1", `GET ${bot}/quick-prompts`, object({ prompts: list(prompt) })),
   json("12.3", `GET ${bot}/quick-prompts/{promptId}`, prompt),
-  json("14.1", `GET ${bot}/threads`, object({ threads: list(listedThread) })),
+  json("14.1", `GET ${bot}/threads`, page("threads", listedThread)),
   json("14.2", `POST ${bot}/threads`, object({ thread })),
   json("14.3", `GET ${bot}/threads/{threadId}`, object({ thread })),
   // Typed as a text here, unlike everywhere else.

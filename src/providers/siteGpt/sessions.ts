@@ -21,8 +21,20 @@ export function toSession(
     ...(createdAt !== undefined && { createdAt }),
     ...(updatedAt !== undefined && { updatedAt }),
     humanMode,
+    ...statesOf(thread),
     waitsForHuman: humanMode && thread.resolved !== true && last?.messageType !== "AGENT_MESSAGE",
   };
+}
+
+/** Its marks (3.2), which stand in lists too; nothing where none of them is told. */
+function statesOf({ resolved, escalated, important }: WireThread): Pick<Session, "states"> {
+  const marks = [
+    ["open", resolved === undefined || resolved === null ? undefined : !resolved],
+    ["escalated", escalated],
+    ["starred", important],
+  ] as const;
+  if (marks.every(([, isSet]) => isSet === undefined || isSet === null)) return {};
+  return { states: marks.flatMap(([state, isSet]) => (isSet ? [state] : [])) };
 }
 
 /** Lists may leave the mode out (3.2): then people answer what was escalated, until the chatbot has answered again. */

@@ -80,6 +80,7 @@ export const threadSchema = looseObject({
   lastMessage: fallback(nullish(messageSchema), undefined),
   escalated: flag,
   resolved: flag,
+  important: flag,
   startedAt: time,
   updatedAt: time,
 });

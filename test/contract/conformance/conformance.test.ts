@@ -168,6 +168,21 @@ describe.each(services)("$name", (descriptor) => {
   });
 });
 
+test("a list of SiteGPT v0 that says where it goes on is named, with what is assumed of pages", async () => {
+  const { report } = await check(byId("sitegpt"), {
+    asks: false,
+    deviation: {
+      answer: (_path, response) =>
+        changeJson(response, (value) => {
+          const { data, ...rest } = value as Item;
+          const isList = typeof data === "object" && data !== null && "threads" in data;
+          return { ...rest, data: isList ? { ...data, nextPage: 2 } : data };
+        }),
+    },
+  });
+  expect(report).toMatch(/`data\.nextPage`: unknown property.*\*\*numbered-pages\*\*/);
+});
+
 /** The reference and the simulation name segments differently. */
 function isSame(one: string, other: string): boolean {
   return shapeOf(one) === shapeOf(other);
@@ -179,7 +194,7 @@ describe("an answer to a question", () => {
     ["ai-chatbot-hub", "quoted", /json instead of text/, "answer-is-bare-text"],
     ["crbnai", "event-stream", /events.* instead of json-sequence/, "json-back-to-back"],
     ["crbnai", "plain-text", /text instead of json-sequence/, "json-back-to-back"],
-    ["sitegpt", "html", /web page instead of json/, "answer-in-one-document"],
+    ["sitegpt", "html", /web page.* instead of json/, "answer-in-one-document"],
   ] as const)("of %s under the fault %s is told", async (id, fault, expected, assumption) => {
     const { report } = await check(byId(id), {
       prepare: (simulator) => {

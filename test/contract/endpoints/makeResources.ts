@@ -5,6 +5,8 @@ import {
   type ResourceKindInfo,
   type ResourceScope,
   type ResourceValue,
+  type UploadFile,
+  type UploadLimits,
   type ValueSchema,
   wholeAccount,
 } from "../../../src/core/resources.ts";
@@ -53,11 +55,17 @@ export async function makeOne(
 function waysOf(kind: ResourceKind): readonly ((scope: ResourceScope) => Promise<Resource>)[] {
   if (kind.creations)
     return kind.creations.map(
-      (way) => async (scope) => way.create(scope, sampleValue(way.schema), noSignal),
+      (way) => async (scope) =>
+        way.create(scope, sampleValue(way.schema), noSignal, way.file && sampleFile(way.file)),
     );
   const correction = { question: "Who made this?", answer: "A test." };
   const teach = kind.teach?.bind(kind);
   return teach ? [async (scope) => teach(scope, correction, noSignal)] : [];
+}
+
+function sampleFile({ extensions: [extension = "txt"] = [] }: UploadLimits): UploadFile {
+  const content = new TextEncoder().encode("Made by a test.");
+  return { name: `made.${extension}`, type: "text/plain", content };
 }
 
 const texts = ["Made by a test", "https://harbor.example/page", "#088F8F"];

@@ -47,6 +47,8 @@ export function reasonLabel(reason: HeldBackReason): string {
       return l10n.t("is empty");
     case "too-large":
       return l10n.t("is too large");
+    case "too-long":
+      return l10n.t("has too many characters");
     case "wrong-type":
       return l10n.t("has a type that the service does not accept");
     case "outside":

@@ -17,7 +17,13 @@ export interface LocalFiles {
 }
 
 /** Why a file that a map names is not sent. */
-export type HeldBackReason = "secret" | "empty" | "too-large" | "wrong-type" | "outside";
+export type HeldBackReason =
+  | "secret"
+  | "empty"
+  | "too-large"
+  | "too-long"
+  | "wrong-type"
+  | "outside";
 
 /** A glob that means more files than are looked at. */
 export class TooManyFiles extends Error {

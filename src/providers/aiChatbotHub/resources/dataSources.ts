@@ -2,7 +2,6 @@ import { looseObject } from "valibot";
 import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
-import { multipart } from "../../../core/http/multipart.ts";
 import { path } from "../../../core/http/path.ts";
 import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
 import {
@@ -15,7 +14,13 @@ import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick } from "../calls.ts";
 import { text } from "../wire.ts";
 import type { KindContext } from "./context.ts";
-import { answerCreation, urlCreation } from "./sourceCreations.ts";
+import {
+  answerCreation,
+  fileCreation,
+  fileLimits,
+  uploadCall,
+  urlCreation,
+} from "./sourceCreations.ts";
 import { sourceSchema, type WireSource } from "./sourceWire.ts";
 
 /** One element of the answer to retrain (2.6); no data source. */
@@ -32,12 +37,7 @@ export const dataSources = declareKind<KindContext>({
   id: "data-sources",
   title: "Data Sources",
   group: "knowledge",
-  // The service names no limits (4.18); these extensions are known to be taken.
-  uploads: {
-    extensions: ["txt", "pdf", "doc", "docx"],
-    textExtension: "txt",
-    maxBytes: 50_000_000,
-  },
+  uploads: { ...fileLimits, textExtension: "txt" },
   schema: {
     type: "object",
     additionalProperties: false,
@@ -68,7 +68,7 @@ export const dataSources = declareKind<KindContext>({
     return toValue(pick(await listAll(http, chatbotId, signal), id));
   },
 
-  creations: [answers, pages],
+  creations: [answers, pages, fileCreation(toResource)],
 
   /** Update source (4.21). */
   async update({ http }, { id }, { before, after }, signal) {
@@ -90,14 +90,8 @@ export const dataSources = declareKind<KindContext>({
     await http.confirm({ method: "POST", ...call }, signal);
   },
 
-  /** Upload a file (4.18): 409 comes with the data source that the chatbot has already (trap 15). */
   async upload({ http }, { chatbotId }, file, { signal, onProgress }) {
-    const call = {
-      method: "POST",
-      path: path`/api/v1/chatbot/${chatbotId}/data-source/upload`,
-      body: multipart([{ name: "file", value: file }], onProgress),
-      accepts: [409],
-    } as const;
+    const call = uploadCall(chatbotId, [{ name: "file", value: file }], onProgress);
     const { status, value } = await http.answer(sourceSchema, call, signal);
     return { resource: toResource(value), ...(status === 409 && { isDuplicate: true }) };
   },

@@ -106,7 +106,15 @@ export function resourceRoutes(
           ({ members, learned }) => members["file_name"] === name && learned?.text === file.text,
         );
         if (known) return { ...json(known.members), status: 409 };
-        const members = { title: name, file_name: name, file_size: file.length, type: "upload" };
+        const link = request.form().get("reference_source_link")?.text;
+        const meta = link === undefined ? {} : { reference_source_link: link };
+        const members = {
+          title: name,
+          file_name: name,
+          file_size: file.length,
+          type: "upload",
+          meta_json: JSON.stringify(meta),
+        };
         const learned = { title: name, fileName: name, url: "", text: file.text };
         // A file takes the service a moment.
         return { ...addSource(chatbot, members, learned), stepsBefore: 8 };

@@ -1,4 +1,5 @@
 import { declareKind } from "../../../core/declareKind.ts";
+import { ChatError } from "../../../core/errors.ts";
 import { path } from "../../../core/http/path.ts";
 import {
   changedMembers,
@@ -12,7 +13,7 @@ import type { KindContext } from "./context.ts";
 import { readDocuments, toDocumentResource } from "./documentWire.ts";
 import { downloadAction } from "./download.ts";
 import { slugOf } from "./fileName.ts";
-import { anyMetadata, fixed, membersOf } from "./members.ts";
+import { anyMetadata, fixed, membersOf, objectMetadata } from "./members.ts";
 import { upload } from "./upload.ts";
 
 const schema: ValueSchema = {
@@ -35,14 +36,16 @@ const schema: ValueSchema = {
   },
 };
 
+/** The service names no types and no limit (4.5.2), and expects videos; this is what Parley holds in memory. */
+const uploads = { maxBytes: 200_000_000 };
+
 /** What a knowledge bot answers from (4.5). */
 export const documents = declareKind<KindContext>({
   id: "crbnai-documents",
   title: "Documents",
   group: "knowledge",
   isFor: isKnowledgeBot,
-  // The service names no types and no limit (4.5.2), and expects videos; this is what Parley holds in memory.
-  uploads: { maxBytes: 200_000_000 },
+  uploads,
   schema,
 
   async list({ http }, { chatbotId }, signal) {
@@ -50,6 +53,26 @@ export const documents = declareKind<KindContext>({
   },
 
   read,
+
+  creations: [
+    {
+      id: "document",
+      label: "Document With Metadata",
+      file: uploads,
+      schema: {
+        type: "object",
+        additionalProperties: false,
+        required: ["user_metadata"],
+        properties: { user_metadata: objectMetadata },
+      },
+      async create({ http, notes }, { chatbotId }, { user_metadata: metadata }, signal, file) {
+        if (!file) throw new ChatError("bug", "there is no file to upload");
+        const made = await upload(http, chatbotId, file, { signal }, metadata);
+        await notes.writeText(noteOf(made.id), JSON.stringify(metadata));
+        return made;
+      },
+    },
+  ],
 
   /** Update Document (4.5.4). Its answer lacks some members, so the document is read again. */
   async update(context, address, { before, after }, signal) {

@@ -18,14 +18,20 @@ const preparedSchema = looseObject({
 /** Addresses last for one try and not for long, so after a failure there is one more with a new address (4.5.2). */
 const maxTries = 2;
 
-/** Uploads a file: prepare, put, announce (4.5, trap 23). */
+/** Uploads a file: prepare, put, announce (4.5, trap 23). @param metadata attached to the document, if there is some */
 export async function upload(
   http: HttpClient,
   botId: string,
   file: UploadFile,
   options: UploadOptions,
+  metadata?: unknown,
 ): Promise<Resource> {
-  return await announce(http, botId, file.name, await put(http, botId, file, options), options);
+  const json = {
+    path: await put(http, botId, file, options),
+    filename: file.name,
+    ...(metadata !== undefined && { user_metadata: metadata }),
+  };
+  return await announce(http, botId, json, options.signal);
 }
 
 /** @returns where the service has stored the file */
@@ -66,14 +72,14 @@ async function prepare(http: HttpClient, botId: string, name: string, signal: Ab
 async function announce(
   http: HttpClient,
   botId: string,
-  filename: string,
-  storedAt: string,
-  { signal }: UploadOptions,
+  json: { readonly path: string; readonly filename: string },
+  signal: AbortSignal,
 ): Promise<Resource> {
+  const { filename } = json;
   const call = {
     method: "POST",
     path: path`/api/knowledge-bots/${botId}/documents`,
-    json: { path: storedAt, filename },
+    json,
   } as const;
   const { headers, content } = await http.bytes(call, signal);
   const said = new TextDecoder().decode(content);

@@ -6,11 +6,8 @@ import type { KindContext } from "./context.ts";
 import { maxCustomTextLength, withAnswer, withFile } from "./customText.ts";
 import { valueSchema } from "./members.ts";
 
-/**
- * How large a file may be that becomes a section. No character takes less than a byte, so that by itself it is never
- * longer than the text may be; how many characters all sections have together is counted when the text is sent.
- */
-const maxFileBytes = 10_000;
+/** How large a file may be that becomes a section: no character takes more than four bytes. */
+const maxFileBytes = 4 * maxCustomTextLength;
 
 /**
  * The one custom text of a chatbot (5.2). The service takes it and never returns it, so what was written last is
@@ -24,7 +21,12 @@ export const customContent = declareKind<KindContext>({
   replaceNote:
     "This becomes part of the chatbot's custom content. SiteGPT does not return that content: text that was not added by Parley is replaced.",
   // There is no upload of files (section 2): a text becomes a section of the chatbot's single custom text.
-  uploads: { extensions: ["txt", "md"], maxBytes: maxFileBytes },
+  // How many characters all sections have together is counted when the text is sent.
+  uploads: {
+    extensions: ["txt", "md"],
+    maxBytes: maxFileBytes,
+    maxCharacters: maxCustomTextLength,
+  },
   schema: valueSchema({
     text: {
       type: "string",

@@ -124,6 +124,7 @@ export const createSimulation: CreateSimulation = (context) => {
     const words = message.messageType === "NORMAL_MESSAGE" ? (message.answer?.text.length ?? 0) : 0;
     return {
       ...succeed("Sent the message successfully", data),
+      said: body["from"] === "AGENT" ? undefined : message.answer?.text,
       stepsBefore: Math.min(60, Math.ceil(words / 12)),
     };
   });

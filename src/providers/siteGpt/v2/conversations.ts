@@ -7,10 +7,10 @@ import { parseTime } from "../../../core/wire/time.ts";
 import { isUnreadable } from "../messages.ts";
 import type { WireMessage } from "../wire.ts";
 import { read } from "./calls.ts";
-import { pageSize, readPages } from "./pages.ts";
+import { pageSize, type ReadingPages, readPages } from "./pages.ts";
 import {
-  conversationsSchema,
-  messagesSchema,
+  conversationsPage,
+  messagesPage,
   oneConversationSchema,
   type WireConversation,
 } from "./wire.ts";
@@ -22,12 +22,6 @@ const clockDifference = 5 * 60_000;
 interface FirstQuestion {
   readonly text: string;
   readonly askedAt: Timestamp;
-}
-
-interface ReadingMessages {
-  /** True when no further page is needed. */
-  readonly isEnough?: (messages: readonly WireMessage[]) => boolean;
-  readonly onLeftOut?: (count: number) => void;
 }
 
 /** Reads conversations and what is in them (section 6). */
@@ -77,21 +71,17 @@ export class Conversations {
   async #messages(
     address: SessionAddress,
     signal: AbortSignal,
-    { isEnough, onLeftOut }: ReadingMessages,
+    reading: ReadingPages<WireMessage>,
   ): Promise<readonly WireMessage[]> {
-    const at = messagesOf(address);
     let unnamed = 0;
-    return readPages(
-      async ({ cursor }) => {
-        const query = { limit: pageSize, cursor };
-        const call = { method: "GET", path: at, query } as const;
-        const page = await read(this.#http, messagesSchema, call, signal, onLeftOut);
-        return { items: page.messages, pagination: page.pagination };
-      },
+    const list = {
+      path: messagesOf(address),
+      query: { limit: pageSize },
+      page: messagesPage,
       // Without an id nobody can tell whether it has come before.
-      ({ messageId }) => messageId ?? `unnamed ${(unnamed += 1)}`,
-      isEnough,
-    );
+      idOf: ({ messageId }: WireMessage) => messageId ?? `unnamed ${(unnamed += 1)}`,
+    };
+    return readPages(this.#http, list, signal, reading);
   }
 
   /** The conversations that a question may have begun whose answer was lost: asked alike, and not before it. */
@@ -103,11 +93,9 @@ export class Conversations {
     const since = askedAt - clockDifference;
     const isOlder = (time: unknown): boolean => (parseTime(time) ?? Infinity) < since;
     // Newest first: behind a page that is older there is nothing to find.
-    const recent = await this.#list(
-      chatbotId,
-      signal,
-      (page) => page.length > 0 && page.every(({ updatedAt }) => isOlder(updatedAt)),
-    );
+    const recent = await this.#list(chatbotId, signal, {
+      isEnough: (page) => page.length > 0 && page.every(({ updatedAt }) => isOlder(updatedAt)),
+    });
     const found: WireConversation[] = [];
     for (const conversation of recent) {
       const { startedAt, pageUrl, totalMessages } = conversation;
@@ -122,21 +110,15 @@ export class Conversations {
   async #list(
     chatbotId: string,
     signal: AbortSignal,
-    isEnough?: (conversations: readonly WireConversation[]) => boolean,
+    reading?: ReadingPages<WireConversation>,
   ): Promise<readonly WireConversation[]> {
-    return readPages(
-      async ({ cursor }) => {
-        const call = {
-          method: "GET",
-          path: path`/api/v2/chatbots/${chatbotId}/conversations`,
-          query: { status: "all", limit: pageSize, cursor },
-        } as const;
-        const page = await read(this.#http, conversationsSchema, call, signal);
-        return { items: page.conversations, pagination: page.pagination };
-      },
-      ({ threadId }) => threadId,
-      isEnough,
-    );
+    const list = {
+      path: path`/api/v2/chatbots/${chatbotId}/conversations`,
+      query: { status: "all", limit: pageSize },
+      page: conversationsPage,
+      idOf: ({ threadId }: WireConversation) => threadId,
+    };
+    return readPages(this.#http, list, signal, reading);
   }
 
   async #firstQuestion(

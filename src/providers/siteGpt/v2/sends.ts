@@ -2,16 +2,13 @@ import type { ChatEvent, ReplyEnd } from "../../../core/chatEvents.ts";
 import { ChatError, toChatError } from "../../../core/errors.ts";
 import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
+import type { Session } from "../../../core/model.ts";
 import type { SessionAddress } from "../../../core/provider.ts";
-import { limitBytes } from "../../../core/wire/bytes.ts";
-import { decodeJson } from "../../../core/wire/json.ts";
-import { replyEvents } from "../replyEvents.ts";
+import { type ReplyReading, readReply } from "../replies.ts";
 import { toSession } from "../sessions.ts";
 import { openEnvelope, withScope } from "./calls.ts";
 import type { Conversations } from "./conversations.ts";
 import { sentSchema, type WireSent } from "./wire.ts";
-
-const maxReplyBytes = 16 * 1024 * 1024;
 
 /** The two calls that ask a chatbot (6.1, 6.2). */
 export class Sends {
@@ -25,19 +22,29 @@ export class Sends {
 
   /** Starts a conversation (6.1). Throws `bad-reply` behind the answer where it does not say in which one it is. */
   async *first(chatbotId: string, text: string, signal: AbortSignal): AsyncGenerator<ChatEvent> {
-    const sent = yield* this.#call(path`/api/v2/chatbots/${chatbotId}/messages`, text, signal);
-    const { conversation, message, threadId } = sent;
-    const sessionId = conversation?.threadId ?? message.threadId ?? threadId;
-    if (sessionId) {
-      const session = toSession({ ...conversation, threadId: sessionId }, chatbotId);
-      yield { type: "session-created", session };
-      yield* this.#reply(sent, { chatbotId, sessionId }, signal);
-      return;
+    const at = path`/api/v2/chatbots/${chatbotId}/messages`;
+    let end: ChatEvent | undefined;
+    let isNamed = false;
+    const events = this.#ask(at, text, signal, {
+      before: (sent) => {
+        const session = sessionOf(sent, chatbotId);
+        return session ? [{ type: "session-created", session }] : [];
+      },
+      silenceOf: async (sent) => {
+        const session = sessionOf(sent, chatbotId);
+        if (!session) return "complete";
+        return this.#silenceOf(sent, { chatbotId, sessionId: session.id }, signal);
+      },
+    });
+    for await (const event of events) {
+      isNamed ||= event.type === "session-created";
+      if (event.type === "reply-end") end = event;
+      else yield event;
     }
     // The answer is shown all the same, and its conversation can be found in the list.
-    for await (const event of replyEvents(message, "complete"))
-      if (event.type !== "reply-end") yield event;
-    throw new ChatError("bad-reply", "the answer does not say in which conversation it is");
+    if (!isNamed)
+      throw new ChatError("bad-reply", "the answer does not say in which conversation it is");
+    if (end) yield end;
   }
 
   /** Continues a conversation (6.2). */
@@ -48,10 +55,17 @@ export class Sends {
   ): AsyncGenerator<ChatEvent> {
     const { chatbotId, sessionId } = address;
     const at = path`/api/v2/chatbots/${chatbotId}/conversations/${sessionId}/messages`;
-    yield* this.#reply(yield* this.#call(at, text, signal), address, signal);
+    yield* this.#ask(at, text, signal, {
+      silenceOf: async (sent) => this.#silenceOf(sent, address, signal),
+    });
   }
 
-  async *#call(at: string, text: string, signal: AbortSignal): AsyncGenerator<ChatEvent, WireSent> {
+  async *#ask(
+    at: string,
+    text: string,
+    signal: AbortSignal,
+    reading: Omit<ReplyReading<WireSent>, "open">,
+  ): AsyncGenerator<ChatEvent> {
     const call: HttpCall = {
       method: "POST",
       path: at,
@@ -60,21 +74,13 @@ export class Sends {
       // The whole answer is written inside the call (1.11).
       timeouts: { headers: 120_000 },
     };
+    const open = (document: unknown): WireSent => openEnvelope(sentSchema, document, call);
     try {
       const response = yield* this.#http.open(call, signal);
-      const body = await decodeJson(limitBytes(response.body, maxReplyBytes), "the answer");
-      return openEnvelope(sentSchema, body, call);
+      yield* readReply(this.#http, response, { ...reading, open });
     } catch (thrown) {
       throw withScope(toChatError(thrown), call);
     }
-  }
-
-  async *#reply(
-    sent: WireSent,
-    address: SessionAddress,
-    signal: AbortSignal,
-  ): AsyncGenerator<ChatEvent> {
-    yield* replyEvents(sent.message, await this.#silenceOf(sent, address, signal));
   }
 
   /** An answer that is missing is no failure (trap 3); whether people answer, the conversation says. */
@@ -98,4 +104,13 @@ export class Sends {
       return undefined;
     }
   }
+}
+
+/** The session that a first message has made, where the answer names it (6.1). */
+function sessionOf(
+  { conversation, message, threadId }: WireSent,
+  chatbotId: string,
+): Session | undefined {
+  const id = conversation?.threadId ?? message.threadId ?? threadId;
+  return id ? toSession({ ...conversation, threadId: id }, chatbotId) : undefined;
 }

@@ -1,20 +1,15 @@
 /** Schemas of the SiteGPT v2 API (sections of its reference in brackets). Any field but an id may be missing or null. */
-import { fallback, type InferOutput, looseObject, nullish, string, unknown } from "valibot";
-import { listOf, time } from "../../../core/wire/schema.ts";
+import { fallback, type InferOutput, looseObject, nullish, unknown } from "valibot";
+import { anyId, time } from "../../../core/wire/schema.ts";
 import { flag, messageSchema, open, text, threadSchema } from "../wire.ts";
+import { pageOf } from "./pages.ts";
 
-/** Where a list goes on (1.7). */
-export const pagination = fallback(
-  nullish(looseObject({ hasNextPage: flag, nextCursor: text })),
-  undefined,
-);
-
-/** The end of a page as read. */
-export type WirePagination = NonNullable<InferOutput<typeof pagination>>;
+/** One thing alone, whose members are shown as they came. */
+export const detailSchema = looseObject({ id: anyId });
 
 /** A chatbot (2.5), whose label has two names. */
 const chatbotSchema = looseObject({
-  id: string(),
+  id: anyId,
   title: text,
   name: text,
   description: text,
@@ -24,7 +19,7 @@ const chatbotSchema = looseObject({
 export type WireChatbot = InferOutput<typeof chatbotSchema>;
 
 /** Chatbots that a token may see (5.1). */
-export const chatbotsSchema = looseObject({ chatbots: listOf(chatbotSchema), pagination });
+export const chatbotsPage = pageOf("chatbots", chatbotSchema);
 
 /** One chatbot (5.3). */
 export const oneChatbotSchema = looseObject({ chatbot: chatbotSchema });
@@ -34,7 +29,6 @@ export const conversationSchema = looseObject({
   ...threadSchema.entries,
   title: text,
   pageUrl: text,
-  important: flag,
   tagIds: nullish(unknown()),
   totalMessages: nullish(unknown()),
 });
@@ -43,16 +37,13 @@ export const conversationSchema = looseObject({
 export type WireConversation = InferOutput<typeof conversationSchema>;
 
 /** Conversations of a chatbot (6.3). */
-export const conversationsSchema = looseObject({
-  conversations: listOf(conversationSchema),
-  pagination,
-});
+export const conversationsPage = pageOf("conversations", conversationSchema);
 
 /** One conversation (6.5). */
 export const oneConversationSchema = looseObject({ conversation: conversationSchema });
 
 /** A page of a history, oldest first (6.5). */
-export const messagesSchema = looseObject({ messages: listOf(messageSchema), pagination });
+export const messagesPage = pageOf("messages", messageSchema);
 
 /** What a sent message gives (6.1, 6.2): the conversation comes with the first one only, if at all (trap 2). */
 export const sentSchema = looseObject({
@@ -66,7 +57,7 @@ export type WireSent = InferOutput<typeof sentSchema>;
 
 /** A button that opens a chat (9.3). */
 export const starterSchema = looseObject({
-  id: string(),
+  id: anyId,
   title: text,
   message: text,
   description: text,
@@ -80,7 +71,7 @@ export const starterSchema = looseObject({
 export type WireStarter = InferOutput<typeof starterSchema>;
 
 /** The starters of a chatbot. */
-export const startersSchema = looseObject({ starters: listOf(starterSchema), pagination });
+export const startersPage = pageOf("starters", starterSchema);
 
 /** Who a key belongs to, and what it may do (4.1). */
 export const meSchema = looseObject({

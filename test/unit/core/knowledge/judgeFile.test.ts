@@ -55,6 +55,14 @@ describe("a file", () => {
     });
   });
 
+  test("is measured in characters where the service counts those", () => {
+    const counted = { extensions: ["md"], maxBytes: 12, maxCharacters: 3 };
+    expect(judgeFile("a.md", bytes("ééé"), counted)).toEqual({ kind: "fits", name: "a.md" });
+    expect(judgeFile("a.md", bytes("🍎🍎🍎"), counted)).toEqual({ kind: "fits", name: "a.md" });
+    expect(judgeFile("a.md", bytes("éééé"), counted)).toEqual({ kind: "too-long" });
+    expect(judgeFile("a.md", bytes("x".repeat(13)), counted)).toEqual({ kind: "too-large" });
+  });
+
   test("whose text is cut inside a character is still text", () => {
     const content = bytes(`${"x".repeat(64 * 1024 - 1)}é`);
     const verdict = judgeFile("a.md", content, { ...limits, maxBytes: 1_000_000 });

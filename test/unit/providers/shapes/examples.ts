@@ -2,27 +2,8 @@ import { siteGpt } from "../../../../src/providers/siteGpt/index.ts";
 import { aiChatbotHub } from "../../../../src/providers/aiChatbotHub/index.ts";
 import { crbnAi } from "../../../../src/providers/crbnAi/index.ts";
 import { plainChats } from "../../../../src/providers/crbnAi/plainChats.ts";
-import type { ChatProvider, ProviderDescriptor } from "../../../../src/core/provider.ts";
-import type { Resource } from "../../../../src/core/resources.ts";
-
-type Item = Readonly<Record<string, unknown>>;
-
-/** A list as its service's reference shows it, and the call that reads it. */
-export interface Example {
-  readonly name: string;
-  readonly descriptor: ProviderDescriptor;
-  readonly items: readonly Item[];
-  /** The body of the answer around the items. */
-  readonly body: (items: readonly unknown[]) => unknown;
-  /** The members that hold what must not be lost. */
-  readonly kept: readonly string[];
-  /** Reads the list. @param onUnreadable told how many items could not be read, where the call can tell that */
-  readonly read: (
-    provider: ChatProvider,
-    signal: AbortSignal,
-    onUnreadable: (count: number) => void,
-  ) => Promise<unknown>;
-}
+import { type Example, readChatbots, readKind, readMessages, readSessions } from "./reading.ts";
+import { siteGptV2Examples } from "./siteGptV2Examples.ts";
 
 const bare = (items: readonly unknown[]): unknown => items;
 const inEnvelope =
@@ -32,16 +13,6 @@ const inEnvelope =
     data: wrap(items),
   });
 
-const session = { chatbotId: "bot", sessionId: "s" };
-const chatbots: Example["read"] = async (provider, signal) => provider.listChatbots(signal);
-const sessions: Example["read"] = async (provider, signal) => provider.listSessions("bot", signal);
-const messages: Example["read"] = async (provider, signal, onUnreadable) =>
-  provider.listMessages(session, signal, onUnreadable);
-const list =
-  (kindId: string): Example["read"] =>
-  async (provider, signal): Promise<readonly Resource[] | undefined> =>
-    provider.resources.find(({ id }) => id === kindId)?.list({ chatbotId: "bot" }, signal);
-
 const hub = { descriptor: aiChatbotHub, body: bare };
 const crbn = { descriptor: crbnAi, body: bare };
 const seconds = (second: number): string => `2024-07-25T21:19:0${second}Z`;
@@ -50,6 +21,7 @@ const uuid = (last: number): string => `0123456789abcdef0123456789abcde${last}`;
 
 /** Hub 2.1 to 2.7, SiteGPT 3.1 to 3.5, CRBNai 4.1 to 4.5. */
 export const examples: readonly Example[] = [
+  ...siteGptV2Examples,
   {
     ...hub,
     name: "chatbots",
@@ -61,7 +33,7 @@ export const examples: readonly Example[] = [
       modified_at: seconds(place),
       meta: { visibility: "private", rate_limit: [20, 240], show_citations: true },
     })),
-    read: chatbots,
+    read: readChatbots,
   },
   {
     ...hub,
@@ -73,7 +45,7 @@ export const examples: readonly Example[] = [
       modified_at: seconds(place),
       meta: { user: { email: "a@b.example" } },
     })),
-    read: sessions,
+    read: readSessions,
   },
   {
     ...hub,
@@ -90,7 +62,7 @@ export const examples: readonly Example[] = [
         '{"3.4":{"title":"Handbook","text":"Passage","file_name":"a.pdf","type":"upload"}}',
       meta_json: "{}",
     })),
-    read: messages,
+    read: readMessages,
   },
   ...["agents", "source-tags", "data-sources"].map((kindId): Example => ({
     ...hub,
@@ -108,7 +80,7 @@ export const examples: readonly Example[] = [
       meta: { model: "gpt-4o-mini-4k", temperature: 0 },
       data_source_uuids: [],
     })),
-    read: list(kindId),
+    read: readKind(kindId),
   })),
   {
     descriptor: siteGpt,
@@ -121,7 +93,7 @@ export const examples: readonly Example[] = [
       description: "About it",
       settings: { welcomeMessage: "Hello", hideSources: false },
     })),
-    read: chatbots,
+    read: readChatbots,
   },
   {
     descriptor: siteGpt,
@@ -136,7 +108,7 @@ export const examples: readonly Example[] = [
       escalated: false,
       totalMessages: 2,
     })),
-    read: sessions,
+    read: readSessions,
   },
   {
     descriptor: siteGpt,
@@ -158,7 +130,7 @@ export const examples: readonly Example[] = [
       systemMessageType: "CONVERSATION_ESCALATED",
       prompts: [],
     })),
-    read: messages,
+    read: readMessages,
   },
   {
     ...crbn,
@@ -171,7 +143,7 @@ export const examples: readonly Example[] = [
       language_model: "gpt-35-turbo",
       created_at: stamp(place),
     })),
-    read: chatbots,
+    read: readChatbots,
   },
   {
     ...crbn,
@@ -186,7 +158,7 @@ export const examples: readonly Example[] = [
       external_id: null,
       user_metadata: { team: "ops" },
     })),
-    read: sessions,
+    read: readSessions,
   },
   {
     ...crbn,
@@ -199,14 +171,14 @@ export const examples: readonly Example[] = [
       content: `Text ${place}.`,
       created_at: stamp(place),
     })),
-    read: messages,
+    read: readMessages,
   },
   {
     ...crbn,
     name: "API keys",
     kept: ["id"],
     items: [1, 2, 3].map((place) => ({ id: `key-id-${place}`, created_at: stamp(place) })),
-    read: list("crbnai-api-keys"),
+    read: readKind("crbnai-api-keys"),
   },
   {
     ...crbn,
@@ -219,7 +191,7 @@ export const examples: readonly Example[] = [
       status: "READY",
       created_at: stamp(place),
     })),
-    read: list("crbnai-documents"),
+    read: readKind("crbnai-documents"),
   },
   {
     ...crbn,

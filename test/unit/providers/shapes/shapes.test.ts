@@ -4,8 +4,9 @@ import { HttpClient } from "../../../../src/core/http/client.ts";
 import type { ChatProvider } from "../../../../src/core/provider.ts";
 import { inPieces } from "../../../helpers/bytes.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../../../helpers/fakes.ts";
-import { type Example, examples } from "./examples.ts";
+import { examples } from "./examples.ts";
 import { everyChange, type Mutation, mutations } from "./mutations.ts";
+import { type Example, type Item } from "./reading.ts";
 
 const noSignal = new AbortController().signal;
 
@@ -16,7 +17,8 @@ async function openClient({ descriptor, body }: Example, answer: unknown) {
   const http = new HttpClient({
     transport: {
       send: async ({ url }) => {
-        const isFirst = ["1", null].includes(url.searchParams.get("page"));
+        const page = url.searchParams.get("cursor") ?? url.searchParams.get("page");
+        const isFirst = ["1", null].includes(page);
         const text = JSON.stringify(body(isFirst ? (answer as readonly unknown[]) : []));
         return { status: 200, headers: {}, body: inPieces([new TextEncoder().encode(text)]) };
       },
@@ -38,7 +40,7 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 /** The texts of an item that must not be lost. */
-const keptOf = ({ kept }: Example, item: Readonly<Record<string, unknown>>): readonly string[] =>
+const keptOf = ({ kept }: Example, item: Item): readonly string[] =>
   kept.flatMap((name) => textsIn(item[name])).filter((text) => !/^\d{4}-\d\d-\d\dT/.test(text));
 
 /** A list of which one item was changed. */
@@ -82,7 +84,7 @@ function mutate({ items }: Example, mutation: Mutation): Changed {
 }
 
 const titled = examples.map((example) => ({
-  title: `${example.descriptor.name}: ${example.name}`,
+  title: `${example.descriptor.id}: ${example.name}`,
   example,
 }));
 

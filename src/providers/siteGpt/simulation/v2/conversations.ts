@@ -53,6 +53,7 @@ export function conversationRoutes(
     const words = message.answer?.text.length ?? 0;
     return {
       ...succeed(toData(thread, message)),
+      said: message.answer?.text,
       stepsBefore: Math.min(60, Math.ceil(words / 12)),
     };
   }

@@ -1,4 +1,6 @@
+import { looseObject } from "valibot";
 import { declareKind } from "../../../../core/declareKind.ts";
+import type { HttpCall } from "../../../../core/http/client.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
   changedMembers,
@@ -7,7 +9,7 @@ import {
 } from "../../../../core/resources.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { confirm, read } from "../calls.ts";
-import { oneChatbotSchema } from "../wire.ts";
+import { detailSchema, oneChatbotSchema } from "../wire.ts";
 import { behaviourActions } from "./behaviourActions.ts";
 import { chatbotActions } from "./chatbotActions.ts";
 import type { KindContext } from "./context.ts";
@@ -31,31 +33,29 @@ export const chatbot = declareKind<KindContext>({
   schema: valueSchema(properties),
 
   async list(context, scope, signal) {
-    const { title } = await readChatbot(context, scope, signal);
-    return [{ id: scope.chatbotId, title: title || scope.chatbotId }];
+    const { chatbot: one } = await read(context.http, oneChatbotSchema, toCall(scope), signal);
+    return [{ id: scope.chatbotId, title: one.title || one.name || scope.chatbotId }];
   },
 
-  async read(context, scope, signal) {
-    return membersOf(await readChatbot(context, scope, signal), properties);
-  },
+  read: readValue,
 
   /** 5.4. */
   async update(context, scope, { before, after }, signal) {
     const json = changedMembers(before, after);
     const at = path`/api/v2/chatbots/${scope.chatbotId}`;
     await confirm(context.http, { method: "PATCH", path: at, json }, signal);
-    return membersOf(await readChatbot(context, scope, signal), properties);
+    return readValue(context, scope, signal);
   },
 
   actions: [...chatbotActions, ...behaviourActions],
 });
 
+async function readValue({ http }: KindContext, scope: ResourceScope, signal: AbortSignal) {
+  const schema = looseObject({ chatbot: detailSchema });
+  return membersOf((await read(http, schema, toCall(scope), signal)).chatbot, properties);
+}
+
 /** 5.3. */
-async function readChatbot(
-  { http }: KindContext,
-  { chatbotId }: ResourceScope,
-  signal: AbortSignal,
-) {
-  const call = { method: "GET", path: path`/api/v2/chatbots/${chatbotId}` } as const;
-  return (await read(http, oneChatbotSchema, call, signal)).chatbot;
+function toCall({ chatbotId }: ResourceScope): HttpCall {
+  return { method: "GET", path: path`/api/v2/chatbots/${chatbotId}` };
 }

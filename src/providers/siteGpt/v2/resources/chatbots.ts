@@ -1,3 +1,4 @@
+import { looseObject } from "valibot";
 import { declareKind } from "../../../../core/declareKind.ts";
 import type { HttpClient } from "../../../../core/http/client.ts";
 import { path } from "../../../../core/http/path.ts";
@@ -5,7 +6,7 @@ import type { MemberSchema, Resource } from "../../../../core/resources.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { read, removeEach } from "../calls.ts";
 import { readPages } from "../pages.ts";
-import { chatbotsSchema, oneChatbotSchema, type WireChatbot } from "../wire.ts";
+import { chatbotsPage, detailSchema, oneChatbotSchema, type WireChatbot } from "../wire.ts";
 import type { KindContext } from "./context.ts";
 
 const properties: Readonly<Record<string, MemberSchema>> = {
@@ -30,7 +31,8 @@ export const chatbots = declareKind<KindContext>({
 
   async read({ http }, { id }, signal) {
     const call = { method: "GET", path: path`/api/v2/chatbots/${id}` } as const;
-    return membersOf((await read(http, oneChatbotSchema, call, signal)).chatbot, properties);
+    const schema = looseObject({ chatbot: detailSchema });
+    return membersOf((await read(http, schema, call, signal)).chatbot, properties);
   },
 
   creations: [
@@ -67,14 +69,12 @@ export async function listChatbots(
   http: HttpClient,
   signal: AbortSignal,
 ): Promise<readonly WireChatbot[]> {
-  return readPages(
-    async (query) => {
-      const call = { method: "GET", path: "/api/v2/chatbots", query } as const;
-      const { chatbots: items, pagination } = await read(http, chatbotsSchema, call, signal);
-      return { items, pagination };
-    },
-    ({ id }) => id,
-  );
+  const list = {
+    path: "/api/v2/chatbots",
+    page: chatbotsPage,
+    idOf: ({ id }: WireChatbot) => id,
+  };
+  return readPages(http, list, signal);
 }
 
 function toResource({ id, title, name }: WireChatbot): Resource {

@@ -1,3 +1,4 @@
+import { looseObject } from "valibot";
 import { type ActionDeclaration, declareKind } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
@@ -5,10 +6,14 @@ import {
   type MemberSchema,
   type ResourceAddress,
 } from "../../../../core/resources.ts";
+import { anyId } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { confirm, read } from "../calls.ts";
 import { oneConversationSchema } from "../wire.ts";
 import type { KindContext } from "./context.ts";
+
+/** The members are shown as they came. */
+const detailsSchema = looseObject({ conversation: looseObject({ threadId: anyId }) });
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   threadId: fixed("string"),
@@ -93,13 +98,10 @@ function handOver(
   };
 }
 
-async function readValue(
-  context: KindContext,
-  { chatbotId, id }: ResourceAddress,
-  signal: AbortSignal,
-) {
-  const conversation = await context.conversations.read({ chatbotId, sessionId: id }, signal);
-  return membersOf({ ...conversation }, properties);
+/** 6.5. */
+async function readValue({ http }: KindContext, address: ResourceAddress, signal: AbortSignal) {
+  const call = { method: "GET", path: pathOf(address) } as const;
+  return membersOf((await read(http, detailsSchema, call, signal)).conversation, properties);
 }
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {

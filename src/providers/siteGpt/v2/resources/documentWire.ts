@@ -1,17 +1,16 @@
-import { fallback, type InferOutput, looseObject, nullish, string } from "valibot";
+import { fallback, type InferOutput, looseObject, nullish } from "valibot";
 import { ChatError } from "../../../../core/errors.ts";
 import type { HttpClient } from "../../../../core/http/client.ts";
 import { path } from "../../../../core/http/path.ts";
 import type { Resource } from "../../../../core/resources.ts";
-import { listOf, time } from "../../../../core/wire/schema.ts";
+import { anyId, listOf, time } from "../../../../core/wire/schema.ts";
 import { open, text } from "../../wire.ts";
-import { read } from "../calls.ts";
-import { pageSize, readPages } from "../pages.ts";
-import { pagination } from "../wire.ts";
+import { pageOf, pageSize, readPages } from "../pages.ts";
+import { detailSchema } from "../wire.ts";
 
 /** A document (2.4). Its type, source and status are open lists. */
 export const documentSchema = looseObject({
-  id: string(),
+  id: anyId,
   name: text,
   externalId: text,
   type: text,
@@ -24,18 +23,21 @@ export const documentSchema = looseObject({
 /** A document as read. */
 export type WireDocument = InferOutput<typeof documentSchema>;
 
-const documentsSchema = looseObject({ documents: listOf(documentSchema), pagination });
+const documentsPage = pageOf("documents", documentSchema);
+
+/** One document as a change of it gives it (7.4). */
+export const changedDocumentSchema = looseObject({ document: documentSchema });
 
 /** One document, with its text where that was asked for (7.3). */
 export const oneDocumentSchema = looseObject({
-  document: documentSchema,
+  document: detailSchema,
   content: fallback(nullish(looseObject({ rawText: text, parsedText: text })), undefined),
 });
 
 /** What adding something gives (section 8): each document can have failed by itself (trap 10). */
 export const addedSchema = looseObject({
   documents: fallback(
-    nullish(listOf(looseObject({ id: string(), status: text, error: text }))),
+    nullish(listOf(looseObject({ id: anyId, status: text, error: text }))),
     undefined,
   ),
   requested: open,
@@ -48,18 +50,13 @@ export async function readDocuments(
   chatbotId: string,
   signal: AbortSignal,
 ): Promise<readonly WireDocument[]> {
-  return readPages(
-    async ({ cursor }) => {
-      const call = {
-        method: "GET",
-        path: path`/api/v2/chatbots/${chatbotId}/documents`,
-        query: { limit: pageSize, cursor },
-      } as const;
-      const page = await read(http, documentsSchema, call, signal);
-      return { items: page.documents, pagination: page.pagination };
-    },
-    ({ id }) => id,
-  );
+  const list = {
+    path: path`/api/v2/chatbots/${chatbotId}/documents`,
+    query: { limit: pageSize },
+    page: documentsPage,
+    idOf: ({ id }: WireDocument) => id,
+  };
+  return readPages(http, list, signal);
 }
 
 /** A document as the list shows it. */

@@ -14,6 +14,7 @@ import { add, toItems } from "./adding.ts";
 import type { KindContext } from "./context.ts";
 import { documentCreations } from "./documentCreations.ts";
 import {
+  changedDocumentSchema,
   oneDocumentSchema,
   readDocuments,
   refuseFailed,
@@ -67,7 +68,7 @@ export const documents = declareKind<KindContext>({
   async update(context, address, { before, after }, signal) {
     const json = changedMembers(before, after);
     const call = { method: "PATCH", path: pathOf(address), json } as const;
-    refuseFailed((await read(context.http, oneDocumentSchema, call, signal)).document);
+    refuseFailed((await read(context.http, changedDocumentSchema, call, signal)).document);
     return readValue(context, address, signal);
   },
 

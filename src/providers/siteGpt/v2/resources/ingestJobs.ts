@@ -1,19 +1,18 @@
-import { looseObject, string, unknown } from "valibot";
+import { type InferOutput, looseObject, unknown } from "valibot";
 import { declareKind } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import type { MemberSchema } from "../../../../core/resources.ts";
-import { isRecord } from "../../../../core/wire/json.ts";
-import { listOf, parse } from "../../../../core/wire/schema.ts";
+import { anyId, parse } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { text } from "../../wire.ts";
 import { read } from "../calls.ts";
-import { pageSize, readPages } from "../pages.ts";
-import { pagination } from "../wire.ts";
-import { firstListIn, firstRecordIn } from "./wrappers.ts";
+import { pageOf, readPages } from "../pages.ts";
+import { detailSchema } from "../wire.ts";
+import { firstRecordIn } from "./wrappers.ts";
 import type { KindContext } from "./context.ts";
 
-const jobSchema = looseObject({ id: string(), name: text, url: text, source: text, status: text });
-const pageSchema = looseObject({ pagination });
+const jobSchema = looseObject({ id: anyId, name: text, url: text, source: text, status: text });
+const jobsPage = pageOf(undefined, jobSchema);
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -35,20 +34,12 @@ export const ingestJobs = declareKind<KindContext>({
   schema: valueSchema(properties),
 
   async list({ http }, { chatbotId }, signal) {
-    const at = path`/api/v2/chatbots/${chatbotId}/ingest-jobs`;
-    const jobs = await readPages(
-      async ({ cursor }) => {
-        // No parameter is known, so none is sent unless there is more.
-        const query = cursor === undefined ? {} : { cursor, limit: pageSize };
-        const data = await read(http, unknown(), { method: "GET", path: at, query }, signal);
-        return {
-          items: parse(listOf(jobSchema), firstListIn(data), at),
-          pagination: isRecord(data) ? parse(pageSchema, data, at).pagination : undefined,
-        };
-      },
-      ({ id }) => id,
-    );
-    return jobs.map(({ id, name, url, source, status }) => ({
+    const list = {
+      path: path`/api/v2/chatbots/${chatbotId}/ingest-jobs`,
+      page: jobsPage,
+      idOf: ({ id }: InferOutput<typeof jobSchema>) => id,
+    };
+    return (await readPages(http, list, signal)).map(({ id, name, url, source, status }) => ({
       id,
       title: name || url || source || id,
       ...(status && { detail: status }),
@@ -58,6 +49,6 @@ export const ingestJobs = declareKind<KindContext>({
   async read({ http }, { chatbotId, id }, signal) {
     const at = path`/api/v2/chatbots/${chatbotId}/ingest-jobs/${id}`;
     const data = await read(http, unknown(), { method: "GET", path: at }, signal);
-    return membersOf(parse(jobSchema, firstRecordIn(data), at), properties);
+    return membersOf(parse(detailSchema, firstRecordIn(data), at), properties);
   },
 });

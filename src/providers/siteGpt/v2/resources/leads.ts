@@ -1,4 +1,4 @@
-import { type InferOutput, looseObject, string } from "valibot";
+import { type InferOutput, looseObject } from "valibot";
 import { type ActionDeclaration, declareKind } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
@@ -7,16 +7,18 @@ import {
   type Resource,
   type ResourceAddress,
 } from "../../../../core/resources.ts";
-import { listOf } from "../../../../core/wire/schema.ts";
+import { anyId } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { text } from "../../wire.ts";
 import { confirm, confirmed, read, removeEach } from "../calls.ts";
-import { pageSize, readPages } from "../pages.ts";
-import { pagination } from "../wire.ts";
+import { pageOf, pageSize, readPages } from "../pages.ts";
+import { detailSchema } from "../wire.ts";
 import type { KindContext } from "./context.ts";
 
-const leadSchema = looseObject({ id: string(), name: text, email: text });
-const leadsSchema = looseObject({ leads: listOf(leadSchema), pagination });
+const leadSchema = looseObject({ id: anyId, name: text, email: text });
+const leadsPage = pageOf("leads", leadSchema);
+
+type WireLead = InferOutput<typeof leadSchema>;
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -38,19 +40,13 @@ export const leads = declareKind<KindContext>({
   schema: valueSchema(properties),
 
   async list({ http }, { chatbotId }, signal) {
-    const found = await readPages(
-      async ({ cursor }) => {
-        const call = {
-          method: "GET",
-          path: path`/api/v2/chatbots/${chatbotId}/leads`,
-          query: { status: "all", limit: pageSize, cursor },
-        } as const;
-        const page = await read(http, leadsSchema, call, signal);
-        return { items: page.leads, pagination: page.pagination };
-      },
-      ({ id }) => id,
-    );
-    return found.map(toResource);
+    const list = {
+      path: path`/api/v2/chatbots/${chatbotId}/leads`,
+      query: { status: "all", limit: pageSize },
+      page: leadsPage,
+      idOf: ({ id }: WireLead) => id,
+    };
+    return (await readPages(http, list, signal)).map(toResource);
   },
 
   read: readValue,
@@ -101,7 +97,7 @@ function mark(
 
 async function readValue({ http }: KindContext, address: ResourceAddress, signal: AbortSignal) {
   const call = { method: "GET", path: pathOf(address) } as const;
-  const { lead } = await read(http, looseObject({ lead: leadSchema }), call, signal);
+  const { lead } = await read(http, looseObject({ lead: detailSchema }), call, signal);
   return membersOf(lead, properties);
 }
 
@@ -109,6 +105,6 @@ function pathOf({ chatbotId, id }: ResourceAddress): string {
   return path`/api/v2/chatbots/${chatbotId}/leads/${id}`;
 }
 
-function toResource({ id, name, email }: InferOutput<typeof leadSchema>): Resource {
+function toResource({ id, name, email }: WireLead): Resource {
   return { id, title: email || name || id };
 }

@@ -1,4 +1,4 @@
-import { looseObject } from "valibot";
+import { looseObject, object, pipe, record, string, transform, unknown } from "valibot";
 import { declareKind } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
@@ -9,12 +9,15 @@ import {
 import { isRecord } from "../../../../core/wire/json.ts";
 import { hideText } from "../../resources/hideText.ts";
 import { valueSchema } from "../../resources/members.ts";
-import { open } from "../../wire.ts";
 import { confirm, read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
 
-/** The wrapper is known from an example only (9.6). */
-const settingsSchema = looseObject({ setting: open });
+/** The wrapper is known from a placeholder only (9.6): the settings may also be called so, or have none. */
+const settingsSchema = pipe(
+  looseObject({}),
+  transform(({ setting, settings: members = setting, ...data }) => ({ setting: members ?? data })),
+  object({ setting: record(string(), unknown()) }),
+);
 
 /** Members of settings that nobody else may know. */
 const secretNames = ["webhookUrl", "webhookToken"];

@@ -1,4 +1,4 @@
-import { type InferOutput, looseObject, string, unknown } from "valibot";
+import { type InferOutput, looseObject, unknown } from "valibot";
 import { declareKind } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
@@ -7,17 +7,23 @@ import {
   type Resource,
   type ResourceAddress,
 } from "../../../../core/resources.ts";
-import { listOf, parse } from "../../../../core/wire/schema.ts";
+import { anyId, parse } from "../../../../core/wire/schema.ts";
 import { hideText } from "../../resources/hideText.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { text } from "../../wire.ts";
 import { confirm, read, removeEach } from "../calls.ts";
+import { pageOf, readPages } from "../pages.ts";
+import { detailSchema } from "../wire.ts";
 import { showAction } from "./asJson.ts";
 import type { KindContext } from "./context.ts";
 import { sourceMembers } from "./sourceMembers.ts";
-import { firstListIn, firstRecordIn } from "./wrappers.ts";
+import { firstRecordIn } from "./wrappers.ts";
 
-const sourceSchema = looseObject({ id: string(), name: text, connector: text, status: text });
+const sourceSchema = looseObject({ id: anyId, name: text, connector: text, status: text });
+
+type WireSource = InferOutput<typeof sourceSchema>;
+
+const sourcesPage = pageOf(undefined, sourceSchema);
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -41,9 +47,12 @@ export const sources = declareKind<KindContext>({
   schema: valueSchema(properties),
 
   async list({ http }, { chatbotId }, signal) {
-    const at = path`/api/v2/chatbots/${chatbotId}/knowledge/sources`;
-    const data = await read(http, unknown(), { method: "GET", path: at }, signal);
-    return parse(listOf(sourceSchema), firstListIn(data), at).map(toResource);
+    const list = {
+      path: path`/api/v2/chatbots/${chatbotId}/knowledge/sources`,
+      page: sourcesPage,
+      idOf: ({ id }: WireSource) => id,
+    };
+    return (await readPages(http, list, signal)).map(toResource);
   },
 
   read: readValue,
@@ -130,7 +139,7 @@ async function readValue(
   const at = pathOf(address);
   const data = await read(http, unknown(), { method: "GET", path: at }, signal);
   const authorizationUrl = await notes.readText(noteName(address.chatbotId, address.id));
-  const source = parse(sourceSchema, firstRecordIn(data), at);
+  const source = parse(detailSchema, firstRecordIn(data), at);
   return membersOf({ ...(authorizationUrl && { authorizationUrl }), ...source }, properties);
 }
 
@@ -150,6 +159,6 @@ function pathOf({ chatbotId, id }: ResourceAddress): string {
   return path`/api/v2/chatbots/${chatbotId}/knowledge/sources/${id}`;
 }
 
-function toResource({ id, name, connector, status }: InferOutput<typeof sourceSchema>): Resource {
+function toResource({ id, name, connector, status }: WireSource): Resource {
   return { id, title: name || connector || id, ...(status && { detail: status }) };
 }

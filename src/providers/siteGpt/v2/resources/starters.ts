@@ -6,7 +6,8 @@ import { path } from "../../../../core/http/path.ts";
 import type { MemberSchema, Resource } from "../../../../core/resources.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { read } from "../calls.ts";
-import { starterSchema, startersSchema, type WireStarter } from "../wire.ts";
+import { readPages } from "../pages.ts";
+import { starterSchema, startersPage, type WireStarter } from "../wire.ts";
 import type { KindContext } from "./context.ts";
 
 const properties: Readonly<Record<string, MemberSchema>> = {
@@ -71,14 +72,18 @@ export const starters = declareKind<KindContext>({
   ],
 });
 
-/** The starters of a chatbot, which come on one page. */
+/** The starters of a chatbot. */
 export async function readStarters(
   http: HttpClient,
   chatbotId: string,
   signal: AbortSignal,
 ): Promise<readonly WireStarter[]> {
-  const call = { method: "GET", path: path`/api/v2/chatbots/${chatbotId}/starters` } as const;
-  return (await read(http, startersSchema, call, signal)).starters;
+  const list = {
+    path: path`/api/v2/chatbots/${chatbotId}/starters`,
+    page: startersPage,
+    idOf: ({ id }: WireStarter) => id,
+  };
+  return readPages(http, list, signal);
 }
 
 function toResource({ id, title }: WireStarter): Resource {

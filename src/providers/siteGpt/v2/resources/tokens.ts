@@ -5,16 +5,15 @@ import type { HttpClient } from "../../../../core/http/client.ts";
 import { path } from "../../../../core/http/path.ts";
 import { registerSecret } from "../../../../core/redact.ts";
 import type { MemberSchema, Resource } from "../../../../core/resources.ts";
-import { listOf } from "../../../../core/wire/schema.ts";
+import { anyId } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
 import { text } from "../../wire.ts";
 import { confirm, read } from "../calls.ts";
-import { readPages } from "../pages.ts";
-import { pagination } from "../wire.ts";
+import { pageOf, readPages } from "../pages.ts";
 import type { KindContext } from "./context.ts";
 
-const tokenSchema = looseObject({ id: string(), name: text });
-const tokensSchema = looseObject({ tokens: listOf(tokenSchema), pagination });
+const tokenSchema = looseObject({ id: anyId, name: text });
+const tokensPage = pageOf("tokens", tokenSchema);
 /** A new token (4.4): the only chance to read it. */
 const newTokenSchema = looseObject({ token: tokenSchema, plaintextToken: string() });
 
@@ -96,13 +95,7 @@ export const tokens = declareKind<KindContext>({
 });
 
 async function listAll(http: HttpClient, signal: AbortSignal) {
-  return readPages(
-    async (query) => {
-      const page = await read(http, tokensSchema, { method: "GET", path: at, query }, signal);
-      return { items: page.tokens, pagination: page.pagination };
-    },
-    ({ id }) => id,
-  );
+  return readPages(http, { path: at, page: tokensPage, idOf: ({ id }) => id }, signal);
 }
 
 function toResource({ id, name }: InferOutput<typeof tokenSchema>): Resource {

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { mimeType } from "../../core/knowledge/mimeType.ts";
+import type {
+  ResourceAction,
+  ResourceValue,
+  UploadFile,
+  UploadLimits,
+} from "../../core/resources.ts";
+import { translated } from "../text/translated.ts";
+import { askMembers } from "./askMembers.ts";
+
+/** What the user has given for an action or a new resource. */
+interface Input {
+  readonly value: ResourceValue;
+  readonly file?: UploadFile;
+}
+
+/** Asks for the file and the members that something needs. Undefined when the user gives up. */
+export async function askInput({
+  label,
+  schema,
+  file: limits,
+}: Pick<ResourceAction, "label" | "schema" | "file">): Promise<Input | undefined> {
+  const title = translated(label);
+  const file = limits && (await askFile(title, limits));
+  if (limits && !file) return undefined;
+  const value = schema ? await askMembers(title, schema) : {};
+  return value && { value, ...(file && { file }) };
+}
+
+async function askFile(title: string, limits: UploadLimits): Promise<UploadFile | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title,
+      ...(limits.extensions && { filters: { [title]: [...limits.extensions] } }),
+    })) ?? [];
+  if (!uri) return undefined;
+  const content = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
+  const most = Math.floor(limits.maxBytes / 1000);
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} is too large. The limit is {1} kB.", name, most),
+  );
+  return undefined;
+}
