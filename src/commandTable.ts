@@ -71,6 +71,8 @@ export const commands: Readonly<Record<string, Command>> = {
   stopReply: async (container, argument) => (await sessions()).stopReply(container, argument),
   askAboutSelection: async (container) =>
     (await import("./host/context/askAboutSelection.ts")).askAboutSelection(container),
+  keepChange: async ({ changes }, argument) => (await changes.get()).keep(argument),
+  undoChange: async ({ changes }, argument) => (await changes.get()).undo(argument),
   moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
   moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
   moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),

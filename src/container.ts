@@ -8,6 +8,7 @@ import { LastEditor } from "./host/adapters/lastEditor.ts";
 import { OutputLog } from "./host/adapters/outputLog.ts";
 import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
+import type { ProposedChanges } from "./host/apply/proposedChanges.ts";
 import type { Demo } from "./host/demo/demo.ts";
 import type { Corrections } from "./host/knowledge/corrections.ts";
 import type { SyncCommands } from "./host/knowledge/sync/syncCommands.ts";
@@ -57,6 +58,8 @@ export class Container implements vscode.Disposable {
   readonly corrections = new Lazy(async () => this.#loadCorrections());
   /** What keeps chatbots in step with the files of the workspace; its code loads with the first map. */
   readonly sync = new Lazy(async () => this.#loadSync());
+  /** Code of answers that is shown in its place, to be kept or not; loads with the first. */
+  readonly changes = new Lazy(async () => this.#loadChanges());
   readonly #closing = new AbortController();
   /** Aborts when the window closes, for work that nothing else ends. */
   readonly closing = this.#closing.signal;
@@ -144,6 +147,7 @@ export class Container implements vscode.Disposable {
   dispose(): void {
     this.#closing.abort();
     this.#panels.ifMade((panels) => panels.dispose());
+    this.changes.ifMade((changes) => changes.dispose());
     this.demo.ifMade((demo) => demo.dispose());
     this.#progressWatch.ifMade((watch) => watch.dispose());
     for (const part of [
@@ -199,6 +203,11 @@ export class Container implements vscode.Disposable {
   async #loadCorrections(): Promise<Corrections> {
     const { Corrections: WindowCorrections } = await import("./host/knowledge/corrections.ts");
     return new WindowCorrections(this);
+  }
+
+  async #loadChanges(): Promise<ProposedChanges> {
+    const { ProposedChanges: Changes } = await import("./host/apply/proposedChanges.ts");
+    return new Changes(this.documents);
   }
 
   async #loadSync(): Promise<SyncCommands> {

@@ -45,6 +45,7 @@ const commandSchema = variant("type", [
   object({ type: literal("copy"), key: id }),
   // Code is named by its place, counted from 0 in its message: the host has the text itself.
   object({ type: literal("copy-code"), key: id, block: place }),
+  object({ type: literal("apply-code"), key: id, block: place }),
   object({ type: literal("insert-code"), key: id, block: place }),
   object({ type: literal("replace-selection"), key: id, block: place }),
   object({ type: literal("new-file"), key: id, block: place, language: id }),

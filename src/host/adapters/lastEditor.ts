@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
+import { proposalScheme } from "../refs/proposalScheme.ts";
 import { readonlyScheme } from "./readonlyDocuments.ts";
 
-/** Documents that the user reads and does not write: passages, answers side by side, logs. */
-const readonlySchemes = new Set([readonlyScheme, "output"]);
+/** Documents that are no files of the user's: passages, answers side by side, proposed changes, logs. */
+const otherSchemes = new Set([readonlyScheme, proposalScheme, "output"]);
 
 /** Remembers the text editor the user worked in last: while a chat panel has the focus, no text editor is active. */
 export class LastEditor implements vscode.Disposable {
   #editor = vscode.window.activeTextEditor;
   readonly #watcher = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    if (editor && !readonlySchemes.has(editor.document.uri.scheme)) this.#editor = editor;
+    if (editor && !otherSchemes.has(editor.document.uri.scheme)) this.#editor = editor;
   });
 
   /** The editor, or undefined when there was none or its document is closed. */

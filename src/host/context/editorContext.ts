@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** Code taken from an editor, and how it was chosen. */
 export interface EditorContext {
@@ -77,22 +78,12 @@ async function symbolAt(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Range | undefined> {
-  const found = await vscode.commands.executeCommand<
-    readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
-  >("vscode.executeDocumentSymbolProvider", document.uri);
-  const ranges = (found ?? []).flatMap(rangesOf).filter((range) => range.contains(position));
+  const ranges = (await symbolsOf(document)).map(({ range }) => range);
   const smallest = ranges
+    .filter((range) => range.contains(position))
     .toSorted((a, b) => lineCount(a) - lineCount(b))
     .find((range) => lineCount(range) > 0);
   return smallest && new vscode.Range(smallest.start.with({ character: 0 }), smallest.end);
-}
-
-function rangesOf(
-  symbol: vscode.DocumentSymbol | vscode.SymbolInformation,
-): readonly vscode.Range[] {
-  return "children" in symbol
-    ? [symbol.range, ...symbol.children.flatMap(rangesOf)]
-    : [symbol.location.range];
 }
 
 function lineCount(range: vscode.Range): number {

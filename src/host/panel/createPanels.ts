@@ -4,6 +4,7 @@ import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { Corrections } from "../knowledge/corrections.ts";
 import type { ChatView } from "./chatView.ts";
+import type { ProposedChanges } from "../apply/proposedChanges.ts";
 import { CodeActions } from "./codeActions.ts";
 import { PanelActions } from "./panelActions.ts";
 import { PanelContexts } from "./panelContexts.ts";
@@ -14,6 +15,7 @@ export interface CreatePanelsDeps extends Pick<
   PanelsOptions,
   "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log"
 > {
+  readonly changes: Pick<Lazy<Pick<ProposedChanges, "show">>, "get">;
   readonly chatView: ChatView;
   readonly corrections: Pick<Lazy<Pick<Corrections, "open">>, "get">;
   readonly documents: ReadonlyDocuments;
@@ -24,7 +26,8 @@ export interface CreatePanelsDeps extends Pick<
 
 /** Wires what chat panels need. Loaded with the first panel. */
 export function createPanels(deps: CreatePanelsDeps): Panels {
-  const { accounts, catalog, chats, clock, corrections, documents, lastEditor, log } = deps;
+  const { accounts, catalog, changes, chats, clock, corrections, documents, lastEditor, log } =
+    deps;
   return new Panels({
     extensionUri: deps.extensionUri,
     memento: deps.globalState,
@@ -33,6 +36,13 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
     actions: new PanelActions({
       code: new CodeActions(lastEditor, documents),
       documents,
+      apply: async (block, attached) => {
+        const [{ applyCode }, shown] = await Promise.all([
+          import("../apply/applyCode.ts"),
+          changes.get(),
+        ]);
+        await applyCode({ lastEditor, changes: shown }, block, attached);
+      },
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),

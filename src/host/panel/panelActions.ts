@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
-import { composeQuestion, type Draft, parseQuestion } from "../../core/chat/draft.ts";
+import {
+  composeQuestion,
+  type Draft,
+  type ParsedQuestion,
+  parseQuestion,
+} from "../../core/chat/draft.ts";
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
+import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { ErrorAction } from "../../protocol/frames.ts";
@@ -26,6 +32,7 @@ export type EditorCommand = Extract<
     type:
       | "copy"
       | "copy-code"
+      | "apply-code"
       | "insert-code"
       | "replace-selection"
       | "new-file"
@@ -46,6 +53,8 @@ type CodeCommand = Extract<EditorCommand, { readonly block: number }>;
 /** What the actions of panels work with. */
 export interface PanelActionsDeps {
   readonly code: CodeActions;
+  /** Shows what a file would be like with code in its place. */
+  readonly apply: (block: CodeBlock, attached: ParsedQuestion["attachments"]) => Promise<void>;
   readonly documents: ReadonlyDocuments;
   /** Opens an answer for correction. */
   readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
@@ -67,6 +76,7 @@ export class PanelActions {
         return;
       }
       case "copy-code":
+      case "apply-code":
       case "insert-code":
       case "replace-selection":
       case "new-file":
@@ -95,11 +105,15 @@ export class PanelActions {
   }
 
   async #runOnCode(command: CodeCommand, state: ChatState): Promise<void> {
-    const code = shownCode(state, command.key, command.block);
-    if (code === undefined) return;
+    const shown = shownCode(state, command.key, command.block);
+    if (!shown) return;
+    const { code } = shown;
     switch (command.type) {
       case "copy-code":
         await vscode.env.clipboard.writeText(code);
+        return;
+      case "apply-code":
+        await this.#deps.apply(shown, attachedBefore(command.key, state));
         return;
       case "insert-code":
         await this.#deps.code.insert(code);
@@ -114,7 +128,11 @@ export class PanelActions {
         this.#deps.code.runInTerminal(code);
         return;
       case "compare":
-        await this.#deps.code.compare(code, command.language, attachedBefore(command.key, state));
+        await this.#deps.code.compare(
+          code,
+          command.language,
+          attachedBefore(command.key, state)[0],
+        );
     }
   }
 
@@ -156,11 +174,11 @@ export class PanelActions {
 }
 
 /** The code that went along with the question before an answer. */
-function attachedBefore(key: string, state: ChatState) {
+function attachedBefore(key: string, state: ChatState): ParsedQuestion["attachments"] {
   const messages = allMessages(state);
   const at = messages.findIndex((one) => one.key === key);
   const question = messages.slice(0, at).findLast(({ role }) => role === "user");
-  return question && parseQuestion(question.text).attachments[0];
+  return question ? parseQuestion(question.text).attachments : [];
 }
 
 async function runErrorAction(action: ErrorAction, account: KnownAccount): Promise<void> {

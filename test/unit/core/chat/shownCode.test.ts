@@ -16,12 +16,12 @@ const state = {
 } as const;
 
 test("code is found by the place where it is shown, also in lists and quotes and while it arrives", () => {
-  const shown = [0, 1, 2, 3, 4].map((block) => shownCode(state, "a", block));
+  const shown = [0, 1, 2, 3, 4].map((block) => shownCode(state, "a", block)?.code);
   expect(shown).toEqual(["ls", "two\nlines", "indented", "open", undefined]);
 });
 
 test("what went along with a question stands below what was typed", () => {
-  expect([0, 1, 2].map((block) => shownCode(state, "q", block))).toEqual([
+  expect([0, 1, 2].map((block) => shownCode(state, "q", block)?.code)).toEqual([
     "typed",
     "const a = 1;",
     undefined,
