@@ -12,7 +12,7 @@ import { Panels, type PanelsOptions } from "./panels.ts";
 /** What chat panels are made with. */
 export interface CreatePanelsDeps extends Pick<
   PanelsOptions,
-  "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log"
+  "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log" | "resources"
 > {
   readonly chatView: ChatView;
   readonly corrections: Pick<Lazy<Pick<Corrections, "open">>, "get">;
@@ -41,5 +41,6 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
     chats,
     clock,
     log,
+    resources: deps.resources,
   });
 }

@@ -32,6 +32,7 @@ export type EditorCommand = Extract<
       | "run-in-terminal"
       | "compare"
       | "open-link"
+      | "open-session"
       | "open-source"
       | "show-attachment"
       | "teach"
@@ -76,6 +77,12 @@ export class PanelActions {
         return;
       case "open-link":
         await openLink(command.url, command.label);
+        return;
+      case "open-session":
+        await vscode.commands.executeCommand("parley.openSession", {
+          ...context.ref,
+          id: command.id,
+        });
         return;
       case "open-source":
         await this.#openSource(command.key, command.sourceId, context.state);

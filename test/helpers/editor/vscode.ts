@@ -72,6 +72,7 @@ export const Uri = {
 };
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = {
@@ -182,27 +183,52 @@ export const editor = {
 
 type Said = string | { readonly detail?: string };
 
-/** An input box; what the user types is accepted as it is shown, and where that is refused, it is left. */
+/**
+ * An input box; what the user types is accepted as it is shown. Where that is refused at once, the box is left; where it
+ * is refused after a while, the user types again.
+ */
 export class InputBox {
   title = "";
   prompt = "";
   value = "";
   validationMessage: string | undefined;
+  busy = false;
+  buttons: readonly { readonly tooltip?: string }[] = [];
   readonly #accepted = new EventEmitter<void>();
   readonly #hidden = new EventEmitter<void>();
   readonly #changed = new EventEmitter<string>();
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeValue = this.#changed.event;
+  readonly #pressed = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.#pressed.event;
 
   show(): void {
+    void this.#type();
+  }
+
+  /** The user presses the button with this name. */
+  press(name: string): void {
+    this.#pressed.fire(this.buttons.find(({ tooltip }) => tooltip === name));
+  }
+
+  async #type(): Promise<void> {
     const next = editor.typed.shift();
     const typed = typeof next === "function" ? next(this) : next;
+    let isChecked = false;
     if (typed !== undefined) {
       this.value = typed;
       this.#accepted.fire();
+      isChecked = this.busy;
+      while (this.busy) await new Promise(setImmediate);
       if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
     }
+    if (isChecked && this.validationMessage !== undefined && editor.typed.length > 0) {
+      await this.#type();
+      return;
+    }
+    // What is accepted closes the box itself.
+    await new Promise(setImmediate);
     this.#hidden.fire();
   }
 
