@@ -71,9 +71,11 @@ export class Catalog implements vscode.Disposable {
   }
 
   /** The sessions of all lists that are loaded. */
-  get loadedSessions(): readonly ListedSession[] {
-    return [...this.#sessions.values()].flatMap(({ state }) =>
-      state.kind === "ready" ? state.value : [],
+  get loadedSessions(): readonly (ListedSession & Pick<SessionRef, "accountId">)[] {
+    return [...this.#sessions].flatMap(([key, { state }]) =>
+      state.kind === "ready"
+        ? state.value.map((session) => ({ ...session, accountId: accountOf(key) }))
+        : [],
     );
   }
 

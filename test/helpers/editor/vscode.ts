@@ -139,6 +139,27 @@ export class TreeView {
   message = "";
 }
 
+/** An item of the status bar. */
+export class StatusBarItem {
+  text = "";
+  tooltip: unknown;
+  command: unknown;
+  isShown = false;
+  isDisposed = false;
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -147,6 +168,8 @@ export const editor = {
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
+  /** The item of the status bar, once there is one. */
+  statusBarItem: undefined as StatusBarItem | undefined,
   /** Everything else that was said or asked, with its detail. */
   messages: [] as string[],
   /** The buttons that the user presses, one a message that has some; none is Escape. */
@@ -171,6 +194,7 @@ export const editor = {
     editor.panels = [];
     editor.errors = [];
     editor.treeView = undefined;
+    editor.statusBarItem = undefined;
     editor.messages = [];
     editor.presses = [];
     editor.picks = [];
@@ -269,6 +293,10 @@ export const window = {
   createTreeView: () => {
     editor.treeView = new TreeView();
     return editor.treeView;
+  },
+  createStatusBarItem: () => {
+    editor.statusBarItem = new StatusBarItem();
+    return editor.statusBarItem;
   },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
