@@ -62,6 +62,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await marks()).markSession(container, target, false),
   copySessionId: async (container, argument) =>
     (await sessions()).copySessionId(container, argument),
+  copySessionLink: async (container, _argument, target) =>
+    (await import("./host/links/copySessionLink.ts")).copySessionLink(container, target),
   exportSession: async (container, _argument, target) =>
     (await exports()).exportSession(container, target),
   copySession: async (container, _argument, target) =>

@@ -17,6 +17,10 @@ export function activate(context: vscode.ExtensionContext) {
     treeView,
     watchAccounts(container),
     registerChats(container),
+    vscode.window.registerUriHandler({
+      handleUri: async (uri) =>
+        (await import("./host/links/followLink.ts")).followLink(container, uri),
+    }),
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
   );
 

@@ -78,6 +78,8 @@ export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = {
   language: "en",
   sessionId: "this window",
+  uriScheme: "vscode",
+  clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
 };
 export const l10n = {
@@ -178,6 +180,9 @@ export const editor = {
   picks: [] as string[],
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  /** Commands that were called, with their arguments. */
+  executed: [] as (readonly unknown[])[],
+  clipboard: "",
   /** Addresses that were opened in a browser. */
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
@@ -199,6 +204,8 @@ export const editor = {
     editor.presses = [];
     editor.picks = [];
     editor.typed = [];
+    editor.executed = [];
+    editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
     editor.settings.clear();
@@ -314,7 +321,9 @@ export const workspace = {
   }),
 };
 
-export const commands = { executeCommand: async () => undefined };
+export const commands = {
+  executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
+};
 
 /** What an extension may keep, in memory. */
 export class Memento {
