@@ -128,6 +128,8 @@ export class PanelActions {
   async #openSource(key: string, sourceId: string, state: ChatState): Promise<void> {
     const message = allMessages(state).find((one) => one.key === key);
     const source = message?.sources?.find(({ id }) => id === sourceId);
+    // The walkthrough ends its step about sources with that.
+    void vscode.commands.executeCommand("setContext", "parley.hasReadSource", true);
     if (source?.passage !== undefined) await this.#showPassage(source, source.passage);
     else if (source?.url !== undefined) await openLink(source.url);
   }
