@@ -28,6 +28,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/trial/openTrial.ts")).openTrial(container, argument),
   renameAccount: async (container, argument) =>
     (await accounts()).renameAccount(container, argument),
+  changeAddress: async (container, argument) =>
+    (await accounts()).changeAddress(container, argument),
   removeAccount: async (container, argument) =>
     (await accounts()).removeAccount(container, argument),
   setApiKey: async (container, argument) => (await accounts()).setApiKey(container, argument),
@@ -42,6 +44,8 @@ export const commands: Readonly<Record<string, Command>> = {
     ),
   newSession: async (container, argument) => (await sessions()).newSession(container, argument),
   openSession: async (container, argument) => (await sessions()).openSession(container, argument),
+  openChatbot: async (container, argument) =>
+    (await import("./host/sessions/openChatbot.ts")).openChatbot(container, argument),
   searchSessions: async (container) =>
     (await import("./host/search/searchSessions.ts")).searchSessions(container),
   deleteSession: async (container, _argument, target) =>
@@ -58,6 +62,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await marks()).markSession(container, target, false),
   copySessionId: async (container, argument) =>
     (await sessions()).copySessionId(container, argument),
+  copySessionLink: async (container, _argument, target) =>
+    (await import("./host/links/copySessionLink.ts")).copySessionLink(container, target),
   exportSession: async (container, _argument, target) =>
     (await exports()).exportSession(container, target),
   copySession: async (container, _argument, target) =>

@@ -92,7 +92,8 @@ export class Container implements vscode.Disposable {
       clock,
       log,
       isConfirmedOrigin: (origin) => confirmedOrigins.has(origin),
-      notesFor: (accountId) => files.notesFor(accountId),
+      notesFor: async (accountId) =>
+        (await import("./host/sessions/sessionNotes.ts")).sessionNotes(files, accountId, log),
       version: (context.extension.packageJSON as { readonly version: string }).version,
     });
     const connect = async (accountId: string) => this.connections.connect(accountId);

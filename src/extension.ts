@@ -17,13 +17,17 @@ export function activate(context: vscode.ExtensionContext) {
     treeView,
     watchAccounts(container),
     registerChats(container),
+    vscode.window.registerUriHandler({
+      handleUri: async (uri) =>
+        (await import("./host/links/followLink.ts")).followLink(container, uri),
+    }),
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
   );
 
-  // Most workspaces have no map, and nothing that is seen at first waits for it.
-  import("./host/knowledge/noticeMap.ts").then(
-    ({ noticeKnowledgeMap }) => context.subscriptions.push(noticeKnowledgeMap(container)),
-    (error: unknown) => container.log.error(`knowledge: ${String(error)}`),
+  // Nothing that is seen at first waits for it.
+  import("./host/registerLater.ts").then(
+    ({ registerLater }) => context.subscriptions.push(registerLater(container)),
+    (error: unknown) => container.log.error(`later: ${String(error)}`),
   );
 
   // What host tests look at; nothing else may rely on it.

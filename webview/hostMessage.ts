@@ -14,7 +14,7 @@ export function parseHostMessage(value: unknown): HostMessage | undefined {
 }
 
 function isWhole(message: Readonly<Record<string, unknown>>): boolean {
-  const { type, sequence, state, draft, about, settings } = message;
+  const { type, sequence, state, draft, about, settings, introduction } = message;
   switch (type) {
     case "events":
       return typeof sequence === "number" && isListOfRecords(message["events"]);
@@ -25,8 +25,11 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
         isListOfRecords(state["messages"]) &&
         isRecord(draft) &&
         isRecord(about) &&
-        isRecord(settings)
+        isRecord(settings) &&
+        (introduction === undefined || isIntroduction(introduction))
       );
+    case "introduction":
+      return isIntroduction(introduction);
     case "older":
       return isListOfRecords(message["messages"]);
     case "draft":
@@ -38,6 +41,10 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
     default:
       return false;
   }
+}
+
+function isIntroduction(value: unknown): boolean {
+  return isRecord(value) && isListOfRecords(value["sessions"]) && Array.isArray(value["knowledge"]);
 }
 
 function isListOfRecords(value: unknown): boolean {

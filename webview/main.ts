@@ -139,6 +139,7 @@ function follow(message: HostMessage): void {
     case "files":
       composer.receiveFiles(message);
       break;
+    case "introduction":
     case "settings":
   }
 }

@@ -1,6 +1,11 @@
 import { type Draft, emptyDraft } from "../src/core/chat/draft.ts";
 import { type ChatState, emptyChat, reduce } from "../src/core/chat/state.ts";
-import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
+import type {
+  HostMessage,
+  Introduction,
+  PanelFacts,
+  PanelSettings,
+} from "../src/protocol/frames.ts";
 
 /** Everything that the host has told a panel. */
 export interface PanelState {
@@ -10,6 +15,8 @@ export interface PanelState {
   readonly settings: PanelSettings;
   /** Absent until the first snapshot. */
   readonly about?: PanelFacts;
+  /** Absent where something was asked already. */
+  readonly introduction?: Introduction;
 }
 
 /** A panel before its first snapshot. */
@@ -28,8 +35,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
   }
   switch (message.type) {
     case "snapshot": {
-      const { sequence, state: chat, draft, about, settings } = message;
-      return { sequence, chat, draft, about, settings };
+      const { type: _type, state: chat, ...rest } = message;
+      return { ...rest, chat };
     }
     case "events":
       return applyEvents(state, message.sequence, message.events);
@@ -39,6 +46,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
     }
     case "draft":
       return { ...state, draft: message.draft };
+    case "introduction":
+      return { ...state, introduction: message.introduction };
     case "settings":
       return { ...state, settings: message.settings };
     case "files":

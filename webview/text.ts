@@ -12,6 +12,8 @@ export const text = {
   askBot: (name: string) => (name === "" ? t("Ask the chatbot") : t("Ask {0}", name)),
   attach: t("Attach…"),
   attached: t("Attached"),
+  attachCode: t("Attach code or files…"),
+  attachHow: t("Or type # for a file, or drop files here."),
   cannotDraw: t("This message could not be formatted."),
   chooseRecipe: t("Recipe for this session"),
   closeFind: t("Close"),
@@ -68,6 +70,7 @@ export const text = {
   queueHeld: (count: number) =>
     count === 1 ? t("1 question queued.") : t("{0} questions queued.", count),
   queueNext: t("Add to queue"),
+  recentSessions: t("Recent sessions"),
   reload: t("Reload"),
   remove: t("Remove the question"),
   replaceSelection: t("Replace selection"),

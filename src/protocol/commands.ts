@@ -52,6 +52,7 @@ const commandSchema = variant("type", [
   object({ type: literal("run-in-terminal"), key: id, block: place }),
   object({ type: literal("compare"), key: id, block: place, language: id }),
   object({ type: literal("open-link"), url: address, label: optional(address) }),
+  object({ type: literal("open-session"), id }),
   object({ type: literal("open-source"), key: id, sourceId: id }),
   object({
     type: literal("react"),

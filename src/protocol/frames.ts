@@ -11,7 +11,8 @@ export type HostMessage =
   | OlderFrame
   | DraftFrame
   | SettingsFrame
-  | FilesFrame;
+  | FilesFrame
+  | IntroductionFrame;
 
 /** More text of the answer. A bare pair, because it is posted many times a second and most of it should be text. */
 export type DeltaFrame = readonly [sequence: number, text: string];
@@ -31,6 +32,32 @@ export interface SnapshotFrame {
   readonly draft: Draft;
   readonly about: PanelFacts;
   readonly settings: PanelSettings;
+  /** Present while nothing was asked. */
+  readonly introduction?: Introduction;
+}
+
+/** More is known of what an empty chat shows. */
+export interface IntroductionFrame {
+  readonly type: "introduction";
+  readonly introduction: Introduction;
+}
+
+/** What an empty chat shows of its chatbot, out of lists that are loaded. The names in it are untrusted text. */
+export interface Introduction {
+  readonly description?: string;
+  /** What the chatbot knows, e.g. `Documents: 3`. */
+  readonly knowledge: readonly string[];
+  /** The sessions with it that were used last, the latest first. */
+  readonly sessions: readonly RecentSession[];
+}
+
+/** A session that can be opened from an empty chat. */
+export interface RecentSession {
+  /** Parley's own id. */
+  readonly id: string;
+  readonly title: string;
+  /** When it was used last, in words. */
+  readonly age?: string;
 }
 
 /** Messages before those that the panel has; they follow a snapshot until all are there. */

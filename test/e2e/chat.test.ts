@@ -24,6 +24,20 @@ describe("a chat", () => {
     for (const { label } of simulator.accounts) await treeRow(page, label).waitFor();
   });
 
+  it("opens with a click on its chatbot's row, and an empty one leads to the sessions before", async () => {
+    const { page } = workbench();
+    const row = treeRow(page, "Incident Archive");
+    await row.click();
+    await chatPanel(page).locator("article.user").first().waitFor();
+    await closeEditors(page);
+    const panel = await newSession(page, "Incident Archive");
+    await panel.getByRole("heading", { level: 2, name: "Incident Archive" }).waitFor();
+    await panel.getByText("CRBNai", { exact: true }).waitFor();
+    await panel.getByRole("list", { name: "Recent sessions" }).getByRole("button").first().click();
+    await chatPanel(page).locator("article.user").first().waitFor();
+    await closeEditors(page);
+  });
+
   it.each([
     {
       bot: "Harbor Docs",

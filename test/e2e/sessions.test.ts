@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
-import { contextMenu } from "../helpers/workbench/menus.ts";
+import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import {
   command,
   enterText,
@@ -162,6 +162,22 @@ describe("a session in the tree", () => {
     // The editor draws spaces as no-break spaces.
     const lines = page.locator(".editor-instance .view-line");
     await lines.filter({ hasText: /^Harbor\sDocs,/ }).waitFor();
+    await command(page, "View: Close All Editors");
+  });
+
+  it("is opened by a link that was copied, after asking", async () => {
+    const { page } = workbench();
+    await expandRow(page, "Harbor Docs");
+    await contextMenu(page, treeRow(page, question), "Copy Link to Session");
+    await command(page, "Developer: Open URL");
+    await quickInput(page).locator("input.input").press("ControlOrMeta+V");
+    await page.keyboard.press("Enter");
+    // VS Code asks first whether Parley may open it, then Parley says what that is.
+    await answerDialog(page, "Open");
+    await page.locator(".monaco-dialog-box").getByText("will be loaded from").waitFor();
+    await answerDialog(page, "Open Session");
+    await answer(chatPanel(page)).waitFor();
+    await page.locator(".tab", { hasText: question }).waitFor();
     await command(page, "View: Close All Editors");
   });
 

@@ -24,7 +24,7 @@ test("the package holds what it needs and nothing else", () => {
     /^extension\/l10n\/bundle\.l10n(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.json$/,
     /^extension\/(?:readme|changelog)\.md$/,
     /^extension\/LICENSE\.txt$/,
-    /^extension\/media\/(?:icon\.png|parley\.svg)$/,
+    /^extension\/media\/(?:icon\.png|parley\.svg|walkthrough\/\w+\.svg)$/,
     /^extension\/dist\/THIRD_PARTY_NOTICES\.txt$/,
     /^extension\/dist\/host\/(?:extension|chunks\/[\w-]+)\.js$/,
     /^extension\/dist\/webview\/(?:main\.js|main\.css|chunks\/[\w-]+\.js)$/,

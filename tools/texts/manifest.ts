@@ -2,6 +2,7 @@ import type { Texts } from "./extract.ts";
 
 /** Properties of `package.json` that VS Code shows to people. */
 const shownProperties = new Set([
+  "altText",
   "category",
   "contents",
   "contextualTitle",

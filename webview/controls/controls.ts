@@ -60,6 +60,16 @@ export function iconButton(options: {
   </button>`;
 }
 
+/** A button that leads somewhere, and looks like it. */
+export function linkButton(options: {
+  readonly label: string;
+  readonly onClick: () => void;
+}): TemplateResult {
+  return html`<button type="button" class="link-button" dir="auto" @click=${options.onClick}>
+    ${options.label}
+  </button>`;
+}
+
 /** A turning ring beside a text that says what is going on. */
 export function progress(): TemplateResult {
   return html`<vscode-progress-ring aria-hidden="true"></vscode-progress-ring>`;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { askText } from "../text/prompts.ts";
 import { endTrial } from "../trial/endTrial.ts";
 import { readTrial, writeTrial } from "../trial/trialMemory.ts";
+import { askAddress, type AskAddressDeps } from "./askAddress.ts";
 import { askKey } from "./askKey.ts";
 import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
@@ -10,7 +11,7 @@ import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 
 /** What accountCommands works with. */
-export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps {
+export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps, AskAddressDeps {
   readonly keys: KeyStore;
   closeAccount(accountId: string): Promise<void>;
   readonly files: SessionFiles;
@@ -32,10 +33,24 @@ export async function renameAccount(deps: AccountCommandsDeps, argument: unknown
     await deps.accounts.save({ ...account, label });
 }
 
+/** Moves an account to another address of its service. No key goes there but the one that is asked for now. */
+export async function changeAddress(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
+  const title = vscode.l10n.t("Change Address");
+  const account = await pickAccount(deps, argument, title);
+  const baseUrl = account && (await askAddress(deps, title, account.baseUrl));
+  if (!account || baseUrl === undefined || baseUrl === account.baseUrl) return;
+  const moved = { ...account, baseUrl };
+  const key = await askKey(deps, moved);
+  if (key === undefined) return;
+  await deps.keys.write(moved, key);
+  await deps.accounts.save(moved);
+  await testConnection(deps, moved);
+}
+
 /** Replaces the API key of an account and tries it. */
 export async function setApiKey(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
   const account = await pickAccount(deps, argument, vscode.l10n.t("Set API Key"));
-  const key = account && (await askKey(account.provider, account.label));
+  const key = account && (await askKey(deps, account));
   if (!account || key === undefined) return;
   await deps.keys.write(account, key);
   await testConnection(deps, account);

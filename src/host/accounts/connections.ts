@@ -66,6 +66,13 @@ export class Connections implements vscode.Disposable {
     return await this.#create(await this.#find(accountId), wrap);
   }
 
+  /** A connection of its own with a key that is stored nowhere, to try it. Throws `ChatError` as `connect` does. */
+  async connectWith(account: KnownAccount, key: string): Promise<Connection> {
+    const [{ createConnection }, transport] = await this.#load();
+    const keys = { read: async () => key };
+    return await createConnection(account, transport, { ...this.#options, keys });
+  }
+
   /** Bare HTTP at an account's address, for calls around the account. Throws `ChatError` as `connect` does. */
   async openHttp(account: Account): Promise<HttpClient> {
     const [{ createHttp }, transport] = await this.#load();

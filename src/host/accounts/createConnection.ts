@@ -11,12 +11,12 @@ import type { KeyStore } from "./keyStore.ts";
 
 /** What every connection works with. */
 export interface ConnectionContext {
-  readonly keys: KeyStore;
+  readonly keys: Pick<KeyStore, "read">;
   readonly clock: Clock;
   readonly log: Log;
   /** Origins without https that the user has agreed to. */
   readonly isConfirmedOrigin: (origin: string) => boolean;
-  readonly notesFor: (accountId: string) => SessionNotes;
+  readonly notesFor: (accountId: string) => SessionNotes | Promise<SessionNotes>;
   /** This version of Parley. */
   readonly version: string;
 }
@@ -36,7 +36,7 @@ export async function createConnection(
   const http = createHttp(account, transport, context);
   const { clock, log, notesFor } = context;
   const { createClient } = await account.provider.loadClient();
-  const client = createClient({ http, clock, log, notes: notesFor(account.id) });
+  const client = createClient({ http, clock, log, notes: await notesFor(account.id) });
   return { client, http };
 }
 

@@ -1,20 +1,18 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
-import type { Log } from "../../core/log.ts";
-import type { Account } from "../../core/model.ts";
 import type { ProviderDescriptor, SignInOutcome } from "../../core/provider.ts";
 import { openLink } from "../adapters/openLink.ts";
 import { withCancel } from "../adapters/withCancel.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
-import { askKey } from "./askKey.ts";
+import { askKey, type AskKeyDeps } from "./askKey.ts";
 import type { Connections } from "./connections.ts";
 
 /** What signIn works with. */
-export interface SignInDeps {
-  readonly connections: Pick<Connections, "openHttp">;
+export interface SignInDeps extends AskKeyDeps {
+  readonly connections: Pick<Connections, "connectWith" | "openHttp">;
   readonly clock: Clock;
-  readonly closing: AbortSignal;
-  readonly log: Log;
 }
 
 type LoadSignIn = NonNullable<ProviderDescriptor["loadSignIn"]>;
@@ -25,34 +23,32 @@ type LoadSignIn = NonNullable<ProviderDescriptor["loadSignIn"]>;
  */
 export async function getKey(
   deps: SignInDeps,
-  provider: ProviderDescriptor,
-  account: Omit<Account, "id">,
-  steps: { readonly title: string; readonly step: number; readonly totalSteps: number },
+  account: KnownAccount,
+  title: string,
 ): Promise<string | undefined> {
-  const { loadSignIn } = provider;
-  if (!loadSignIn) return await askKey(provider, account.label, steps);
+  const { loadSignIn } = account.provider;
+  if (!loadSignIn) return await askKey(deps, account, title);
   const inBrowser = vscode.l10n.t("Sign In in the Browser…");
   const picked = await vscode.window.showQuickPick(
     [inBrowser, vscode.l10n.t("Paste an API Key…")],
-    { title: steps.title, ignoreFocusOut: true },
+    { title, ignoreFocusOut: true },
   );
   if (picked === undefined) return undefined;
-  if (picked !== inBrowser) return await askKey(provider, account.label, steps);
+  if (picked !== inBrowser) return await askKey(deps, account, title);
   try {
-    return await signIn(deps, provider, account, loadSignIn);
+    return await signIn(deps, account, loadSignIn);
   } catch (error) {
-    const subject = { service: provider.name, account: account.label };
-    tellError(error, "signing in", subject, deps.log);
+    tellError(error, "signing in", subjectOf(account), deps.log);
     return undefined;
   }
 }
 
 async function signIn(
   deps: SignInDeps,
-  { name }: ProviderDescriptor,
-  account: Omit<Account, "id">,
+  account: KnownAccount,
   loadSignIn: LoadSignIn,
 ): Promise<string | undefined> {
+  const { name } = account.provider;
   const title = vscode.l10n.t("Signing in to {0}", name);
   const outcome = await withCancel(deps, title, async (signal, progress) => {
     // There is no account yet, and so no key that could be read for it.

@@ -21,10 +21,14 @@ export interface TestConnectionDeps {
 /** What a notification can show of one fact, in UTF-16 units; the row of the account shows all of it. */
 const maxFactLength = 160;
 
-/** Lists the chatbots of an account and says what was reached, how long it took and what the service says about it. */
+/**
+ * Lists the chatbots of an account and says what was reached, how long it took and what the service says about it.
+ * @param options.offersRename to offer another name too, because the user has not chosen the one that it has
+ */
 export async function testConnection(
   deps: TestConnectionDeps,
   account: KnownAccount,
+  { offersRename = false } = {},
 ): Promise<void> {
   const { connections, clock, catalog, closing } = deps;
   const start = clock.now();
@@ -50,11 +54,24 @@ export async function testConnection(
       chatbots,
     );
     const told = facts.map((fact) => `${shorten(fact, maxFactLength)}.`);
-    void vscode.window.showInformationMessage([connected, ...told].join(" "));
+    void tellSuccess([connected, ...told].join(" "), account, offersRename);
   } catch (thrown) {
     // Not waited for: the message stays until the user has read it.
     void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);
   }
+}
+
+async function tellSuccess(
+  text: string,
+  account: KnownAccount,
+  offersRename: boolean,
+): Promise<void> {
+  const rename = vscode.l10n.t("Rename Account…");
+  const answer = await vscode.window.showInformationMessage(
+    text,
+    ...(offersRename ? [rename] : []),
+  );
+  if (answer === rename) await vscode.commands.executeCommand("parley.renameAccount", account.id);
 }
 
 async function tellFailure(

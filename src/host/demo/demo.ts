@@ -50,6 +50,11 @@ export class Demo {
     this.#options = options;
   }
 
+  /** Those of the services, in their order; none while they do not run. */
+  get accounts(): readonly KnownAccount[] {
+    return this.#running?.accounts ?? [];
+  }
+
   /** Where the services are while they run, and how the ids of accounts there begin. */
   get place(): DemoPlace | undefined {
     if (!this.#running) return undefined;

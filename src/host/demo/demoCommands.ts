@@ -2,18 +2,29 @@ import * as vscode from "vscode";
 import { translated } from "../text/translated.ts";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { Demo } from "./demo.ts";
-import type { ShownChats } from "../refs/shownChats.ts";
+import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
 
 /** What demoCommands works with. */
-export interface DemoCommandsDeps {
+export interface DemoCommandsDeps extends SessionCommandsDeps {
   readonly demo: Lazy<Demo>;
-  panels(): Promise<ShownChats>;
 }
 
-/** Starts the simulated services in this window and gives each an account. They end with the window. */
+/**
+ * Starts the simulated services in this window, gives each an account and opens a chat with a first question, which
+ * waits in the composer. They end with the window.
+ */
 export async function startDemo(deps: DemoCommandsDeps): Promise<void> {
-  await (await deps.demo.get()).start();
+  const demo = await deps.demo.get();
+  await demo.start();
   await vscode.commands.executeCommand("parley.chatbots.focus");
+  const [account] = demo.accounts;
+  if (!account) return;
+  const { harborDocs } = await import("../../simulator/knowledge/characters.ts");
+  const chatbots = await deps.catalog.chatbots(account.id);
+  const chatbot = chatbots.find(({ name }) => name === harborDocs.name);
+  const chat =
+    chatbot && (await openDestination(deps, { accountId: account.id, chatbotId: chatbot.id }));
+  chat?.insertText(harborDocs.starters[0]?.text ?? "");
 }
 
 /** Stops the simulated services and removes their accounts with all that was kept for them. */

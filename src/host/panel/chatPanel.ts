@@ -8,7 +8,7 @@ import {
   emptyDraft,
   parseQuestion,
 } from "../../core/chat/draft.ts";
-import type { ChatChange } from "../../core/chat/state.ts";
+import type { ChatChange, ChatState } from "../../core/chat/state.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
@@ -23,6 +23,7 @@ import type { ChatSurface } from "./chatSurface.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { HistoryBackfill, isLong, recentPart } from "./historyBackfill.ts";
 import { panelHtml } from "./html.ts";
+import type { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { changeFontSize, readPanelSettings } from "./panelSettings.ts";
@@ -43,6 +44,7 @@ export interface ChatPanelOptions {
   readonly account: KnownAccount;
   readonly chatbot: ShownChatbot;
   readonly canTeach: boolean;
+  readonly introducer: Introducer;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -76,6 +78,7 @@ export class ChatPanel implements vscode.Disposable {
       { dispose: this.chat.draft.subscribe((_draft, setsText) => this.#postDraft({ setsText })) },
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
+      options.introducer.onDidChange(() => this.#introduce()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
         this.#postIfReady({ type: "settings", settings: readPanelSettings() });
@@ -272,9 +275,16 @@ export class ChatPanel implements vscode.Disposable {
       draft: draft.value,
       about: this.#facts(),
       settings: readPanelSettings(),
+      ...(isEmpty(state) && { introduction: this.#options.introducer.introduce() }),
     });
     if (this.#wantsFocus) this.#postDraft({ focus: true });
     this.#backfill.start();
+  }
+
+  #introduce(): void {
+    if (!isEmpty(this.chat.state)) return;
+    const introduction = this.#options.introducer.introduce();
+    this.#postIfReady({ type: "introduction", introduction });
   }
 
   #postDraft({ focus = false, setsText = false }): void {
@@ -291,4 +301,9 @@ export class ChatPanel implements vscode.Disposable {
     this.#options.onPost?.(message);
     void this.surface.webview.postMessage(message);
   }
+}
+
+/** True while nothing was asked. */
+function isEmpty({ messages, reply }: ChatState): boolean {
+  return messages.length === 0 && reply === undefined;
 }

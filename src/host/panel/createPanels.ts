@@ -13,7 +13,7 @@ import { Panels, type PanelsOptions } from "./panels.ts";
 /** What chat panels are made with. */
 export interface CreatePanelsDeps extends Pick<
   PanelsOptions,
-  "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log"
+  "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log" | "resources"
 > {
   readonly changes: Pick<Lazy<Pick<ProposedChanges, "show">>, "get">;
   readonly chatView: ChatView;
@@ -51,5 +51,6 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
     chats,
     clock,
     log,
+    resources: deps.resources,
   });
 }

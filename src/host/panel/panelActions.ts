@@ -39,6 +39,7 @@ export type EditorCommand = Extract<
       | "run-in-terminal"
       | "compare"
       | "open-link"
+      | "open-session"
       | "open-source"
       | "show-attachment"
       | "teach"
@@ -86,6 +87,12 @@ export class PanelActions {
         return;
       case "open-link":
         await openLink(command.url, command.label);
+        return;
+      case "open-session":
+        await vscode.commands.executeCommand("parley.openSession", {
+          ...context.ref,
+          id: command.id,
+        });
         return;
       case "open-source":
         await this.#openSource(command.key, command.sourceId, context.state);
@@ -139,6 +146,8 @@ export class PanelActions {
   async #openSource(key: string, sourceId: string, state: ChatState): Promise<void> {
     const message = allMessages(state).find((one) => one.key === key);
     const source = message?.sources?.find(({ id }) => id === sourceId);
+    // The walkthrough ends its step about sources with that.
+    void vscode.commands.executeCommand("setContext", "parley.hasReadSource", true);
     if (source?.passage !== undefined) await this.#showPassage(source, source.passage);
     else if (source?.url !== undefined) await openLink(source.url);
   }

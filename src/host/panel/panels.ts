@@ -6,6 +6,7 @@ import type { Log } from "../../core/log.ts";
 import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
+import type { ResourceLists } from "../resources/resourceLists.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
@@ -14,6 +15,7 @@ import { ChatPanel } from "./chatPanel.ts";
 import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
+import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
@@ -33,6 +35,7 @@ export interface PanelsOptions {
   readonly contexts: PanelContexts;
   readonly clock: Clock;
   readonly log: Log;
+  readonly resources: ResourceLists;
 }
 
 const unknownChatbot: ShownChatbot = { name: "", canCite: false };
@@ -189,8 +192,8 @@ export class Panels implements vscode.Disposable {
     const account = await accounts.find(ref.accountId);
     try {
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-      const canTeach = (await shownKinds(account.provider)).some(
-        ({ can, isFor }) => can.includes("teach") && (isFor?.(ref.chatbotId) ?? true),
+      const kinds = (await shownKinds(account.provider)).filter(
+        ({ isFor }) => isFor?.(ref.chatbotId) ?? true,
       );
       const held = await chats.hold(ref);
       // The user does not have to wait until it is there.
@@ -202,7 +205,8 @@ export class Panels implements vscode.Disposable {
         ...this.#options,
         account,
         chatbot: this.#chatbot(ref) ?? before,
-        canTeach,
+        canTeach: kinds.some(({ can }) => can.includes("teach")),
+        introducer: new Introducer(ref, kinds, this.#options),
         onPost: (message) => this.#posted.fire(message),
       });
       panel = chat;

@@ -34,6 +34,12 @@ export class ResourceLists implements vscode.Disposable {
     }).state;
   }
 
+  /** A list if it is loaded; loads nothing. */
+  known(place: ResourceListPlace): readonly Resource[] | undefined {
+    const state = this.#lists.get(resourceListKey(place))?.state;
+    return state?.kind === "ready" ? state.value : undefined;
+  }
+
   /**
    * Loads a list again while what is known stays in sight.
    * @returns the list; undefined when it was refreshed or forgotten meanwhile. Throws `ChatError`.

@@ -60,16 +60,22 @@ export class Catalog implements vscode.Disposable {
 
   /** A session if it is in a list that is loaded; loads nothing. */
   find({ accountId, chatbotId, id: wanted }: SessionRef): ListedSession | undefined {
+    return this.known(accountId, chatbotId).find(({ id }) => id === wanted);
+  }
+
+  /** The sessions of a chatbot as far as they are loaded; loads nothing. */
+  known(accountId: string, chatbotId: string): readonly ListedSession[] {
     const key = keyOf(accountId, chatbotId);
     const state = this.#sessions.get(key)?.state;
-    const listed = state?.kind === "ready" ? state.value : (this.#unsent.get(key) ?? []);
-    return listed.find(({ id }) => id === wanted);
+    return state?.kind === "ready" ? state.value : (this.#unsent.get(key) ?? []);
   }
 
   /** The sessions of all lists that are loaded. */
-  get loadedSessions(): readonly ListedSession[] {
-    return [...this.#sessions.values()].flatMap(({ state }) =>
-      state.kind === "ready" ? state.value : [],
+  get loadedSessions(): readonly (ListedSession & Pick<SessionRef, "accountId">)[] {
+    return [...this.#sessions].flatMap(([key, { state }]) =>
+      state.kind === "ready"
+        ? state.value.map((session) => ({ ...session, accountId: accountOf(key) }))
+        : [],
     );
   }
 

@@ -77,6 +77,12 @@ export class OpenChats implements vscode.Disposable {
     return this.#loaded?.find(ref);
   }
 
+  /** The sessions in which something is being answered. */
+  get answering(): readonly SessionRef[] {
+    const all = [...(this.#loaded?.all ?? [])];
+    return all.filter(({ chat }) => chat.state.reply).map(({ ref }) => ref);
+  }
+
   isAnswering(ref: SessionRef): boolean {
     return this.find(ref)?.state.reply !== undefined;
   }

@@ -3,8 +3,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
-import type { SessionNotes } from "../../core/provider.ts";
-import { readIfThere, writeAtomically } from "../adapters/atomicFile.ts";
+import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { serviceIdIn, sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 
@@ -88,7 +87,10 @@ export class SessionFiles {
       const revision = Math.max(before.revision + 1, Date.now());
       const after = { ...before, ...change(before), revision } as SessionFile;
       this.#note(ref.accountId, after);
-      const { writeSessionFile } = await import("./sessionFileSchema.ts");
+      const [{ writeAtomically }, { writeSessionFile }] = await Promise.all([
+        import("../adapters/writeAtomically.ts"),
+        import("./sessionFileSchema.ts"),
+      ]);
       if (isEmpty(after)) await rm(path, { force: true });
       else await writeAtomically(path, writeSessionFile(after));
       return after;
@@ -121,34 +123,14 @@ export class SessionFiles {
     await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
   }
 
-  /** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
-  notesFor(accountId: string): SessionNotes {
-    const find = async ({ chatbotId, sessionId }: { chatbotId: string; sessionId: string }) =>
-      this.refOf(accountId, chatbotId, sessionId);
-    return {
-      readSources: async (address) => {
-        const file = await this.read(await find(address));
-        return file?.sources ?? [];
-      },
-      addSources: async (address, sources) => {
-        try {
-          await this.update(await find(address), (file) => {
-            const isNew = ({ id }: { readonly id: string }): boolean =>
-              !sources.some((source) => source.id === id);
-            return { sources: [...(file.sources ?? []).filter(isNew), ...sources] };
-          });
-        } catch (error) {
-          this.#log.error(`session notes: ${String(error)}`);
-        }
-      },
-      readText: async (name) => readIfThere(this.#notePath(accountId, name)),
-      writeText: async (name, text) => writeAtomically(this.#notePath(accountId, name), text),
-    };
-  }
-
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
     return join(this.#folder(accountId, chatbotId), `${hash(id)}.json`);
+  }
+
+  /** Where a text of an account is that its service takes and does not return, or would be. */
+  notePath(accountId: string, name: string): string {
+    return join(this.#root, hash(accountId), `${hash(name)}.txt`);
   }
 
   #note(accountId: string, { chatbotId, id, serviceId }: SessionFile): void {
@@ -189,10 +171,6 @@ export class SessionFiles {
 
   #folder(accountId: string, chatbotId: string): string {
     return join(this.#root, hash(accountId), hash(chatbotId));
-  }
-
-  #notePath(accountId: string, name: string): string {
-    return join(this.#root, hash(accountId), `${hash(name)}.txt`);
   }
 }
 

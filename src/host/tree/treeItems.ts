@@ -80,7 +80,8 @@ function trialText(endsAt: Timestamp, now: Timestamp): string {
   return l10n.t("trial until {0}", new Date(endsAt).toLocaleString());
 }
 
-function chatbotItem({ chatbot }: ChatbotNode, { isFiltered, kinds }: TreeItemState): TreeItem {
+function chatbotItem(node: ChatbotNode, { isFiltered, kinds }: TreeItemState): TreeItem {
+  const { chatbot } = node;
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(chatbot.name, isFiltered ? Expanded : Collapsed);
   const limit = chatbot.rateLimit && describeLimit(chatbot.rateLimit);
@@ -96,6 +97,12 @@ function chatbotItem({ chatbot }: ChatbotNode, { isFiltered, kinds }: TreeItemSt
     ...offers(({ can }) => can.includes("upload"), "file-reader"),
     ...offers(({ can }) => can.includes("addUrls"), "page-reader"),
   ].join(" ");
+  // A row with a command is opened and closed by its arrow only.
+  item.command = {
+    command: "parley.openChatbot",
+    title: l10n.t("Open Last Chat"),
+    arguments: [node],
+  };
   return item;
 }
 

@@ -72,11 +72,14 @@ export const Uri = {
 };
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = {
   language: "en",
   sessionId: "this window",
+  uriScheme: "vscode",
+  clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
 };
 export const l10n = {
@@ -138,6 +141,27 @@ export class TreeView {
   message = "";
 }
 
+/** An item of the status bar. */
+export class StatusBarItem {
+  text = "";
+  tooltip: unknown;
+  command: unknown;
+  isShown = false;
+  isDisposed = false;
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -146,6 +170,8 @@ export const editor = {
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
+  /** The item of the status bar, once there is one. */
+  statusBarItem: undefined as StatusBarItem | undefined,
   /** Everything else that was said or asked, with its detail. */
   messages: [] as string[],
   /** The buttons that the user presses, one a message that has some; none is Escape. */
@@ -154,6 +180,9 @@ export const editor = {
   picks: [] as string[],
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  /** Commands that were called, with their arguments. */
+  executed: [] as (readonly unknown[])[],
+  clipboard: "",
   /** Addresses that were opened in a browser. */
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
@@ -170,10 +199,13 @@ export const editor = {
     editor.panels = [];
     editor.errors = [];
     editor.treeView = undefined;
+    editor.statusBarItem = undefined;
     editor.messages = [];
     editor.presses = [];
     editor.picks = [];
     editor.typed = [];
+    editor.executed = [];
+    editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
     editor.settings.clear();
@@ -182,27 +214,52 @@ export const editor = {
 
 type Said = string | { readonly detail?: string };
 
-/** An input box; what the user types is accepted as it is shown, and where that is refused, it is left. */
+/**
+ * An input box; what the user types is accepted as it is shown. Where that is refused at once, the box is left; where it
+ * is refused after a while, the user types again.
+ */
 export class InputBox {
   title = "";
   prompt = "";
   value = "";
   validationMessage: string | undefined;
+  busy = false;
+  buttons: readonly { readonly tooltip?: string }[] = [];
   readonly #accepted = new EventEmitter<void>();
   readonly #hidden = new EventEmitter<void>();
   readonly #changed = new EventEmitter<string>();
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeValue = this.#changed.event;
+  readonly #pressed = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.#pressed.event;
 
   show(): void {
+    void this.#type();
+  }
+
+  /** The user presses the button with this name. */
+  press(name: string): void {
+    this.#pressed.fire(this.buttons.find(({ tooltip }) => tooltip === name));
+  }
+
+  async #type(): Promise<void> {
     const next = editor.typed.shift();
     const typed = typeof next === "function" ? next(this) : next;
+    let isChecked = false;
     if (typed !== undefined) {
       this.value = typed;
       this.#accepted.fire();
+      isChecked = this.busy;
+      while (this.busy) await new Promise(setImmediate);
       if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
     }
+    if (isChecked && this.validationMessage !== undefined && editor.typed.length > 0) {
+      await this.#type();
+      return;
+    }
+    // What is accepted closes the box itself.
+    await new Promise(setImmediate);
     this.#hidden.fire();
   }
 
@@ -244,6 +301,10 @@ export const window = {
     editor.treeView = new TreeView();
     return editor.treeView;
   },
+  createStatusBarItem: () => {
+    editor.statusBarItem = new StatusBarItem();
+    return editor.statusBarItem;
+  },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
   showTextDocument: async ({ content }: { readonly content: string }) =>
@@ -260,7 +321,9 @@ export const workspace = {
   }),
 };
 
-export const commands = { executeCommand: async () => undefined };
+export const commands = {
+  executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
+};
 
 /** What an extension may keep, in memory. */
 export class Memento {

@@ -14,6 +14,8 @@ const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 const other: SessionRef = { ...ref, id: "s2" };
 const account = knownAccount();
 
+const never = (): { dispose(): void } => ({ dispose: () => undefined });
+
 let accounts: KnownAccount[];
 let chats: Chats<SessionRef>;
 /** Resolves when chats may be opened. */
@@ -43,7 +45,8 @@ beforeEach(() => {
 function optionsOf(): PanelsOptions {
   const parts = {
     accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
-    catalog: { peekChatbots: () => ({ kind: "loading" }) },
+    catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
+    resources: { onDidChange: never, known: () => undefined },
     chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
     view: { surface: () => undefined },
     actions: {},

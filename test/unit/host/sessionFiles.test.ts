@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { sessionNotes } from "../../../src/host/sessions/sessionNotes.ts";
 import { newSessionRef } from "../../../src/host/refs/sessionRef.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 
@@ -48,7 +49,7 @@ test("changes that are made at once are all kept", async () => {
     id: `s${index}`,
     title: `Source ${index}`,
   }));
-  const notes = files.notesFor("account");
+  const notes = sessionNotes(files, "account", log);
   await Promise.all(sources.map(async (source) => notes.addSources(address, [source])));
   // In whichever order.
   const kept = await notes.readSources(address);
@@ -79,9 +80,9 @@ test("a session that Parley began keeps its file and its id when the service has
   expect(await other.serviceIdOf(begun)).toBe("real");
   // That it is the service's session is worth to be remembered.
   expect(await allFiles()).toHaveLength(1);
-  await other
-    .notesFor("account")
-    .addSources({ chatbotId: "bot", sessionId: "real" }, [{ id: "s", title: "Source" }]);
+  await sessionNotes(other, "account", log).addSources({ chatbotId: "bot", sessionId: "real" }, [
+    { id: "s", title: "Source" },
+  ]);
   expect((await files.read(begun))?.sources).toHaveLength(1);
 });
 
@@ -116,7 +117,7 @@ test("what comes for an account that was removed is not written any more", async
     files.removeAccount("account"),
   ]);
   await expect(files.update(place, () => ({ title: "late" }))).rejects.toThrow("removed");
-  await files.notesFor("account").addSources(address, [{ id: "s", title: "late" }]);
+  await sessionNotes(files, "account", log).addSources(address, [{ id: "s", title: "late" }]);
   expect(await allFiles()).toEqual([]);
 });
 
@@ -187,10 +188,10 @@ test("two windows that change one session at once lose nothing of each other", a
   const add = (through: SessionFiles, name: string): Promise<void>[] =>
     Array.from({ length: 25 }, async (_, index) => {
       const id = `${name}-${index}`;
-      await through.notesFor("account").addSources(address, [{ id, title: id }]);
+      await sessionNotes(through, "account", log).addSources(address, [{ id, title: id }]);
     });
   await Promise.all([...add(files, "one"), ...add(other, "two")]);
-  expect(await files.notesFor("account").readSources(address)).toHaveLength(50);
+  expect(await sessionNotes(files, "account", log).readSources(address)).toHaveLength(50);
   expect((await allFiles()).filter((path) => !path.endsWith(".json"))).toEqual([]);
 });
 
@@ -200,7 +201,7 @@ test("storage that cannot be written to is said by an error, and nothing is half
   await expect(broken.update(place, () => ({ title: "x" }))).rejects.toThrow();
   expect(await broken.readAll("account", "bot")).toEqual(new Map());
   // What a service's client does with its notes must not end an answer.
-  const notes = broken.notesFor("account");
+  const notes = sessionNotes(broken, "account", log);
   await notes.addSources(address, [{ id: "s", title: "source" }]);
   expect(await notes.readSources(address)).toEqual([]);
   expect(log.lines.join("\n")).toContain("session notes");

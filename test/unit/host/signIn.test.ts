@@ -16,7 +16,6 @@ import { services } from "../../helpers/services.ts";
 
 const inBrowser = "Sign In in the Browser…";
 const pageUrl = "https://sitegpt.ai/device?user_code=ABCD-EFGH";
-const steps = { title: "Add Account", step: 3, totalSteps: 3 };
 let log: MemoryLog;
 
 beforeEach(() => {
@@ -34,9 +33,10 @@ async function ask(wait: () => Promise<SignInOutcome>): Promise<string | undefin
     }),
   };
   const closing = new AbortController().signal;
-  const connections = { openHttp: async () => undefined };
+  const client = { listChatbots: async () => [] };
+  const connections = { openHttp: async () => undefined, connectWith: async () => ({ client }) };
   const deps = { connections, clock: new FakeClock(), closing, log };
-  return await getKey(deps as unknown as SignInDeps, provider, account, steps);
+  return await getKey(deps as unknown as SignInDeps, { ...account, provider }, "Add Account");
 }
 
 const approved = async (): Promise<SignInOutcome> => ({ kind: "approved", apiKey: "sgpt_new" });
@@ -99,13 +99,13 @@ test("an account that is added so has the key that the service has given", async
   const closing = new AbortController().signal;
   const deps = { accounts, keys, connections, clock, log, catalog, closing };
 
-  editor.picks = ["SiteGPT", inBrowser];
-  editor.typed = ["Mine", simulator.origin];
+  editor.picks = ["Another Address…", "SiteGPT", inBrowser];
+  editor.typed = [simulator.origin];
   editor.presses = ["Open Page"];
   const id = await addAccount(deps as unknown as AddAccountDeps);
   const [account] = await accounts.list();
-  expect(account).toMatchObject({ id, label: "Mine", provider: { id: "sitegpt-v2" } });
-  expect(editor.messages[1]).toMatch(/^Mine: connected to http:\/\/127\.0\.0\.1/);
+  expect(account).toMatchObject({ id, label: "SiteGPT", provider: { id: "sitegpt-v2" } });
+  expect(editor.messages[1]).toMatch(/^SiteGPT: connected to http:\/\/127\.0\.0\.1/);
   const kept = JSON.stringify([log.lines, editor.messages, [...editor.settings]]);
   expect(kept).not.toContain(account && (await keys.read(account)));
   connections.dispose();

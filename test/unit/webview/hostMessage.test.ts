@@ -13,6 +13,7 @@ describe("what comes in as a message", () => {
       { type: "draft", draft: { text: "", attachments: [] }, focus: true, setsText: false },
       { type: "settings", settings: emptySnapshot.settings },
       { type: "files", request: 1, paths: [] },
+      { type: "introduction", introduction: { knowledge: [], sessions: [] } },
     ];
     for (const message of messages) expect(parseHostMessage(message)).toEqual(message);
   });
@@ -28,6 +29,8 @@ describe("what comes in as a message", () => {
     { type: "snapshot" },
     { ...emptySnapshot, state: {} },
     { ...emptySnapshot, about: undefined },
+    { ...emptySnapshot, introduction: {} },
+    { type: "introduction", introduction: { knowledge: [], sessions: [null] } },
     ["text", 3],
   ])("%j is left alone", (message) => {
     expect(parseHostMessage(message)).toBeUndefined();

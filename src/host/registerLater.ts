@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
+import { type ChatStatusDeps, showChatStatus } from "./status/chatStatus.ts";
+import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQuestion.ts";
+
+/** What registerLater works with. */
+export type RegisterLaterDeps = ChatStatusDeps & NoticeMapDeps & NoticeQuestionDeps;
+
+/** Starts what nobody sees at first. Activation does not wait for it. */
+export function registerLater(deps: RegisterLaterDeps): vscode.Disposable {
+  return vscode.Disposable.from(
+    noticeKnowledgeMap(deps),
+    showChatStatus(deps),
+    noticeQuestion(deps),
+  );
+}

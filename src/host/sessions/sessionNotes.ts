@@ -1,0 +1,30 @@
+import type { Log } from "../../core/log.ts";
+import type { SessionNotes } from "../../core/provider.ts";
+import { readIfThere } from "../adapters/readIfThere.ts";
+import { writeAtomically } from "../adapters/writeAtomically.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+
+/** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
+export function sessionNotes(files: SessionFiles, accountId: string, log: Log): SessionNotes {
+  const find = async ({ chatbotId, sessionId }: { chatbotId: string; sessionId: string }) =>
+    files.refOf(accountId, chatbotId, sessionId);
+  return {
+    readSources: async (address) => {
+      const file = await files.read(await find(address));
+      return file?.sources ?? [];
+    },
+    addSources: async (address, sources) => {
+      try {
+        await files.update(await find(address), (file) => {
+          const isNew = ({ id }: { readonly id: string }): boolean =>
+            !sources.some((source) => source.id === id);
+          return { sources: [...(file.sources ?? []).filter(isNew), ...sources] };
+        });
+      } catch (error) {
+        log.error(`session notes: ${String(error)}`);
+      }
+    },
+    readText: async (name) => readIfThere(files.notePath(accountId, name)),
+    writeText: async (name, text) => writeAtomically(files.notePath(accountId, name), text),
+  };
+}

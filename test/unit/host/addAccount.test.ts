@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ChatError } from "../../../src/core/errors.ts";
+import {
+  changeAddress,
+  type AccountCommandsDeps,
+} from "../../../src/host/accounts/accountCommands.ts";
+import { AccountStore } from "../../../src/host/accounts/accountStore.ts";
+import { addAccount, type AddAccountDeps } from "../../../src/host/accounts/addAccount.ts";
+import { askKey, type AskKeyDeps } from "../../../src/host/accounts/askKey.ts";
+import { Connections } from "../../../src/host/accounts/connections.ts";
+import { KeyStore } from "../../../src/host/accounts/keyStore.ts";
+import { findProvider } from "../../../src/providers/registry.ts";
+import { type Demo, startDemoSimulator } from "../../../src/simulator/demo.ts";
+import { editor, type InputBox } from "../../helpers/editor/vscode.ts";
+import { FakeClock, MemoryLog, MemoryNotes } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+import { MemorySecrets } from "../../helpers/memorySecrets.ts";
+
+let demo: Demo;
+let keys: KeyStore;
+let accounts: AccountStore;
+let log: MemoryLog;
+let connections: Connections;
+let deps: AddAccountDeps & AccountCommandsDeps;
+
+beforeEach(async () => {
+  editor.reset();
+  demo = await startDemoSimulator({ pace: 0 });
+  log = new MemoryLog();
+  keys = new KeyStore(new MemorySecrets());
+  accounts = new AccountStore({ findProvider, keys, log });
+  const clock = new FakeClock();
+  connections = new Connections({
+    accounts,
+    keys,
+    clock,
+    log,
+    isConfirmedOrigin: () => false,
+    notesFor: () => new MemoryNotes(),
+    version: "1.2.3",
+  });
+  const closing = new AbortController().signal;
+  const catalog = { refresh: () => undefined };
+  const parts = { accounts, keys, connections, clock, log, catalog, closing };
+  deps = parts as unknown as AddAccountDeps & AccountCommandsDeps;
+});
+
+afterEach(async () => {
+  connections.dispose();
+  await demo.simulator.stop();
+});
+
+const keyOf = (provider: string): string =>
+  demo.accounts.find((account) => account.provider === provider)?.apiKey ?? "";
+
+test("an account needs its service and its key; a wrong key is told at once and stays to be mended", async () => {
+  const boxes: string[] = [];
+  const look = (typed: string) => (box: InputBox) => {
+    boxes.push(`${box.prompt.split(".")[0]}: ${box.value}`);
+    return typed;
+  };
+  editor.picks = ["Another Address…", "AI Chatbot Hub"];
+  editor.typed = [demo.simulator.origin, look("wrong-key"), look(keyOf("ai-chatbot-hub"))];
+  const id = await addAccount(deps);
+  expect(boxes).toEqual(["Paste the API key: ", "Paste the API key: wrong-key"]);
+  expect(editor.messages[0]).toMatch(
+    /^AI Chatbot Hub did not accept the API key for AI Chatbot Hub\./,
+  );
+  const [account] = await accounts.list();
+  expect(account).toMatchObject({ id, label: "AI Chatbot Hub", baseUrl: demo.simulator.origin });
+  expect(account && (await keys.read(account))).toBe(keyOf("ai-chatbot-hub"));
+  expect(editor.messages[1]).toMatch(/^AI Chatbot Hub: connected to /);
+  expect(JSON.stringify([log.lines, editor.messages])).not.toMatch(/wrong-key/);
+});
+
+test("a wrong key that is given up leaves no account and no key", async () => {
+  editor.picks = ["Another Address…", "CRBNai"];
+  editor.typed = [demo.simulator.origin, "wrong-key"];
+  expect(await addAccount(deps)).toBeUndefined();
+  expect(await accounts.list()).toEqual([]);
+  expect((await keys.accountIds()).size).toBe(0);
+});
+
+test("a second account of a service has a name of its own, and another is offered", async () => {
+  const given = { provider: "crbnai", baseUrl: demo.simulator.origin };
+  await addAccount(deps, { ...given, label: "CRBNai", apiKey: keyOf("crbnai") });
+  expect(editor.messages).toEqual([]);
+  editor.typed = [keyOf("crbnai")];
+  editor.presses = ["Rename Account…"];
+  await addAccount(deps, given);
+  expect((await accounts.list()).map(({ label }) => label)).toEqual(["CRBNai", "CRBNai 2"]);
+  expect(editor.presses).toEqual([]);
+});
+
+test("a key that cannot be tried is taken when Enter is pressed again, and the site is one click away", async () => {
+  const account = knownAccount();
+  const tried: string[] = [];
+  const connectWith = async (_account: unknown, key: string) => ({
+    client: {
+      listChatbots: async () => {
+        tried.push(key);
+        throw new ChatError("offline", "no route");
+      },
+    },
+  });
+  const closing = new AbortController().signal;
+  const parts = { connections: { connectWith }, closing, log } as unknown as AskKeyDeps;
+  editor.typed = [
+    (box) => {
+      box.press("Open a.example");
+      return "some-key";
+    },
+    "some-key",
+  ];
+  expect(await askKey(parts, account)).toBe("some-key");
+  expect(tried).toEqual(["some-key"]);
+  expect(editor.messages).toEqual([
+    "Your computer appears to be offline. Press Enter to use the API key anyway.",
+  ]);
+  await vi.waitUntil(() => editor.opened.length > 0);
+  expect(editor.opened).toEqual(["https://a.example/"]);
+});
+
+test("an account that moves takes a key for its new address, and none from the old one", async () => {
+  const old = { id: "a", providerId: "crbnai", label: "Mine", baseUrl: "https://old.example" };
+  await accounts.save(old);
+  await keys.write(old, "old-key");
+  editor.typed = [demo.simulator.origin, keyOf("crbnai")];
+  await changeAddress(deps, "a");
+  const [moved] = await accounts.list();
+  expect(moved).toMatchObject({ id: "a", label: "Mine", baseUrl: demo.simulator.origin });
+  expect(moved && (await keys.read(moved))).toBe(keyOf("crbnai"));
+  editor.typed = ["https://elsewhere.example"];
+  await changeAddress(deps, "a");
+  expect((await accounts.list())[0]?.baseUrl).toBe(demo.simulator.origin);
+});
