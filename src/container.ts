@@ -99,7 +99,7 @@ export class Container implements vscode.Disposable {
     const onSend = (ref: SessionRef): void => {
       const workspace = workspaceHash();
       Promise.all([
-        writeLastUsed(context.globalState, ref),
+        writeLastUsed(context.globalState, ref, catalog.findChatbot(ref)?.name),
         workspace === undefined ? undefined : marks.askedIn(ref, workspace),
       ]).catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
     };

@@ -49,10 +49,13 @@ describe("asking", () => {
       await answer(panel).getByText("withTax").first().waitFor();
       await attachment.waitFor({ state: "detached" });
       await panel.getByRole("button", { name: "Send" }).waitFor();
+      // The code is still there to be read, with its selection.
+      const code = page.locator(".editor-instance .monaco-editor", { hasText: "rate = 0.19" });
+      await code.locator(".selected-text").first().waitFor();
       await closeEditors(page);
     });
 
-    it("from the editor's context menu: the session that was used last comes first", async () => {
+    it("from the editor's context menu: goes to the session that was used last, without a question", async () => {
       const { page } = workbench();
       await openFile(page, "tax.ts");
       await selectLines(page, 3, 3);
@@ -61,9 +64,6 @@ describe("asking", () => {
         page.locator(".view-line", { hasText: "rate = 0.19" }).first(),
         "Ask Chatbot About Selection",
       );
-      const first = quickInput(page).locator(".monaco-list-row").first();
-      await first.getByText("What does this do?").waitFor();
-      await page.keyboard.press("Enter");
       const panel = chatPanel(page);
       await panel.getByText("line 3,").waitFor();
       await composer(panel).fill("Is that the right rate?");
@@ -74,24 +74,28 @@ describe("asking", () => {
       await closeEditors(page);
     });
 
-    it("with nothing selected: says that it takes the symbol or the file, and shows exactly what is attached", async () => {
+    it("with nothing selected: takes the file and shows exactly what is attached; another chat can be chosen for it", async () => {
       const { page } = workbench();
       await command(page, "File: New Untitled Text File");
       await page.keyboard.type("just a note");
       await command(page, "Parley: Ask Chatbot About Selection");
-      await quickInput(page).getByText("Nothing is selected. Ask about the whole file").waitFor();
-      await pick(page, /Code Mentor.*new session/);
       const panel = chatPanel(page);
+      await panel.getByRole("button", { name: "Remove Untitled-1" }).waitFor();
+      await composer(panel).fill("What is this?");
+      await panel.getByRole("button", { name: /Code Mentor.*What does this do/ }).click();
+      await pick(page, /Harbor Docs.*new session/);
+      await panel.getByRole("heading", { level: 1, name: "Harbor Docs" }).waitFor();
+      await expect.poll(async () => composer(panel).inputValue()).toBe("What is this?");
       await panel
         .getByRole("button", { name: /^Show attachment|Untitled-1/ })
         .first()
         .click();
       await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
       await page
-        .locator(".editor-instance .view-lines", { hasText: "just a note" })
-        .nth(0)
+        .locator(".editor-instance .view-lines", { hasText: "Untitled-1" })
+        .first()
         .waitFor();
-      await page.locator(".tab", { hasText: "Code Mentor" }).click();
+      await page.locator(".tab", { hasText: "Harbor Docs" }).click();
       await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
       await chatPanel(page).getByRole("listitem").waitFor({ state: "detached" });
       await closeEditors(page);

@@ -6,6 +6,7 @@ import { post } from "../host.ts";
 import { text } from "../text.ts";
 import type { Store } from "../store.ts";
 import { attachmentsView } from "./attachments.ts";
+import { chatChooser } from "./chatChooser.ts";
 import { completionId, FileCompletion } from "./fileCompletion.ts";
 import { queueView } from "./queue.ts";
 import { Recall } from "./recall.ts";
@@ -84,6 +85,7 @@ export class Composer {
             : button({ label: text.send, onClick: () => this.#send() })
         }
       </div>
+      ${chatChooser(about?.chatbotName ?? "", chat.title)}
     </form>`;
   }
 

@@ -19,6 +19,16 @@ export interface Draft {
 /** Nothing typed, nothing attached. */
 export const emptyDraft: Draft = { text: "", attachments: [] };
 
+/** Both drafts as one: what was there first, and the other below it. An attachment of both is there once. */
+export function joinDrafts(first: Draft, second: Draft): Draft {
+  const isNew = ({ path, text }: Attachment): boolean =>
+    !first.attachments.some((one) => one.path === path && one.text === text);
+  return {
+    text: [first.text, second.text].filter((text) => text.trim() !== "").join("\n\n"),
+    attachments: [...first.attachments, ...second.attachments.filter(isNew)],
+  };
+}
+
 /** The text that is sent: the question, then each attachment with its path, lines and a fenced block. */
 export function composeQuestion(draft: Draft): string {
   const blocks = draft.attachments.map((attachment) => {

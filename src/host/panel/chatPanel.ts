@@ -43,6 +43,8 @@ export interface ChatPanelOptions {
   readonly account: KnownAccount;
   readonly chatbot: ShownChatbot;
   readonly canTeach: boolean;
+  /** Lets the user choose another chat for what is typed and attached. */
+  readonly onChooseChat: (from: ChatPanel) => Promise<void>;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -114,6 +116,13 @@ export class ChatPanel implements vscode.Disposable {
   /** Attaches code to the next question and lets the user type it. */
   attach(...attachments: readonly Attachment[]): void {
     this.chat.draft.attach(attachments);
+    this.focusComposer();
+  }
+
+  /** Types a question where nothing is typed yet. */
+  suggest(question: string): void {
+    const { value } = this.chat.draft;
+    if (value.text.trim() === "") this.chat.draft.set({ ...value, text: question });
     this.focusComposer();
   }
 
@@ -199,6 +208,9 @@ export class ChatPanel implements vscode.Disposable {
         this.#post({ type: "files", request: command.request, paths });
         return;
       }
+      case "choose-chat":
+        await this.#options.onChooseChat(this);
+        return;
       case "change-font-size":
         await changeFontSize(command.by);
         return;

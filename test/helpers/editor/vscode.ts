@@ -112,8 +112,9 @@ export class WebviewPanel {
     return this.#webview;
   }
 
-  reveal(): void {
+  reveal(column = this.viewColumn): void {
     this.active = true;
+    this.viewColumn = column;
   }
 
   dispose(): void {
@@ -126,6 +127,21 @@ export class WebviewPanel {
   say(message: unknown): void {
     this.#received.fire(message);
   }
+}
+
+/** What a tab shows that is a webview; VS Code puts a prefix of its own before the type. */
+export class TabInputWebview {
+  readonly viewType: string;
+
+  constructor(viewType: string) {
+    this.viewType = viewType;
+  }
+}
+
+/** A text editor that can be seen. */
+export interface SeenEditor {
+  readonly viewColumn: number | undefined;
+  readonly document: unknown;
 }
 
 /** A tree in the side bar, which nobody looks at. */
@@ -143,6 +159,8 @@ const configurationChanged = new EventEmitter<{ affectsConfiguration(name: strin
 /** What tests look at and change. */
 export const editor = {
   panels: [] as WebviewPanel[],
+  /** The text editors that can be seen, the active one first. */
+  seen: [] as SeenEditor[],
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
@@ -168,6 +186,7 @@ export const editor = {
   },
   reset(): void {
     editor.panels = [];
+    editor.seen = [];
     editor.errors = [];
     editor.treeView = undefined;
     editor.messages = [];
@@ -234,8 +253,27 @@ export const window = {
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
     action({ report: () => undefined }, { onCancellationRequested: () => new Disposable(() => 0) }),
-  createWebviewPanel: () => {
+  get visibleTextEditors(): readonly SeenEditor[] {
+    return editor.seen;
+  },
+  get activeTextEditor(): SeenEditor | undefined {
+    return editor.seen[0];
+  },
+  tabGroups: {
+    get all() {
+      const open = editor.panels.filter(({ isClosed }) => !isClosed);
+      const input = new TabInputWebview("mainThreadWebview-parley.chat");
+      return [...new Set(open.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
+        viewColumn,
+        tabs: open.filter((panel) => panel.viewColumn === viewColumn).map(() => ({ input })),
+      }));
+    },
+  },
+  createWebviewPanel: (_type: string, _title: string, column: number) => {
     const panel = new WebviewPanel();
+    const active = editor.seen[0]?.viewColumn ?? 1;
+    if (column === ViewColumn.Beside) panel.viewColumn = active + 1;
+    else panel.viewColumn = column === ViewColumn.Active ? active : column;
     for (const other of editor.panels) other.active = false;
     editor.panels.push(panel);
     return panel;
