@@ -20,10 +20,14 @@ export function activate(context: vscode.ExtensionContext) {
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
   );
 
-  // Most workspaces have no map, and nothing that is seen at first waits for it.
-  import("./host/knowledge/noticeMap.ts").then(
-    ({ noticeKnowledgeMap }) => context.subscriptions.push(noticeKnowledgeMap(container)),
-    (error: unknown) => container.log.error(`knowledge: ${String(error)}`),
+  // Nothing that is seen at first waits for these.
+  Promise.all([
+    import("./host/knowledge/noticeMap.ts"),
+    import("./host/context/askActions.ts"),
+  ]).then(
+    ([{ noticeKnowledgeMap }, { registerAskActions }]) =>
+      context.subscriptions.push(noticeKnowledgeMap(container), registerAskActions(container)),
+    (error: unknown) => container.log.error(`after activation: ${String(error)}`),
   );
 
   // What host tests look at; nothing else may rely on it.

@@ -22,6 +22,7 @@ describe("asking", () => {
     files: {
       "src/prices.ts": "export const price = 3;\n",
       "src/tax.ts": tax,
+      "rates.json": "rate",
       ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
   });
@@ -98,8 +99,29 @@ describe("asking", () => {
       await page.locator(".tab", { hasText: "Harbor Docs" }).click();
       await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
       await chatPanel(page).getByRole("listitem").waitFor({ state: "detached" });
+      await composer(chatPanel(page)).fill("");
       await closeEditors(page);
       await answerDialog(page, "Don't Save");
+    });
+
+    it("from a problem: the menu of fixes takes its message and the lines around it along", async () => {
+      const { page } = workbench();
+      await openFile(page, "rates.json");
+      await page.locator(".squiggly-error").first().waitFor();
+      await page.keyboard.press("ControlOrMeta+Home");
+      await page.keyboard.press("ControlOrMeta+.");
+      const fix = page.locator(".action-widget .monaco-list-row", {
+        hasText: "Ask Harbor Docs about this problem",
+      });
+      await fix.click();
+      const attachments = chatPanel(page).getByRole("list", { name: "Attached" });
+      await attachments.getByText("rates.json:1:1 error: Expected a JSON object").waitFor();
+      await attachments.getByText("line 1, 4 bytes").waitFor();
+      await expect
+        .poll(async () => composer(chatPanel(page)).inputValue())
+        .toMatch(/^What causes this problem/);
+      await composer(chatPanel(page)).fill("");
+      await closeEditors(page);
     });
   });
 

@@ -71,6 +71,32 @@ export const Uri = {
     Uri.file([base.path, ...parts].join("/")),
 };
 
+export class CodeActionKind {
+  static readonly Empty = new CodeActionKind("");
+  static readonly QuickFix = new CodeActionKind("quickfix");
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  contains({ value }: CodeActionKind): boolean {
+    return this.value === "" || value === this.value || value.startsWith(`${this.value}.`);
+  }
+}
+
+export class CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  command: unknown;
+  diagnostics: readonly unknown[] = [];
+
+  constructor(title: string, kind: CodeActionKind) {
+    this.title = title;
+    this.kind = kind;
+  }
+}
+
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ProgressLocation = { Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
@@ -176,6 +202,8 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** What other extensions hand out, by their ids. */
+  extensions: new Map<string, unknown>(),
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -195,6 +223,7 @@ export const editor = {
     editor.typed = [];
     editor.opened = [];
     editor.documents = [];
+    editor.extensions.clear();
     editor.settings.clear();
   },
 };
@@ -296,6 +325,14 @@ export const workspace = {
     update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
+};
+
+/** Other extensions: what each hands out. */
+export const extensions = {
+  getExtension: (id: string) => {
+    const api = editor.extensions.get(id);
+    return api === undefined ? undefined : { activate: async () => api };
+  },
 };
 
 export const commands = { executeCommand: async () => undefined };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Attachment } from "../../../src/core/chat/draft.ts";
 import { askInChat, type AskInChatDeps } from "../../../src/host/context/askInChat.ts";
+import { askAboutTest } from "../../../src/host/context/askAboutTest.ts";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import {
   readLastChatbotName,
@@ -16,6 +17,8 @@ const attachment: Attachment = { id: "1", path: "tax.ts", languageId: "typescrip
 let listed: readonly string[] | undefined;
 let last: { readonly ref: SessionRef } | undefined;
 let shown: { ref: SessionRef; isFromCode: boolean | undefined; did: string[] }[];
+/** The texts that were attached. */
+let attached: string[];
 let globalState: Memento;
 
 beforeEach(() => {
@@ -23,10 +26,16 @@ beforeEach(() => {
   listed = undefined;
   last = undefined;
   shown = [];
+  attached = [];
   globalState = new Memento();
 });
 
 async function ask(question?: string, taken = attachment): Promise<void> {
+  const asked = { attachments: [taken], title: "Ask", ...(question && { question }) };
+  await askInChat(deps(), asked);
+}
+
+function deps(): AskInChatDeps {
   const parts = {
     accounts: {
       find: async (id: string) => (id === "a" ? {} : undefined),
@@ -44,15 +53,17 @@ async function ask(question?: string, taken = attachment): Promise<void> {
         const did: string[] = [];
         shown.push({ ref: one, isFromCode: how?.isFromCode, did });
         return {
-          attach: ({ path }: Attachment) => did.push(`attach ${path}`),
+          attach: ({ path, text }: Attachment) => {
+            did.push(`attach ${path}`);
+            attached.push(text);
+          },
           suggest: (text: string) => did.push(`suggest ${text}`),
           focusComposer: () => undefined,
         };
       },
     }),
   };
-  const asked = { attachments: [taken], title: "Ask", ...(question && { question }) };
-  await askInChat(parts as unknown as AskInChatDeps, asked);
+  return parts as unknown as AskInChatDeps;
 }
 
 const use = async (one: SessionRef, name?: string): Promise<void> =>
@@ -90,6 +101,34 @@ describe("code goes to a chat without a question", () => {
     await use(ref);
     await ask(undefined, { ...attachment, path: ".env" });
     expect(editor.messages.join()).toContain("may contain a secret");
+    expect(shown).toEqual([]);
+  });
+});
+
+describe("the failure of a test", () => {
+  const taken = (): readonly string[] | undefined => shown[0]?.did;
+
+  test("goes along with what was expected and what came, and a question", async () => {
+    await use(ref);
+    const message = { message: "not equal", expectedOutput: "1.19", actualOutput: "1.91" };
+    await askAboutTest(deps(), { test: { label: "adds the tax" }, message });
+    expect(taken()).toEqual([
+      "attach Failure of adds the tax",
+      "suggest Why does this test fail, and how can I fix it?",
+    ]);
+    expect(attached).toEqual(["not equal\n\nExpected:\n1.19\n\nActual:\n1.91"]);
+  });
+
+  test("is known without its test, and in Markdown", async () => {
+    await use(ref);
+    await askAboutTest(deps(), { message: { message: { value: "**no**" } } });
+    expect(attached).toEqual(["**no**"]);
+  });
+
+  test("is nothing else that a menu may give", async () => {
+    await use(ref);
+    for (const other of [undefined, 7, {}, { message: 1 }, { message: { message: 1 } }])
+      await askAboutTest(deps(), other);
     expect(shown).toEqual([]);
   });
 });
