@@ -65,6 +65,9 @@ export const text = {
   page: (page: number) => t("page {0}", page),
   placeholder: (ask: string, keys: string) => t("{0} ({1})", ask, keys),
   poorAnswer: t("Poor answer"),
+  promptFiles: t("Prompts"),
+  promptOfUser: t("yours"),
+  promptOfWorkspace: t("workspace"),
   prompts: t("Suggestions"),
   queue: t("Queued questions"),
   queueHeld: (count: number) =>

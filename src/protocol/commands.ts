@@ -41,6 +41,8 @@ const commandSchema = variant("type", [
   object({ type: literal("attach-uris"), uris: pipe(array(address), maxLength(20)) }),
   object({ type: literal("attach-path"), path: address }),
   object({ type: literal("find-files"), request: place, query: id }),
+  object({ type: literal("find-prompts"), request: place, query: id }),
+  object({ type: literal("use-prompt"), id: address }),
   object({ type: literal("choose-chat") }),
   object({ type: literal("choose-recipe"), recipeId: optional(id) }),
   object({ type: literal("copy"), key: id }),

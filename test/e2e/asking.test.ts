@@ -23,6 +23,8 @@ describe("asking", () => {
       "src/prices.ts": "export const price = 3;\n",
       "src/tax.ts": tax,
       "rates.json": "rate",
+      ".parley/prompts/rounding.md":
+        "---\ndescription: Looks for rounding\n---\nDoes ${selection} round?\n",
       ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
   });
@@ -196,7 +198,7 @@ describe("asking", () => {
     await composer(panel).press("Enter");
     const attachments = panel.getByRole("list", { name: "Attached" });
     await attachments.getByText("1 line, 24 bytes").waitFor();
-    expect(await composer(panel).inputValue()).toBe("Explain ");
+    expect(await composer(panel).inputValue()).toBe("Explain prices.ts ");
     await composer(panel).pressSequentially("#.env");
     await panel.getByRole("option", { name: ".env" }).waitFor();
     await composer(panel).press("Tab");
@@ -210,6 +212,27 @@ describe("asking", () => {
     const question = panel.locator("article.user");
     await question.getByText("src/prices.ts").click();
     await question.getByText("export const price = 3;").waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await closeEditors(page);
+  });
+
+  it("/ names a prompt, which fills the field and attaches what it names; nothing is sent by itself", async () => {
+    const { page } = workbench();
+    await openFile(page, "tax.ts");
+    await selectLines(page, 3, 3);
+    const panel = await newSession(page, "Code Mentor");
+    await composer(panel).pressSequentially("/rou");
+    const option = panel.getByRole("option", { name: /rounding.*Looks for rounding.*workspace/ });
+    await option.waitFor();
+    await composer(panel).press("Enter");
+    await expect
+      .poll(async () => composer(panel).inputValue())
+      .toBe("Does `src/tax.ts`, line 3 round?");
+    const attachments = panel.getByRole("list", { name: "Attached" });
+    await attachments.getByText("line 3, 18 bytes").waitFor();
+    expect(await panel.getByRole("article").count()).toBe(0);
+    await composer(panel).press("Enter");
+    await panel.locator("article.user", { hasText: "round?" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
     await closeEditors(page);
   });

@@ -34,12 +34,13 @@ export function composeQuestion(draft: Draft): string {
   const blocks = draft.attachments.map((attachment) => {
     const fence = fenceFor(attachment.text);
     const end = attachment.text.endsWith("\n") ? "" : "\n";
-    return `${describePlace(attachment)}:\n\n${fence}${attachment.languageId}\n${attachment.text}${end}${fence}`;
+    return `${placeOf(attachment)}:\n\n${fence}${attachment.languageId}\n${attachment.text}${end}${fence}`;
   });
   return [draft.text.trim(), ...blocks].filter((part) => part !== "").join("\n\n");
 }
 
-function describePlace({ path, lines }: Attachment): string {
+/** Where an attachment is from, in Markdown, e.g. `src/tax.ts`, lines 2–4. */
+export function placeOf({ path, lines }: Attachment): string {
   // A backtick in a file name would end the code span.
   const name = `\`${path.replaceAll("`", "'")}\``;
   if (!lines) return name;

@@ -6,6 +6,7 @@ import {
   type Attachment,
   composeQuestion,
   emptyDraft,
+  joinDrafts,
   parseQuestion,
 } from "../../core/chat/draft.ts";
 import type { ChatChange } from "../../core/chat/state.ts";
@@ -206,6 +207,17 @@ export class ChatPanel implements vscode.Disposable {
       case "find-files": {
         const paths = await contexts.findFiles(command.query);
         this.#post({ type: "files", request: command.request, paths });
+        return;
+      }
+      case "find-prompts": {
+        const prompts = await contexts.findPrompts(command.query);
+        this.#post({ type: "prompts", request: command.request, prompts });
+        return;
+      }
+      case "use-prompt": {
+        const filled = await contexts.usePrompt(command.id);
+        if (filled) chat.draft.set(joinDrafts(filled, chat.draft.value));
+        this.focusComposer();
         return;
       }
       case "choose-chat":

@@ -1,6 +1,11 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
+import { disk, type DiskFile } from "./disk.ts";
+
+export { CodeAction, CodeActionKind } from "./codeActions.ts";
+export { FileType } from "./disk.ts";
+
 type Listener<T> = (value: T) => unknown;
 
 export class EventEmitter<T> {
@@ -70,32 +75,6 @@ export const Uri = {
   joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
     Uri.file([base.path, ...parts].join("/")),
 };
-
-export class CodeActionKind {
-  static readonly Empty = new CodeActionKind("");
-  static readonly QuickFix = new CodeActionKind("quickfix");
-  readonly value: string;
-
-  constructor(value: string) {
-    this.value = value;
-  }
-
-  contains({ value }: CodeActionKind): boolean {
-    return this.value === "" || value === this.value || value.startsWith(`${this.value}.`);
-  }
-}
-
-export class CodeAction {
-  readonly title: string;
-  readonly kind: CodeActionKind;
-  command: unknown;
-  diagnostics: readonly unknown[] = [];
-
-  constructor(title: string, kind: CodeActionKind) {
-    this.title = title;
-    this.kind = kind;
-  }
-}
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ProgressLocation = { Notification: 15 };
@@ -202,6 +181,10 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** The files on the disk: address to text, or to the address that a link leads to. */
+  files: new Map<string, DiskFile>(),
+  /** The folders of the workspace. */
+  folders: [] as ReturnType<typeof Uri.file>[],
   /** What other extensions hand out, by their ids. */
   extensions: new Map<string, unknown>(),
   /** The user's settings by their whole names. */
@@ -223,6 +206,8 @@ export const editor = {
     editor.typed = [];
     editor.opened = [];
     editor.documents = [];
+    editor.files.clear();
+    editor.folders = [];
     editor.extensions.clear();
     editor.settings.clear();
   },
@@ -278,6 +263,10 @@ export const window = {
     return found;
   },
   createInputBox: () => new InputBox(),
+  showInputBox: async () => {
+    const typed = editor.typed.shift();
+    return typeof typed === "function" ? typed(new InputBox()) : typed;
+  },
   showInformationMessage: say,
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
@@ -318,6 +307,10 @@ export const window = {
 };
 
 export const workspace = {
+  fs: disk(() => editor.files),
+  get workspaceFolders() {
+    return editor.folders.map((uri) => ({ uri }));
+  },
   openTextDocument: async (document: { readonly content: string }) => document,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({

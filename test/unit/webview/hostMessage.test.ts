@@ -13,6 +13,7 @@ describe("what comes in as a message", () => {
       { type: "draft", draft: { text: "", attachments: [] }, focus: true, setsText: false },
       { type: "settings", settings: emptySnapshot.settings },
       { type: "files", request: 1, paths: [] },
+      { type: "prompts", request: 1, prompts: [] },
     ];
     for (const message of messages) expect(parseHostMessage(message)).toEqual(message);
   });
@@ -26,6 +27,7 @@ describe("what comes in as a message", () => {
     { type: "events", sequence: 1 },
     { type: "events", sequence: 1, events: [null] },
     { type: "snapshot" },
+    { type: "prompts", request: 1, prompts: [null] },
     { ...emptySnapshot, state: {} },
     { ...emptySnapshot, about: undefined },
     ["text", 3],
