@@ -6,7 +6,7 @@ import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCo
 import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
 import type { ShownChat } from "../refs/shownChats.ts";
 import type { Panels } from "./panels.ts";
-import type { MovePlace } from "./chatPlace.ts";
+import type { MovePlace } from "./followMove.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 
 /** What chatCommands works with. */
