@@ -170,15 +170,15 @@ describe("the panels of a window", () => {
 
   test("choosing another chat takes what is typed and attached there, in the same place", async () => {
     const code = { id: "1", path: "tax.ts", languageId: "typescript", text: "rate" };
-    const from = await panels.show(ref);
-    from?.chat.draft.set({ text: "Why?", attachments: [code] });
+    const held = await chats.hold(ref);
+    await panels.show(ref);
+    held.chat.draft.set({ text: "Why?", attachments: [code] });
     chosen = other;
     editor.panels[0]?.say({ type: "choose-chat" });
     await vi.waitUntil(() => panels.active?.ref.id === "s2");
     expect(panels.active?.chat.draft.value).toEqual({ text: "Why?", attachments: [code] });
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false]);
     // The other chat has kept nothing of it, and its own words are not lost when it takes some.
-    const held = await chats.hold(ref);
     expect(held.chat.draft.value).toEqual({ text: "", attachments: [] });
     held.chat.draft.type("Before.");
     chosen = ref;
