@@ -79,6 +79,14 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/context/askAboutSelection.ts")).askAboutSelection(container),
   keepChange: async ({ changes }, argument) => (await changes.get()).keep(argument),
   undoChange: async ({ changes }, argument) => (await changes.get()).undo(argument),
+  askAboutProblem: async (container, argument) =>
+    (await import("./host/context/askAboutProblem.ts")).askAboutProblem(container, argument),
+  askAboutTerminal: async (container) =>
+    (await import("./host/context/askAboutTerminal.ts")).askAboutTerminal(container),
+  askAboutTest: async (container, argument) =>
+    (await import("./host/context/askAboutTest.ts")).askAboutTest(container, argument),
+  askAboutChanges: async (container, argument) =>
+    (await import("./host/context/askAboutChanges.ts")).askAboutChanges(container, argument),
   moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
   moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
   moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),

@@ -19,12 +19,10 @@ import { ResourceFiles } from "./host/resources/resourceFiles.ts";
 import type { ProgressWatch } from "./host/resources/progressWatch.ts";
 import { ResourceLists } from "./host/resources/resourceLists.ts";
 import { Catalog } from "./host/sessions/catalog.ts";
-import { writeLastUsed } from "./host/sessions/lastUsed.ts";
 import { OpenChats } from "./host/sessions/openChats.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
 import { SessionMarks } from "./host/sessions/sessionMarks.ts";
 import type { SessionRef } from "./host/refs/sessionRef.ts";
-import { workspaceHash } from "./host/sessions/workspaceHash.ts";
 import { ChatbotTree } from "./host/tree/chatbotTree.ts";
 import { findProvider } from "./providers/registry.ts";
 
@@ -101,11 +99,9 @@ export class Container implements vscode.Disposable {
     this.marks = new SessionMarks(this.catalog, files);
     const { catalog, marks } = this;
     const onSend = (ref: SessionRef): void => {
-      const workspace = workspaceHash();
-      Promise.all([
-        writeLastUsed(context.globalState, ref),
-        workspace === undefined ? undefined : marks.askedIn(ref, workspace),
-      ]).catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
+      import("./host/sessions/noteQuestion.ts")
+        .then(async ({ noteQuestion }) => noteQuestion(this, ref))
+        .catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
     };
     this.chats = new OpenChats({ accounts, connect, catalog, files, marks, onSend, clock, log });
     this.resources = new ResourceLists(connect, log);

@@ -38,6 +38,8 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
       return isRecord(settings);
     case "files":
       return typeof message["request"] === "number" && Array.isArray(message["paths"]);
+    case "prompts":
+      return typeof message["request"] === "number" && isListOfRecords(message["prompts"]);
     default:
       return false;
   }

@@ -137,7 +137,8 @@ function follow(message: HostMessage): void {
       });
       break;
     case "files":
-      composer.receiveFiles(message);
+    case "prompts":
+      composer.receiveList(message);
       break;
     case "introduction":
     case "settings":

@@ -51,6 +51,7 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
     case "settings":
       return { ...state, settings: message.settings };
     case "files":
+    case "prompts":
       return state;
   }
 }

@@ -41,6 +41,9 @@ const commandSchema = variant("type", [
   object({ type: literal("attach-uris"), uris: pipe(array(address), maxLength(20)) }),
   object({ type: literal("attach-path"), path: address }),
   object({ type: literal("find-files"), request: place, query: id }),
+  object({ type: literal("find-prompts"), request: place, query: id }),
+  object({ type: literal("use-prompt"), id: address }),
+  object({ type: literal("choose-chat") }),
   object({ type: literal("choose-recipe"), recipeId: optional(id) }),
   object({ type: literal("copy"), key: id }),
   // Code is named by its place, counted from 0 in its message: the host has the text itself.

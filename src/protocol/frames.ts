@@ -12,7 +12,8 @@ export type HostMessage =
   | DraftFrame
   | SettingsFrame
   | FilesFrame
-  | IntroductionFrame;
+  | IntroductionFrame
+  | PromptsFrame;
 
 /** More text of the answer. A bare pair, because it is posted many times a second and most of it should be text. */
 export type DeltaFrame = readonly [sequence: number, text: string];
@@ -78,6 +79,25 @@ export interface FilesFrame {
   /** The number of the `find-files` that this answers. */
   readonly request: number;
   readonly paths: readonly string[];
+}
+
+/** Prompts whose names hold what was typed behind `/`. */
+export interface PromptsFrame {
+  readonly type: "prompts";
+  /** The number of the `find-prompts` that this answers. */
+  readonly request: number;
+  readonly prompts: readonly PromptRow[];
+}
+
+/** Who has written a prompt. */
+export type PromptOrigin = "user" | "workspace" | "built-in";
+
+/** A prompt as the list shows it. */
+export interface PromptRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly origin: PromptOrigin;
 }
 
 /** What the user can set about panels. */

@@ -22,6 +22,9 @@ describe("asking", () => {
     files: {
       "src/prices.ts": "export const price = 3;\n",
       "src/tax.ts": tax,
+      "rates.json": "rate",
+      ".parley/prompts/rounding.md":
+        "---\ndescription: Looks for rounding\n---\nDoes ${selection} round?\n",
       ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
   });
@@ -49,10 +52,13 @@ describe("asking", () => {
       await answer(panel).getByText("withTax").first().waitFor();
       await attachment.waitFor({ state: "detached" });
       await panel.getByRole("button", { name: "Send" }).waitFor();
+      // The code is still there to be read, with its selection.
+      const code = page.locator(".editor-instance .monaco-editor", { hasText: "rate = 0.19" });
+      await code.locator(".selected-text").first().waitFor();
       await closeEditors(page);
     });
 
-    it("from the editor's context menu: the session that was used last comes first", async () => {
+    it("from the editor's context menu: goes to the session that was used last, without a question", async () => {
       const { page } = workbench();
       await openFile(page, "tax.ts");
       await selectLines(page, 3, 3);
@@ -61,9 +67,6 @@ describe("asking", () => {
         page.locator(".view-line", { hasText: "rate = 0.19" }).first(),
         "Ask Chatbot About Selection",
       );
-      const first = quickInput(page).locator(".monaco-list-row").first();
-      await first.getByText("What does this do?").waitFor();
-      await page.keyboard.press("Enter");
       const panel = chatPanel(page);
       await panel.getByText("line 3,").waitFor();
       await composer(panel).fill("Is that the right rate?");
@@ -74,28 +77,53 @@ describe("asking", () => {
       await closeEditors(page);
     });
 
-    it("with nothing selected: says that it takes the symbol or the file, and shows exactly what is attached", async () => {
+    it("with nothing selected: takes the file and shows exactly what is attached; another chat can be chosen for it", async () => {
       const { page } = workbench();
       await command(page, "File: New Untitled Text File");
       await page.keyboard.type("just a note");
       await command(page, "Parley: Ask Chatbot About Selection");
-      await quickInput(page).getByText("Nothing is selected. Ask about the whole file").waitFor();
-      await pick(page, /Code Mentor.*new session/);
       const panel = chatPanel(page);
+      await panel.getByRole("button", { name: "Remove Untitled-1" }).waitFor();
+      await composer(panel).fill("What is this?");
+      await panel.getByRole("button", { name: /Code Mentor.*What does this do/ }).click();
+      await pick(page, /Harbor Docs.*new session/);
+      await panel.getByRole("heading", { level: 1, name: "Harbor Docs" }).waitFor();
+      await expect.poll(async () => composer(panel).inputValue()).toBe("What is this?");
       await panel
         .getByRole("button", { name: /^Show attachment|Untitled-1/ })
         .first()
         .click();
       await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
       await page
-        .locator(".editor-instance .view-lines", { hasText: "just a note" })
-        .nth(0)
+        .locator(".editor-instance .view-lines", { hasText: "Untitled-1" })
+        .first()
         .waitFor();
-      await page.locator(".tab", { hasText: "Code Mentor" }).click();
+      await page.locator(".tab", { hasText: "Harbor Docs" }).click();
       await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
       await chatPanel(page).getByRole("listitem").waitFor({ state: "detached" });
+      await composer(chatPanel(page)).fill("");
       await closeEditors(page);
       await answerDialog(page, "Don't Save");
+    });
+
+    it("from a problem: the menu of fixes takes its message and the lines around it along", async () => {
+      const { page } = workbench();
+      await openFile(page, "rates.json");
+      await page.locator(".squiggly-error").first().waitFor();
+      await page.keyboard.press("ControlOrMeta+Home");
+      await page.keyboard.press("ControlOrMeta+.");
+      const fix = page.locator(".action-widget .monaco-list-row", {
+        hasText: "Ask Harbor Docs about this problem",
+      });
+      await fix.click();
+      const attachments = chatPanel(page).getByRole("list", { name: "Attached" });
+      await attachments.getByText("rates.json:1:1 error: Expected a JSON object").waitFor();
+      await attachments.getByText("line 1, 4 bytes").waitFor();
+      await expect
+        .poll(async () => composer(chatPanel(page)).inputValue())
+        .toMatch(/^What causes this problem/);
+      await composer(chatPanel(page)).fill("");
+      await closeEditors(page);
     });
   });
 
@@ -170,7 +198,7 @@ describe("asking", () => {
     await composer(panel).press("Enter");
     const attachments = panel.getByRole("list", { name: "Attached" });
     await attachments.getByText("1 line, 24 bytes").waitFor();
-    expect(await composer(panel).inputValue()).toBe("Explain ");
+    expect(await composer(panel).inputValue()).toBe("Explain prices.ts ");
     await composer(panel).pressSequentially("#.env");
     await panel.getByRole("option", { name: ".env" }).waitFor();
     await composer(panel).press("Tab");
@@ -184,6 +212,27 @@ describe("asking", () => {
     const question = panel.locator("article.user");
     await question.getByText("src/prices.ts").click();
     await question.getByText("export const price = 3;").waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await closeEditors(page);
+  });
+
+  it("/ names a prompt, which fills the field and attaches what it names; nothing is sent by itself", async () => {
+    const { page } = workbench();
+    await openFile(page, "tax.ts");
+    await selectLines(page, 3, 3);
+    const panel = await newSession(page, "Code Mentor");
+    await composer(panel).pressSequentially("/rou");
+    const option = panel.getByRole("option", { name: /rounding.*Looks for rounding.*workspace/ });
+    await option.waitFor();
+    await composer(panel).press("Enter");
+    await expect
+      .poll(async () => composer(panel).inputValue())
+      .toBe("Does `src/tax.ts`, line 3 round?");
+    const attachments = panel.getByRole("list", { name: "Attached" });
+    await attachments.getByText("line 3, 18 bytes").waitFor();
+    expect(await panel.getByRole("article").count()).toBe(0);
+    await composer(panel).press("Enter");
+    await panel.locator("article.user", { hasText: "round?" }).waitFor();
     await panel.getByRole("button", { name: "Send" }).waitFor();
     await closeEditors(page);
   });

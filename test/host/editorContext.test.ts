@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import {
   commands,
+  Diagnostic,
   NotebookCellData,
   NotebookCellKind,
   NotebookData,
   type TextEditor,
   Range,
   Selection,
+  Uri,
   window,
   workspace,
 } from "vscode";
+import { attachProblem } from "../../src/host/context/askAboutProblem.ts";
 import { takeFromEditor } from "../../src/host/context/editorContext.ts";
 import { activateParley } from "./parley.ts";
 
@@ -57,6 +60,18 @@ describe("what is attached to a question", () => {
     const taken = await waitForSymbol(editor);
     assert.equal(taken?.chosenBy, "symbol");
     assert.deepEqual(taken.attachment.lines, { first: 3, last: 5 });
+  });
+
+  it("is a problem with its code and the lines around it", async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
+    const { document } = await openText(lines.join("\n"), "plaintext");
+    const problem = new Diagnostic(new Range(19, 5, 19, 7), "is no number");
+    problem.source = "rates";
+    problem.code = { value: 7, target: Uri.parse("https://example.com") };
+    const [message, code] = attachProblem(document, [problem]);
+    assert.match(message?.text ?? "", /^Untitled-\d+:20:6 error: is no number \(rates 7\)$/);
+    assert.deepEqual(code?.lines, { first: 12, last: 28 });
+    assert.equal(code.text, lines.slice(11, 28).join("\n"));
   });
 
   it("is nothing in an empty document", async () => {

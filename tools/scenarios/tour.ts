@@ -87,7 +87,9 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await openFile(page, "prices.ts");
   await page.keyboard.press("ControlOrMeta+A");
   await command(page, "Parley: Ask Chatbot About Selection");
-  await quickInput(page).getByText("Ask about the selection").waitFor();
+  await chatPanel(page)
+    .getByRole("button", { name: /Harbor Docs.*verify/ })
+    .click();
   await quickInput(page).locator(".monaco-list-row", { hasText: "Code Mentor" }).first().waitFor();
   await shoot("pick");
   await pick(page, /Code Mentor.*new session/);

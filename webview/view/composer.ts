@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { FilesFrame, PanelSettings } from "../../src/protocol/frames.ts";
+import type { FilesFrame, PanelSettings, PromptsFrame } from "../../src/protocol/frames.ts";
 import { button, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import type { Store } from "../store.ts";
 import { attachmentsView } from "./attachments.ts";
-import { completionId, FileCompletion } from "./fileCompletion.ts";
+import { chatChooser } from "./chatChooser.ts";
+import { Completion, completionId } from "./completion.ts";
 import { queueView } from "./queue.ts";
 import { Recall } from "./recall.ts";
 
@@ -16,12 +17,12 @@ const isMac = navigator.platform.startsWith("Mac");
 export class Composer {
   readonly #store: Store;
   readonly #field = createRef<HTMLTextAreaElement>();
-  readonly #completion: FileCompletion;
+  readonly #completion: Completion;
   readonly #recall = new Recall();
 
   constructor(store: Store) {
     this.#store = store;
-    this.#completion = new FileCompletion(() => store.redraw());
+    this.#completion = new Completion(() => store.redraw());
   }
 
   /** Shows another text instead of what is typed. */
@@ -44,7 +45,7 @@ export class Composer {
     this.#field.value?.focus();
   }
 
-  receiveFiles(frame: FilesFrame): void {
+  receiveList(frame: FilesFrame | PromptsFrame): void {
     this.#completion.receive(frame);
   }
 
@@ -84,6 +85,7 @@ export class Composer {
             : button({ label: text.send, onClick: () => this.#send() })
         }
       </div>
+      ${chatChooser(about?.chatbotName ?? "", chat.title)}
     </form>`;
   }
 
@@ -117,7 +119,7 @@ export class Composer {
       : withModifier && !event.shiftKey;
   }
 
-  /** True when the key was meant for the list of files. */
+  /** True when the key was meant for the list that is open. */
   #completeByKey(key: string): boolean {
     switch (key) {
       case "ArrowDown":

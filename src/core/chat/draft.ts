@@ -19,17 +19,28 @@ export interface Draft {
 /** Nothing typed, nothing attached. */
 export const emptyDraft: Draft = { text: "", attachments: [] };
 
+/** Both drafts as one: what was there first, and the other below it. An attachment of both is there once. */
+export function joinDrafts(first: Draft, second: Draft): Draft {
+  const isNew = ({ path, text }: Attachment): boolean =>
+    !first.attachments.some((one) => one.path === path && one.text === text);
+  return {
+    text: [first.text, second.text].filter((text) => text.trim() !== "").join("\n\n"),
+    attachments: [...first.attachments, ...second.attachments.filter(isNew)],
+  };
+}
+
 /** The text that is sent: the question, then each attachment with its path, lines and a fenced block. */
 export function composeQuestion(draft: Draft): string {
   const blocks = draft.attachments.map((attachment) => {
     const fence = fenceFor(attachment.text);
     const end = attachment.text.endsWith("\n") ? "" : "\n";
-    return `${describePlace(attachment)}:\n\n${fence}${attachment.languageId}\n${attachment.text}${end}${fence}`;
+    return `${placeOf(attachment)}:\n\n${fence}${attachment.languageId}\n${attachment.text}${end}${fence}`;
   });
   return [draft.text.trim(), ...blocks].filter((part) => part !== "").join("\n\n");
 }
 
-function describePlace({ path, lines }: Attachment): string {
+/** Where an attachment is from, in Markdown, e.g. `src/tax.ts`, lines 2–4. */
+export function placeOf({ path, lines }: Attachment): string {
   // A backtick in a file name would end the code span.
   const name = `\`${path.replaceAll("`", "'")}\``;
   if (!lines) return name;

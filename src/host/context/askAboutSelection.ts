@@ -1,19 +1,14 @@
 import * as vscode from "vscode";
-import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
-import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
-import { confirmAttachment } from "../context/confirmAttachment.ts";
-import { type EditorContext, takeFromEditor } from "../context/editorContext.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
+import { type AskInChatDeps, askInChat } from "./askInChat.ts";
+import { type EditorContext, takeFromEditor } from "./editorContext.ts";
 
 /** What askAboutSelection works with. */
-export interface AskAboutSelectionDeps extends PickSessionDeps, SessionCommandsDeps {
+export interface AskAboutSelectionDeps extends AskInChatDeps {
   readonly lastEditor: LastEditor;
 }
 
-/**
- * Takes code from the editor to a chat: the user picks the chatbot and the session, then sees in the panel exactly
- * what will be sent, and types the question there. Nothing leaves before that.
- */
+/** Takes code from the editor to a chat: the selection, else the symbol at the cursor, else the file. */
 export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? deps.lastEditor.get();
   const taken = editor && (await takeFromEditor(editor));
@@ -23,14 +18,7 @@ export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<vo
     );
     return;
   }
-  if (!(await confirmAttachment(taken.attachment))) return;
-  const destination = await pickDestination(deps, describe(taken), {
-    newSessions: true,
-    sessions: true,
-  });
-  if (!destination) return;
-  const panel = await openDestination(deps, destination);
-  panel?.attach(taken.attachment);
+  await askInChat(deps, { attachments: [taken.attachment], title: describe(taken) });
 }
 
 function lineRange({ first, last }: { readonly first: number; readonly last: number }): string {

@@ -12,21 +12,26 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   if (!stat || stat.type === vscode.FileType.Directory) {
     return refuse(vscode.l10n.t("{0} is not a file.", path));
   }
-  if (stat.size > largestFile) {
-    return refuse(
-      vscode.l10n.t(
-        "{0} is too large to attach: {1} kB. The limit is {2} kB.",
-        path,
-        kilobytes(stat.size),
-        kilobytes(largestFile),
-      ),
-    );
-  }
+  if (isTooLarge(path, stat.size)) return undefined;
   const bytes = await vscode.workspace.fs.readFile(uri);
   if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
   // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
   const document = await vscode.workspace.openTextDocument(uri);
   return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+}
+
+/** True, which is said to the user, for more than can be attached. @param size in bytes */
+export function isTooLarge(path: string, size: number): boolean {
+  if (size <= largestFile) return false;
+  refuse(
+    vscode.l10n.t(
+      "{0} is too large to attach: {1} kB. The limit is {2} kB.",
+      path,
+      kilobytes(size),
+      kilobytes(largestFile),
+    ),
+  );
+  return true;
 }
 
 function refuse(sentence: string): undefined {

@@ -5,11 +5,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 /** The problems of a file, as VS Code lists them; undefined when it has none. */
 export function attachProblems(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
-  const lines = vscode.languages.getDiagnostics(uri).map(({ range, severity, message, source }) => {
-    const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
-    const kind = vscode.DiagnosticSeverity[severity].toLowerCase();
-    return `${place} ${kind}: ${message}${source === undefined ? "" : ` (${source})`}`;
-  });
+  const lines = vscode.languages.getDiagnostics(uri).map((one) => describeProblem(path, one));
   if (lines.length === 0) return undefined;
   return {
     id: randomUUID(),
@@ -17,6 +13,19 @@ export function attachProblems(uri: vscode.Uri): Attachment | undefined {
     languageId: "text",
     text: lines.join("\n"),
   };
+}
+
+/** A problem in one line, e.g. `src/tax.ts:3:9 error: … (ts 2322)`. */
+export function describeProblem(
+  path: string,
+  { range, severity, message, source, code }: vscode.Diagnostic,
+): string {
+  const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
+  const kind = vscode.DiagnosticSeverity[severity].toLowerCase();
+  const origin = [source, typeof code === "object" ? code.value : code]
+    .filter((part) => part !== undefined)
+    .join(" ");
+  return `${place} ${kind}: ${message}${origin === "" ? "" : ` (${origin})`}`;
 }
 
 /** What is selected in the active terminal; undefined when nothing is. */

@@ -34,7 +34,8 @@ export async function takeFromEditor(
   return { attachment: { id: randomUUID(), path, languageId, text }, chosenBy: "file" };
 }
 
-function toAttachment(document: vscode.TextDocument, range: vscode.Range): Attachment {
+/** The text of a range, with the lines that it touches. */
+export function toAttachment(document: vscode.TextDocument, range: vscode.Range): Attachment {
   // A selection that ends at the start of a line does not mean that line.
   const endsAtLineStart = range.end.character === 0 && range.end.line > range.start.line;
   const last = endsAtLineStart ? range.end.line : range.end.line + 1;

@@ -6,7 +6,7 @@ import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCo
 import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
 import type { ShownChat } from "../refs/shownChats.ts";
 import type { Panels } from "./panels.ts";
-import type { ChatPlace } from "./chatPlace.ts";
+import type { MovePlace } from "./followMove.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 
 /** What chatCommands works with. */
@@ -16,7 +16,7 @@ export interface ChatCommandsDeps extends PickSessionDeps, SessionCommandsDeps {
 }
 
 /** Shows the active chat in another place; new chats go there too. */
-export async function moveChat(deps: ChatCommandsDeps, place: ChatPlace): Promise<void> {
+export async function moveChat(deps: ChatCommandsDeps, place: MovePlace): Promise<void> {
   await (await deps.panels()).move(place);
 }
 

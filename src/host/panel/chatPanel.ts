@@ -6,6 +6,7 @@ import {
   type Attachment,
   composeQuestion,
   emptyDraft,
+  joinDrafts,
   parseQuestion,
 } from "../../core/chat/draft.ts";
 import type { ChatChange, ChatState } from "../../core/chat/state.ts";
@@ -45,6 +46,8 @@ export interface ChatPanelOptions {
   readonly chatbot: ShownChatbot;
   readonly canTeach: boolean;
   readonly introducer: Introducer;
+  /** Lets the user choose another chat for what is typed and attached. */
+  readonly onChooseChat: (from: ChatPanel) => Promise<void>;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -117,6 +120,13 @@ export class ChatPanel implements vscode.Disposable {
   /** Attaches code to the next question and lets the user type it. */
   attach(...attachments: readonly Attachment[]): void {
     this.chat.draft.attach(attachments);
+    this.focusComposer();
+  }
+
+  /** Types a question where nothing is typed yet. */
+  suggest(question: string): void {
+    const { value } = this.chat.draft;
+    if (value.text.trim() === "") this.chat.draft.set({ ...value, text: question });
     this.focusComposer();
   }
 
@@ -202,6 +212,20 @@ export class ChatPanel implements vscode.Disposable {
         this.#post({ type: "files", request: command.request, paths });
         return;
       }
+      case "find-prompts": {
+        const prompts = await contexts.findPrompts(command.query);
+        this.#post({ type: "prompts", request: command.request, prompts });
+        return;
+      }
+      case "use-prompt": {
+        const filled = await contexts.usePrompt(command.id);
+        if (filled) chat.draft.set(joinDrafts(filled, chat.draft.value));
+        this.focusComposer();
+        return;
+      }
+      case "choose-chat":
+        await this.#options.onChooseChat(this);
+        return;
       case "change-font-size":
         await changeFontSize(command.by);
         return;

@@ -1,17 +1,10 @@
-import type { Memento } from "vscode";
+import * as vscode from "vscode";
 
-/** Where chats are shown: among the editors, in the side bar view, or in a window of their own. */
-export type ChatPlace = "editor" | "view" | "window";
+/** Where chats open: beside the code, in the column that is active, or in the view of a side bar. */
+export type ChatPlace = "beside" | "editor" | "sideBar";
 
-const name = "chatPlace";
-
-/** Where the user has put the last chat; new ones go there too. */
-export function readChatPlace(memento: Memento): ChatPlace {
-  const value: unknown = memento.get(name);
-  return value === "view" || value === "window" ? value : "editor";
-}
-
-/** Remembers where the user puts chats. */
-export async function writeChatPlace(memento: Memento, place: ChatPlace): Promise<void> {
-  await memento.update(name, place === "editor" ? undefined : place);
+/** What the user has set. A wrong value in the settings file counts as not set. */
+export function readChatPlace(): ChatPlace {
+  const value: unknown = vscode.workspace.getConfiguration("parley.chat").get("openIn");
+  return value === "editor" || value === "sideBar" ? value : "beside";
 }

@@ -10,7 +10,8 @@ export interface ChatSurface {
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDispose: vscode.Event<unknown>;
   setTitle(title: string, chatbotName: string): void;
-  reveal(): void;
+  /** @param column where it goes among the editors; it stays where it is without one */
+  reveal(column?: vscode.ViewColumn): void;
   close(): void;
 }
 
@@ -27,8 +28,8 @@ export function editorSurface(panel: vscode.WebviewPanel): ChatSurface {
     setTitle: (title) => {
       panel.title = title;
     },
-    reveal: () => {
-      panel.reveal();
+    reveal: (column) => {
+      panel.reveal(column);
     },
     close: () => {
       panel.dispose();

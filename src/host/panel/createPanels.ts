@@ -1,25 +1,28 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { Corrections } from "../knowledge/corrections.ts";
 import type { ChatView } from "./chatView.ts";
 import type { ProposedChanges } from "../apply/proposedChanges.ts";
+import { ChatColumn } from "./chatColumn.ts";
 import { CodeActions } from "./codeActions.ts";
 import { PanelActions } from "./panelActions.ts";
 import { PanelContexts } from "./panelContexts.ts";
 import { Panels, type PanelsOptions } from "./panels.ts";
+import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
+import { startSession } from "../sessions/sessionCommands.ts";
+import { writeLastUsed } from "../sessions/lastUsed.ts";
 
 /** What chat panels are made with. */
-export interface CreatePanelsDeps extends Pick<
-  PanelsOptions,
-  "accounts" | "catalog" | "chats" | "clock" | "extensionUri" | "log" | "resources"
-> {
+export interface CreatePanelsDeps
+  extends
+    Pick<PanelsOptions, "chats" | "clock" | "extensionUri" | "log" | "resources">,
+    PickSessionDeps {
   readonly changes: Pick<Lazy<Pick<ProposedChanges, "show">>, "get">;
   readonly chatView: ChatView;
   readonly corrections: Pick<Lazy<Pick<Corrections, "open">>, "get">;
   readonly documents: ReadonlyDocuments;
-  readonly globalState: vscode.Memento;
   readonly lastEditor: LastEditor;
   readonly workspaceState: vscode.Memento;
 }
@@ -30,9 +33,9 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
     deps;
   return new Panels({
     extensionUri: deps.extensionUri,
-    memento: deps.globalState,
     workspaceMemento: deps.workspaceState,
     view: deps.chatView,
+    column: new ChatColumn(lastEditor),
     actions: new PanelActions({
       code: new CodeActions(lastEditor, documents),
       documents,
@@ -46,6 +49,14 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),
+    chooseSession: async () => {
+      const title = vscode.l10n.t("Choose the Chat for Your Question");
+      const destination = await pickDestination(deps, title, { newSessions: true, sessions: true });
+      if (!destination) return undefined;
+      const ref = startSession(deps, destination);
+      await writeLastUsed(deps.globalState, ref, catalog.findChatbot(ref)?.name);
+      return ref;
+    },
     accounts,
     catalog,
     chats,

@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
-import type { Attachment } from "../../core/chat/draft.ts";
+import type { Attachment, Draft } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
+import type { PromptRow } from "../../protocol/frames.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { attachFile } from "../context/attachFile.ts";
 import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
+import { readPrompts } from "../context/promptFiles.ts";
+import { usePrompt } from "../context/usePrompt.ts";
+
+const maxPrompts = 50;
 
 /** Commands of a panel that attach something. */
 export type AttachCommand = Extract<
@@ -33,6 +38,21 @@ export class PanelContexts {
   /** Paths of files for what was typed behind `#`. */
   async findFiles(text: string): Promise<readonly string[]> {
     return await findFiles(text);
+  }
+
+  /** Prompts for what was typed behind `/`. */
+  async findPrompts(text: string): Promise<readonly PromptRow[]> {
+    const wanted = text.toLowerCase();
+    return (await readPrompts())
+      .filter(({ name }) => name.toLowerCase().includes(wanted))
+      .slice(0, maxPrompts)
+      .map(({ id, name, description, origin }) => ({ id, name, description, origin }));
+  }
+
+  /** What a chosen prompt fills the composer with; undefined when it is gone, or the user has left it. */
+  async usePrompt(id: string): Promise<Draft | undefined> {
+    const prompt = (await readPrompts()).find((one) => one.id === id);
+    return prompt && (await usePrompt(prompt.text, this.#lastEditor));
   }
 
   async #find(command: AttachCommand): Promise<readonly Attachment[]> {

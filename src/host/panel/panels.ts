@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/clock.ts";
+import { emptyDraft, joinDrafts } from "../../core/chat/draft.ts";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { ChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
@@ -12,7 +13,9 @@ import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
-import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
+import type { ChatColumn } from "./chatColumn.ts";
+import { readChatPlace } from "./chatPlace.ts";
+import { followMove, type MovePlace } from "./followMove.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
 import { Introducer } from "./introducer.ts";
@@ -24,15 +27,17 @@ import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 /** What panels work with. */
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
-  readonly memento: vscode.Memento;
   /** Of this window alone. */
   readonly workspaceMemento: vscode.Memento;
   readonly view: ChatView;
+  readonly column: ChatColumn;
   readonly accounts: AccountStore;
   readonly catalog: Catalog;
   readonly chats: OpenChats;
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
+  /** Lets the user choose where a question goes. */
+  readonly chooseSession: () => Promise<SessionRef | undefined>;
   readonly clock: Clock;
   readonly log: Log;
   readonly resources: ResourceLists;
@@ -53,6 +58,8 @@ export class Panels implements vscode.Disposable {
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
+  #last: ChatPanel | undefined;
+
   constructor(options: PanelsOptions) {
     this.#options = options;
   }
@@ -63,31 +70,41 @@ export class Panels implements vscode.Disposable {
     return active.find((chat) => chat !== this.#inView()) ?? active[0];
   }
 
+  /** The chat that had the focus last, while it is shown. */
+  get last(): ChatPanel | undefined {
+    return this.#last && this.#panels.has(this.#last) ? this.#last : undefined;
+  }
+
   /**
-   * Shows a session where it is, or where the user puts chats. Undefined when that failed, which was said then.
-   * @param before where it was among the editors, if it is to be there again whatever the user's choice
+   * Shows a session where it is, or where chats open. Undefined when that failed, which was said then.
+   * @param how.isFromCode it was opened from code, which it does not cover even where it is already
+   * @param how.before where it was among the editors, if it is to be there again whatever the user's choice
    */
-  async show(ref: SessionRef, before?: ShownChat): Promise<ChatPanel | undefined> {
+  async show(
+    ref: SessionRef,
+    { isFromCode = false, before }: { isFromCode?: boolean; before?: ShownChat } = {},
+  ): Promise<ChatPanel | undefined> {
     const known = this.#find(ref);
     if (known) {
-      known.surface.reveal();
+      const { surface } = known;
+      surface.reveal(isFromCode ? this.#options.column.besideCode(surface.column()) : undefined);
       return known;
     }
-    return await this.#opening.run(sessionKey(ref), async () =>
-      this.#open(ref, before ? "editor" : readChatPlace(this.#options.memento), before),
-    );
+    const place = !before && readChatPlace() === "sideBar" ? "view" : "editor";
+    return await this.#opening.run(sessionKey(ref), async () => this.#open(ref, place, before));
   }
 
   /** Shows the active chat in another place, where new ones will go from now on. */
-  async move(place: ChatPlace): Promise<void> {
+  async move(place: MovePlace): Promise<void> {
     const { active } = this;
-    await writeChatPlace(this.#options.memento, place);
-    if (!active) return;
-    const { ref } = active;
-    active.surface.close();
-    if (active === this.#inView()) this.#drop(active);
-    const moved = await this.#open(ref, place);
-    moved?.focusComposer();
+    if (active) {
+      const { ref } = active;
+      active.surface.close();
+      if (active === this.#inView()) this.#drop(active);
+      const moved = await this.#open(ref, place);
+      moved?.focusComposer();
+    }
+    await followMove(place);
   }
 
   /** Fills an editor that VS Code brings back after a reload. */
@@ -131,10 +148,38 @@ export class Panels implements vscode.Disposable {
     this.#activeChanged.dispose();
   }
 
+  /** Lets the user choose another chat, which takes over the place of one, and what is typed and attached there. */
+  async #choose(from: ChatPanel): Promise<void> {
+    const ref = await this.#options.chooseSession();
+    // Its tab may have been closed while the user was choosing.
+    if (!ref || !this.#panels.has(from) || sessionKey(ref) === sessionKey(from.ref)) return;
+    // It stays open until what is typed there has another place.
+    const held = await this.#options.chats.hold(from.ref);
+    const take = ({ chat }: ChatPanel): void => {
+      chat.draft.set(joinDrafts(chat.draft.value, held.chat.draft.value));
+      held.chat.draft.set(emptyDraft);
+    };
+    try {
+      const known = this.#find(ref);
+      if (known) {
+        take(known);
+        known.surface.reveal();
+        known.focusComposer();
+      } else {
+        this.#drop(from);
+        const shown = await this.#attach(from.surface, ref, unknownChatbot, take);
+        shown?.focusComposer();
+      }
+    } finally {
+      held.release();
+    }
+  }
+
   /** Tells what is in front, and remembers what is where: of a new editor that is known only when it is seen. */
   #follow(): void {
     const { active } = this;
     if (active) this.#activeChanged.fire(active.ref);
+    this.#last = active ?? this.#last;
     this.#remember();
   }
 
@@ -149,7 +194,7 @@ export class Panels implements vscode.Disposable {
 
   async #open(
     ref: SessionRef,
-    place: ChatPlace,
+    place: MovePlace,
     before?: ShownChat,
   ): Promise<ChatPanel | undefined> {
     if (place === "view") {
@@ -159,7 +204,8 @@ export class Panels implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel(
       chatViewType,
       "Parley",
-      before?.column ?? vscode.ViewColumn.Active,
+      before?.column ??
+        (place === "window" ? vscode.ViewColumn.Active : this.#options.column.next()),
     );
     const chat = await this.#attach(editorSurface(panel), ref, before?.chatbot ?? unknownChatbot);
     if (place === "window") {
@@ -181,6 +227,7 @@ export class Panels implements vscode.Disposable {
     surface: ChatSurface,
     ref: SessionRef,
     before: ShownChatbot,
+    onOpen?: (chat: ChatPanel) => void,
   ): Promise<ChatPanel | undefined> {
     const { accounts, chats, log } = this.#options;
     let isClosed = false;
@@ -207,10 +254,12 @@ export class Panels implements vscode.Disposable {
         chatbot: this.#chatbot(ref) ?? before,
         canTeach: kinds.some(({ can }) => can.includes("teach")),
         introducer: new Introducer(ref, kinds, this.#options),
+        onChooseChat: async (from) => this.#choose(from),
         onPost: (message) => this.#posted.fire(message),
       });
       panel = chat;
       this.#panels.add(chat);
+      onOpen?.(chat);
       surface.onDidChangeVisibility(() => this.#follow());
       this.#follow();
       await chat.open();

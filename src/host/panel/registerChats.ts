@@ -7,14 +7,13 @@ import type { ChatView } from "./chatView.ts";
 /** What registerChats works with. */
 export interface RegisterChatsDeps extends StrandedChatsDeps {
   readonly chatView: ChatView;
-  readonly globalState: vscode.Memento;
 }
 
 /** Lets VS Code bring chats back after a reload, in the editors and in the view. */
 export function registerChats(deps: RegisterChatsDeps): vscode.Disposable {
-  const { chatView, globalState, log } = deps;
-  const place = readChatPlace(globalState);
-  void vscode.commands.executeCommand("setContext", "parley.isChatInView", place === "view");
+  const { chatView, log } = deps;
+  const isInView = readChatPlace() === "sideBar";
+  void vscode.commands.executeCommand("setContext", "parley.isChatInView", isInView);
   const endStranded = watchStranded(deps);
   return vscode.Disposable.from(
     { dispose: endStranded },

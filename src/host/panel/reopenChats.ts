@@ -12,5 +12,5 @@ export async function reopenChats(panels: Panels, chats: readonly unknown[]): Pr
     const { column } = Object(chat) as Record<string, unknown>;
     return restore && typeof column === "number" ? [{ ...restore, column }] : [];
   });
-  await Promise.all(known.map(async (chat) => panels.show(chat.ref, chat)));
+  await Promise.all(known.map(async (chat) => panels.show(chat.ref, { before: chat })));
 }

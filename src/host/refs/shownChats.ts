@@ -6,8 +6,10 @@ import type { SessionRef } from "./sessionRef.ts";
 export interface ShownChats {
   /** The chat that has the focus. */
   readonly active: ShownChat | undefined;
-  /** Shows a session. Undefined when that failed, which was said then. */
-  show(ref: SessionRef): Promise<ShownChat | undefined>;
+  /** The chat that had the focus last, while it is shown. */
+  readonly last: ShownChat | undefined;
+  /** Shows a session; one that is opened from code covers no code. Undefined when that failed, which was said then. */
+  show(ref: SessionRef, how?: { readonly isFromCode?: boolean }): Promise<ShownChat | undefined>;
   /** Closes what shows a session. */
   close(ref: SessionRef): void;
 }
@@ -18,6 +20,8 @@ export interface ShownChat {
   readonly chat: { readonly state: ChatState };
   /** Attaches code to the next question and lets the user type it. */
   attach(...attachments: readonly Attachment[]): void;
+  /** Types a question where nothing is typed yet. */
+  suggest(question: string): void;
   /** Puts text before what is typed. */
   insertText(text: string): void;
   /** Sets the keyboard focus to the composer. */

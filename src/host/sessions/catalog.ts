@@ -58,6 +58,12 @@ export class Catalog implements vscode.Disposable {
     return await this.#sessionEntry(accountId, chatbotId).loading;
   }
 
+  /** A chatbot if it is in a list that is loaded; loads nothing. */
+  findChatbot({ accountId, chatbotId }: Omit<SessionRef, "id">): Chatbot | undefined {
+    const state = this.#chatbots.get(accountId)?.state;
+    return state?.kind === "ready" ? state.value.find(({ id }) => id === chatbotId) : undefined;
+  }
+
   /** A session if it is in a list that is loaded; loads nothing. */
   find({ accountId, chatbotId, id: wanted }: SessionRef): ListedSession | undefined {
     return this.known(accountId, chatbotId).find(({ id }) => id === wanted);

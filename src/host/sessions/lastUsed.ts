@@ -4,13 +4,31 @@ import type { SessionRef } from "../refs/sessionRef.ts";
 
 const name = "lastUsed";
 
-/** The session that was asked last, in this window or another. */
+/** The session that was used last, in this window or another: something was asked there, or it was chosen for that. */
 export function readLastUsed(memento: Memento): SessionRef | undefined {
   return parseSessionRef(memento.get(name));
 }
 
-/** Remembers where a question goes. */
-export async function writeLastUsed(memento: Memento, ref: SessionRef): Promise<void> {
-  const { accountId, chatbotId, id } = ref;
-  await memento.update(name, { accountId, chatbotId, id });
+/** What the chatbot of that session is called, as far as that was known then. */
+export function readLastChatbotName(memento: Memento): string | undefined {
+  const value: unknown = memento.get(name);
+  const { chatbotName } = Object(value) as Record<string, unknown>;
+  return typeof chatbotName === "string" ? chatbotName : undefined;
+}
+
+/** Remembers where questions go. */
+export async function writeLastUsed(
+  memento: Memento,
+  { accountId, chatbotId, id }: SessionRef,
+  chatbotName: string | undefined,
+): Promise<void> {
+  const before = readLastUsed(memento);
+  const isSame = before?.accountId === accountId && before.chatbotId === chatbotId;
+  const known = chatbotName ?? (isSame ? readLastChatbotName(memento) : undefined);
+  await memento.update(name, {
+    accountId,
+    chatbotId,
+    id,
+    ...(known !== undefined && { chatbotName: known }),
+  });
 }

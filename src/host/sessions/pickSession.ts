@@ -6,7 +6,8 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
-import { sessionTitle } from "../text/sessionTitle.ts";
+import { exactTime, sessionTitle } from "../text/sessionTitle.ts";
+import { tellApart } from "../text/tellApart.ts";
 import { isTreeNode } from "../refs/treeNodes.ts";
 import { readLastUsed } from "./lastUsed.ts";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
@@ -103,30 +104,32 @@ async function itemsOf(
 ): Promise<readonly Item[]> {
   try {
     const chatbots = await deps.catalog.chatbots(account.id);
-    const perChatbot = await Promise.all(
-      chatbots.map(async (chatbot) => [
-        ...(kinds.newSessions ? [newSessionItem(account, chatbot)] : []),
-        ...(kinds.sessions ? await sessionItems(deps, account, chatbot) : []),
-      ]),
+    const groups = await Promise.all(
+      chatbots.map(async (chatbot): Promise<readonly Item[]> => {
+        const rows = [
+          ...(kinds.newSessions ? [newSessionItem(account, chatbot)] : []),
+          ...(kinds.sessions ? await sessionItems(deps, account, chatbot) : []),
+        ];
+        const label = `${plainLabel(chatbot.name)} · ${account.label}`;
+        return rows.length === 0 ? [] : [separator(label), ...rows];
+      }),
     );
-    return [
-      { label: account.label, kind: vscode.QuickPickItemKind.Separator },
-      ...perChatbot.flat(),
-    ];
+    return groups.flat();
   } catch (thrown) {
     const subject = subjectOf(account);
     const { sentence } = errorText(toChatError(thrown).toData(), subject);
-    return [
-      { label: account.label, kind: vscode.QuickPickItemKind.Separator },
-      { label: `$(error) ${sentence}`, alwaysShow: true },
-    ];
+    return [separator(account.label), { label: `$(error) ${sentence}`, alwaysShow: true }];
   }
+}
+
+function separator(label: string): Item {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 function newSessionItem(account: KnownAccount, chatbot: Chatbot): Item {
   return {
     label: `$(add) ${plainLabel(chatbot.name)}`,
-    description: vscode.l10n.t("new session"),
+    description: `${vscode.l10n.t("new session")} · ${account.label}`,
     destination: { accountId: account.id, chatbotId: chatbot.id },
   };
 }
@@ -137,19 +140,17 @@ async function sessionItems(
   chatbot: Chatbot,
 ): Promise<readonly Item[]> {
   const sessions = await catalog.sessions(account.id, chatbot.id);
-  return sessions.slice(0, sessionsPerChatbot).map((session) => {
+  const rows = sessions.slice(0, sessionsPerChatbot).map((session) => {
     const time = session.updatedAt ?? session.createdAt;
-    const age = time === undefined ? "" : ` · ${relativeTime(time, Date.now())}`;
+    const age = time === undefined ? [] : [relativeTime(time, Date.now())];
     return {
-      label: `$(comment-discussion) ${plainLabel(sessionTitle(session))}`,
-      description: `${chatbot.name}${age}`,
-      destination: {
-        accountId: account.id,
-        chatbotId: chatbot.id,
-        id: session.id,
-      },
+      label: `$(comment-discussion) ${plainLabel(session.draft ?? sessionTitle(session))}`,
+      description: [chatbot.name, account.label, ...age].join(" · "),
+      destination: { accountId: account.id, chatbotId: chatbot.id, id: session.id },
+      time,
     };
   });
+  return tellApart(rows, ({ time }) => (time === undefined ? undefined : exactTime(time)));
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   toSessionRef,
   type PickSessionDeps,
 } from "./pickSession.ts";
-import { newSessionRef } from "../refs/sessionRef.ts";
+import { newSessionRef, type SessionRef } from "../refs/sessionRef.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { OpenChats } from "./openChats.ts";
 import type { ResourceListPlace } from "../refs/resourceListPlace.ts";
@@ -49,14 +49,25 @@ export async function openSession(deps: SessionCommandsDeps, argument: unknown):
 /** Shows the panel of a session, a new one when the destination names only a chatbot, ready for typing. */
 export async function openDestination(
   deps: SessionCommandsDeps,
-  { accountId, chatbotId, id }: Destination,
+  destination: Destination,
+  how?: { readonly isFromCode: boolean },
 ): Promise<ShownChat | undefined> {
-  const ref = id === undefined ? newSessionRef(accountId, chatbotId) : { accountId, chatbotId, id };
-  if (id === undefined) deps.catalog.put(accountId, toUnsent(ref, undefined));
+  const ref = startSession(deps, destination);
   const panels = await deps.panels();
-  const panel = await panels.show(ref);
+  const panel = await panels.show(ref, how);
   panel?.focusComposer();
   return panel;
+}
+
+/** The session that is meant; a new one, which is listed from now on, when only a chatbot is named. */
+export function startSession(
+  { catalog }: Pick<SessionCommandsDeps, "catalog">,
+  { accountId, chatbotId, id }: Destination,
+): SessionRef {
+  if (id !== undefined) return { accountId, chatbotId, id };
+  const ref = newSessionRef(accountId, chatbotId);
+  catalog.put(accountId, toUnsent(ref, undefined));
+  return ref;
 }
 
 /** Loads lists again: those of a row of the tree, or all. */

@@ -1,6 +1,11 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
+import { disk, type DiskFile } from "./disk.ts";
+
+export { CodeAction, CodeActionKind } from "./codeActions.ts";
+export { FileType } from "./disk.ts";
+
 type Listener<T> = (value: T) => unknown;
 
 export class EventEmitter<T> {
@@ -115,8 +120,9 @@ export class WebviewPanel {
     return this.#webview;
   }
 
-  reveal(): void {
+  reveal(column = this.viewColumn): void {
     this.active = true;
+    this.viewColumn = column;
   }
 
   dispose(): void {
@@ -129,6 +135,21 @@ export class WebviewPanel {
   say(message: unknown): void {
     this.#received.fire(message);
   }
+}
+
+/** What a tab shows that is a webview; VS Code puts a prefix of its own before the type. */
+export class TabInputWebview {
+  readonly viewType: string;
+
+  constructor(viewType: string) {
+    this.viewType = viewType;
+  }
+}
+
+/** A text editor that can be seen. */
+export interface SeenEditor {
+  readonly viewColumn: number | undefined;
+  readonly document: unknown;
 }
 
 /** A tree in the side bar, which nobody looks at. */
@@ -167,6 +188,8 @@ const configurationChanged = new EventEmitter<{ affectsConfiguration(name: strin
 /** What tests look at and change. */
 export const editor = {
   panels: [] as WebviewPanel[],
+  /** The text editors that can be seen, the active one first. */
+  seen: [] as SeenEditor[],
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
@@ -187,6 +210,12 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** The files on the disk: address to text, or to the address that a link leads to. */
+  files: new Map<string, DiskFile>(),
+  /** The folders of the workspace. */
+  folders: [] as ReturnType<typeof Uri.file>[],
+  /** What other extensions hand out, by their ids. */
+  extensions: new Map<string, unknown>(),
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -197,6 +226,7 @@ export const editor = {
   },
   reset(): void {
     editor.panels = [];
+    editor.seen = [];
     editor.errors = [];
     editor.treeView = undefined;
     editor.statusBarItem = undefined;
@@ -208,6 +238,9 @@ export const editor = {
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
+    editor.files.clear();
+    editor.folders = [];
+    editor.extensions.clear();
     editor.settings.clear();
   },
 };
@@ -287,12 +320,35 @@ export const window = {
     return found;
   },
   createInputBox: () => new InputBox(),
+  showInputBox: async () => {
+    const typed = editor.typed.shift();
+    return typeof typed === "function" ? typed(new InputBox()) : typed;
+  },
   showInformationMessage: say,
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>
     action({ report: () => undefined }, { onCancellationRequested: () => new Disposable(() => 0) }),
-  createWebviewPanel: () => {
+  get visibleTextEditors(): readonly SeenEditor[] {
+    return editor.seen;
+  },
+  get activeTextEditor(): SeenEditor | undefined {
+    return editor.seen[0];
+  },
+  tabGroups: {
+    get all() {
+      const open = editor.panels.filter(({ isClosed }) => !isClosed);
+      const input = new TabInputWebview("mainThreadWebview-parley.chat");
+      return [...new Set(open.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
+        viewColumn,
+        tabs: open.filter((panel) => panel.viewColumn === viewColumn).map(() => ({ input })),
+      }));
+    },
+  },
+  createWebviewPanel: (_type: string, _title: string, column: number) => {
     const panel = new WebviewPanel();
+    const active = editor.seen[0]?.viewColumn ?? 1;
+    if (column === ViewColumn.Beside) panel.viewColumn = active + 1;
+    else panel.viewColumn = column === ViewColumn.Active ? active : column;
     for (const other of editor.panels) other.active = false;
     editor.panels.push(panel);
     return panel;
@@ -312,6 +368,10 @@ export const window = {
 };
 
 export const workspace = {
+  fs: disk(() => editor.files),
+  get workspaceFolders() {
+    return editor.folders.map((uri) => ({ uri }));
+  },
   openTextDocument: async (document: { readonly content: string }) => document,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
@@ -323,6 +383,13 @@ export const workspace = {
 
 export const commands = {
   executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
+};
+/** Other extensions: what each hands out. */
+export const extensions = {
+  getExtension: (id: string) => {
+    const api = editor.extensions.get(id);
+    return api === undefined ? undefined : { activate: async () => api };
+  },
 };
 
 /** What an extension may keep, in memory. */

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { expect, test } from "vitest";
-import { type Attachment, composeQuestion, parseQuestion } from "../../../src/core/chat/draft.ts";
+import {
+  type Attachment,
+  composeQuestion,
+  type Draft,
+  joinDrafts,
+  parseQuestion,
+} from "../../../src/core/chat/draft.ts";
 
 const attachment: Attachment = {
   id: "1",
@@ -76,4 +82,15 @@ test.each([
   "`a.ts`:\n\n```\nx\n```\n\nand more text",
 ])("%j is all typed", (text) => {
   expect(parseQuestion(text)).toEqual({ text, attachments: [] });
+});
+
+test("two drafts become one, with what both have attached only once", () => {
+  const first: Draft = { text: "Why?", attachments: [attachment] };
+  const other = { ...attachment, id: "2", path: "src/tax.ts" };
+  const second: Draft = { text: "How?", attachments: [{ ...attachment, id: "3" }, other] };
+  expect(joinDrafts(first, second)).toEqual({
+    text: "Why?\n\nHow?",
+    attachments: [attachment, other],
+  });
+  expect(joinDrafts({ text: " ", attachments: [] }, second)).toEqual(second);
 });

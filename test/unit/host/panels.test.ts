@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
+import { ChatColumn } from "../../../src/host/panel/chatColumn.ts";
 import { type PanelsOptions, Panels } from "../../../src/host/panel/panels.ts";
 import { editor, Memento, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
@@ -22,6 +23,8 @@ let chats: Chats<SessionRef>;
 let mayOpen: PromiseWithResolvers<void>;
 let memento: Memento;
 let panels: Panels;
+/** What the user chooses when asked where a question goes. */
+let chosen: SessionRef | undefined;
 
 beforeEach(() => {
   editor.reset();
@@ -48,13 +51,14 @@ function optionsOf(): PanelsOptions {
     catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
     resources: { onDidChange: never, known: () => undefined },
     chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
-    view: { surface: () => undefined },
+    view: { surface: () => undefined, reveal: async () => undefined },
     actions: {},
     contexts: {},
+    chooseSession: async () => chosen,
     clock: new FakeClock(),
     log: new MemoryLog(),
     extensionUri: Uri.file("/parley"),
-    memento: new Memento(),
+    column: new ChatColumn({ get: () => undefined }),
     workspaceMemento: memento,
   };
   return parts as unknown as PanelsOptions;
@@ -122,6 +126,90 @@ describe("the panels of a window", () => {
     await panels.show({ ...ref, accountId: "b" });
     panels.closeAccount("a");
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
+  const columns = (): readonly unknown[] => editor.panels.map(({ viewColumn }) => viewColumn);
+
+  test("a chat opens beside the code, and the next one with it", async () => {
+    editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
+    await panels.show(ref);
+    expect(columns()).toEqual([2]);
+    // More than one column further, so that "beside" is not the same by accident.
+    editor.panels[0]?.reveal(3);
+    await panels.show(other);
+    expect(columns()).toEqual([3, 3]);
+  });
+
+  test("without code in sight, a chat opens where the user is; output is no code", async () => {
+    editor.seen = [{ viewColumn: undefined, document: "output" }];
+    await panels.show(ref);
+    expect(columns()).toEqual([1]);
+  });
+
+  test("a chat in the column of the code leaves it when it is opened from code, and stays otherwise", async () => {
+    await panels.show(ref);
+    editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
+    await panels.show(ref);
+    expect(columns()).toEqual([1]);
+    await panels.show(ref, { isFromCode: true });
+    expect(columns()).not.toEqual([1]);
+  });
+
+  test("whoever wants chats in the active column gets them there", async () => {
+    editor.settings.set("parley.chat.openIn", "editor");
+    editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
+    await panels.show(ref);
+    await panels.show(ref, { isFromCode: true });
+    expect(columns()).toEqual([1]);
+  });
+
+  test("a chat that is moved to the side bar takes the next ones along, until one is moved back", async () => {
+    await panels.show(ref);
+    await panels.move("view");
+    expect(editor.settings.get("parley.chat.openIn")).toBe("sideBar");
+    await panels.move("editor");
+    expect(editor.settings.get("parley.chat.openIn")).toBeUndefined();
+  });
+
+  test("choosing another chat takes what is typed and attached there, in the same place", async () => {
+    const code = { id: "1", path: "tax.ts", languageId: "typescript", text: "rate" };
+    const held = await chats.hold(ref);
+    await panels.show(ref);
+    held.chat.draft.set({ text: "Why?", attachments: [code] });
+    chosen = other;
+    editor.panels[0]?.say({ type: "choose-chat" });
+    await vi.waitUntil(() => panels.active?.ref.id === "s2");
+    expect(panels.active?.chat.draft.value).toEqual({ text: "Why?", attachments: [code] });
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false]);
+    // The other chat has kept nothing of it, and its own words are not lost when it takes some.
+    expect(held.chat.draft.value).toEqual({ text: "", attachments: [] });
+    held.chat.draft.type("Before.");
+    chosen = ref;
+    editor.panels[0]?.say({ type: "choose-chat" });
+    await vi.waitUntil(() => panels.active?.ref.id === "s1");
+    expect(held.chat.draft.value).toEqual({ text: "Before.\n\nWhy?", attachments: [code] });
+    held.release();
+  });
+
+  test("choosing nothing, or the same chat, changes nothing", async () => {
+    const from = await panels.show(ref);
+    from?.chat.draft.set({ text: "Why?", attachments: [] });
+    for (const one of [undefined, ref, other]) {
+      chosen = one;
+      editor.panels[0]?.say({ type: "choose-chat" });
+    }
+    await vi.waitUntil(() => panels.active?.ref.id === "s2");
+    expect(panels.active?.chat.draft.value.text).toBe("Why?");
+  });
+
+  test("the chat that had the focus last is known until it is closed", async () => {
+    const first = await panels.show(ref);
+    const panel = editor.panels[0];
+    if (panel) panel.active = false;
+    expect(panels.active).toBeUndefined();
+    expect(panels.last).toBe(first);
+    panel?.dispose();
+    expect(panels.last).toBeUndefined();
   });
 
   test("which chats are shown is remembered for a window that ends suddenly", async () => {

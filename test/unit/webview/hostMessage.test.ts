@@ -14,6 +14,7 @@ describe("what comes in as a message", () => {
       { type: "settings", settings: emptySnapshot.settings },
       { type: "files", request: 1, paths: [] },
       { type: "introduction", introduction: { knowledge: [], sessions: [] } },
+      { type: "prompts", request: 1, prompts: [] },
     ];
     for (const message of messages) expect(parseHostMessage(message)).toEqual(message);
   });
@@ -27,6 +28,7 @@ describe("what comes in as a message", () => {
     { type: "events", sequence: 1 },
     { type: "events", sequence: 1, events: [null] },
     { type: "snapshot" },
+    { type: "prompts", request: 1, prompts: [null] },
     { ...emptySnapshot, state: {} },
     { ...emptySnapshot, about: undefined },
     { ...emptySnapshot, introduction: {} },

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { type Attachment, type Draft, placeOf } from "../../core/chat/draft.ts";
+import {
+  type AttachedPlaceholder,
+  attachmentsIn,
+  fillPlaceholders,
+  inputsIn,
+} from "../../core/prompts/placeholders.ts";
+import type { LastEditor } from "../adapters/lastEditor.ts";
+import { attachFile, isTooLarge } from "./attachFile.ts";
+import { attachProblems } from "./attachOther.ts";
+import { confirmAttachment } from "./confirmAttachment.ts";
+import { takeFromEditor } from "./editorContext.ts";
+import { readChanges } from "./gitChanges.ts";
+
+/**
+ * A prompt as a draft: what it names is attached, and named in its words. What is not there is told, and stays a
+ * placeholder. Undefined when the user leaves a question that the prompt asks, or does not attach a secret.
+ */
+export async function usePrompt(
+  text: string,
+  lastEditor: Pick<LastEditor, "get">,
+): Promise<Draft | undefined> {
+  const inputs = await askInputs(text);
+  if (!inputs) return undefined;
+  const attachments: Attachment[] = [];
+  const attached = new Map<AttachedPlaceholder, string>();
+  const missing: string[] = [];
+  for (const name of attachmentsIn(text)) {
+    const attachment = await take(name, lastEditor.get());
+    if (!attachment) {
+      missing.push(`\${${name}}`);
+    } else {
+      if (!(await confirmAttachment(attachment))) return undefined;
+      attachments.push(attachment);
+      attached.set(name, placeOf(attachment));
+    }
+  }
+  if (missing.length > 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "There is nothing to attach for {0}. Open a file, or attach something else.",
+        missing.join(", "),
+      ),
+    );
+  }
+  return { text: fillPlaceholders(text, { attached, inputs }), attachments };
+}
+
+/** What the user types for each input of a prompt; undefined after Escape. */
+async function askInputs(text: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const typed = new Map<string, string>();
+  for (const { name, placeholder } of inputsIn(text)) {
+    const value = await vscode.window.showInputBox({
+      prompt: name,
+      placeHolder: placeholder,
+      ignoreFocusOut: true,
+    });
+    if (value === undefined) return undefined;
+    typed.set(name, value);
+  }
+  return typed;
+}
+
+async function take(
+  name: AttachedPlaceholder,
+  editor: vscode.TextEditor | undefined,
+): Promise<Attachment | undefined> {
+  const uri = editor?.document.uri;
+  switch (name) {
+    case "selection":
+      return editor && (await takeFromEditor(editor))?.attachment;
+    case "file":
+      return uri && (await attachFile(uri));
+    case "diagnostics":
+      return uri && attachProblems(uri);
+    case "diff": {
+      const text = await readChanges(uri, "all");
+      const path = vscode.l10n.t("Changes");
+      if (!text || isTooLarge(path, new TextEncoder().encode(text).byteLength)) return undefined;
+      return { id: randomUUID(), path, languageId: "diff", text };
+    }
+  }
+}
