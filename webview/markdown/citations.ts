@@ -59,13 +59,18 @@ export function placeChips(root: Element, numbered: readonly NumberedSource[]): 
     const parts = node.data.split(/(\[[^[\]]+\])/);
     if (!parts.some((part) => byMarker.has(part))) continue;
     node.replaceWith(
-      ...parts.map((part) => {
+      ...parts.flatMap((part, index) => {
         const found = byMarker.get(part);
-        return found ? createChip(found) : part;
+        if (found) return [wordJoiner, createChip(found)];
+        return byMarker.has(parts[index + 1] ?? "") ? part.trimEnd() : part;
       }),
     );
   }
+  root.normalize();
 }
+
+/** No line ends at it: a chip stays behind the last word of what it belongs to. */
+const wordJoiner = "\u2060";
 
 function createChip({ number, source }: NumberedSource): HTMLElement {
   const chip = document.createElement("button");

@@ -1,6 +1,6 @@
 import { text } from "../text.ts";
 import { iconElement, type IconName } from "../view/icons.ts";
-import { highlight, isShell } from "./highlight.ts";
+import { isShell } from "./highlight.ts";
 
 /** What the user can do with a code block. */
 export type CodeAction = "copy" | "insert" | "replace" | "compare" | "new-file" | "run" | "wrap";
@@ -36,12 +36,6 @@ export function createCodeBlock(language: string): {
   pre.append(code);
   block.append(createHeader(language), pre);
   return { block, code };
-}
-
-/** Colours code that will not change any more. */
-export function colourCode(code: HTMLElement, language: string): void {
-  // Uncoloured code is still code: a chunk that does not load is no failure to show.
-  highlight(code, language).catch((error: unknown) => console.warn("highlighting failed", error));
 }
 
 /** Folds a code block that is long; a button below it shows all. */
