@@ -22,6 +22,7 @@ export const text = {
   teach: t("Correct the answer"),
   copyQuestion: t("Copy the question"),
   cutOff: t("The answer reached the service's length limit."),
+  dayAndTime: (day: string, time: string) => t("{0}, {1}", day, time),
   deleteSelected: (count: number) => t("Delete {0} selected", count),
   deleteTurn: t("Delete the question and its answer"),
   detach: (path: string) => t("Remove {0}", path),
@@ -103,5 +104,6 @@ export const text = {
   welcome: (name: string) =>
     name === "" ? t("Ask the first question.") : t("Ask {0} the first question.", name),
   wrap: t("Wrap lines"),
+  yesterday: (time: string) => t("Yesterday, {0}", time),
   you: t("You"),
 } as const;
