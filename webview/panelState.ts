@@ -1,6 +1,6 @@
 import { type Draft, emptyDraft } from "../src/core/chat/draft.ts";
 import { type ChatState, emptyChat, reduce } from "../src/core/chat/state.ts";
-import type { HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
+import type { EditorUse, HostMessage, PanelFacts, PanelSettings } from "../src/protocol/frames.ts";
 
 /** Everything that the host has told a panel. */
 export interface PanelState {
@@ -8,6 +8,7 @@ export interface PanelState {
   readonly chat: ChatState;
   readonly draft: Draft;
   readonly settings: PanelSettings;
+  readonly editor: EditorUse;
   /** Absent until the first snapshot. */
   readonly about?: PanelFacts;
 }
@@ -18,6 +19,7 @@ export const emptyPanel: PanelState = {
   chat: emptyChat,
   draft: emptyDraft,
   settings: { sendWith: "enter", fontSize: 0 },
+  editor: "none",
 };
 
 /** The state after a message of the host. Pure. Throws when a frame is missing. */
@@ -29,7 +31,7 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
   switch (message.type) {
     case "snapshot": {
       const { sequence, state: chat, draft, about, settings } = message;
-      return { sequence, chat, draft, about, settings };
+      return { ...state, sequence, chat, draft, about, settings };
     }
     case "events":
       return applyEvents(state, message.sequence, message.events);
@@ -41,6 +43,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
       return { ...state, draft: message.draft };
     case "settings":
       return { ...state, settings: message.settings };
+    case "editor":
+      return { ...state, editor: message.use };
     case "files":
       return state;
   }

@@ -6,7 +6,7 @@ import { command, enterText, reloadWindow } from "../helpers/workbench/palette.t
 import { contextMenu } from "../helpers/workbench/menus.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
-import { ask, answer, composer, newSession } from "../helpers/workbench/chat.ts";
+import { ask, answer, chooseForCode, composer, newSession } from "../helpers/workbench/chat.ts";
 
 describe("a chat", () => {
   const workbench = useWorkbench({
@@ -130,7 +130,7 @@ describe("a chat", () => {
       /^first line\s+lanternctl db status/,
     );
     await page.locator(".tab", { hasText: "fail over" }).click();
-    await chatPanel(page).getByRole("button", { name: "New file" }).click();
+    await chooseForCode(chatPanel(page), "menuitem", "New file");
     await page
       .locator(".tab", { hasText: /^Untitled|lanternctl/ })
       .first()

@@ -47,6 +47,8 @@ export function iconButton(options: {
   readonly icon: IconName;
   readonly onClick: () => void;
   readonly isPressed?: boolean;
+  /** True for one that copies something, and says so when it has. */
+  readonly isCopy?: boolean;
 }): TemplateResult {
   return html`<button
     type="button"
@@ -54,6 +56,7 @@ export function iconButton(options: {
     title=${options.label}
     aria-label=${options.label}
     aria-pressed=${options.isPressed === undefined ? nothing : String(options.isPressed)}
+    data-copies=${options.isCopy ? "" : nothing}
     @click=${options.onClick}
   >
     ${icon(options.icon)}

@@ -21,6 +21,7 @@ export function messageActions(
   const copy = iconButton({
     label: isAnswer ? text.copyAnswer : text.copyQuestion,
     icon: "copy",
+    isCopy: true,
     onClick: () => post({ type: "copy", key }),
   });
   return [

@@ -14,6 +14,7 @@ import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
+import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -43,6 +44,7 @@ export interface ChatPanelOptions {
   readonly account: KnownAccount;
   readonly chatbot: ShownChatbot;
   readonly canTeach: boolean;
+  readonly editor: Pick<LastEditor, "use" | "onDidChange">;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -76,6 +78,7 @@ export class ChatPanel implements vscode.Disposable {
       { dispose: this.chat.draft.subscribe((_draft, setsText) => this.#postDraft({ setsText })) },
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
+      options.editor.onDidChange(() => this.#postEditor()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
         this.#postIfReady({ type: "settings", settings: readPanelSettings() });
@@ -174,6 +177,7 @@ export class ChatPanel implements vscode.Disposable {
       case "ready":
         this.#isReady = true;
         this.#postSnapshot();
+        this.#postEditor();
         return;
       case "ask":
         this.#ask(command.text);
@@ -275,6 +279,10 @@ export class ChatPanel implements vscode.Disposable {
     });
     if (this.#wantsFocus) this.#postDraft({ focus: true });
     this.#backfill.start();
+  }
+
+  #postEditor(): void {
+    this.#postIfReady({ type: "editor", use: this.#options.editor.use });
   }
 
   #postDraft({ focus = false, setsText = false }): void {

@@ -36,6 +36,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),
+    editor: lastEditor,
     accounts,
     catalog,
     chats,

@@ -10,7 +10,7 @@ import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
-import { ChatPanel } from "./chatPanel.ts";
+import { ChatPanel, type ChatPanelOptions } from "./chatPanel.ts";
 import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
@@ -31,6 +31,7 @@ export interface PanelsOptions {
   readonly chats: OpenChats;
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
+  readonly editor: ChatPanelOptions["editor"];
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -48,6 +48,7 @@ function optionsOf(): PanelsOptions {
     view: { surface: () => undefined },
     actions: {},
     contexts: {},
+    editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
     clock: new FakeClock(),
     log: new MemoryLog(),
     extensionUri: Uri.file("/parley"),
