@@ -31,6 +31,7 @@ export const text = {
   endSelecting: t("Exit selection"),
   enterSends: t("Enter to send, Shift+Enter for a new line"),
   keyEnterSends: (key: string) => t("{0}+Enter to send", key),
+  error: t("Error:"),
   escalate: t("Talk to a human"),
   files: t("Files"),
   find: t("Find in chat"),
