@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { answer, ask, chooseForCode, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command, reloadWindow } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
+import {
+  chatPanel,
+  expandRow,
+  openFile,
+  openView,
+  shownSource,
+  treeRow,
+} from "../helpers/workbench/views.ts";
 
 const questions = 5000;
 /** Far below what 10,000 messages would need, and above what 160 of the longest do. */
@@ -78,7 +85,7 @@ describe("reading", () => {
     await closeEditors(page);
   });
 
-  it("leads from a chip to the passage that it cites, which is selected", async () => {
+  it("leads from a chip to the passage that it cites, which is rendered and marked", async () => {
     const { page } = workbench();
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "How do I fail over the database?");
@@ -87,11 +94,7 @@ describe("reading", () => {
     await panel.getByRole("tooltip").getByText("Promote the replica").waitFor();
     await chip.press("Enter");
     await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
-    await page.locator(".editor-instance .selected-text").first().waitFor({ state: "attached" });
-    await page
-      .locator(".editor-instance .view-lines", { hasText: "Promote the replica" })
-      .first()
-      .waitFor();
+    await shownSource(page, "Promote the replica").waitFor();
     await closeEditors(page);
   });
 
