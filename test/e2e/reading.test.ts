@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, ask, chooseForCode, composer, newSession } from "../helpers/workbench/chat.ts";
+import { contextMenu } from "../helpers/workbench/menus.ts";
 import { command, reloadWindow } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import {
@@ -85,14 +86,14 @@ describe("reading", () => {
     await closeEditors(page);
   });
 
-  it("leads from a chip to the passage that it cites, which is rendered and marked", async () => {
+  it("leads from a chip to the passage that it cites, rendered in its hover and, by the context menu, beside the chat", async () => {
     const { page } = workbench();
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "How do I fail over the database?");
     const chip = answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" });
     await chip.focus();
     await panel.getByRole("tooltip").getByText("Promote the replica").waitFor();
-    await chip.press("Enter");
+    await contextMenu(page, chip, "Open Source");
     await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
     await shownSource(page, "Promote the replica").waitFor();
     await closeEditors(page);

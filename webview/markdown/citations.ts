@@ -72,11 +72,17 @@ export function placeChips(root: Element, numbered: readonly NumberedSource[]): 
 /** No line ends at it: a chip stays behind the last word of what it belongs to. */
 const wordJoiner = "\u2060";
 
+/** What VS Code's context menu needs to know of a source. */
+export function sourceContext({ id, passage, url }: Source): string {
+  return JSON.stringify(passage === undefined && url === undefined ? {} : { parleySource: id });
+}
+
 function createChip({ number, source }: NumberedSource): HTMLElement {
   const chip = document.createElement("button");
   chip.type = "button";
   chip.className = "chip";
   chip.dataset["source"] = source.id;
+  chip.dataset["vscodeContext"] = sourceContext(source);
   chip.textContent = String(number);
   chip.title = source.title;
   chip.setAttribute("aria-label", text.sourceNumber(number, source.title));

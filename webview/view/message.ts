@@ -8,7 +8,7 @@ import type { LiveText } from "../liveText.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
 import { failureView } from "./failure.ts";
-import { messageActions } from "./messageActions.ts";
+import { messageActions, messageContext } from "./messageActions.ts";
 import { fullTime, shortTime } from "./messageTime.ts";
 import { promptsView } from "./prompts.ts";
 import { sourcesView } from "./sources.ts";
@@ -33,6 +33,7 @@ export function messageView(message: Message, context: MessageContext): Template
   return html`<article
     class="message ${message.role}"
     data-key=${message.key}
+    data-vscode-context=${messageContext(message, context)}
     aria-label=${speaker}
     aria-busy=${String(live !== undefined)}
     tabindex="-1"

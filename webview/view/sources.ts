@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Message, Source } from "../../src/core/model.ts";
-import { numberSources } from "../markdown/citations.ts";
+import { numberSources, sourceContext } from "../markdown/citations.ts";
 import { text } from "../text.ts";
 
 /** The sources of an answer as a list; for an answer that could have cited one and did not, a quiet remark. */
@@ -20,7 +20,12 @@ export function sourcesView(message: Message, canCite: boolean): TemplateResult 
         return html`<li>
           ${
             canOpen
-              ? html`<button type="button" class="source" data-source=${source.id}>
+              ? html`<button
+                  type="button"
+                  class="source"
+                  data-source=${source.id}
+                  data-vscode-context=${sourceContext(source)}
+                >
                   ${source.title}
                 </button>`
               : html`<span>${source.title}</span>`

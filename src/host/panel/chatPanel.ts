@@ -160,10 +160,17 @@ export class ChatPanel implements vscode.Disposable {
       this.#options.log.warn("a message from the panel is no command and is ignored");
       return;
     }
+    void this.perform(command);
+  }
+
+  /** Does what is asked for in the panel, or in its context menu. A failure is told. */
+  async perform(command: PanelCommand): Promise<void> {
     const { account, log } = this.#options;
-    this.#run(command).catch((thrown: unknown) =>
-      tellError(thrown, "panel", subjectOf(account), log),
-    );
+    try {
+      await this.#run(command);
+    } catch (thrown) {
+      tellError(thrown, "panel", subjectOf(account), log);
+    }
   }
 
   async #run(command: PanelCommand): Promise<void> {

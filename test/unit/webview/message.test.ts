@@ -7,6 +7,9 @@ import { emptySnapshot } from "../../fixtures/snapshot.ts";
 vi.stubGlobal("acquireVsCodeApi", () => ({}));
 const { messageView } = await import("../../../webview/view/message.ts");
 
+const contextOf = (root: HTMLElement, selector: string): unknown =>
+  JSON.parse(root.querySelector(selector)?.getAttribute("data-vscode-context") ?? "null");
+
 function show(message: Partial<Message>): HTMLElement {
   const root = document.createElement("div");
   render(
@@ -34,4 +37,23 @@ test("what can be done with an answer stands below it and its sources", () => {
     ({ ariaLabel }) => ariaLabel,
   );
   expect(names).toEqual(["Ask again", "Copy the answer", "Correct the answer"]);
+});
+
+test("VS Code's context menu learns what applies to a message and a source", () => {
+  const sources = [
+    { id: "s", title: "Source", passage: "text" },
+    { id: "t", title: "Nowhere" },
+  ];
+  const root = show({ sources });
+  expect(contextOf(root, "article")).toEqual({
+    parleyMessage: "a",
+    parleyCanAskAgain: true,
+    parleyCanDelete: false,
+  });
+  expect(contextOf(root, ".source")).toEqual({ parleySource: "s" });
+  expect(root.querySelectorAll(".source")).toHaveLength(1);
+  expect(contextOf(show({ isLocal: true, state: { kind: "stopped" } }), "article")).toMatchObject({
+    parleyCanAskAgain: false,
+    parleyCanDelete: true,
+  });
 });
