@@ -28,9 +28,15 @@ export function sourceMarkdown(source: Source, passage: string): string {
   ].join("\n");
 }
 
-/** The same to the eye, with a joiner of no width where a picture or HTML would begin. */
+/**
+ * The same to the eye, with a joiner of no width where a picture, HTML, a definition or a link that leads into the
+ * editor would be.
+ */
 function harmless(markdown: string): string {
-  return markdown.replaceAll(/!(?=\[)|<(?=[a-z/!?])/gi, "$&\u2060");
+  return markdown.replaceAll(
+    /!(?=\[)|<(?=[a-z/!?])|\](?=:)|\](?=\((?!\s*(?:https?:|mailto:)))/gi,
+    "$&\u2060",
+  );
 }
 
 /** A text in one line without any marks of Markdown. */

@@ -24,6 +24,25 @@ test("a source has its page, its similarity and its notes, and its passage as a 
 });
 
 test.each([
+  "[x](command:workbench.action.quit)",
+  "[x](<vscode://evil.example>) and [x](\\vscode://evil.example)",
+  "[x][y]\n\n[y]: vscode://evil.example",
+  "<vscode://evil.example>",
+  "[x](&#118;scode://evil.example)",
+])("no link of %j leads into the editor", (passage) => {
+  const html = marked.parse(
+    sourceMarkdown({ ...source, title: passage, notes: passage }, passage),
+    {
+      async: false,
+    },
+  );
+  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href);
+  expect(links.filter((href) => !/^(?:https?:|mailto:)/.test(href))).toEqual([]);
+  const safe = sourceMarkdown(source, "[guide](https://b.example/c)");
+  expect(marked.parse(safe, { async: false })).toContain('href="https://b.example/c"');
+});
+
+test.each([
   "![x](https://evil.example/a.png)",
   "![x][y]\n\n[y]: https://evil.example/a.png",
   "<img src=https://evil.example/a.png>",
