@@ -13,6 +13,7 @@ const sessions = async () => import("./host/sessions/sessionCommands.ts");
 const marks = async () => import("./host/sessions/markCommands.ts");
 const exports = async () => import("./host/sessions/exportCommands.ts");
 const chats = async () => import("./host/panel/chatCommands.ts");
+const messages = async () => import("./host/panel/messageCommands.ts");
 const panelSettings = async () => import("./host/panel/panelSettings.ts");
 const resources = async () => import("./host/resources/resourceCommands.ts");
 const demo = async () => import("./host/demo/demoCommands.ts");
@@ -93,6 +94,14 @@ export const commands: Readonly<Record<string, Command>> = {
   increaseChatFontSize: async () => (await panelSettings()).changeFontSize(1),
   decreaseChatFontSize: async () => (await panelSettings()).changeFontSize(-1),
   resetChatFontSize: async () => (await panelSettings()).changeFontSize(0),
+  copyMessage: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "copy"),
+  askMessageAgain: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "ask-again"),
+  deleteMessage: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "delete-messages"),
+  openMessageSource: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "open-source"),
   attachToChat: async (container, argument) => (await chats()).attachToChat(container, argument),
   openResource: async (_container, argument) => (await resources()).openResource(argument),
   compareResource: async (container) => (await resources()).compareResource(container),

@@ -36,6 +36,8 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
       return isRecord(draft);
     case "settings":
       return isRecord(settings);
+    case "editor":
+      return typeof message["use"] === "string";
     case "files":
       return typeof message["request"] === "number" && Array.isArray(message["paths"]);
     case "prompts":

@@ -13,7 +13,9 @@ import { text } from "./text.ts";
 import { Announcer } from "./view/announce.ts";
 import { Composer } from "./view/composer.ts";
 import { acceptDrops } from "./view/drop.ts";
+import { confirmCopies } from "./view/copied.ts";
 import { handleKey } from "./view/keyboard.ts";
+import { Menu } from "./view/menu.ts";
 import { countdown } from "./view/message.ts";
 import { panelView } from "./view/panel.ts";
 import { Scroller } from "./view/scroller.ts";
@@ -45,7 +47,8 @@ const scroller = new Scroller({
     if (window.end < store.count) store.update({ window: extendDown(window, store.count) });
   },
 });
-const parts = { store, composer, finder, scroller, jumpToLatest };
+const menu = new Menu();
+const parts = { store, composer, finder, scroller, menu, jumpToLatest };
 /** What has to wait until the elements are there. */
 let afterDraw: (() => void)[] = [];
 
@@ -85,6 +88,7 @@ document.addEventListener(
   },
   { passive: false },
 );
+confirmCopies((sentence) => announcer.say(sentence));
 acceptDrops((uris) => post({ type: "attach-uris", uris: [...uris] }));
 
 setInterval(() => {
@@ -141,6 +145,7 @@ function follow(message: HostMessage): void {
       composer.receiveList(message);
       break;
     case "introduction":
+    case "editor":
     case "settings":
   }
 }

@@ -1,6 +1,7 @@
 import { type Draft, emptyDraft } from "../src/core/chat/draft.ts";
 import { type ChatState, emptyChat, reduce } from "../src/core/chat/state.ts";
 import type {
+  EditorUse,
   HostMessage,
   Introduction,
   PanelFacts,
@@ -13,6 +14,7 @@ export interface PanelState {
   readonly chat: ChatState;
   readonly draft: Draft;
   readonly settings: PanelSettings;
+  readonly editor: EditorUse;
   /** Absent until the first snapshot. */
   readonly about?: PanelFacts;
   /** Absent where something was asked already. */
@@ -25,6 +27,7 @@ export const emptyPanel: PanelState = {
   chat: emptyChat,
   draft: emptyDraft,
   settings: { sendWith: "enter", fontSize: 0 },
+  editor: "none",
 };
 
 /** The state after a message of the host. Pure. Throws when a frame is missing. */
@@ -36,7 +39,7 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
   switch (message.type) {
     case "snapshot": {
       const { type: _type, state: chat, ...rest } = message;
-      return { ...rest, chat };
+      return { ...rest, chat, editor: state.editor };
     }
     case "events":
       return applyEvents(state, message.sequence, message.events);
@@ -50,6 +53,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
       return { ...state, introduction: message.introduction };
     case "settings":
       return { ...state, settings: message.settings };
+    case "editor":
+      return { ...state, editor: message.use };
     case "files":
     case "prompts":
       return state;

@@ -77,9 +77,10 @@ export class Store {
     }
   }
 
-  /** Puts one message into the page. */
+  /** Puts one message into the page; one that is there already moves nothing. */
   show(index: number): void {
-    this.update({ window: showing(this.#ui.window, index, this.count), isFollowing: false });
+    const window = showing(this.#ui.window, index, this.count);
+    if (window !== this.#ui.window) this.update({ window, isFollowing: false });
   }
 
   redraw(): void {

@@ -11,6 +11,7 @@ export type HostMessage =
   | OlderFrame
   | DraftFrame
   | SettingsFrame
+  | EditorFrame
   | FilesFrame
   | IntroductionFrame
   | PromptsFrame;
@@ -71,6 +72,15 @@ export interface OlderFrame {
 export interface SettingsFrame {
   readonly type: "settings";
   readonly settings: PanelSettings;
+}
+
+/** What can be done with the text editor that was used last: nothing, insert at its cursor, or replace its selection too. */
+export type EditorUse = "none" | "cursor" | "selection";
+
+/** Another use can be made of the text editor; follows each snapshot. */
+export interface EditorFrame {
+  readonly type: "editor";
+  readonly use: EditorUse;
 }
 
 /** Files whose names hold what was typed behind `#`, best first. */

@@ -106,6 +106,19 @@ describe("the traps of SiteGPT's chats", () => {
     expect(listed?.waitsForHuman).toBe(waits);
   });
 
+  test("the last question of a thread, which a list shows, is not its title", async () => {
+    const list = answering(() => ({
+      data: { threads: [{ threadId: "t", lastMessage: { question } }] },
+    }));
+    const [listed] = await list.provider.listSessions(session.chatbotId, noSignal);
+    expect(listed?.id).toBe("t");
+    expect(listed).not.toHaveProperty("title");
+    const read = answering(() => ({
+      data: { thread: { threadId: "t", messages: [{ messageId: "1", question }] } },
+    }));
+    expect((await read.provider.readSession?.(session, noSignal))?.title).toBe("Hello?");
+  });
+
   test.each([
     { message: { id: "376", answer, threadId: "t" } },
     { message: { id: "376", answer } },

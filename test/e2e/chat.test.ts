@@ -5,8 +5,15 @@ import { describe, expect, it } from "vitest";
 import { command, enterText, reloadWindow } from "../helpers/workbench/palette.ts";
 import { contextMenu } from "../helpers/workbench/menus.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
-import { ask, answer, composer, newSession } from "../helpers/workbench/chat.ts";
+import {
+  chatPanel,
+  expandRow,
+  openFile,
+  openView,
+  shownSource,
+  treeRow,
+} from "../helpers/workbench/views.ts";
+import { ask, answer, chooseForCode, composer, newSession } from "../helpers/workbench/chat.ts";
 
 describe("a chat", () => {
   const workbench = useWorkbench({
@@ -144,7 +151,7 @@ describe("a chat", () => {
       /^first line\s+lanternctl db status/,
     );
     await page.locator(".tab", { hasText: "fail over" }).click();
-    await chatPanel(page).getByRole("button", { name: "New file" }).click();
+    await chooseForCode(chatPanel(page), "menuitem", "New file");
     await page
       .locator(".tab", { hasText: /^Untitled|lanternctl/ })
       .first()
@@ -160,10 +167,7 @@ describe("a chat", () => {
     await ask(panel, "How do I fail over the database?");
     await answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" }).click();
     await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
-    await page
-      .locator(".editor-instance .view-lines", { hasText: "Promote the replica" })
-      .first()
-      .waitFor();
+    await shownSource(page, "Promote the replica").waitFor();
     await closeEditors(page);
   });
 

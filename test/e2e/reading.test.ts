@@ -1,9 +1,17 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
+import { answer, ask, chooseForCode, composer, newSession } from "../helpers/workbench/chat.ts";
+import { contextMenu } from "../helpers/workbench/menus.ts";
 import { command, reloadWindow } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
+import {
+  chatPanel,
+  expandRow,
+  openFile,
+  openView,
+  shownSource,
+  treeRow,
+} from "../helpers/workbench/views.ts";
 
 const questions = 5000;
 /** Far below what 10,000 messages would need, and above what 160 of the longest do. */
@@ -78,20 +86,16 @@ describe("reading", () => {
     await closeEditors(page);
   });
 
-  it("leads from a chip to the passage that it cites, which is selected", async () => {
+  it("leads from a chip to the passage that it cites, rendered in its hover and, by the context menu, beside the chat", async () => {
     const { page } = workbench();
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "How do I fail over the database?");
     const chip = answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" });
     await chip.focus();
     await panel.getByRole("tooltip").getByText("Promote the replica").waitFor();
-    await chip.press("Enter");
+    await contextMenu(page, chip, "Open Source");
     await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
-    await page.locator(".editor-instance .selected-text").first().waitFor({ state: "attached" });
-    await page
-      .locator(".editor-instance .view-lines", { hasText: "Promote the replica" })
-      .first()
-      .waitFor();
+    await shownSource(page, "Promote the replica").waitFor();
     await closeEditors(page);
   });
 
@@ -133,13 +137,17 @@ describe("reading", () => {
     const panel = await newSession(page, "Incident Archive");
     await ask(panel, "How do I fail over the database?");
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
-    const wrap = panel.getByRole("button", { name: "Wrap lines" });
-    await wrap.click();
-    expect(await wrap.getAttribute("aria-pressed")).toBe("true");
-    await panel.getByRole("button", { name: "Compare" }).click();
+    await chooseForCode(panel, "menuitemcheckbox", "Wrap lines");
+    await panel.locator(".code.wrapped").waitFor();
+    await panel.getByRole("button", { name: "More actions" }).press("Enter");
+    await panel.getByRole("menu").press("End");
+    expect(await focusedText(page)).toBe("Wrap lines");
+    await page.keyboard.press("Escape");
+    await panel.getByRole("menu").waitFor({ state: "hidden" });
+    await chooseForCode(panel, "menuitem", "Compare");
     await page.locator(".tab", { hasText: "notes.txt ↔ answer" }).waitFor();
     await page.locator(".tab", { hasText: "fail over" }).click();
-    await chatPanel(page).getByRole("button", { name: "Replace selection" }).click();
+    await chooseForCode(chatPanel(page), "menuitem", "Replace selection");
     const editor = page.locator(".editor-instance .view-lines", { hasText: "second line" });
     await editor.getByText("lanternctl db promote").first().waitFor();
     expect(await editor.innerText()).not.toContain("first");

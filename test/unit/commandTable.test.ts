@@ -2,6 +2,17 @@ import { expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { commands } from "../../src/commandTable.ts";
 
+test("the palette shows about twenty commands where neither a row, a chat nor a file is meant", () => {
+  const conditional = new Set(
+    manifest.contributes.menus.commandPalette.map(({ command }) => command),
+  );
+  const always = manifest.contributes.commands
+    .map(({ command }) => command)
+    .filter((command) => !conditional.has(command));
+  expect(always).toContain("parley.newSession");
+  expect(always.length).toBeLessThanOrEqual(20);
+});
+
 test("every declared command does something, and nothing else is there", () => {
   const declared = manifest.contributes.commands.map(({ command }) => command);
   expect(

@@ -47,13 +47,18 @@ export function iconButton(options: {
   readonly icon: IconName;
   readonly onClick: () => void;
   readonly isPressed?: boolean;
+  /** True for one that copies something, and says so when it has. */
+  readonly isCopy?: boolean;
+  /** True for the one that most people want. */
+  readonly isPrimary?: boolean;
 }): TemplateResult {
   return html`<button
     type="button"
-    class="icon-button"
+    class=${options.isPrimary ? "icon-button primary" : "icon-button"}
     title=${options.label}
     aria-label=${options.label}
     aria-pressed=${options.isPressed === undefined ? nothing : String(options.isPressed)}
+    data-copies=${options.isCopy ? "" : nothing}
     @click=${options.onClick}
   >
     ${icon(options.icon)}

@@ -101,7 +101,8 @@ export class Finder {
       query,
       match && key !== undefined ? { key, nth: match.nth } : undefined,
     );
-    if (scrollIntoView) range?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+    const place = range?.startContainer.parentElement;
+    if (scrollIntoView && place && !isInSight(range)) place.scrollIntoView({ block: "center" });
   }
 
   /** Searches again soon, because messages have changed. */
@@ -136,4 +137,11 @@ export class Finder {
     this.#state = { ...this.#state, ...change };
     this.#store.redraw();
   }
+}
+
+/** True for a match that a reader sees without the page moving. */
+function isInSight(range: Range): boolean {
+  const view = range.startContainer.parentElement?.closest(".transcript")?.getBoundingClientRect();
+  const { top, bottom } = range.getBoundingClientRect();
+  return view !== undefined && top >= view.top && bottom <= view.bottom;
 }

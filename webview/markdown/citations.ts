@@ -59,12 +59,22 @@ export function placeChips(root: Element, numbered: readonly NumberedSource[]): 
     const parts = node.data.split(/(\[[^[\]]+\])/);
     if (!parts.some((part) => byMarker.has(part))) continue;
     node.replaceWith(
-      ...parts.map((part) => {
+      ...parts.flatMap((part, index) => {
         const found = byMarker.get(part);
-        return found ? createChip(found) : part;
+        if (found) return [wordJoiner, createChip(found)];
+        return byMarker.has(parts[index + 1] ?? "") ? part.trimEnd() : part;
       }),
     );
   }
+  root.normalize();
+}
+
+/** No line ends at it: a chip stays behind the last word of what it belongs to. */
+const wordJoiner = "\u2060";
+
+/** What VS Code's context menu needs to know of a source. */
+export function sourceContext({ id, passage, url }: Source): string {
+  return JSON.stringify(passage === undefined && url === undefined ? {} : { parleySource: id });
 }
 
 function createChip({ number, source }: NumberedSource): HTMLElement {
@@ -72,6 +82,7 @@ function createChip({ number, source }: NumberedSource): HTMLElement {
   chip.type = "button";
   chip.className = "chip";
   chip.dataset["source"] = source.id;
+  chip.dataset["vscodeContext"] = sourceContext(source);
   chip.textContent = String(number);
   chip.title = source.title;
   chip.setAttribute("aria-label", text.sourceNumber(number, source.title));

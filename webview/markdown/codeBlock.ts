@@ -1,19 +1,43 @@
+import type { EditorUse } from "../../src/protocol/frames.ts";
 import { text } from "../text.ts";
 import { iconElement, type IconName } from "../view/icons.ts";
-import { highlight, isShell } from "./highlight.ts";
+import { isShell } from "./highlight.ts";
 
 /** What the user can do with a code block. */
 export type CodeAction = "copy" | "insert" | "replace" | "compare" | "new-file" | "run" | "wrap";
 
-const actions: readonly (readonly [CodeAction, string, IconName])[] = [
-  ["copy", text.copy, "copy"],
-  ["insert", text.insertAtCursor, "insert"],
-  ["replace", text.replaceSelection, "replace"],
-  ["compare", text.compare, "compare"],
-  ["new-file", text.newFile, "newFile"],
-  ["run", text.runInTerminal, "terminal"],
-  ["wrap", text.wrap, "wrap"],
-];
+const actions: Readonly<Record<CodeAction, { readonly label: string; readonly icon: IconName }>> = {
+  copy: { label: text.copy, icon: "copy" },
+  insert: { label: text.insertAtCursor, icon: "insert" },
+  run: { label: text.runInTerminal, icon: "terminal" },
+  "new-file": { label: text.newFile, icon: "newFile" },
+  replace: { label: text.replaceSelection, icon: "replace" },
+  compare: { label: text.compare, icon: "compare" },
+  wrap: { label: text.wrap, icon: "wrap" },
+};
+
+/** The actions that are buttons of their own; where no editor is open, the styles leave out what needs one. */
+function mainActions(language: string): readonly CodeAction[] {
+  return ["copy", "insert", isShell(language) ? "run" : "new-file"];
+}
+
+/** What there is besides the buttons, and can be done now, with its label. */
+export function moreActions(
+  language: string,
+  now: { readonly editor: EditorUse; readonly hasAttachment: boolean },
+): readonly (readonly [CodeAction, string])[] {
+  const main = mainActions(language);
+  const canDo = (action: CodeAction): boolean => {
+    if (main.includes(action)) return false;
+    if (action === "run") return isShell(language);
+    if (action === "replace") return now.editor === "selection";
+    if (action === "compare") return now.editor === "selection" || now.hasAttachment;
+    return true;
+  };
+  return (Object.keys(actions) as CodeAction[])
+    .filter(canDo)
+    .map((action) => [action, actions[action].label]);
+}
 
 /** Code of more lines is folded where it is shown complete. */
 const longCode = 40;
@@ -38,12 +62,6 @@ export function createCodeBlock(language: string): {
   return { block, code };
 }
 
-/** Colours code that will not change any more. */
-export function colourCode(code: HTMLElement, language: string): void {
-  // Uncoloured code is still code: a chunk that does not load is no failure to show.
-  highlight(code, language).catch((error: unknown) => console.warn("highlighting failed", error));
-}
-
 /** Folds a code block that is long; a button below it shows all. */
 export function foldCode(block: HTMLElement, lines: number): void {
   if (lines <= longCode || block.querySelector(".code-fold")) return;
@@ -63,17 +81,26 @@ function createHeader(language: string): HTMLElement {
   name.className = "code-language";
   name.textContent = language;
   header.append(name);
-  for (const [action, label, icon] of actions) {
-    if (action === "run" && !isShell(language)) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "icon-button";
-    button.dataset["codeAction"] = action;
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    if (action === "wrap") button.setAttribute("aria-pressed", "false");
-    button.append(iconElement(icon));
+  for (const action of mainActions(language)) {
+    const { label, icon } = actions[action];
+    const button = createButton(action, label, icon);
+    if (action === "insert") button.classList.add("needs-editor");
+    if (action === "copy") button.dataset["copies"] = "";
     header.append(button);
   }
+  const more = createButton("more", text.moreActions, "more");
+  more.setAttribute("aria-haspopup", "menu");
+  header.append(more);
   return header;
+}
+
+function createButton(action: CodeAction | "more", label: string, icon: IconName): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "icon-button";
+  button.dataset["codeAction"] = action;
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  button.append(iconElement(icon));
+  return button;
 }

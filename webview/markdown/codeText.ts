@@ -1,39 +1,69 @@
+import { keepSelection } from "./keepSelection.ts";
+
 /** Lines in one group. The browser lays a group out as a whole whenever text is added to it. */
 const linesPerGroup = 100;
 
-/** Writes code into an element so that a very long one costs no more to extend than a short one. */
-export interface CodeWriter {
-  append(text: string): void;
+/** Lines that stand in one block: first those that are coloured, then the others as they are written. */
+interface Group {
+  readonly element: HTMLElement;
+  readonly rest: Text;
+  lines: number;
 }
 
 /**
- * Starts to write code. It stands in groups of lines, each a block of its own; the line break between two groups is
- * the border between the blocks.
+ * Code in an element, written so that a very long one costs no more to extend than a short one. It stands in groups
+ * of lines, each a block of its own; the line break between two groups is the border between the blocks.
  */
-export function codeText(code: HTMLElement, text: string): CodeWriter {
-  let group = new Text();
-  let lines = 0;
-  const startGroup = (): void => {
+export class CodeText {
+  readonly #code: HTMLElement;
+  #groups: Group[] = [];
+
+  constructor(code: HTMLElement, text: string) {
+    this.#code = code;
+    code.replaceChildren();
+    this.#startGroup();
+    this.append(text);
+  }
+
+  append(text: string): void {
+    for (let rest = text; rest !== "";) {
+      const group = this.#groups.at(-1) ?? this.#startGroup();
+      const end = endOfGroup(rest, linesPerGroup - group.lines);
+      group.rest.appendData(rest.slice(0, end.length));
+      group.lines += end.lines;
+      rest = rest.slice(end.length + (end.isFull ? 1 : 0));
+      if (end.isFull) this.#startGroup();
+    }
+  }
+
+  /**
+   * Shows lines in colours; those that look so already are left alone. What is selected stays selected.
+   * @param first counted from 0; all lines before it are coloured
+   * @param lines each with the text that it was written with
+   */
+  colour(first: number, lines: readonly DocumentFragment[]): void {
+    for (let done = 0; done < lines.length;) {
+      const at = first + done;
+      const group = this.#groups[Math.floor(at / linesPerGroup)];
+      if (!group) return;
+      const inGroup = at % linesPerGroup;
+      const some = lines.slice(done, done + linesPerGroup - inGroup);
+      keepSelection(group.element, () => {
+        for (const [index, line] of some.entries()) colourLine(group, inGroup + index, line);
+      });
+      done += some.length;
+    }
+  }
+
+  #startGroup(): Group {
     const element = document.createElement("span");
     element.className = "lines";
-    group = new Text();
-    lines = 0;
-    element.append(group);
-    code.append(element);
-  };
-  const append = (more: string): void => {
-    for (let rest = more; rest !== "";) {
-      const end = endOfGroup(rest, linesPerGroup - lines);
-      group.appendData(rest.slice(0, end.length));
-      lines += end.lines;
-      rest = rest.slice(end.length + (end.isFull ? 1 : 0));
-      if (end.isFull) startGroup();
-    }
-  };
-  code.replaceChildren();
-  startGroup();
-  append(text);
-  return { append };
+    const group = { element, rest: new Text(), lines: 0 };
+    element.append(group.rest);
+    this.#code.append(element);
+    this.#groups.push(group);
+    return group;
+  }
 }
 
 /** The code of an element, whether it stands in groups or not. */
@@ -41,6 +71,24 @@ export function readCode(code: Element): string {
   const groups = code.querySelectorAll(":scope > .lines");
   if (groups.length === 0) return code.textContent;
   return [...groups].map(({ textContent }) => textContent).join("\n");
+}
+
+function colourLine(group: Group, index: number, content: DocumentFragment): void {
+  const line = document.createElement("span");
+  line.append(content);
+  const before = group.element.children[index];
+  if (before) {
+    if (before.textContent.endsWith("\n")) line.append("\n");
+    line.normalize();
+    if (!before.isEqualNode(line)) before.replaceWith(line);
+    return;
+  }
+  const { data } = group.rest;
+  const end = data.indexOf("\n");
+  group.rest.deleteData(0, end === -1 ? data.length : end + 1);
+  if (end !== -1) line.append("\n");
+  line.normalize();
+  group.rest.before(line);
 }
 
 /** How much of a text still fits, and whether a line break that ends the group follows. */

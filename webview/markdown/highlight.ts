@@ -1,6 +1,5 @@
 import type { HLJSApi, LanguageFn } from "highlight.js";
-import { readCode } from "./codeText.ts";
-import { keepSelection } from "./keepSelection.ts";
+import { splitLines } from "./splitLines.ts";
 
 /** Languages that load when a block of them is shown; other names are shown uncoloured. */
 const loaders: Readonly<Record<string, () => Promise<{ default: LanguageFn }>>> = {
@@ -69,9 +68,6 @@ export function isShell(name: string): boolean {
   return ["bash", "shell", "powershell"].includes(aliases[lower] ?? lower);
 }
 
-/** Above this length, in UTF-16 units, colours are not worth the wait. */
-const maxHighlightedLength = 30_000;
-
 let core: Promise<HLJSApi> | undefined;
 
 /** VS Code's name for a language of a code fence, e.g. `typescript` for `ts`. */
@@ -82,35 +78,36 @@ export function languageId(name: string): string {
   return { bash: "shellscript", shell: "shellscript" }[known] ?? known;
 }
 
-/** Colours the code of an element, once its language has loaded. The text stays the same. */
-export async function highlight(element: HTMLElement, name: string): Promise<void> {
-  const code = readCode(element);
+/** Code that was read for its colours. */
+export interface HighlightedCode {
+  /** The nodes of each line. */
+  readonly lines: readonly DocumentFragment[];
+  /** True when nothing is open at its end, such as a comment: what follows can be read by itself. */
+  readonly isClosed: boolean;
+}
+
+/** Reads code of one language. */
+export type Highlighter = (lines: readonly string[]) => HighlightedCode;
+
+/** Loads what reads a language; undefined for a name that says nothing here. */
+export async function loadHighlighter(name: string): Promise<Highlighter | undefined> {
   const lower = name.toLowerCase();
   const language = aliases[lower] ?? lower;
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
-  if (!load || code.length > maxHighlightedLength) return;
+  if (!load) return undefined;
   core ??= import("highlight.js/lib/core").then((module) => module.default);
-  const [highlighter, definition] = await Promise.all([core, load()]);
-  if (!highlighter.getLanguage(language))
-    highlighter.registerLanguage(language, definition.default);
-  const { sanitize } = await import("./sanitize.ts");
-  await nextTurn();
-  // Another text may have been written meanwhile.
-  if (readCode(element) !== code) return;
-  const { value } = highlighter.highlight(code, { language, ignoreIllegals: true });
-  // The highlighter escapes the code; its own output holds nothing but spans with classes.
-  keepSelection(element, () => element.replaceChildren(sanitize(value)));
-}
-
-let lastTurn = Promise.resolve();
-
-/** One block at a time, so that many of them do not keep the page from answering. */
-async function nextTurn(): Promise<void> {
-  lastTurn = lastTurn.then(
-    async () =>
-      new Promise((resolve) => {
-        setTimeout(resolve);
-      }),
-  );
-  await lastTurn;
+  const [api, definition, { sanitize }] = await Promise.all([
+    core,
+    load(),
+    import("./sanitize.ts"),
+  ]);
+  if (!api.getLanguage(language)) api.registerLanguage(language, definition.default);
+  return (lines) => {
+    // With the last line break, what ends with its line has ended.
+    const code = `${lines.join("\n")}\n`;
+    const { value, _top: end } = api.highlight(code, { language, ignoreIllegals: true });
+    // The highlighter escapes the code; its own output holds nothing but spans with classes.
+    const nodes = splitLines(sanitize(value)).slice(0, lines.length);
+    return { lines: nodes, isClosed: end !== undefined && !("parent" in end && end.parent) };
+  };
 }

@@ -3,7 +3,7 @@ import { type NumberedSource, placeChips } from "./citations.ts";
 import { drawInline } from "./drawInline.ts";
 import { canWait } from "./canWait.ts";
 import { patch } from "./patch.ts";
-import { parseInline } from "../../src/core/markdown/inlineParser.ts";
+import { parseGrowing, parseInline } from "../../src/core/markdown/inlineParser.ts";
 import type { Destination } from "../../src/core/markdown/links.ts";
 
 /** So much text, in UTF-16 units, is drawn again at once for a new definition; more waits until as much has arrived. */
@@ -13,6 +13,8 @@ const quickRedraw = 500;
 interface DrawnText {
   readonly text: string;
   readonly readLength: number;
+  /** The end of it that is not shown, because more text may finish a mark in it. */
+  readonly held: string;
 }
 
 /** Draws paragraphs, headings and cells, and draws those again whose links get a definition later. */
@@ -47,9 +49,12 @@ export class InlineTexts {
       return;
     }
     if (isOpen && canWait(text.length, before.readLength) && text.startsWith(before.text)) {
-      if (text.length > before.text.length) element.append(text.slice(before.text.length));
-      this.#drawn.set(element, { ...before, text });
-    } else if (text !== before.text || before.readLength !== text.length) {
+      this.#add(element, before, text.slice(before.text.length));
+    } else if (
+      text !== before.text ||
+      before.readLength !== text.length ||
+      (before.held !== "" && !isOpen)
+    ) {
       this.#read(element, text);
     }
   }
@@ -68,8 +73,7 @@ export class InlineTexts {
     let end: Element | null = this.#root;
     while (end && end !== this.#last) end = end.lastElementChild;
     if (!end) return;
-    this.#last.append(delta);
-    this.#drawn.set(this.#last, { ...drawn, text: drawn.text + delta });
+    this.#add(this.#last, drawn, delta);
   }
 
   /** Draws again what is stale, unless it is more than so many UTF-16 units. @returns how many were drawn */
@@ -97,6 +101,13 @@ export class InlineTexts {
     }
   }
 
+  /** Adds text as it is behind what is shown. */
+  #add(element: Element, drawn: DrawnText, delta: string): void {
+    if (delta === "") return;
+    element.append(drawn.held + delta);
+    this.#drawn.set(element, { ...drawn, text: drawn.text + delta, held: "" });
+  }
+
   #markStale(element: Element): void {
     if (this.#stale.has(element)) return;
     this.#stale.add(element);
@@ -105,12 +116,16 @@ export class InlineTexts {
 
   #read(element: Element, text: string): void {
     this.#work += text.length;
-    this.#drawn.set(element, { text, readLength: text.length });
-    const events = parseInline(text, (label) => {
+    const resolve = (label: string): Destination | undefined => {
       const asking = this.#asking.get(label) ?? new Set();
       this.#asking.set(label, asking.add(element));
       return this.definitions.get(label);
-    });
+    };
+    const { events, held } =
+      element === this.#last
+        ? parseGrowing(text, resolve)
+        : { events: parseInline(text, resolve), held: "" };
+    this.#drawn.set(element, { text, readLength: text.length, held });
     const wanted = element.cloneNode(false) as Element;
     wanted.append(drawInline(events));
     placeChips(wanted, this.sources);

@@ -22,10 +22,7 @@ function placeIn(root: Element, node: Node | null | undefined, offset = 0): numb
   const range = document.createRange();
   range.setStart(root, 0);
   range.setEnd(node, offset);
-  // The border between two groups of lines is a line break that is in no node.
-  const group = (node instanceof Element ? node : node.parentElement)?.closest(".lines");
-  const groups = group ? [...root.querySelectorAll(".lines")].indexOf(group) : 0;
-  return range.toString().length + groups;
+  return range.toString().length;
 }
 
 function pointAt(root: Element, place: number | undefined): readonly [Node, number] | undefined {

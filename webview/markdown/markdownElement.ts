@@ -1,5 +1,6 @@
 import type { Source } from "../../src/core/model.ts";
 import type { LiveText } from "../liveText.ts";
+import { Caret } from "./caret.ts";
 import { MarkdownView } from "./markdownView.ts";
 
 /** What a `parley-markdown` element shows: a text that is complete, or one that is still arriving. */
@@ -15,6 +16,7 @@ const sliceTime = 10;
 
 /** Markdown in the page's own DOM, so that one can select across messages and the page's styles apply. */
 export class MarkdownElement extends HTMLElement {
+  readonly #caret = new Caret(this);
   #view = new MarkdownView(this);
   #shown: MarkdownContent | undefined;
   #seen = 0;
@@ -54,7 +56,9 @@ export class MarkdownElement extends HTMLElement {
     }
     const delta = text.since(this.#seen);
     this.#seen = text.pieces;
-    if (delta !== "") this.#view.append(delta, sources);
+    if (delta === "") return;
+    this.#view.append(delta, sources);
+    this.#caret.follow();
   }
 
   #showComplete(
@@ -64,6 +68,7 @@ export class MarkdownElement extends HTMLElement {
   ): void {
     if (before?.kind === "complete" && before.text === text && before.sources === sources) return;
     this.#cancel?.abort();
+    this.#caret.hide();
     if (before?.kind === "live" && before.text.since(0) === text) {
       this.#view.append(before.text.since(this.#seen), sources);
       this.#view.finish(sources, text);

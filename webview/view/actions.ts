@@ -1,12 +1,14 @@
 import { post } from "../host.ts";
-import type { CodeAction } from "../markdown/codeBlock.ts";
+import type { EditorUse } from "../../src/protocol/frames.ts";
+import { type CodeAction, moreActions } from "../markdown/codeBlock.ts";
 import { languageId } from "../markdown/highlight.ts";
+import type { Menu, MenuItem } from "./menu.ts";
 
 /**
  * Clicks on what Markdown made: chips, links and the buttons of code blocks are plain nodes without listeners of
  * their own, so one listener on the transcript serves them all.
  */
-export function handleTranscriptClick(event: MouseEvent): void {
+export function handleTranscriptClick(event: MouseEvent, menu: Menu): void {
   const target = event.target instanceof Element ? event.target : undefined;
   if (!target) return;
   const link = target.closest<HTMLAnchorElement>("a[href]");
@@ -16,18 +18,52 @@ export function handleTranscriptClick(event: MouseEvent): void {
     event.preventDefault();
     post({ type: "open-link", url: link.href, label: link.textContent.slice(0, 1000) });
   } else if (codeButton) {
-    runCodeAction(codeButton);
+    runCodeAction(codeButton, menu);
   } else if (chip) {
     const sourceId = chip.dataset["source"];
     if (sourceId !== undefined) post({ type: "open-source", key: keyOf(chip), sourceId });
   }
 }
 
-function runCodeAction(button: HTMLElement): void {
+function runCodeAction(button: HTMLElement, menu: Menu): void {
   const shown = button.closest<HTMLElement>(".code");
-  const place = { key: keyOf(button), block: placeOf(shown) };
-  const language = languageId(shown?.dataset["language"] ?? "");
-  switch (button.dataset["codeAction"] as CodeAction | "unfold") {
+  if (!shown) return;
+  const action = button.dataset["codeAction"] as CodeAction | "more" | "unfold";
+  if (action === "unfold") {
+    shown.classList.remove("folded");
+    shown.querySelector("pre")?.focus();
+    button.remove();
+  } else if (action === "more") {
+    menu.toggle(button, menuItems(shown));
+  } else {
+    runOnCode(action, shown);
+  }
+}
+
+function menuItems(shown: HTMLElement): readonly MenuItem[] {
+  const editor = shown.closest<HTMLElement>("[data-editor]")?.dataset["editor"] as EditorUse;
+  const actions = moreActions(shown.dataset["language"] ?? "", {
+    editor,
+    hasAttachment: wasAskedWithCode(shown),
+  });
+  return actions.map(([action, label]) => ({
+    label,
+    ...(action === "wrap" && { isChecked: shown.classList.contains("wrapped") }),
+    run: () => runOnCode(action, shown),
+  }));
+}
+
+/** True for code of an answer whose question had code attached. */
+function wasAskedWithCode(shown: HTMLElement): boolean {
+  let message = shown.closest("article")?.previousElementSibling;
+  while (message && !message.classList.contains("user")) message = message.previousElementSibling;
+  return Boolean(message?.querySelector(".sent-attachment"));
+}
+
+function runOnCode(action: CodeAction, shown: HTMLElement): void {
+  const place = { key: keyOf(shown), block: placeOf(shown) };
+  const language = languageId(shown.dataset["language"] ?? "");
+  switch (action) {
     case "copy":
       post({ type: "copy-code", ...place });
       break;
@@ -46,15 +82,8 @@ function runCodeAction(button: HTMLElement): void {
     case "run":
       post({ type: "run-in-terminal", ...place });
       break;
-    case "wrap": {
-      const wraps = shown?.classList.toggle("wrapped") ?? false;
-      button.setAttribute("aria-pressed", String(wraps));
-      break;
-    }
-    case "unfold":
-      shown?.classList.remove("folded");
-      shown?.querySelector("pre")?.focus();
-      button.remove();
+    case "wrap":
+      shown.classList.toggle("wrapped");
   }
 }
 
@@ -63,7 +92,7 @@ function keyOf(element: Element): string {
 }
 
 /** Which of the code blocks of its message it is, from 0. */
-function placeOf(block: Element | null): number {
-  const blocks = [...(block?.closest("article")?.querySelectorAll(".code") ?? [])];
-  return Math.max(0, block ? blocks.indexOf(block) : 0);
+function placeOf(block: Element): number {
+  const blocks = [...(block.closest("article")?.querySelectorAll(".code") ?? [])];
+  return Math.max(0, blocks.indexOf(block));
 }

@@ -82,7 +82,12 @@ export class Composer {
                 }),
                 button({ label: text.stop, onClick: () => post({ type: "stop" }) }),
               ]
-            : button({ label: text.send, onClick: () => this.#send() })
+            : iconButton({
+                label: text.send,
+                icon: "send",
+                isPrimary: true,
+                onClick: () => this.#send(),
+              })
         }
       </div>
       ${chatChooser(about?.chatbotName ?? "", chat.title)}

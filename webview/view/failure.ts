@@ -4,6 +4,7 @@ import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { button } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
+import { icon } from "./icons.ts";
 
 /**
  * A failure where it happened: the sentence, the service's own words, and the action that helps most as the first
@@ -27,7 +28,9 @@ export function failureView(
     ? button({ label: text.retry, isSecondary: isRemedy, onClick: onRetry })
     : nothing;
   return html`<div class="state failed" role="alert">
+    ${icon("error")}
     <p>
+      <strong>${text.error}</strong>
       ${sentence}
       ${error.serviceMessage === undefined ? nothing : text.serviceSays(error.serviceMessage)}
     </p>

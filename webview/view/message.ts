@@ -8,7 +8,8 @@ import type { LiveText } from "../liveText.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
 import { failureView } from "./failure.ts";
-import { messageActions } from "./messageActions.ts";
+import { messageActions, messageContext } from "./messageActions.ts";
+import { fullTime, shortTime } from "./messageTime.ts";
 import { promptsView } from "./prompts.ts";
 import { sourcesView } from "./sources.ts";
 
@@ -32,6 +33,7 @@ export function messageView(message: Message, context: MessageContext): Template
   return html`<article
     class="message ${message.role}"
     data-key=${message.key}
+    data-vscode-context=${messageContext(message, context)}
     aria-label=${speaker}
     aria-busy=${String(live !== undefined)}
     tabindex="-1"
@@ -49,10 +51,17 @@ export function messageView(message: Message, context: MessageContext): Template
       }
       <h2 class="speaker">${speaker}</h2>
       ${timeView(message.createdAt)}
-      <span class="message-actions">${live ? nothing : messageActions(message, context)}</span>
     </header>
     ${message.role === "user" ? questionView(message) : answerView(message, live)}
-    ${stateView(message, context)} ${live ? nothing : sourcesView(message, about.canCite)}
+    ${stateView(message, context)}
+    ${
+      live
+        ? nothing
+        : [
+            sourcesView(message, about.canCite),
+            html`<div class="message-actions">${messageActions(message, context)}</div>`,
+          ]
+    }
     ${
       context.isLast && message.prompts
         ? promptsView(message.prompts, context.onEditPrompt)
@@ -107,11 +116,9 @@ function speakerName({ role, author }: Message, about: PanelFacts): string {
 function timeView(time: number | undefined): TemplateResult | typeof nothing {
   if (time === undefined) return nothing;
   const date = new Date(time);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const short = isToday
-    ? date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
-    : date.toLocaleDateString();
-  return html`<time datetime=${date.toISOString()} title=${date.toLocaleString()}>${short}</time>`;
+  return html`<time datetime=${date.toISOString()} title=${fullTime(date)}
+    >${shortTime(date, new Date())}</time
+  >`;
 }
 
 function stateView(message: Message, context: MessageContext): TemplateResult | typeof nothing {

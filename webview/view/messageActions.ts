@@ -21,13 +21,12 @@ export function messageActions(
   const copy = iconButton({
     label: isAnswer ? text.copyAnswer : text.copyQuestion,
     icon: "copy",
+    isCopy: true,
     onClick: () => post({ type: "copy", key }),
   });
   return [
     ...(capabilities.react && isAnswer && isStored ? reactions(message) : []),
-    ...(context.isLast && message.role === "assistant" && !message.state
-      ? [again(context.about, key)]
-      : []),
+    ...(canAskAgain(message, context.isLast) ? [again(context.about, key)] : []),
     ...(context.isLastQuestion
       ? [
           iconButton({
@@ -47,7 +46,7 @@ export function messageActions(
           }),
         ]
       : []),
-    ...(message.isLocal && message.state
+    ...(isUnanswered(message)
       ? [
           iconButton({
             label: text.remove,
@@ -56,7 +55,7 @@ export function messageActions(
           }),
         ]
       : []),
-    ...(capabilities.deleteMessages && isStored && isAnswer
+    ...(canDeleteTurn(message, context.about)
       ? [
           iconButton({
             label: text.deleteTurn,
@@ -66,6 +65,32 @@ export function messageActions(
         ]
       : []),
   ];
+}
+
+/** What VS Code's context menu needs to know of a message. */
+export function messageContext(
+  message: Message,
+  { about, isLast }: { readonly about: PanelFacts; readonly isLast: boolean },
+): string {
+  return JSON.stringify({
+    parleyMessage: message.key,
+    parleyCanAskAgain: canAskAgain(message, isLast),
+    parleyCanDelete: isUnanswered(message) || canDeleteTurn(message, about),
+  });
+}
+
+function canAskAgain({ role, state }: Message, isLast: boolean): boolean {
+  return isLast && role === "assistant" && !state;
+}
+
+/** True for a question that only Parley has. */
+function isUnanswered({ isLocal, state }: Message): boolean {
+  return Boolean(isLocal && state);
+}
+
+function canDeleteTurn({ role, recordId }: Message, { capabilities }: PanelFacts): boolean {
+  const isAnswer = role === "assistant" || role === "agent";
+  return capabilities.deleteMessages && isAnswer && recordId !== undefined;
 }
 
 function again({ capabilities }: PanelFacts, key: string): TemplateResult {

@@ -12,6 +12,7 @@ import { handleTranscriptClick } from "./actions.ts";
 import type { Composer } from "./composer.ts";
 import { headerView, selectionView } from "./header.ts";
 import { icon } from "./icons.ts";
+import type { Menu } from "./menu.ts";
 import { messageView } from "./message.ts";
 import { orAsText } from "./orAsText.ts";
 import { historyView, openingView } from "./opening.ts";
@@ -24,12 +25,13 @@ export interface PanelParts {
   readonly composer: Composer;
   readonly finder: Finder;
   readonly scroller: Scroller;
+  readonly menu: Menu;
   readonly jumpToLatest: () => void;
 }
 
 /** The whole panel. */
 export function panelView(parts: PanelParts): TemplateResult {
-  const { store, composer, finder, scroller } = parts;
+  const { store, composer, finder, scroller, menu } = parts;
   const { about, chat } = store.panel;
   if (!about) return html`<p class="notice">${text.loading}</p>`;
   return html`${headerView(store, finder, about)} ${findWidget(finder)}
@@ -40,7 +42,8 @@ export function panelView(parts: PanelParts): TemplateResult {
       aria-busy=${String(chat.reply !== undefined)}
       aria-live="off"
       tabindex="0"
-      @click=${handleTranscriptClick}
+      data-editor=${store.panel.editor}
+      @click=${(event: MouseEvent) => handleTranscriptClick(event, menu)}
       ${ref(scroller.attach)}
     >
       <div class="messages">

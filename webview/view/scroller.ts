@@ -15,7 +15,7 @@ export interface ScrollerOptions {
 export class Scroller {
   readonly #options: ScrollerOptions;
   /** Content grows when text arrives, when code is coloured, and when messages far away are laid out. */
-  readonly #growth = new ResizeObserver(() => this.keepEnd());
+  readonly #growth = new ResizeObserver(() => this.#onResize());
   #element: HTMLElement | undefined;
   #lastTop = 0;
 
@@ -30,6 +30,8 @@ export class Scroller {
     element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     element.addEventListener("wheel", (event) => this.#onWheel(event), { passive: true });
     this.#growth.disconnect();
+    // What is below it, such as the composer, takes from its height.
+    this.#growth.observe(element);
     if (element.firstElementChild) this.#growth.observe(element.firstElementChild);
   };
 
@@ -50,6 +52,12 @@ export class Scroller {
     if (this.#element) this.#element.scrollTop += count * this.#element.clientHeight * 0.9;
   }
 
+  #onResize(): void {
+    this.keepEnd();
+    // Nobody scrolls to an end that is in sight already.
+    if (this.#element && distanceToEnd(this.#element) <= 1) this.#options.onFollow(true);
+  }
+
   #onWheel(event: WheelEvent): void {
     // Before the browser scrolls, so that text which arrives in between does not pull the reader back.
     if (event.deltaY < 0 && this.#element && this.#element.scrollTop > 0)
@@ -58,11 +66,12 @@ export class Scroller {
 
   #onScroll(): void {
     if (!this.#element) return;
-    const { scrollTop, scrollHeight, clientHeight } = this.#element;
-    const below = scrollHeight - scrollTop - clientHeight;
+    const { scrollTop, clientHeight } = this.#element;
+    const below = distanceToEnd(this.#element);
     // Only a reader scrolls upward; growing content leaves the position, and shrinking content leaves its end.
     if (scrollTop < this.#lastTop && below > 1) this.#options.onFollow(false);
-    else if (scrollTop > this.#lastTop && below <= nearEnd) this.#options.onFollow(true);
+    else if (below <= 1 || (scrollTop > this.#lastTop && below <= nearEnd))
+      this.#options.onFollow(true);
     this.#lastTop = scrollTop;
     const border = clientHeight * nearBorder;
     if (scrollTop < border) {
@@ -73,4 +82,9 @@ export class Scroller {
       this.#options.onNearEnd();
     }
   }
+}
+
+/** How much of the content is below what can be seen, in CSS pixels. */
+function distanceToEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }

@@ -1,4 +1,6 @@
 import type { Message, Source } from "../../src/core/model.ts";
+import { MarkdownElement } from "../markdown/markdownElement.ts";
+import { sourceDetails } from "./sources.ts";
 
 /** The most of a passage that fits a hover, in UTF-16 units. */
 const maxPassageLength = 700;
@@ -52,11 +54,20 @@ export class SourceHover {
   #show(anchor: HTMLElement, source: Source, passage: string): void {
     const title = document.createElement("strong");
     title.textContent = source.title;
-    const text = document.createElement("p");
+    const details = document.createElement("p");
+    details.className = "source-details";
+    details.textContent = sourceDetails(source);
+    const text = new MarkdownElement();
     text.dir = "auto";
-    text.textContent =
-      passage.length > maxPassageLength ? `${passage.slice(0, maxPassageLength)}…` : passage;
-    this.#hover.replaceChildren(title, text);
+    text.content = {
+      kind: "complete",
+      text: passage.length > maxPassageLength ? `${passage.slice(0, maxPassageLength)}…` : passage,
+      sources: [],
+    };
+    // It goes away before anything in it could be clicked by the keyboard.
+    for (const link of text.querySelectorAll("a")) link.removeAttribute("href");
+    for (const control of text.querySelectorAll(".code-header, .code-fold")) control.remove();
+    this.#hover.replaceChildren(title, details, text);
     this.#hover.hidden = false;
     this.#anchor = anchor;
     anchor.setAttribute("aria-describedby", this.#hover.id);

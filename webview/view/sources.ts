@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Message } from "../../src/core/model.ts";
-import { numberSources } from "../markdown/citations.ts";
+import type { Message, Source } from "../../src/core/model.ts";
+import { numberSources, sourceContext } from "../markdown/citations.ts";
 import { text } from "../text.ts";
 
 /** The sources of an answer as a list; for an answer that could have cited one and did not, a quiet remark. */
@@ -17,23 +17,34 @@ export function sourcesView(message: Message, canCite: boolean): TemplateResult 
     <ol>
       ${numbered.map(({ source }) => {
         const canOpen = source.passage !== undefined || source.url !== undefined;
-        const details = [
-          source.page === undefined ? undefined : text.page(source.page),
-          source.similarity === undefined ? undefined : text.similarity(source.similarity),
-          source.url === source.title ? undefined : source.url,
-          source.notes,
-        ].filter((detail) => detail !== undefined);
         return html`<li>
           ${
             canOpen
-              ? html`<button type="button" class="source" data-source=${source.id}>
+              ? html`<button
+                  type="button"
+                  class="source"
+                  data-source=${source.id}
+                  data-vscode-context=${sourceContext(source)}
+                >
                   ${source.title}
                 </button>`
               : html`<span>${source.title}</span>`
           }
-          <span class="source-details">${details.join(" · ")}</span>
+          <span class="source-details">${sourceDetails(source)}</span>
         </li>`;
       })}
     </ol>
   </section>`;
+}
+
+/** What is known of a source besides its title and passage, in one line. */
+export function sourceDetails({ title, url, page, similarity, notes }: Source): string {
+  return [
+    page === undefined ? undefined : text.page(page),
+    similarity === undefined ? undefined : text.similarity(similarity),
+    url === title ? undefined : url,
+    notes,
+  ]
+    .filter((detail) => detail !== undefined)
+    .join(" · ");
 }

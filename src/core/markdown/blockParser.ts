@@ -96,7 +96,9 @@ export class BlockParser implements BlockBuilder {
     if (document?.kind !== "document") throw new Error("the outermost block is the document");
     draft.#document = document;
     draft.#lineNumber = this.#lineNumber;
-    if (this.#partial !== "") draft.#readLine(this.#partial);
+    // The cells of a row are known when all of it is there.
+    const isRow = draft.tip.kind === "table" && this.#partial.trimStart().startsWith("|");
+    if (this.#partial !== "" && !isRow) draft.#readLine(this.#partial);
     draft.#settleParagraph(draft.#open.at(-1), draft.#open.at(-2));
     return document;
   }

@@ -45,8 +45,8 @@ export class Delimiters {
     this.#last = delimiter;
   }
 
-  /** Pairs the runs behind a place; then they are gone. */
-  pair(bottom: Delimiter | undefined): void {
+  /** Pairs the runs behind a place; then they are gone. @returns the pieces of runs that open and were not closed */
+  pair(bottom: Delimiter | undefined): readonly Piece[] {
     const nothingBelow = new Map<string, Delimiter | undefined>();
     let closer = bottom ? bottom.next : this.#first();
     while (closer) {
@@ -76,8 +76,13 @@ export class Delimiters {
       this.#remove(closer);
       closer = next;
     }
+    const open: Piece[] = [];
+    for (let left = this.#last; left && left !== bottom; left = left.previous) {
+      if (left.canOpen) open.push(left.piece);
+    }
     this.#last = bottom;
     if (bottom) bottom.next = undefined;
+    return open;
   }
 
   #first(): Delimiter | undefined {

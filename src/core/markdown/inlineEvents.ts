@@ -47,6 +47,8 @@ export type Span = LinkStart | EmphasisStart | PictureStart;
  */
 export interface Piece {
   readonly kind: "text" | "code" | "break" | "address";
+  /** Where it is written in the text. */
+  at: number;
   text: string;
   /** For an address. */
   readonly href: string;
@@ -58,5 +60,5 @@ export interface Piece {
 
 /** A piece without spans. */
 export function pieceOf(kind: Piece["kind"], text: string, href = ""): Piece {
-  return { kind, text, href, ends: [], starts: [] };
+  return { kind, at: 0, text, href, ends: [], starts: [] };
 }

@@ -3,6 +3,7 @@ import { CodeSpans } from "./codeSpans.ts";
 import { decodeReference, isPunctuation, reference } from "./characters.ts";
 import { Delimiters } from "./emphasis.ts";
 import { type InlineEvent, type Piece, pieceOf, type Span } from "./inlineEvents.ts";
+import { findUnfinished, isOpenBehind, withoutRest } from "./unfinished.ts";
 import { HtmlReader } from "./inlineHtml.ts";
 import { toEvents } from "./inlineOutput.ts";
 import { type Destination, normalizeLabel, readInlineDestination, readLabel } from "./links.ts";
@@ -25,7 +26,23 @@ interface Bracket {
 
 /** Reads the text of a paragraph, a heading or a cell, in time proportional to its length. */
 export function parseInline(text: string, resolve: Resolve): readonly InlineEvent[] {
-  return new InlineParser(text.trim(), resolve).parse();
+  return toEvents(new InlineParser(text.trim(), resolve).parse());
+}
+
+/** The part of a growing text that can be shown, and what is written behind it: a mark that more text may finish. */
+export function parseGrowing(
+  text: string,
+  resolve: Resolve,
+): { readonly events: readonly InlineEvent[]; readonly held: string } {
+  const trimmed = text.trim();
+  const parser = new InlineParser(trimmed, resolve);
+  const pieces = parser.parse();
+  const found = findUnfinished(trimmed, pieces, parser.unfinished);
+  if (found === undefined) return { events: toEvents(pieces), held: "" };
+  return {
+    events: toEvents(withoutRest(pieces, found)),
+    held: trimmed.slice(pieces[found]?.at),
+  };
 }
 
 const plain = /[^\n`[\]\\!<&*_~]+/y;
@@ -40,6 +57,8 @@ class InlineParser {
   readonly #brackets: Bracket[] = [];
   readonly #code: CodeSpans;
   readonly #html: HtmlReader;
+  /** Marks that are written as they are, and that more text may give a meaning. */
+  readonly #unfinished = new Set<Piece>();
   #at = 0;
 
   constructor(text: string, resolve: Resolve) {
@@ -49,10 +68,16 @@ class InlineParser {
     this.#html = new HtmlReader(text);
   }
 
-  parse(): readonly InlineEvent[] {
+  parse(): readonly Piece[] {
     while (this.#at < this.#text.length) this.#readNext(this.#text[this.#at] ?? "");
-    this.#delimiters.pair(undefined);
-    return toEvents(this.#pieces);
+    for (const piece of this.#delimiters.pair(undefined)) this.#unfinished.add(piece);
+    for (const { piece } of this.#brackets) this.#unfinished.add(piece);
+    return this.#pieces;
+  }
+
+  /** The marks that were not closed, once the text is parsed. */
+  get unfinished(): ReadonlySet<Piece> {
+    return this.#unfinished;
   }
 
   #readNext(character: string): void {
@@ -100,6 +125,7 @@ class InlineParser {
   }
 
   #add(piece: Piece, length: number): void {
+    piece.at = this.#at;
     this.#pieces.push(piece);
     this.#at += length;
   }
@@ -136,7 +162,7 @@ class InlineParser {
 
   #readCode(): void {
     const found = this.#code.readAt(this.#at);
-    if (found.code === undefined) this.#take(found.written);
+    if (found.code === undefined) this.#unfinished.add(this.#take(found.written));
     else this.#add(pieceOf("code", found.code), found.written.length);
   }
 
@@ -146,6 +172,8 @@ class InlineParser {
     const before = characterBefore(this.#text, this.#at);
     const piece = this.#take(this.#text.slice(this.#at, end));
     this.#delimiters.add(piece, before, characterAt(this.#text, end));
+    // What stands behind it decides what it is.
+    if (end === this.#text.length) this.#unfinished.add(piece);
   }
 
   #openBracket(written: string): void {
@@ -164,6 +192,7 @@ class InlineParser {
       ? (readInlineDestination(this.#text, this.#at + 1) ?? this.#findDefinition(bracket))
       : undefined;
     if (!bracket || !found) {
+      if (bracket && isOpenBehind(this.#text, this.#at + 1)) this.#unfinished.add(bracket.piece);
       this.#take("]");
       return;
     }

@@ -15,6 +15,7 @@ import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
+import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -48,6 +49,7 @@ export interface ChatPanelOptions {
   readonly introducer: Introducer;
   /** Lets the user choose another chat for what is typed and attached. */
   readonly onChooseChat: (from: ChatPanel) => Promise<void>;
+  readonly editor: Pick<LastEditor, "use" | "onDidChange">;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -82,6 +84,7 @@ export class ChatPanel implements vscode.Disposable {
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
       options.introducer.onDidChange(() => this.#introduce()),
+      options.editor.onDidChange(() => this.#postEditor()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
         this.#postIfReady({ type: "settings", settings: readPanelSettings() });
@@ -170,10 +173,17 @@ export class ChatPanel implements vscode.Disposable {
       this.#options.log.warn("a message from the panel is no command and is ignored");
       return;
     }
+    void this.perform(command);
+  }
+
+  /** Does what is asked for in the panel, or in its context menu. A failure is told. */
+  async perform(command: PanelCommand): Promise<void> {
     const { account, log } = this.#options;
-    this.#run(command).catch((thrown: unknown) =>
-      tellError(thrown, "panel", subjectOf(account), log),
-    );
+    try {
+      await this.#run(command);
+    } catch (thrown) {
+      tellError(thrown, "panel", subjectOf(account), log);
+    }
   }
 
   async #run(command: PanelCommand): Promise<void> {
@@ -187,6 +197,7 @@ export class ChatPanel implements vscode.Disposable {
       case "ready":
         this.#isReady = true;
         this.#postSnapshot();
+        this.#postEditor();
         return;
       case "ask":
         this.#ask(command.text);
@@ -309,6 +320,10 @@ export class ChatPanel implements vscode.Disposable {
     if (!isEmpty(this.chat.state)) return;
     const introduction = this.#options.introducer.introduce();
     this.#postIfReady({ type: "introduction", introduction });
+  }
+
+  #postEditor(): void {
+    this.#postIfReady({ type: "editor", use: this.#options.editor.use });
   }
 
   #postDraft({ focus = false, setsText = false }): void {

@@ -57,6 +57,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       await writeLastUsed(deps.globalState, ref, catalog.findChatbot(ref)?.name);
       return ref;
     },
+    editor: lastEditor,
     accounts,
     catalog,
     chats,

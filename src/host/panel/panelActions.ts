@@ -7,13 +7,13 @@ import {
 } from "../../core/chat/draft.ts";
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
-import type { Source } from "../../core/model.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { ErrorAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
+import { openSource } from "./openSource.ts";
 import { openLink } from "../adapters/openLink.ts";
 import { shownCode } from "../../core/chat/shownCode.ts";
 
@@ -148,26 +148,9 @@ export class PanelActions {
     const source = message?.sources?.find(({ id }) => id === sourceId);
     // The walkthrough ends its step about sources with that.
     void vscode.commands.executeCommand("setContext", "parley.hasReadSource", true);
-    if (source?.passage !== undefined) await this.#showPassage(source, source.passage);
+    if (source?.passage !== undefined)
+      await openSource(source, source.passage, this.#deps.documents);
     else if (source?.url !== undefined) await openLink(source.url);
-  }
-
-  /** Shows where a passage comes from, and the passage itself selected below that. */
-  async #showPassage(source: Source, passage: string): Promise<void> {
-    const page = source.page === undefined ? "" : vscode.l10n.t("page {0}", source.page);
-    const head = [source.title, page, source.url ?? ""].filter((line) => line !== "").join("\n");
-    const editor = await this.#deps.documents.show(
-      source.title,
-      `${head}\n\n${passage}`,
-      "plaintext",
-    );
-    const { document } = editor;
-    const start = document.positionAt(head.length + 2);
-    editor.selection = new vscode.Selection(
-      start,
-      document.lineAt(document.lineCount - 1).range.end,
-    );
-    editor.revealRange(editor.selection);
   }
 
   async #showAttachment(id: string, draft: Draft): Promise<void> {

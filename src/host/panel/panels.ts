@@ -12,7 +12,7 @@ import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
-import { ChatPanel } from "./chatPanel.ts";
+import { ChatPanel, type ChatPanelOptions } from "./chatPanel.ts";
 import type { ChatColumn } from "./chatColumn.ts";
 import { readChatPlace } from "./chatPlace.ts";
 import { followMove, type MovePlace } from "./followMove.ts";
@@ -38,6 +38,7 @@ export interface PanelsOptions {
   readonly contexts: PanelContexts;
   /** Lets the user choose where a question goes. */
   readonly chooseSession: () => Promise<SessionRef | undefined>;
+  readonly editor: ChatPanelOptions["editor"];
   readonly clock: Clock;
   readonly log: Log;
   readonly resources: ResourceLists;

@@ -21,6 +21,9 @@ import type {
 import { accountOf } from "../refs/treeNodes.ts";
 import { resourceGroupItem, resourceItem, resourceKindItem } from "./resourceItems.ts";
 
+/** So many characters of a session's row can be read in a side bar of usual width. */
+const maxRowLength = 32;
+
 /** What a row's look depends on besides the row. */
 export interface TreeItemState {
   readonly isAnswering: boolean;
@@ -139,7 +142,7 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     isUnsent(session) || time === undefined ? draftText(session.draft) : relativeTime(time, now);
   const waits = session.waitsForHuman ? l10n.t("waits for a human") : undefined;
   const description = [waits, about].filter(Boolean).join(" · ");
-  if (description !== "") item.description = description;
+  if (description !== "" && fits(title, description, session)) item.description = description;
   item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
     .filter(Boolean)
     .join("\n");
@@ -169,6 +172,12 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
     arguments: [{ ...ref }],
   };
   return item;
+}
+
+/** An age that a side bar of usual width would cut says less than none; the tooltip tells the time in full. */
+function fits(title: string, description: string, session: ListedSession): boolean {
+  const isAge = !session.waitsForHuman && !isUnsent(session);
+  return !isAge || title.length + description.length <= maxRowLength;
 }
 
 function draftText(draft: string | undefined): string | undefined {

@@ -2,7 +2,10 @@ import type { Session } from "../../core/model.ts";
 import { parseTime } from "../../core/wire/time.ts";
 import type { WireThread } from "./wire.ts";
 
-/** A thread, which v2 calls a conversation, as a session. Only v2 gives titles. */
+/**
+ * A thread, which v2 calls a conversation, as a session. Only v2 gives titles. A list shows the last question of a
+ * thread and no other (3.2), which would be another title after each one.
+ */
 export function toSession(
   thread: WireThread & { readonly title?: unknown },
   chatbotId: string,
@@ -10,8 +13,7 @@ export function toSession(
   const createdAt = parseTime(thread.startedAt);
   const updatedAt = parseTime(thread.updatedAt) ?? createdAt;
   const first = thread.messages?.find(({ question }) => question)?.question?.text;
-  const title =
-    typeof thread.title === "string" ? thread.title : (thread.lastMessage?.question?.text ?? first);
+  const title = typeof thread.title === "string" ? thread.title : first;
   const humanMode = isInHumanMode(thread);
   const last = thread.lastMessage ?? thread.messages?.at(-1);
   return {

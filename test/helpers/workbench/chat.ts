@@ -34,6 +34,16 @@ export async function newSession(
   return panel;
 }
 
+/** Chooses what stands in the menu of the first code block. */
+export async function chooseForCode(
+  panel: FrameLocator,
+  role: "menuitem" | "menuitemcheckbox",
+  name: string,
+): Promise<void> {
+  await panel.getByRole("button", { name: "More actions" }).first().click();
+  await panel.getByRole(role, { name }).click();
+}
+
 /** Types a question and sends it with Enter. */
 export async function ask(panel: FrameLocator, question: string): Promise<void> {
   await composer(panel).fill(question);

@@ -51,6 +51,11 @@ export function chatPanel(page: Page, nth = 0): FrameLocator {
     .contentFrame();
 }
 
+/** The passage of a source that stands rendered beside the chat. */
+export function shownSource(page: Page, text: string): Locator {
+  return chatPanel(page, 1).locator("blockquote", { hasText: text });
+}
+
 /** Opens a file of the workspace in an editor by its name, ready for typing. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+P");

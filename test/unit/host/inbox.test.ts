@@ -119,6 +119,22 @@ describe("sessions that wait for a human", () => {
     expect(answered.contextValue).toMatch(/\bhuman\b/);
   });
 
+  test("an age stands in a row only where it is not cut; the tooltip tells it always", async () => {
+    await listed(session("s", 9));
+    const ref = { accountId: account.id, chatbotId: "bot", id: "s" };
+    const item = async () => {
+      const [row] = await rows();
+      const state = { isAnswering: false, isFiltered: false, kinds: [], now, trial: undefined };
+      return toTreeItem(row as SessionNode, state);
+    };
+    expect((await item()).description).toBe("last wk.");
+    catalog.patch(ref, { title: "How do I verify a webhook signature?" });
+    const long = await item();
+    expect(long.description).toBeUndefined();
+    expect(long.accessibilityInformation?.label).toContain("last wk.");
+    expect(long.tooltip).toMatch(/^How do I .*\n./);
+  });
+
   test("are counted by the badge, of what is loaded and without a request", async () => {
     expect(waitingBadge(catalog.loadedSessions)).toBeUndefined();
     expect(calls).toBe(0);

@@ -55,6 +55,7 @@ function optionsOf(): PanelsOptions {
     actions: {},
     contexts: {},
     chooseSession: async () => chosen,
+    editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
     clock: new FakeClock(),
     log: new MemoryLog(),
     extensionUri: Uri.file("/parley"),

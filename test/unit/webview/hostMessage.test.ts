@@ -12,6 +12,7 @@ describe("what comes in as a message", () => {
       { type: "older", messages: [] },
       { type: "draft", draft: { text: "", attachments: [] }, focus: true, setsText: false },
       { type: "settings", settings: emptySnapshot.settings },
+      { type: "editor", use: "cursor" },
       { type: "files", request: 1, paths: [] },
       { type: "introduction", introduction: { knowledge: [], sessions: [] } },
       { type: "prompts", request: 1, prompts: [] },

@@ -156,7 +156,7 @@ describe("a long answer", () => {
     const view = new MarkdownView(root);
     view.append(`| a |\n| - |\n${"| x |\n".repeat(20)}`, []);
     const row = root.querySelectorAll("tr")[10];
-    view.append("| y |\n| z", []);
+    view.append("| y |\n| z |\n", []);
     expect(root.querySelectorAll("tr")[10]).toBe(row);
     expect(
       [...root.querySelectorAll("tbody tr")].map((line) => line.textContent).slice(19),

@@ -61,6 +61,8 @@ describe("the panel's state", () => {
 
   test("lets a reader who has scrolled away stay there, and counts what is new", () => {
     store.receive(snapshot(range(0, 50)));
+    store.show(49);
+    expect(store.ui.isFollowing).toBe(true);
     store.update({ isFollowing: false });
     store.receive({
       type: "events",

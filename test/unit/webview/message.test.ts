@@ -1,0 +1,59 @@
+import { render } from "lit";
+import { expect, test, vi } from "vitest";
+import type { Message } from "../../../src/core/model.ts";
+import { emptySnapshot } from "../../fixtures/snapshot.ts";
+
+// The page of a panel has it.
+vi.stubGlobal("acquireVsCodeApi", () => ({}));
+const { messageView } = await import("../../../webview/view/message.ts");
+
+const contextOf = (root: HTMLElement, selector: string): unknown =>
+  JSON.parse(root.querySelector(selector)?.getAttribute("data-vscode-context") ?? "null");
+
+function show(message: Partial<Message>): HTMLElement {
+  const root = document.createElement("div");
+  render(
+    messageView(
+      { key: "a", role: "assistant", text: "Yes.", ...message },
+      {
+        about: { ...emptySnapshot.about, canTeach: true },
+        isLast: true,
+        isLastQuestion: false,
+        onEditPrompt: () => undefined,
+      },
+    ),
+    root,
+  );
+  return root;
+}
+
+test("what can be done with an answer stands below it and its sources", () => {
+  const root = show({ sources: [{ id: "s", title: "Source", passage: "text" }] });
+  const places = [...(root.querySelector("article")?.children ?? [])].map(
+    ({ localName, className }) => className || localName,
+  );
+  expect(places).toEqual(["header", "parley-markdown", "sources", "message-actions"]);
+  const names = [...root.querySelectorAll(".message-actions button")].map(
+    ({ ariaLabel }) => ariaLabel,
+  );
+  expect(names).toEqual(["Ask again", "Copy the answer", "Correct the answer"]);
+});
+
+test("VS Code's context menu learns what applies to a message and a source", () => {
+  const sources = [
+    { id: "s", title: "Source", passage: "text" },
+    { id: "t", title: "Nowhere" },
+  ];
+  const root = show({ sources });
+  expect(contextOf(root, "article")).toEqual({
+    parleyMessage: "a",
+    parleyCanAskAgain: true,
+    parleyCanDelete: false,
+  });
+  expect(contextOf(root, ".source")).toEqual({ parleySource: "s" });
+  expect(root.querySelectorAll(".source")).toHaveLength(1);
+  expect(contextOf(show({ isLocal: true, state: { kind: "stopped" } }), "article")).toMatchObject({
+    parleyCanAskAgain: false,
+    parleyCanDelete: true,
+  });
+});
