@@ -19,6 +19,7 @@ export const text = {
   chooseRecipe: t("Recipe for this session"),
   closeFind: t("Close"),
   codeIn: (language: string) => (language === "" ? t("Code") : t("Code, {0}", language)),
+  apply: t("Apply in Editor"),
   compare: t("Compare"),
   copy: t("Copy"),
   copied: t("Copied"),

@@ -4,10 +4,19 @@ import { iconElement, type IconName } from "../view/icons.ts";
 import { isShell } from "./highlight.ts";
 
 /** What the user can do with a code block. */
-export type CodeAction = "copy" | "insert" | "replace" | "compare" | "new-file" | "run" | "wrap";
+export type CodeAction =
+  | "copy"
+  | "apply"
+  | "insert"
+  | "replace"
+  | "compare"
+  | "new-file"
+  | "run"
+  | "wrap";
 
 const actions: Readonly<Record<CodeAction, { readonly label: string; readonly icon: IconName }>> = {
   copy: { label: text.copy, icon: "copy" },
+  apply: { label: text.apply, icon: "apply" },
   insert: { label: text.insertAtCursor, icon: "insert" },
   run: { label: text.runInTerminal, icon: "terminal" },
   "new-file": { label: text.newFile, icon: "newFile" },
@@ -18,7 +27,7 @@ const actions: Readonly<Record<CodeAction, { readonly label: string; readonly ic
 
 /** The actions that are buttons of their own; where no editor is open, the styles leave out what needs one. */
 function mainActions(language: string): readonly CodeAction[] {
-  return ["copy", "insert", isShell(language) ? "run" : "new-file"];
+  return isShell(language) ? ["copy", "insert", "run"] : ["copy", "apply", "insert"];
 }
 
 /** What there is besides the buttons, and can be done now, with its label. */
@@ -29,7 +38,7 @@ export function moreActions(
   const main = mainActions(language);
   const canDo = (action: CodeAction): boolean => {
     if (main.includes(action)) return false;
-    if (action === "run") return isShell(language);
+    if (action === "run" || action === "apply") return false;
     if (action === "replace") return now.editor === "selection";
     if (action === "compare") return now.editor === "selection" || now.hasAttachment;
     return true;
@@ -84,7 +93,7 @@ function createHeader(language: string): HTMLElement {
   for (const action of mainActions(language)) {
     const { label, icon } = actions[action];
     const button = createButton(action, label, icon);
-    if (action === "insert") button.classList.add("needs-editor");
+    if (action === "insert" || action === "apply") button.classList.add("needs-editor");
     if (action === "copy") button.dataset["copies"] = "";
     header.append(button);
   }

@@ -67,6 +67,9 @@ function runOnCode(action: CodeAction, shown: HTMLElement): void {
     case "copy":
       post({ type: "copy-code", ...place });
       break;
+    case "apply":
+      post({ type: "apply-code", ...place });
+      break;
     case "insert":
       post({ type: "insert-code", ...place });
       break;

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit";
 /** Outlines on a 16 × 16 grid, drawn in the colour of the text around them. */
 const paths = {
   again: "M13 3v3.5H9.5M12.6 6.5A5 5 0 1 0 13 9",
+  apply: "M2.5 3h7M2.5 6.5h4.5M2.5 10h3M7.5 11.5l2.25 2.25 4.25-5.5",
   arrowDown: "M8 2.5v11M3.5 9 8 13.5 12.5 9",
   attach:
     "M11.5 5.5 6.6 10.4a1.4 1.4 0 0 0 2 2l5-5a3 3 0 0 0-4.2-4.2L4.2 8.3a4.5 4.5 0 0 0 6.4 6.4",

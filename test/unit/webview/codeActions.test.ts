@@ -16,14 +16,14 @@ const offered = (
 describe("a code block", () => {
   test("has three buttons and a menu; what is for a terminal is offered for shells only", () => {
     expect(buttons("bash")).toEqual(["copy", "insert", "run", "more"]);
-    expect(buttons("ts")).toEqual(["copy", "insert", "new-file", "more"]);
+    expect(buttons("ts")).toEqual(["copy", "apply", "insert", "more"]);
   });
 
   test("offers in its menu what can be done now", () => {
-    expect(offered("ts", "none")).toEqual(["wrap"]);
+    expect(offered("ts", "none")).toEqual(["new-file", "wrap"]);
     expect(offered("bash", "cursor")).toEqual(["new-file", "wrap"]);
-    expect(offered("ts", "cursor", true)).toEqual(["compare", "wrap"]);
-    expect(offered("ts", "selection")).toEqual(["replace", "compare", "wrap"]);
+    expect(offered("ts", "cursor", true)).toEqual(["new-file", "compare", "wrap"]);
+    expect(offered("ts", "selection")).toEqual(["new-file", "replace", "compare", "wrap"]);
   });
 });
 
