@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { Format } from "./fault.ts";
 import type { FaultTools } from "./fault.ts";
 import {
   type Exchange,

@@ -27,8 +27,12 @@ const brokenJson = {
 
 /** Where only success counts, nothing and any JSON that does not say no is a yes. */
 const strange = { ...brokenJson, success: "same" } as const satisfies Expectation;
-/** In the place of pieces of an answer, one text is the answer. */
-const oneText = { ...strange, "json-sequence": "done" } as const satisfies Expectation;
+/** In the place of an answer, one text is the answer. */
+const oneText = {
+  ...strange,
+  "json-sequence": "done",
+  document: "done",
+} as const satisfies Expectation;
 /** No text is no answer. */
 const nothing: Expectation = { ...strange, text: "bad-reply" };
 

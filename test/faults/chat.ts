@@ -4,7 +4,7 @@ import type { Message } from "../../src/core/model.ts";
 import type { MemoryChatStore } from "../helpers/memoryChatStore.ts";
 import { type OpenedChat, openChat } from "../helpers/openChat.ts";
 import type { Column } from "./column.ts";
-import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { Format } from "./fault.ts";
 import { endOf, type Fault } from "./fault.ts";
 import { startFaultServer } from "./faultServer.ts";
 import { ReadCounter } from "./readCounter.ts";

@@ -1,4 +1,4 @@
-import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { Format } from "./fault.ts";
 import { formatOf } from "./fault.ts";
 import { type Outcome, runCall, type Way } from "./faultyCall.ts";
 import { stable } from "./stable.ts";

@@ -4,9 +4,12 @@ import type { Timeouts } from "../../src/core/http/transport.ts";
 import type { ErrorKind } from "../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../src/core/provider.ts";
 import type { TransportOptions } from "../../src/host/adapters/undiciTransport.ts";
-import type { Format } from "../contract/endpoints/endpoint.ts";
+import type { Format as DocumentedFormat } from "../contract/endpoints/endpoint.ts";
 import type { Method } from "./calls.ts";
 import type { Exchange } from "./faultServer.ts";
+
+/** What a body is read as; an answer in one document is read more leniently than other JSON. */
+export type Format = DocumentedFormat | "document";
 
 /**
  * How a call ends: exactly as without the fault, well but with another result because anything is taken, or in an
@@ -18,7 +21,7 @@ export type End = "same" | "done" | ErrorKind;
 export type Expectation =
   | End
   | { readonly read: End; readonly write: End }
-  | Readonly<Record<Format, End>>;
+  | (Readonly<Record<DocumentedFormat, End>> & { readonly document?: End });
 
 /** What a fault can use besides the exchange. */
 export interface FaultTools {
@@ -113,12 +116,12 @@ export function formatOf(
   if (method && onlySucceed.has(method)) return "success";
   if (method !== "send" || request !== 0) return "json";
   if (capabilities.replies === "text-stream") return "text";
-  return capabilities.replies === "event-stream" ? "json-sequence" : "json";
+  return capabilities.replies === "event-stream" ? "json-sequence" : "document";
 }
 
 /** The end of a fault for one kind of call. */
 export function endOf({ expect }: Fault, isWrite: boolean, format: Format): End {
   if (typeof expect === "string") return expect;
-  if ("json" in expect) return expect[format];
+  if ("json" in expect) return expect[format] ?? expect.json;
   return isWrite ? expect.write : expect.read;
 }
