@@ -66,6 +66,7 @@ test("an account needs its service and its key; a wrong key is told at once and 
   expect(editor.messages[0]).toMatch(
     /^AI Chatbot Hub did not accept the API key for AI Chatbot Hub\./,
   );
+  expect(editor.messages[0]).not.toContain("Press Enter");
   const [account] = await accounts.list();
   expect(account).toMatchObject({ id, label: "AI Chatbot Hub", baseUrl: demo.simulator.origin });
   expect(account && (await keys.read(account))).toBe(keyOf("ai-chatbot-hub"));

@@ -65,8 +65,6 @@ test("an empty chat loads nothing to introduce its chatbot", () => {
 test("the last three sessions that can be opened are named, the latest first", async () => {
   let told = 0;
   introducer.onDidChange(() => (told += 1));
-  catalog.put("a", toUnsent(ref, undefined));
-  catalog.put("a", toUnsent({ ...ref, id: "parley:other" }, undefined));
   client.listSessions = async () => [1, 4, 2, 3].map((time) => session(String(time), time));
   await catalog.sessions("a", "bot");
   expect(introducer.introduce().sessions).toEqual(
@@ -76,6 +74,13 @@ test("the last three sessions that can be opened are named, the latest first", a
   const before = told;
   await catalog.sessions("a", "another chatbot");
   expect(told).toBe(before);
+});
+
+test("a session in which nothing was sent is no recent one, and neither is the chat itself", async () => {
+  catalog.put("a", toUnsent({ ...ref, id: "parley:other" }, undefined));
+  client.listSessions = async () => [session("1", 1), session(ref.id, 2)];
+  await catalog.sessions("a", "bot");
+  expect(introducer.introduce().sessions.map(({ id }) => id)).toEqual(["1"]);
 });
 
 test("what it knows is counted where that list is loaded, of kinds that take files or pages", async () => {
