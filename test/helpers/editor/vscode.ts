@@ -166,6 +166,8 @@ export const editor = {
   panels: [] as WebviewPanel[],
   /** The text editors that can be seen, the active one first. */
   seen: [] as SeenEditor[],
+  /** The notebooks that can be seen, the active one first. */
+  notebooks: [] as Pick<SeenEditor, "viewColumn">[],
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
@@ -198,6 +200,7 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.seen = [];
+    editor.notebooks = [];
     editor.errors = [];
     editor.treeView = undefined;
     editor.messages = [];
@@ -277,6 +280,12 @@ export const window = {
   get activeTextEditor(): SeenEditor | undefined {
     return editor.seen[0];
   },
+  get visibleNotebookEditors(): readonly Pick<SeenEditor, "viewColumn">[] {
+    return editor.notebooks;
+  },
+  get activeNotebookEditor(): Pick<SeenEditor, "viewColumn"> | undefined {
+    return editor.notebooks[0];
+  },
   tabGroups: {
     get all() {
       const open = editor.panels.filter(({ isClosed }) => !isClosed);
@@ -289,7 +298,7 @@ export const window = {
   },
   createWebviewPanel: (_type: string, _title: string, column: number) => {
     const panel = new WebviewPanel();
-    const active = editor.seen[0]?.viewColumn ?? 1;
+    const active = (editor.seen[0] ?? editor.notebooks[0])?.viewColumn ?? 1;
     if (column === ViewColumn.Beside) panel.viewColumn = active + 1;
     else panel.viewColumn = column === ViewColumn.Active ? active : column;
     for (const other of editor.panels) other.active = false;
