@@ -27,17 +27,19 @@ export class ChatColumn {
     return isInFront && readChatPlace() === "beside" ? this.next() : undefined;
   }
 
-  /** The column of the code that the user works on, while it can be seen. */
+  /** The column of the code that the user works on, while it can be seen. The cells of a notebook are in none. */
   #code(): vscode.ViewColumn | undefined {
-    const editor = vscode.window.activeTextEditor ?? this.#lastEditor.get();
-    const seen = vscode.window.visibleTextEditors.find(
-      ({ document }) => document === editor?.document,
-    );
-    return seen?.viewColumn;
+    const { activeTextEditor, visibleTextEditors, activeNotebookEditor } = vscode.window;
+    const editor = activeTextEditor ?? this.#lastEditor.get();
+    const seen = visibleTextEditors.find(({ document }) => document === editor?.document);
+    return seen?.viewColumn ?? activeNotebookEditor?.viewColumn;
   }
 }
 
 /** Output and input fields are text editors too, but in no column. */
 function isCodeVisible(): boolean {
-  return vscode.window.visibleTextEditors.some(({ viewColumn }) => viewColumn !== undefined);
+  const { visibleTextEditors, visibleNotebookEditors } = vscode.window;
+  return [...visibleTextEditors, ...visibleNotebookEditors].some(
+    ({ viewColumn }) => viewColumn !== undefined,
+  );
 }

@@ -190,6 +190,8 @@ export const editor = {
   panels: [] as WebviewPanel[],
   /** The text editors that can be seen, the active one first. */
   seen: [] as SeenEditor[],
+  /** The notebooks that can be seen, the active one first. */
+  notebooks: [] as Pick<SeenEditor, "viewColumn">[],
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
@@ -227,6 +229,7 @@ export const editor = {
   reset(): void {
     editor.panels = [];
     editor.seen = [];
+    editor.notebooks = [];
     editor.errors = [];
     editor.treeView = undefined;
     editor.statusBarItem = undefined;
@@ -334,6 +337,12 @@ export const window = {
   get activeTextEditor(): SeenEditor | undefined {
     return editor.seen[0];
   },
+  get visibleNotebookEditors(): readonly Pick<SeenEditor, "viewColumn">[] {
+    return editor.notebooks;
+  },
+  get activeNotebookEditor(): Pick<SeenEditor, "viewColumn"> | undefined {
+    return editor.notebooks[0];
+  },
   tabGroups: {
     get all() {
       const open = editor.panels.filter(({ isClosed }) => !isClosed);
@@ -346,7 +355,7 @@ export const window = {
   },
   createWebviewPanel: (_type: string, _title: string, column: number) => {
     const panel = new WebviewPanel();
-    const active = editor.seen[0]?.viewColumn ?? 1;
+    const active = (editor.seen[0] ?? editor.notebooks[0])?.viewColumn ?? 1;
     if (column === ViewColumn.Beside) panel.viewColumn = active + 1;
     else panel.viewColumn = column === ViewColumn.Active ? active : column;
     for (const other of editor.panels) other.active = false;

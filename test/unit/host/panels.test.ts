@@ -156,6 +156,12 @@ describe("the panels of a window", () => {
     expect(columns()).not.toEqual([1]);
   });
 
+  test("a notebook is code too", async () => {
+    editor.notebooks = [{ viewColumn: 1 }];
+    await panels.show(ref);
+    expect(columns()).toEqual([2]);
+  });
+
   test("whoever wants chats in the active column gets them there", async () => {
     editor.settings.set("parley.chat.openIn", "editor");
     editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
