@@ -14,13 +14,13 @@ import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
-import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import { errorTexts, subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import type { ChatSurface } from "./chatSurface.ts";
+import type { EditorWatch } from "./editorWatch.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { HistoryBackfill, isLong, recentPart } from "./historyBackfill.ts";
 import { panelHtml } from "./html.ts";
@@ -44,7 +44,7 @@ export interface ChatPanelOptions {
   readonly account: KnownAccount;
   readonly chatbot: ShownChatbot;
   readonly canTeach: boolean;
-  readonly editor: Pick<LastEditor, "use" | "onDidChange">;
+  readonly editor: Pick<EditorWatch, "use" | "onDidChange">;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }

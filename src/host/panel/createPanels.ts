@@ -5,6 +5,7 @@ import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { Corrections } from "../knowledge/corrections.ts";
 import type { ChatView } from "./chatView.ts";
 import { CodeActions } from "./codeActions.ts";
+import { EditorWatch } from "./editorWatch.ts";
 import { PanelActions } from "./panelActions.ts";
 import { PanelContexts } from "./panelContexts.ts";
 import { Panels, type PanelsOptions } from "./panels.ts";
@@ -36,7 +37,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),
-    editor: lastEditor,
+    editor: new EditorWatch(lastEditor),
     accounts,
     catalog,
     chats,

@@ -10,10 +10,11 @@ import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
-import { ChatPanel, type ChatPanelOptions } from "./chatPanel.ts";
+import { ChatPanel } from "./chatPanel.ts";
 import { type ChatPlace, readChatPlace, writeChatPlace } from "./chatPlace.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
+import type { EditorWatch } from "./editorWatch.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type ShownChatbot } from "./restore.ts";
@@ -31,7 +32,7 @@ export interface PanelsOptions {
   readonly chats: OpenChats;
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
-  readonly editor: ChatPanelOptions["editor"];
+  readonly editor: EditorWatch;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -124,6 +125,7 @@ export class Panels implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#options.editor.dispose();
     for (const chat of this.#panels) chat.dispose();
     this.#posted.dispose();
     this.#activeChanged.dispose();

@@ -41,6 +41,7 @@ beforeEach(() => {
 
 /** Only what panels use of each part. */
 function optionsOf(): PanelsOptions {
+  const dispose = (): void => undefined;
   const parts = {
     accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
     catalog: { peekChatbots: () => ({ kind: "loading" }) },
@@ -48,7 +49,7 @@ function optionsOf(): PanelsOptions {
     view: { surface: () => undefined },
     actions: {},
     contexts: {},
-    editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
+    editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
     clock: new FakeClock(),
     log: new MemoryLog(),
     extensionUri: Uri.file("/parley"),
