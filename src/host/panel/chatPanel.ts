@@ -1,27 +1,20 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { HeldChat } from "../../core/chat/chats.ts";
-import {
-  type Attachment,
-  composeQuestion,
-  emptyDraft,
-  joinDrafts,
-  parseQuestion,
-} from "../../core/chat/draft.ts";
+import { type Attachment, composeQuestion, emptyDraft } from "../../core/chat/draft.ts";
 import type { ChatChange, ChatState } from "../../core/chat/state.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
-import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import { errorTexts, subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import type { ChatSurface } from "./chatSurface.ts";
+import type { EditorWatch } from "./editorWatch.ts";
 import { FrameQueue } from "./frameQueue.ts";
 import { HistoryBackfill, isLong, recentPart } from "./historyBackfill.ts";
 import { panelHtml } from "./html.ts";
@@ -31,6 +24,7 @@ import type { PanelContexts } from "./panelContexts.ts";
 import { changeFontSize, readPanelSettings } from "./panelSettings.ts";
 import type { Restore, ShownChatbot } from "./restore.ts";
 import { isChatCommand, runInChat } from "./runInChat.ts";
+import { isComposerCommand, runInComposer } from "./runInComposer.ts";
 
 /** Far more than anyone types, and few enough to keep a page that has gone wrong from flooding the host. */
 const messagesPerSecond = 100;
@@ -49,7 +43,7 @@ export interface ChatPanelOptions {
   readonly introducer: Introducer;
   /** Lets the user choose another chat for what is typed and attached. */
   readonly onChooseChat: (from: ChatPanel) => Promise<void>;
-  readonly editor: Pick<LastEditor, "use" | "onDidChange">;
+  readonly editor: Pick<EditorWatch, "use" | "onDidChange">;
   /** Called with every message that is posted to the webview. */
   readonly onPost?: (message: HostMessage) => void;
 }
@@ -193,6 +187,12 @@ export class ChatPanel implements vscode.Disposable {
       await runInChat(command, chat, account.provider.name);
       return;
     }
+    if (isComposerCommand(command)) {
+      const answer = await runInComposer(command, chat, contexts);
+      if (answer === "focus") this.focusComposer();
+      else if (answer) this.#post(answer);
+      return;
+    }
     switch (command.type) {
       case "ready":
         this.#isReady = true;
@@ -202,38 +202,6 @@ export class ChatPanel implements vscode.Disposable {
       case "ask":
         this.#ask(command.text);
         return;
-      case "edit-question":
-        this.#editQuestion(command.key);
-        return;
-      case "change-draft":
-        chat.draft.type(command.text);
-        return;
-      case "detach":
-        chat.draft.detach(command.id);
-        return;
-      case "attach":
-      case "attach-uris":
-      case "attach-path": {
-        const taken = await contexts.take(command);
-        if (taken.length > 0) this.attach(...taken);
-        return;
-      }
-      case "find-files": {
-        const paths = await contexts.findFiles(command.query);
-        this.#post({ type: "files", request: command.request, paths });
-        return;
-      }
-      case "find-prompts": {
-        const prompts = await contexts.findPrompts(command.query);
-        this.#post({ type: "prompts", request: command.request, prompts });
-        return;
-      }
-      case "use-prompt": {
-        const filled = await contexts.usePrompt(command.id);
-        if (filled) chat.draft.set(joinDrafts(filled, chat.draft.value));
-        this.focusComposer();
-        return;
-      }
       case "choose-chat":
         await this.#options.onChooseChat(this);
         return;
@@ -256,17 +224,6 @@ export class ChatPanel implements vscode.Disposable {
     // A suggestion is asked as it is; what is being typed meanwhile stays.
     const rest = { ...emptyDraft, text: value.text === text ? "" : value.text };
     if (question !== "") this.chat.ask(question, rest);
-  }
-
-  #editQuestion(key: string): void {
-    const message = this.chat.state.messages.find((one) => one.key === key);
-    if (!message) return;
-    const { text, attachments } = parseQuestion(message.text);
-    this.chat.draft.set({
-      text,
-      attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
-    });
-    this.focusComposer();
   }
 
   #updateVisibility(): void {

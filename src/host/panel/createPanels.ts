@@ -7,6 +7,7 @@ import type { ChatView } from "./chatView.ts";
 import type { ProposedChanges } from "../apply/proposedChanges.ts";
 import { ChatColumn } from "./chatColumn.ts";
 import { CodeActions } from "./codeActions.ts";
+import { EditorWatch } from "./editorWatch.ts";
 import { PanelActions } from "./panelActions.ts";
 import { PanelContexts } from "./panelContexts.ts";
 import { Panels, type PanelsOptions } from "./panels.ts";
@@ -57,7 +58,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       await writeLastUsed(deps.globalState, ref, catalog.findChatbot(ref)?.name);
       return ref;
     },
-    editor: lastEditor,
+    editor: new EditorWatch(lastEditor),
     accounts,
     catalog,
     chats,

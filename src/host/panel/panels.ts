@@ -12,12 +12,13 @@ import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
-import { ChatPanel, type ChatPanelOptions } from "./chatPanel.ts";
+import { ChatPanel } from "./chatPanel.ts";
 import type { ChatColumn } from "./chatColumn.ts";
 import { readChatPlace } from "./chatPlace.ts";
 import { followMove, type MovePlace } from "./followMove.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
+import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
@@ -38,7 +39,7 @@ export interface PanelsOptions {
   readonly contexts: PanelContexts;
   /** Lets the user choose where a question goes. */
   readonly chooseSession: () => Promise<SessionRef | undefined>;
-  readonly editor: ChatPanelOptions["editor"];
+  readonly editor: EditorWatch;
   readonly clock: Clock;
   readonly log: Log;
   readonly resources: ResourceLists;
@@ -144,6 +145,7 @@ export class Panels implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#options.editor.dispose();
     for (const chat of this.#panels) chat.dispose();
     this.#posted.dispose();
     this.#activeChanged.dispose();

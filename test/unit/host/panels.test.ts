@@ -46,6 +46,7 @@ beforeEach(() => {
 
 /** Only what panels use of each part. */
 function optionsOf(): PanelsOptions {
+  const dispose = (): void => undefined;
   const parts = {
     accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
     catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
@@ -55,7 +56,7 @@ function optionsOf(): PanelsOptions {
     actions: {},
     contexts: {},
     chooseSession: async () => chosen,
-    editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
+    editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
     clock: new FakeClock(),
     log: new MemoryLog(),
     extensionUri: Uri.file("/parley"),

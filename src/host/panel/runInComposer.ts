@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { Chat } from "../../core/chat/chat.ts";
+import { joinDrafts, parseQuestion } from "../../core/chat/draft.ts";
+import type { PanelCommand } from "../../protocol/commands.ts";
+import type { HostMessage } from "../../protocol/frames.ts";
+import type { PanelContexts } from "./panelContexts.ts";
+
+const types = [
+  "attach",
+  "attach-path",
+  "attach-uris",
+  "change-draft",
+  "detach",
+  "edit-question",
+  "find-files",
+  "find-prompts",
+  "use-prompt",
+] as const;
+
+/** Commands of a panel that are about what is typed and attached. */
+export type ComposerCommand = Extract<PanelCommand, { type: (typeof types)[number] }>;
+
+/** True for a command that `runInComposer` can run. */
+export function isComposerCommand(command: PanelCommand): command is ComposerCommand {
+  return types.some((type) => type === command.type);
+}
+
+/** Runs a command of a panel. @returns what the panel is told, or that its field gets the keyboard focus */
+export async function runInComposer(
+  command: ComposerCommand,
+  chat: Chat,
+  contexts: PanelContexts,
+): Promise<HostMessage | "focus" | undefined> {
+  switch (command.type) {
+    case "attach":
+    case "attach-uris":
+    case "attach-path": {
+      const taken = await contexts.take(command);
+      if (taken.length === 0) return undefined;
+      chat.draft.attach(taken);
+      return "focus";
+    }
+    case "change-draft":
+      chat.draft.type(command.text);
+      return undefined;
+    case "detach":
+      chat.draft.detach(command.id);
+      return undefined;
+    case "edit-question":
+      return editQuestion(command.key, chat) ? "focus" : undefined;
+    case "find-files": {
+      const paths = await contexts.findFiles(command.query);
+      return { type: "files", request: command.request, paths };
+    }
+    case "find-prompts": {
+      const prompts = await contexts.findPrompts(command.query);
+      return { type: "prompts", request: command.request, prompts };
+    }
+    case "use-prompt": {
+      const filled = await contexts.usePrompt(command.id);
+      if (filled) chat.draft.set(joinDrafts(filled, chat.draft.value));
+      return "focus";
+    }
+  }
+}
+
+/** Puts a question that was asked into the field again; false when it is gone. */
+function editQuestion(key: string, chat: Chat): boolean {
+  const message = chat.state.messages.find((one) => one.key === key);
+  if (!message) return false;
+  const { text, attachments } = parseQuestion(message.text);
+  chat.draft.set({
+    text,
+    attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
+  });
+  return true;
+}
