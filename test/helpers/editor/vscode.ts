@@ -5,62 +5,11 @@ import { disk, type DiskFile } from "./disk.ts";
 
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
+import { Disposable, EventEmitter } from "./events.ts";
+import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
-type Listener<T> = (value: T) => unknown;
-
-export class EventEmitter<T> {
-  readonly #listeners = new Set<Listener<T>>();
-  readonly event = (listener: Listener<T>): Disposable => {
-    this.#listeners.add(listener);
-    return new Disposable(() => void this.#listeners.delete(listener));
-  };
-
-  fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-  }
-}
-
-export class Disposable {
-  readonly #end: () => unknown;
-
-  constructor(end: () => unknown) {
-    this.#end = end;
-  }
-
-  static from(...all: readonly { dispose(): unknown }[]): Disposable {
-    return new Disposable(() => all.map((one) => one.dispose()));
-  }
-
-  dispose(): void {
-    this.#end();
-  }
-}
-
-export class TreeItem {
-  readonly label: string;
-  readonly collapsibleState: number | undefined;
-  description: string | undefined;
-  contextValue: string | undefined;
-
-  constructor(label: string, collapsibleState?: number) {
-    this.label = label;
-    this.collapsibleState = collapsibleState;
-  }
-}
-
-export class ThemeIcon {
-  readonly id: string;
-
-  constructor(id: string) {
-    this.id = id;
-  }
-}
-
-export class ThemeColor extends ThemeIcon {}
+export * from "./events.ts";
+export * from "./parts.ts";
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
@@ -93,94 +42,10 @@ export const l10n = {
     text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
 };
 
-/** A tab whose page is a webview. After it was closed nothing of it may be touched, as in the editor. */
-export class WebviewPanel {
-  title = "";
-  iconPath: unknown;
-  visible = true;
-  active = true;
-  viewColumn: number | undefined = 1;
-  isClosed = false;
-  readonly posted: unknown[] = [];
-  readonly #closed = new EventEmitter<void>();
-  readonly #stateChanged = new EventEmitter<void>();
-  readonly #received = new EventEmitter<unknown>();
-  readonly #webview = {
-    html: "",
-    options: {},
-    asWebviewUri: (uri: unknown) => uri,
-    onDidReceiveMessage: this.#received.event,
-    postMessage: async (message: unknown) => this.posted.push(message) > 0,
-  };
-  readonly onDidDispose = this.#closed.event;
-  readonly onDidChangeViewState = this.#stateChanged.event;
-
-  get webview() {
-    if (this.isClosed) throw new Error("Webview is disposed");
-    return this.#webview;
-  }
-
-  reveal(column = this.viewColumn): void {
-    this.active = true;
-    this.viewColumn = column;
-  }
-
-  dispose(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.#closed.fire();
-  }
-
-  /** The page says something. */
-  say(message: unknown): void {
-    this.#received.fire(message);
-  }
-}
-
-/** What a tab shows that is a webview; VS Code puts a prefix of its own before the type. */
-export class TabInputWebview {
-  readonly viewType: string;
-
-  constructor(viewType: string) {
-    this.viewType = viewType;
-  }
-}
-
 /** A text editor that can be seen. */
 export interface SeenEditor {
   readonly viewColumn: number | undefined;
   readonly document: unknown;
-}
-
-/** A tree in the side bar, which nobody looks at. */
-export class TreeView {
-  readonly visible = false;
-  readonly selection = [];
-  readonly onDidChangeVisibility = new EventEmitter<{ visible: boolean }>().event;
-  badge: unknown;
-  description = "";
-  message = "";
-}
-
-/** An item of the status bar. */
-export class StatusBarItem {
-  text = "";
-  tooltip: unknown;
-  command: unknown;
-  isShown = false;
-  isDisposed = false;
-
-  show(): void {
-    this.isShown = true;
-  }
-
-  hide(): void {
-    this.isShown = false;
-  }
-
-  dispose(): void {
-    this.isDisposed = true;
-  }
 }
 
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();

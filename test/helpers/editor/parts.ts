@@ -1,0 +1,108 @@
+// Parts of the editor that know nothing of each other.
+import { EventEmitter } from "./events.ts";
+
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number | undefined;
+  description: string | undefined;
+  contextValue: string | undefined;
+
+  constructor(label: string, collapsibleState?: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeColor extends ThemeIcon {}
+
+/** A tab whose page is a webview. After it was closed nothing of it may be touched, as in the editor. */
+export class WebviewPanel {
+  title = "";
+  iconPath: unknown;
+  visible = true;
+  active = true;
+  viewColumn: number | undefined = 1;
+  isClosed = false;
+  readonly posted: unknown[] = [];
+  readonly #closed = new EventEmitter<void>();
+  readonly #stateChanged = new EventEmitter<void>();
+  readonly #received = new EventEmitter<unknown>();
+  readonly #webview = {
+    html: "",
+    options: {},
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: this.#received.event,
+    postMessage: async (message: unknown) => this.posted.push(message) > 0,
+  };
+  readonly onDidDispose = this.#closed.event;
+  readonly onDidChangeViewState = this.#stateChanged.event;
+
+  get webview() {
+    if (this.isClosed) throw new Error("Webview is disposed");
+    return this.#webview;
+  }
+
+  reveal(column = this.viewColumn): void {
+    this.active = true;
+    this.viewColumn = column;
+  }
+
+  dispose(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.#closed.fire();
+  }
+
+  /** The page says something. */
+  say(message: unknown): void {
+    this.#received.fire(message);
+  }
+}
+
+/** What a tab shows that is a webview; VS Code puts a prefix of its own before the type. */
+export class TabInputWebview {
+  readonly viewType: string;
+
+  constructor(viewType: string) {
+    this.viewType = viewType;
+  }
+}
+
+/** A tree in the side bar, which nobody looks at. */
+export class TreeView {
+  readonly visible = false;
+  readonly selection = [];
+  readonly onDidChangeVisibility = new EventEmitter<{ visible: boolean }>().event;
+  badge: unknown;
+  description = "";
+  message = "";
+}
+
+/** An item of the status bar. */
+export class StatusBarItem {
+  text = "";
+  tooltip: unknown;
+  command: unknown;
+  isShown = false;
+  isDisposed = false;
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
