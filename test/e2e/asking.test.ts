@@ -100,7 +100,7 @@ describe("asking", () => {
         .waitFor();
       await page.locator(".tab", { hasText: "Harbor Docs" }).click();
       await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
-      await chatPanel(page).getByRole("listitem").waitFor({ state: "detached" });
+      await chatPanel(page).locator(".attachment").waitFor({ state: "detached" });
       await composer(chatPanel(page)).fill("");
       await closeEditors(page);
       await answerDialog(page, "Don't Save");

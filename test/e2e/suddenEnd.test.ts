@@ -139,8 +139,11 @@ async function askAll(
     await composer(panel).fill(questionOf(one));
   }
   if (isKnown) {
-    await lookAway(page);
-    await expect.poll(async () => countKnownChats(page), { timeout: 90_000 }).toBe(cases.length);
+    const look = async (): Promise<number> => {
+      await lookAway(page);
+      return await countKnownChats(page);
+    };
+    await expect.poll(look, { interval: 1000, timeout: 90_000 }).toBe(cases.length);
   }
   for (const [index, one] of cases.entries()) {
     if (one.instant === "typed") continue;

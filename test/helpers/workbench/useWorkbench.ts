@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { startSimulator, type SimulatorProcess } from "../../../tools/demo/simulator.ts";
 import { outFolder } from "../../../tools/support/paths.ts";
 import { expectNoKeys } from "./leaks.ts";
+import { leaveNothingOpen } from "./leaveNothingOpen.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
 
 const openingLimit = 180_000;
@@ -52,7 +53,9 @@ export function useWorkbench({
   }, openingLimit);
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await workbench?.report(task.name);
+    if (task.result?.state !== "fail" || !workbench) return;
+    await workbench.report(task.name);
+    await leaveNothingOpen(workbench.page);
   });
 
   afterAll(async () => {
