@@ -99,7 +99,7 @@ describe("Parley in a language of which VS Code knows nothing", () => {
 
   it("no English where one chooses how the demo goes wrong", async () => {
     const { page } = workbench();
-    await contextMenu(page, treeRow(page, "Incident Archive"), pseudo("New Session"));
+    await command(page, `Parley: ${pseudo("Start Demo")}`);
     await composer(chatPanel(page)).waitFor();
     await command(page, `Parley: ${pseudo("Demo: Simulate an Error for the Next Question…")}`);
     await quickPickRow(page, pseudo("Connection lost")).waitFor();
