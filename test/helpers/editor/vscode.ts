@@ -1,6 +1,10 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
+import { disk, type DiskFile } from "./disk.ts";
+
+export { FileType } from "./disk.ts";
+
 type Listener<T> = (value: T) => unknown;
 
 export class EventEmitter<T> {
@@ -66,7 +70,11 @@ export const Uri = {
     fsPath: path,
     toString: () => `file://${path}`,
   }),
-  parse: (text: string) => ({ toString: () => text }),
+  parse: (text: string) => ({
+    scheme: text.slice(0, text.indexOf(":")),
+    path: text.slice(text.indexOf("://") + 3),
+    toString: () => text,
+  }),
   joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
     Uri.file([base.path, ...parts].join("/")),
 };
@@ -158,6 +166,8 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** The files on the disk: address to text, or to the address that a link leads to. */
+  files: new Map<string, DiskFile>(),
   /** The user's settings by their whole names. */
   settings: new Map<string, unknown>(),
   change(name: string, value: unknown): void {
@@ -176,6 +186,7 @@ export const editor = {
     editor.typed = [];
     editor.opened = [];
     editor.documents = [];
+    editor.files.clear();
     editor.settings.clear();
   },
 };
@@ -251,7 +262,13 @@ export const window = {
 };
 
 export const workspace = {
-  openTextDocument: async (document: { readonly content: string }) => document,
+  fs: disk(() => editor.files),
+  asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
+  openTextDocument: async (wanted: { readonly content: string } | { readonly path: string }) => {
+    if ("content" in wanted) return wanted;
+    const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
+    return { languageId: "plaintext", getText: () => text };
+  },
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,

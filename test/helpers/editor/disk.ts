@@ -1,0 +1,32 @@
+// The disk of the stand-in for the editor.
+
+/** The text of a file, or the address that a link leads to. */
+export type DiskFile = string | { readonly link: string };
+
+interface Address {
+  readonly path: string;
+}
+
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
+/** VS Code's file system over files in memory, which have no folders between them. */
+export function disk(files: () => ReadonlyMap<string, DiskFile>) {
+  const readFile = async ({ path }: Address): Promise<Uint8Array> => {
+    const content = files().get(path);
+    const text = typeof content === "object" ? files().get(content.link) : content;
+    if (typeof text !== "string") throw new Error(`there is no ${path}`);
+    return new TextEncoder().encode(text);
+  };
+  return {
+    readFile,
+    stat: async (address: Address) => ({ size: (await readFile(address)).byteLength }),
+    readDirectory: async ({ path: folder }: Address) => {
+      const found = [...files()].filter(([path]) => path.startsWith(`${folder}/`));
+      if (found.length === 0) throw new Error(`there is no ${folder}`);
+      return found.map(([path, content]) => [
+        path.slice(folder.length + 1),
+        typeof content === "string" ? FileType.File : FileType.File | FileType.SymbolicLink,
+      ]);
+    },
+  };
+}
