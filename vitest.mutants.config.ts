@@ -23,7 +23,7 @@ export default defineConfig({
   resolve: { alias: { vscode: join(import.meta.dirname, "test/helpers/editor/vscode.ts") } },
   test: {
     include: [
-      "test/unit/core/{,chat/}*.test.ts",
+      "test/unit/core/{,chat/,http/}*.test.ts",
       "test/unit/providers/shapes/answers.test.ts",
       "test/contract/{http,acknowledgements,renewableTransport,chat}.test.ts",
     ],
