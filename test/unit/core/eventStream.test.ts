@@ -26,7 +26,7 @@ test.each([
   ["data\n\n", [{ data: "" }]],
   ["event: x\ndata: a: b\n\ndata: c\n\n", [{ name: "x", data: "a: b" }, { data: "c" }]],
   ["event: x\n\ndata: a\n\n", [{ data: "a" }]],
-  [": comment\nid: 1\nretry: 2\ndata: a\n: more\nid: 2\n\n", [{ data: "a" }]],
+  [": comment\nid: 1\nretry: 2\ndata: a\n: more\nid: 2\nretry: 3\n\n", [{ data: "a" }]],
   ["stray\ndata: a\nunmarked: b\n\n", [{ data: "a\nunmarked: b" }]],
   ["data: a\n\ndata: [DONE]\n\ndata: b\n\n", [{ data: "a" }]],
   ["data: a\n\ndata: [DONE]", [{ data: "a" }]],
