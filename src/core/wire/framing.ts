@@ -133,7 +133,7 @@ function mayBeScalar(start: string): boolean {
   const word = start.trimEnd();
   return (
     ["null", "true", "false"].some((scalar) => scalar.startsWith(word)) ||
-    /^-?\d[\d.eE+-]*$/.test(word)
+    /^-?(?:\d[\d.eE+-]*)?$/.test(word)
   );
 }
 

@@ -2,6 +2,7 @@ import { ChatError } from "../errors.ts";
 import { redactStart } from "../redact.ts";
 import { parseJson } from "./json.ts";
 
+/** The longest value, in UTF-16 units. */
 const maxValueLength = 8 * 1024 * 1024;
 const between = new Set([" ", "\t", "\r", "\n", ",", "\uFEFF"]);
 
@@ -10,13 +11,19 @@ const between = new Set([" ", "\t", "\r", "\n", ",", "\uFEFF"]);
  * byte-order marks between them are skipped; anything else there is an error, as is an end inside a value.
  */
 export class JsonSequenceDecoder {
+  readonly #maxLength: number;
   #pieces: string[] = [];
   #length = 0;
   #depth = 0;
   #inString = false;
   #escaped = false;
 
-  /** The values that are complete after this piece of text. Throws `bad-reply`. */
+  /** @param maxLength of one value, in UTF-16 units */
+  constructor(maxLength = maxValueLength) {
+    this.#maxLength = maxLength;
+  }
+
+  /** The values that are complete after this piece of text. Throws `bad-reply`, and `too-large` for an endless one. */
   *push(text: string): Generator<unknown> {
     let start = 0;
     for (let index = 0; index < text.length; index += 1) {
@@ -60,7 +67,7 @@ export class JsonSequenceDecoder {
 
   #keep(piece: string): void {
     this.#length += piece.length;
-    if (this.#length > maxValueLength)
+    if (this.#length > this.#maxLength)
       throw new ChatError("too-large", "one JSON object of the answer is too large");
     this.#pieces.push(piece);
   }

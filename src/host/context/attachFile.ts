@@ -5,7 +5,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 /** The largest file that can be attached to a question, in bytes. */
 const largestFile = 500_000;
 
-/** A file as an attachment. Tells the user and gives undefined when it is too large or no text. */
+/** A file as an attachment. Tells the user and gives undefined when it is too large, no text or cannot be read. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
@@ -13,11 +13,17 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
     return refuse(vscode.l10n.t("{0} is not a file.", path));
   }
   if (isTooLarge(path, stat.size)) return undefined;
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
-  // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
-  const document = await vscode.workspace.openTextDocument(uri);
-  return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
+    // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
+    const document = await vscode.workspace.openTextDocument(uri);
+    return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+  } catch (error) {
+    // Others that were chosen with it are attached all the same.
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse(vscode.l10n.t("Could not read {0}: {1}", path, reason));
+  }
 }
 
 /** True, which is said to the user, for more than can be attached. @param size in bytes */

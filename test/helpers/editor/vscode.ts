@@ -20,7 +20,11 @@ export const Uri = {
     fsPath: path,
     toString: () => `file://${path}`,
   }),
-  parse: (text: string) => ({ toString: () => text }),
+  parse: (text: string) => ({
+    scheme: text.slice(0, text.indexOf(":")),
+    path: text.slice(text.indexOf("://") + 3),
+    toString: () => text,
+  }),
   joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
     Uri.file([base.path, ...parts].join("/")),
 };
@@ -246,7 +250,12 @@ export const workspace = {
   get workspaceFolders() {
     return editor.folders.map((uri) => ({ uri }));
   },
-  openTextDocument: async (document: { readonly content: string }) => document,
+  asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
+  openTextDocument: async (wanted: { readonly content: string } | { readonly path: string }) => {
+    if ("content" in wanted) return wanted;
+    const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
+    return { languageId: "plaintext", getText: () => text };
+  },
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeFrames, type Framing, partsOf } from "../../../src/core/wire/framing.ts";
 import { ReplyText } from "../../../src/core/wire/replyValue.ts";
-import { cutAt, inPieces } from "../../helpers/bytes.ts";
+import { collect, cutAt, inPieces } from "../../helpers/bytes.ts";
 
 const types = {
   none: {},
@@ -106,6 +106,18 @@ describe("an answer is read in", () => {
     }
   });
 
+  test("bare text that begins as a JSON word or number does", async () => {
+    for (const text of [
+      "nullable",
+      "truly so",
+      "false friends",
+      "12 apples",
+      "-5 °C",
+      "1.5e3 is it",
+    ])
+      expect(await readCut(text, "json")).toEqual({ text, framing: "text" });
+  });
+
   test("an event stream of bare text, with line breaks in it", async () => {
     const stream = "data: one \n\ndata: two\ndata:\ndata: three\nunmarked\n\n";
     expect(await readCut(stream, "text", "events")).toEqual({
@@ -118,8 +130,36 @@ describe("an answer is read in", () => {
     for (const name of ["response", "answer", "message", "text", "content"]) {
       const text = JSON.stringify({ [name]: answer, id: "1" });
       expect(await readCut(text, "text", "json")).toEqual({ text: answer, framing: "json" });
+      // Several are no document.
+      const twice = `${text}${text}`;
+      expect(await readCut(twice, "text", "json")).toEqual({ text: twice, framing: "text" });
     }
+    const list = JSON.stringify([1, { delta: answer }]);
+    expect(await readCut(list, "text", "json")).toEqual({ text: answer, framing: "json" });
   });
+});
+
+test("an event is read by its name and its data", async () => {
+  const stream = [
+    'data: [{"delta":"a"},1]',
+    'data: ["a"]',
+    "data: 7",
+    'event: error\ndata: {"message":"no"}',
+    "event: ERROR\ndata: Too busy.",
+    "event: no-error\ndata: x",
+    "event: errors\ndata: x",
+    'event: Delta\ndata: {"delta":"b"}',
+  ];
+  const body = inPieces([new TextEncoder().encode(`${stream.join("\n\n")}\n\n`)]);
+  const frames = await collect(decodeFrames(body, { headers: {}, expected: "json" }));
+  expect(frames).toEqual([
+    { kind: "value", value: [{ delta: "a" }, 1] },
+    { kind: "text", text: '["a"]' },
+    { kind: "text", text: "7" },
+    { kind: "value", value: { type: "error", message: "no" } },
+    { kind: "value", value: { type: "error", message: "Too busy." } },
+    { kind: "value", value: { delta: "b" } },
+  ]);
 });
 
 describe("what an answer says is left as it is", () => {
@@ -128,6 +168,10 @@ describe("what an answer says is left as it is", () => {
     '{"message": "hello"}',
     '{"type": "object", "properties": {}}',
     '{"open": ',
+    '{"delta": {}}',
+    '{"choices": "two"}',
+    '{"a": 1}{"error": "Too busy."}',
+    '{"error": "Too busy."} is what it said',
     "{{ template }} and more",
     "[3.4] says so.",
     '["a", "b"]',
@@ -160,12 +204,20 @@ describe("a failure", () => {
     expect(await readCut(event, expected)).toMatchObject({ text: "so far", error: "Too busy." });
   });
 
-  test.each(["{", '{"delta":oops}', "}", "null", "42", "<p>Sorry</p>", "\uFFFD{}"])(
-    "in the place of JSON: %j",
-    async (text) => {
-      expect(await readCut(text, "json")).toMatchObject({ text: "", error: "bad-reply" });
-    },
-  );
+  test.each([
+    "true",
+    "false",
+    "-1.5e+3",
+    "{",
+    '{"delta":oops}',
+    "}",
+    "null",
+    "42",
+    "<p>Sorry</p>",
+    "\uFFFD{}",
+  ])("in the place of JSON: %j", async (text) => {
+    expect(await readCut(text, "json")).toMatchObject({ text: "", error: "bad-reply" });
+  });
 
   test("behind JSON keeps what had arrived", async () => {
     const outcome = await readCut(`${delta("so far")}\n</body>`, "json");
@@ -205,4 +257,47 @@ test("text goes on at once when it can be nothing else", async () => {
     seen.push(JSON.stringify(frame));
   const frame = (text: string): string => JSON.stringify({ kind: "text", text });
   expect(seen).toEqual([frame("So "), "So ", frame("it "), "it ", frame("is"), "is"]);
+});
+
+/** How many pieces had been asked for when the first frame came. */
+async function piecesBefore(pieces: readonly string[], expected: Expected): Promise<number> {
+  let asked = 0;
+  let isEnded = false;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      for (const piece of pieces) {
+        asked += 1;
+        yield new TextEncoder().encode(piece);
+      }
+    } finally {
+      isEnded = true;
+    }
+  }
+  // Without `onOther`: nobody needs to be told.
+  for await (const _ of decodeFrames(body(), { headers: {}, expected })) break;
+  expect(isEnded).toBe(true);
+  return asked;
+}
+
+test.each([
+  ["a quotation without an end", '"', "text"],
+  ["an object without an end", '{"a":"', "text"],
+  ["white space", " ", "text"],
+] as const)("%s is held back, but not for ever", async (_name, start, expected) => {
+  const half = " ".repeat(32 * 1024);
+  expect(await piecesBefore([start, half, half, half, half], expected)).toBe(3);
+});
+
+test("what may be an event stream is certain after 200 characters", async () => {
+  const pieces = ["data: of", " ".repeat(191), ".", "more", "more"];
+  expect(await piecesBefore(pieces, "text")).toBe(3);
+});
+
+test("whoever stops reading ends the body, and what is as documented is no news", async () => {
+  const told: Framing[] = [];
+  const onOther = (framing: Framing): void => void told.push(framing);
+  const body = inPieces([new TextEncoder().encode(delta("one")), new TextEncoder().encode("{")]);
+  for await (const _ of decodeFrames(body, { headers: {}, expected: "json", onOther })) break;
+  expect((await body.next()).done).toBe(true);
+  expect(told).toEqual([]);
 });
