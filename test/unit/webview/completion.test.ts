@@ -1,12 +1,7 @@
 import { render } from "lit";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { PanelCommand } from "../../../src/protocol/commands.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { posted } from "../../helpers/panelPage.ts";
 
-let posted: PanelCommand[] = [];
-// The page of a panel has it.
-vi.stubGlobal("acquireVsCodeApi", () => ({
-  postMessage: (command: PanelCommand) => posted.push(command),
-}));
 const { Completion } = await import("../../../webview/view/completion.ts");
 
 const explain = {
@@ -20,7 +15,7 @@ let field: HTMLTextAreaElement;
 let completion: InstanceType<typeof Completion>;
 
 beforeEach(() => {
-  posted = [];
+  posted.length = 0;
   field = document.createElement("textarea");
   completion = new Completion(() => undefined);
 });

@@ -1,12 +1,11 @@
 import { render } from "lit";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Capabilities } from "../../../src/core/provider.ts";
 import type { Finder } from "../../../webview/find/finder.ts";
 import { Store } from "../../../webview/store.ts";
+import "../../helpers/panelPage.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 
-// The page of a panel has it.
-vi.stubGlobal("acquireVsCodeApi", () => ({}));
 const { headerView } = await import("../../../webview/view/header.ts");
 
 /** The names of the buttons at the top of the panel. */

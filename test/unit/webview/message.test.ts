@@ -1,10 +1,9 @@
 import { render } from "lit";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Message } from "../../../src/core/model.ts";
+import "../../helpers/panelPage.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 
-// The page of a panel has it.
-vi.stubGlobal("acquireVsCodeApi", () => ({}));
 const { messageView } = await import("../../../webview/view/message.ts");
 
 const contextOf = (root: HTMLElement, selector: string): unknown =>

@@ -1,14 +1,9 @@
 import { render } from "lit";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { posted } from "../../helpers/panelPage.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 import { emptyPanel, fold, type PanelState } from "../../../webview/panelState.ts";
 
-const posted: unknown[] = [];
-// The page of a panel has it; another file may have loaded what uses it with one of its own.
-vi.resetModules();
-vi.stubGlobal("acquireVsCodeApi", () => ({
-  postMessage: (message: unknown) => posted.push(message),
-}));
 const { openingView } = await import("../../../webview/view/opening.ts");
 
 const introduction = {
