@@ -72,7 +72,7 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   const table = await newSession(page, "Fernhill Handbook");
   await ask(table, "Which expenses does Fernhill pay back?");
   await table.getByRole("table").waitFor();
-  await table.getByRole("group", { name: "Suggestions" }).waitFor();
+  await table.getByRole("region", { name: "Sources" }).waitFor();
   await shoot("table");
 
   const failing = await newSession(page, "Harbor Docs");
