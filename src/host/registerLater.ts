@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
+import { nameSessions, type NameSessionsDeps } from "./sessions/nameSessions.ts";
 import { type ChatStatusDeps, showChatStatus } from "./status/chatStatus.ts";
 import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQuestion.ts";
 
 /** What registerLater works with. */
 export type RegisterLaterDeps = AskActionsDeps &
   ChatStatusDeps &
+  NameSessionsDeps &
   NoticeMapDeps &
   NoticeQuestionDeps;
 
@@ -14,6 +16,7 @@ export type RegisterLaterDeps = AskActionsDeps &
 export function registerLater(deps: RegisterLaterDeps): vscode.Disposable {
   return vscode.Disposable.from(
     registerAskActions(deps),
+    nameSessions(deps),
     noticeKnowledgeMap(deps),
     showChatStatus(deps),
     noticeQuestion(deps),

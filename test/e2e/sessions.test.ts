@@ -117,9 +117,9 @@ describe("a session in the tree", () => {
   it("is shown by the workspace filter where something was asked in it here", async () => {
     const { page } = workbench();
     await expandRow(page, "Fernhill Handbook");
-    await treeRow(page, "Session of").waitFor();
+    await treeRow(page, "May I work from abroad?").waitFor();
     await command(page, "Parley: Show Only This Workspace");
-    await treeRow(page, "Session of").waitFor({ state: "detached" });
+    await treeRow(page, "May I work from abroad?").waitFor({ state: "detached" });
     await treeRow(page, "None from this workspace. Show all 2.").waitFor();
     const hint = page
       .locator(".sidebar")
@@ -130,7 +130,7 @@ describe("a session in the tree", () => {
     await hint.waitFor();
     await expandRow(page, "Fernhill Handbook");
     await treeRow(page, "None from this workspace. Show all 2.").click();
-    await treeRow(page, "Session of").waitFor();
+    await treeRow(page, "May I work from abroad?").waitFor();
     await hint.waitFor({ state: "hidden" });
   });
 

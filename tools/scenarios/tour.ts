@@ -26,7 +26,7 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await openView(page, "Parley");
   await treeRow(page, "Plain chats").waitFor();
   await expandRow(page, "Harbor Docs");
-  await page.locator(".sidebar .monaco-list-row", { hasText: "Session of" }).nth(1).click();
+  await treeRow(page, /^1: /).click();
   const long = chatPanel(page);
   await long.locator("article", { hasText: `${longSession}: ` }).waitFor();
   await long.getByRole("log").hover();

@@ -8,7 +8,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { Session } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
-import { shorten } from "../../core/redact.ts";
+import { titleOf } from "../../core/chat/titleOf.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
@@ -36,8 +36,6 @@ interface Names {
   /** By the user; it wins. */
   custom: string | undefined;
 }
-
-const maxTitleLength = 60;
 
 /** The chats that are open in this window, shown or not, and what the lists and files are told of them. */
 export class OpenChats implements vscode.Disposable {
@@ -233,8 +231,7 @@ export class OpenChats implements vscode.Disposable {
     if (!names) return;
     names.title ??= catalog.find(ref)?.title;
     if (names.title === undefined) {
-      // Attached code stands below the question.
-      const title = shorten(firstQuestion.trim().split("\n", 1)[0] ?? "", maxTitleLength);
+      const title = titleOf(firstQuestion);
       names.title = title;
       catalog.patch(ref, { title });
       this.#keep(files.update(ref, () => ({ title })));

@@ -1,0 +1,97 @@
+import type * as vscode from "vscode";
+import { parseQuestion } from "../../core/chat/draft.ts";
+import { titleOf } from "../../core/chat/titleOf.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
+import type { ChatProvider } from "../../core/provider.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
+import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
+import type { Catalog, CatalogChange } from "./catalog.ts";
+import type { SessionFiles } from "./sessionFiles.ts";
+
+/** What nameSessions works with. */
+export interface NameSessionsDeps {
+  readonly catalog: Pick<Catalog, "known" | "onDidChange" | "patch">;
+  readonly connections: { connect(accountId: string): Promise<ChatProvider> };
+  readonly files: Pick<SessionFiles, "update">;
+  readonly log: Log;
+  /** Ends all reading. */
+  readonly closing: AbortSignal;
+}
+
+/** So many of the newest sessions of a list are read for their names. */
+const maxNamed = 5;
+
+/**
+ * Gives sessions that have no title the name of their first question, as they are listed: services tell none of those
+ * that were begun elsewhere. One history is read at a time, each only once; the name stands in the session's file.
+ */
+export function nameSessions(deps: NameSessionsDeps): vscode.Disposable {
+  const namer = new SessionNamer(deps);
+  return deps.catalog.onDidChange((change) => namer.look(change));
+}
+
+/** What a session is called after a question: its first line, or else what went along. */
+export function titleFrom(question: string): string {
+  const { text, attachments } = parseQuestion(question);
+  return titleOf(text) || titleOf(attachments[0]?.path ?? "");
+}
+
+class SessionNamer {
+  readonly #deps: NameSessionsDeps;
+  readonly #seen = new Set<string>();
+  readonly #waiting: { readonly ref: SessionRef; readonly serviceId: string }[] = [];
+  /** Accounts of which a history could not be read; the lists say what is wrong. */
+  readonly #givenUp = new Set<string>();
+  #isReading = false;
+
+  constructor(deps: NameSessionsDeps) {
+    this.#deps = deps;
+  }
+
+  look({ accountId, chatbotId }: CatalogChange): void {
+    if (accountId === undefined || chatbotId === undefined) return;
+    const newest = this.#deps.catalog.known(accountId, chatbotId).slice(0, maxNamed);
+    for (const session of newest) this.#add(accountId, session);
+    void this.#read();
+  }
+
+  #add(accountId: string, { id, chatbotId, serviceId, title, customTitle }: ListedSession): void {
+    const ref = { accountId, chatbotId, id };
+    const isNamed = title !== undefined || customTitle !== undefined;
+    if (serviceId === undefined || isNamed || this.#seen.has(sessionKey(ref))) return;
+    this.#seen.add(sessionKey(ref));
+    this.#waiting.push({ ref, serviceId });
+  }
+
+  async #read(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const { accountId } = next.ref;
+      if (this.#deps.closing.aborted || this.#givenUp.has(accountId)) continue;
+      try {
+        await this.#name(next.ref, next.serviceId);
+      } catch (thrown) {
+        const { kind, detail } = toChatError(thrown).toData();
+        // A session that is gone says nothing about the others.
+        if (kind !== "not-found") this.#givenUp.add(accountId);
+        this.#deps.log.warn(`naming a session: ${detail}`);
+      }
+    }
+    this.#isReading = false;
+  }
+
+  async #name(ref: SessionRef, serviceId: string): Promise<void> {
+    const { catalog, closing, connections, files } = this.#deps;
+    const provider = await connections.connect(ref.accountId);
+    const address = { chatbotId: ref.chatbotId, sessionId: serviceId };
+    const messages = await provider.listMessages(address, closing);
+    const title = titleFrom(messages.find(({ role }) => role === "user")?.text ?? "");
+    const known = catalog.known(ref.accountId, ref.chatbotId).find(({ id }) => id === ref.id);
+    // Meanwhile it may have been named, or be gone.
+    if (title === "" || !known || known.title !== undefined) return;
+    catalog.patch(ref, { title });
+    await files.update(ref, () => ({ title }));
+  }
+}
