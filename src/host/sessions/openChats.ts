@@ -178,6 +178,7 @@ export class OpenChats implements vscode.Disposable {
       custom: file?.customTitle,
     });
     this.#showHumanMode(ref, chat);
+    if (file?.aiQuestions) chat.setAiQuestions(file.aiQuestions);
     chat.subscribe((change) => this.#follow(ref, chat, change));
     this.#showTitle(ref, chat);
     return chat;

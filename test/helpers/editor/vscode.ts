@@ -3,6 +3,7 @@
 
 import { disk, type DiskFile } from "./disk.ts";
 
+export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 import { Disposable, EventEmitter } from "./events.ts";
@@ -184,12 +185,15 @@ async function say(text: string, ...rest: readonly Said[]): Promise<string | und
 }
 
 export const window = {
-  showQuickPick: async (items: readonly (string | { readonly label: string })[]) => {
+  showQuickPick: async (
+    items: readonly (string | { readonly label: string })[],
+    options?: { readonly canPickMany?: boolean },
+  ) => {
     const wanted = editor.picks.shift();
     if (wanted === undefined) return undefined;
     const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
-    return found;
+    return options?.canPickMany ? [found] : found;
   },
   createInputBox: () => new InputBox(),
   showInputBox: async () => {
