@@ -2,6 +2,7 @@ import { t } from "./l10n.ts";
 
 /** Everything that the panel says, in one place. */
 export const text = {
+  aiAgent: t("AI agent"),
   answered: t("The answer is complete."),
   answerFailed: t("The answer failed."),
   answerInterrupted: t("The answer was interrupted."),

@@ -19,6 +19,8 @@ export interface MessageContext {
   readonly isLast: boolean;
   /** True for the last question. */
   readonly isLastQuestion: boolean;
+  /** True for a question that an AI agent has asked. */
+  readonly isAskedByAi: boolean;
   /** The growing text, for the answer that is arriving. */
   readonly live?: LiveText;
   /** Absent when messages are not being selected. */
@@ -29,7 +31,7 @@ export interface MessageContext {
 /** One message of the transcript. */
 export function messageView(message: Message, context: MessageContext): TemplateResult {
   const { live, about, selection } = context;
-  const speaker = speakerName(message, about);
+  const speaker = context.isAskedByAi ? text.aiAgent : speakerName(message, about);
   return html`<article
     class="message ${message.role}"
     data-key=${message.key}

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PanelFacts } from "../../src/protocol/frames.ts";
 import { findWidget } from "../find/findWidget.ts";
 import type { Finder } from "../find/finder.ts";
-import { allMessages } from "../../src/core/chat/state.ts";
+import { allMessages, isAskedByAi } from "../../src/core/chat/state.ts";
 import type { Store } from "../store.ts";
 import { text } from "../text.ts";
 import { handleTranscriptClick } from "./actions.ts";
@@ -74,13 +74,15 @@ function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
       const isLive = message === chat.reply;
       const isLast = place === last;
       const isLastQuestion = place === lastQuestion && chat.reply === undefined;
+      const isByAi = isAskedByAi(message, chat);
       const isSelected = selected?.has(message.key);
-      return guard([message, isLive, isLast, isLastQuestion, isSelected, about], () =>
+      return guard([message, isLive, isLast, isLastQuestion, isByAi, isSelected, about], () =>
         orAsText(message, () =>
           messageView(message, {
             about,
             isLast,
             isLastQuestion,
+            isAskedByAi: isByAi,
             onEditPrompt: (prompt) => composer.edit(prompt),
             ...(isLive && { live: store.live }),
             ...(isSelected !== undefined && {

@@ -164,13 +164,15 @@ export class Chat {
 
   /**
    * Asks a question, after the answer that is arriving. It is written down before it is sent, in one step with what
-   * stays of the draft.
+   * stays of the draft. Gives the question's id; undefined when the chat is being closed.
    */
-  ask(text: string, draft: Draft = emptyDraft): void {
-    if (this.#closing) return;
-    const writing = this.#outbox.add(this.#sender.newQuestion(text), draft);
+  ask(text: string, draft: Draft = emptyDraft): string | undefined {
+    if (this.#closing) return undefined;
+    const question = this.#sender.newQuestion(text);
+    const writing = this.#outbox.add(question, draft);
     this.draft.setWith(draft, writing);
     this.#sender.pump();
+    return question.id;
   }
 
   /** Sends what waits, the first question now: an answer that is arriving is stopped for it. */
@@ -255,6 +257,11 @@ export class Chat {
   /** Shows who answers: people, or the chatbot. */
   setHumanMode(humanMode: boolean): void {
     if (humanMode !== this.#state.humanMode) this.#emit({ type: "session-changed", humanMode });
+  }
+
+  /** Shows which questions AI agents have asked. */
+  setAiQuestions(aiQuestions: readonly string[]): void {
+    this.#emit({ type: "session-changed", aiQuestions });
   }
 
   /** Looks again for answers that are missing: the network may be back, or the user is. */

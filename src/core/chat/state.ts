@@ -8,6 +8,8 @@ export interface ChatState {
   readonly title?: string;
   /** True when people, not the bot, answer. */
   readonly humanMode: boolean;
+  /** The texts of the questions that AI agents have asked. */
+  readonly aiQuestions?: readonly string[];
   readonly opening?: Opening;
   /** The template that a new session will be made from. */
   readonly recipeId?: string;
@@ -49,7 +51,12 @@ export type ChatChange =
   | { readonly type: "unreadable-counted"; readonly count: number }
   | { readonly type: "opening-loaded"; readonly opening: Opening }
   | { readonly type: "recipe-chosen"; readonly recipeId: string | undefined }
-  | { readonly type: "session-changed"; readonly title?: string; readonly humanMode?: boolean }
+  | {
+      readonly type: "session-changed";
+      readonly title?: string;
+      readonly humanMode?: boolean;
+      readonly aiQuestions?: readonly string[];
+    }
   | { readonly type: "question-asked"; readonly question: Message; readonly reply: Message }
   /** It was not sent after all: it waits, or was taken out. */
   | { readonly type: "question-withdrawn" }
@@ -98,6 +105,7 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
       return {
         ...state,
         ...(change.title !== undefined && { title: change.title }),
+        ...(change.aiQuestions && { aiQuestions: change.aiQuestions }),
         humanMode: change.humanMode ?? state.humanMode,
       };
     case "question-asked":
@@ -146,6 +154,11 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
 /** All messages, the one that is being written included. */
 export function allMessages({ messages, reply }: ChatState): readonly Message[] {
   return reply ? [...messages, reply] : messages;
+}
+
+/** True for a question that an AI agent has asked; services may store it without the space around it. */
+export function isAskedByAi({ role, text }: Message, { aiQuestions }: ChatState): boolean {
+  return role === "user" && (aiQuestions ?? []).some((asked) => asked.trim() === text.trim());
 }
 
 /** The messages with these keys, and those that share a record with them. */

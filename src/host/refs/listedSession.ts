@@ -14,4 +14,6 @@ export interface ListedSession extends Omit<Session, "id"> {
   readonly draft?: string | undefined;
   /** The workspaces in which something was asked from Parley, as `workspaceHash` names them. */
   readonly workspaces: readonly string[];
+  /** True where an AI agent has asked. */
+  readonly isAskedByAi?: boolean;
 }

@@ -60,6 +60,7 @@ function fromFile(session: Pick<Session, "title">, file: SessionFile | undefined
     unread: file?.unread ?? false,
     pinned: file?.pinned ?? false,
     workspaces: file?.workspaces ?? [],
+    ...(file?.aiQuestions && { isAskedByAi: true }),
   };
 }
 

@@ -29,6 +29,8 @@ export interface SessionFile extends StoredChat {
   readonly pinned?: boolean;
   /** The workspaces in which something was asked from Parley, as `workspaceHash` names them. */
   readonly workspaces?: readonly string[];
+  /** What AI agents have asked in the session, the latest last. */
+  readonly aiQuestions?: readonly string[];
 }
 
 const attachmentSchema = object({
@@ -52,6 +54,7 @@ const members = {
   customTitle: fallback(optional(string()), undefined),
   pinned: fallback(optional(boolean()), undefined),
   workspaces: fallback(optional(array(string())), undefined),
+  aiQuestions: fallback(optional(array(string())), undefined),
 };
 
 const fileSchema = object({

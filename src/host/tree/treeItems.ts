@@ -141,16 +141,17 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   const about =
     isUnsent(session) || time === undefined ? draftText(session.draft) : relativeTime(time, now);
   const waits = session.waitsForHuman ? l10n.t("waits for a human") : undefined;
+  const byAi = session.isAskedByAi ? l10n.t("asked by an AI agent") : undefined;
   const description = [waits, about].filter(Boolean).join(" · ");
   if (description !== "" && fits(title, description, session)) item.description = description;
-  item.tooltip = [title, time === undefined ? undefined : new Date(time).toLocaleString()]
+  item.tooltip = [title, byAi, time === undefined ? undefined : new Date(time).toLocaleString()]
     .filter(Boolean)
     .join("\n");
   const status = statusOf(session, isAnswering);
   item.iconPath = status.icon;
   const pinned = session.pinned ? l10n.t("pinned") : undefined;
   item.accessibilityInformation = {
-    label: [title, status.label, waits, pinned, about].filter(Boolean).join(", "),
+    label: [title, status.label, waits, pinned, byAi, about].filter(Boolean).join(", "),
   };
   const { capabilities } = accountOf(node).provider;
   const isNew = isUnsent(session);
@@ -185,7 +186,7 @@ function draftText(draft: string | undefined): string | undefined {
 }
 
 function statusOf(
-  { unread, pinned, draft, waitsForHuman }: ListedSession,
+  { unread, pinned, draft, waitsForHuman, isAskedByAi }: ListedSession,
   isAnswering: boolean,
 ): { icon: ThemeIcon; label?: string } {
   if (isAnswering) return { icon: new ThemeIcon("loading~spin"), label: l10n.t("answering") };
@@ -197,6 +198,7 @@ function statusOf(
     return { icon, label: l10n.t("unread answer") };
   }
   if (pinned) return { icon: new ThemeIcon("pinned") };
+  if (isAskedByAi) return { icon: new ThemeIcon("sparkle") };
   return { icon: new ThemeIcon(draft === undefined ? "comment-discussion" : "edit") };
 }
 

@@ -19,6 +19,7 @@ function show(message: Partial<Message>): HTMLElement {
         about: { ...emptySnapshot.about, canTeach: true },
         isLast: true,
         isLastQuestion: false,
+        isAskedByAi: false,
         onEditPrompt: () => undefined,
       },
     ),

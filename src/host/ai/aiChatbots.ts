@@ -1,0 +1,136 @@
+import * as vscode from "vscode";
+import { array, fallback, object, optional, parse, string } from "valibot";
+import type { Chatbot } from "../../core/model.ts";
+import type { AccountStore } from "../accounts/accountStore.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import type { Catalog } from "../sessions/catalog.ts";
+import { plainLabel } from "../text/plainLabel.ts";
+import { inOneLine } from "./quoted.ts";
+
+/** What is needed to know the chatbots that agents may ask. */
+export interface AiChatbotsDeps {
+  readonly accounts: Pick<AccountStore, "list">;
+  readonly catalog: Pick<Catalog, "chatbots">;
+}
+
+/** A chatbot with its account. */
+export interface AiChatbot {
+  readonly account: KnownAccount;
+  readonly chatbot: Chatbot;
+  /** What a model calls it: its name, with its account where another one has the same. */
+  readonly handle: string;
+}
+
+/** Chatbots, and the accounts whose chatbots could not be listed. */
+export interface ListedChatbots {
+  readonly chatbots: readonly AiChatbot[];
+  readonly failed: readonly KnownAccount[];
+}
+
+const entriesSchema = fallback(
+  array(fallback(optional(object({ account: string(), chatbot: string() })), undefined)),
+  [],
+);
+
+/**
+ * The chatbots that agents may ask. The user is asked for them once, when an agent first wants to know; whoever closes
+ * that list allows none, until the setting says otherwise. A workspace's settings are never looked at.
+ */
+export async function allowedChatbots(deps: AiChatbotsDeps): Promise<ListedChatbots> {
+  if (readSetting() === undefined) await chooseAiChatbots(deps);
+  return only(readSetting() ?? [], await allChatbots(deps));
+}
+
+/** The same without asking the user: before that, any chatbot. */
+export async function chatbotsToConfirm(deps: AiChatbotsDeps): Promise<ListedChatbots> {
+  const all = await allChatbots(deps);
+  const entries = readSetting();
+  return entries ? only(entries, all) : all;
+}
+
+/** Lets the user choose the chatbots that agents may ask. */
+export async function chooseAiChatbots(deps: AiChatbotsDeps): Promise<void> {
+  const { chatbots } = await allChatbots(deps);
+  if (chatbots.length === 0) return;
+  const before = readSetting() ?? [];
+  const items = chatbots.map((one) => ({
+    label: plainLabel(one.chatbot.name),
+    description: plainLabel(one.account.label),
+    picked: before.some((entry) => isFor(entry, one)),
+    one,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Select the chatbots that AI agents may ask"),
+    placeHolder: vscode.l10n.t("What they answer goes to the language model of the agent"),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (!picked && readSetting() !== undefined) return;
+  await vscode.workspace.getConfiguration("parley").update(
+    "ai.chatbots",
+    (picked ?? []).map(({ one: { account, chatbot } }) => ({
+      account: account.id,
+      chatbot: chatbot.id,
+      name: chatbot.name,
+    })),
+    vscode.ConfigurationTarget.Global,
+  );
+}
+
+/** The chatbot that a model means, by its handle, name or id; undefined when it is none or more than one. */
+export function findChatbot(chatbots: readonly AiChatbot[], asked: string): AiChatbot | undefined {
+  const wanted = asked.trim().toLowerCase();
+  const named = chatbots.filter(({ chatbot }) => inOneLine(chatbot.name).toLowerCase() === wanted);
+  return (
+    chatbots.find(({ handle }) => handle.toLowerCase() === wanted) ??
+    (named.length === 1 ? named[0] : chatbots.find(({ chatbot }) => chatbot.id === asked.trim()))
+  );
+}
+
+async function allChatbots({ accounts, catalog }: AiChatbotsDeps): Promise<ListedChatbots> {
+  const failed: KnownAccount[] = [];
+  const lists = await Promise.all(
+    (await accounts.list()).map(async (account) => {
+      try {
+        const chatbots = await catalog.chatbots(account.id);
+        return chatbots.map((chatbot) => ({ account, chatbot }));
+      } catch {
+        // The catalog has logged why.
+        failed.push(account);
+        return [];
+      }
+    }),
+  );
+  return { chatbots: withHandles(lists.flat()), failed };
+}
+
+function withHandles(chatbots: readonly Omit<AiChatbot, "handle">[]): readonly AiChatbot[] {
+  const nameOf = ({ chatbot }: Omit<AiChatbot, "handle">): string => inOneLine(chatbot.name);
+  return chatbots.map((one) => {
+    const isAlone = chatbots.every((other) => other === one || nameOf(other) !== nameOf(one));
+    const handle = isAlone ? nameOf(one) : `${nameOf(one)} (${inOneLine(one.account.label)})`;
+    return { ...one, handle };
+  });
+}
+
+type Entry = { readonly account: string; readonly chatbot: string };
+
+function only(entries: readonly Entry[], { chatbots, failed }: ListedChatbots): ListedChatbots {
+  return {
+    chatbots: chatbots.filter((one) => entries.some((entry) => isFor(entry, one))),
+    failed: failed.filter(({ id }) => entries.some(({ account }) => account === id)),
+  };
+}
+
+function isFor(entry: Entry, { account, chatbot }: Omit<AiChatbot, "handle">): boolean {
+  return entry.account === account.id && entry.chatbot === chatbot.id;
+}
+
+/** Undefined while the user was never asked. */
+function readSetting(): readonly Entry[] | undefined {
+  const raw: unknown = vscode.workspace
+    .getConfiguration("parley")
+    .inspect("ai.chatbots")?.globalValue;
+  if (raw === undefined) return undefined;
+  return parse(entriesSchema, raw).filter((entry) => entry !== undefined);
+}
