@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerMcp, type RegisterMcpDeps } from "./ai/mcp/registerMcp.ts";
 import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
 import { type ChatStatusDeps, showChatStatus } from "./status/chatStatus.ts";
@@ -8,7 +9,8 @@ import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQue
 export type RegisterLaterDeps = AskActionsDeps &
   ChatStatusDeps &
   NoticeMapDeps &
-  NoticeQuestionDeps;
+  NoticeQuestionDeps &
+  RegisterMcpDeps;
 
 /** Starts what nobody sees at first. Activation does not wait for it. */
 export function registerLater(deps: RegisterLaterDeps): vscode.Disposable {
@@ -17,5 +19,6 @@ export function registerLater(deps: RegisterLaterDeps): vscode.Disposable {
     noticeKnowledgeMap(deps),
     showChatStatus(deps),
     noticeQuestion(deps),
+    registerMcp(deps),
   );
 }

@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { getActiveResourcesInfo } from "node:process";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -10,7 +11,6 @@ const minute = 60_000;
 
 let clock: ManualClock;
 let log: MemoryLog;
-let ended: Promise<void>;
 let server: McpServer;
 /** Resolves when the tool `wait` is being run, with the signal that ends it. */
 let waiting: PromiseWithResolvers<AbortSignal>;
@@ -43,10 +43,8 @@ beforeEach(async () => {
   clock = new ManualClock();
   log = new MemoryLog();
   waiting = Promise.withResolvers();
-  const end = Promise.withResolvers<void>();
-  ended = end.promise;
   const tools = [echo, refuse, wait];
-  server = await McpServer.start({ tools, version: "1.2.3", clock, log, onEnd: end.resolve });
+  server = await McpServer.start({ tools, version: "1.2.3", clock, log });
 });
 
 afterEach(async () => server.close());
@@ -196,12 +194,10 @@ describe("it does not let in", () => {
   });
 });
 
-/** Does something again and again until the server has ended: it hears of a closed connection in its own time. */
-async function untilEnded(step: () => void): Promise<void> {
-  const end = { isOver: false };
-  void ended.then(() => (end.isOver = true));
-  while (!end.isOver) {
-    step();
+/** Lets so much time pass again and again until the server has ended, which hears of clients in its own time. */
+async function untilEnded(time = 0): Promise<void> {
+  while (server.isOpen) {
+    clock.advance(time);
     await new Promise(setImmediate);
   }
 }
@@ -212,7 +208,7 @@ describe("it ends", () => {
     await disconnect(one);
     expect(await isListening()).toBe(true);
     await disconnect(other);
-    await ended;
+    await untilEnded();
     expect(await isListening()).toBe(false);
   });
 
@@ -222,7 +218,7 @@ describe("it ends", () => {
     clock.advance(4 * minute);
     expect(await isListening()).toBe(true);
     clock.advance(minute);
-    await ended;
+    await untilEnded();
     expect(await isListening()).toBe(false);
   });
 
@@ -230,7 +226,7 @@ describe("it ends", () => {
     const { client, transport } = await connect();
     await client.listTools();
     await transport.close();
-    await untilEnded(() => clock.advance(30 * minute));
+    await untilEnded(30 * minute);
     expect(await isListening()).toBe(false);
   });
 
@@ -255,13 +251,29 @@ describe("it ends", () => {
   });
 });
 
+test("what other extensions use stays as it was", async () => {
+  const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
+  await disconnect(await connect());
+  expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
+});
+
+test("one start opens one port, and its end closes it", async () => {
+  const listening = (): number =>
+    getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
+  const before = listening();
+  const other = await McpServer.start({ tools: [], version: "1", clock, log });
+  expect(listening()).toBe(before + 1);
+  expect(new URL(other.url).hostname).toBe("127.0.0.1");
+  await other.close();
+  await expect.poll(listening).toBe(before);
+});
+
 test("each start has a port and a token of its own", async () => {
   const other = await McpServer.start({
     tools: [],
     version: "1",
     clock,
     log,
-    onEnd: () => undefined,
   });
   expect(other.url).not.toBe(server.url);
   expect(other.headers["Authorization"]).not.toBe(server.headers["Authorization"]);

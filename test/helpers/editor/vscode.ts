@@ -6,9 +6,11 @@ import { disk, type DiskFile } from "./disk.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 import { Disposable, EventEmitter } from "./events.ts";
+import type { McpProvider } from "./mcp.ts";
 import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
 export * from "./events.ts";
+export { McpHttpServerDefinition } from "./mcp.ts";
 export * from "./parts.ts";
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
@@ -73,6 +75,8 @@ export const editor = {
   /** Commands that were called, with their arguments. */
   executed: [] as (readonly unknown[])[],
   clipboard: "",
+  /** What servers of MCP are offered with, by its id. */
+  mcpProviders: new Map<string, McpProvider>(),
   /** Addresses that were opened in a browser. */
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
@@ -109,6 +113,7 @@ export const editor = {
     editor.files.clear();
     editor.folders = [];
     editor.extensions.clear();
+    editor.mcpProviders.clear();
     editor.settings.clear();
   },
 };
@@ -258,6 +263,13 @@ export const workspace = {
 export const commands = {
   executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
 };
+export const lm = {
+  registerMcpServerDefinitionProvider: (id: string, provider: McpProvider) => {
+    editor.mcpProviders.set(id, provider);
+    return new Disposable(() => editor.mcpProviders.delete(id));
+  },
+};
+
 /** Other extensions: what each hands out. */
 export const extensions = {
   getExtension: (id: string) => {

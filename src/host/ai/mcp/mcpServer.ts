@@ -22,8 +22,6 @@ export interface McpServerOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when the server has ended, by itself or by `close`. */
-  readonly onEnd: () => void;
 }
 
 /**
@@ -73,6 +71,11 @@ export class McpServer {
     return server;
   }
 
+  /** False once it has begun to end. */
+  get isOpen(): boolean {
+    return this.#closing === undefined;
+  }
+
   /** E.g. `http://127.0.0.1:40123/mcp`. */
   get url(): string {
     return `http://${this.#admission.host}${path}`;
@@ -110,7 +113,6 @@ export class McpServer {
     this.#http.close();
     this.#stopExpecting?.();
     await Promise.all([...this.#sessions.values()].map(async (session) => session.close()));
-    this.#options.onEnd();
     this.#dropConnections();
     await end;
   }
