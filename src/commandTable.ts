@@ -98,6 +98,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/ai/mcp/copyMcpConfiguration.ts")).copyMcpConfiguration(container),
   copyMessage: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "copy"),
+  sendMessageToChat: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "send-to-chat"),
   askMessageAgain: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "ask-again"),
   deleteMessage: async (container, argument) =>
