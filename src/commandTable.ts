@@ -27,6 +27,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/trial/startTrial.ts")).startTrial(container),
   openTrial: async (container, argument) =>
     (await import("./host/trial/openTrial.ts")).openTrial(container, argument),
+  chooseAiChatbots: async (container) =>
+    (await import("./host/ai/aiChatbots.ts")).chooseAiChatbots(container),
   renameAccount: async (container, argument) =>
     (await accounts()).renameAccount(container, argument),
   changeAddress: async (container, argument) =>

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
-import { watchAccounts } from "./host/accounts/watchAccounts.ts";
+import { registerAi } from "./host/ai/registerAi.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
 import { registerTree, type TreeView } from "./host/tree/registerTree.ts";
 
@@ -15,7 +15,6 @@ export function activate(context: vscode.ExtensionContext) {
   context.subscriptions.push(
     container,
     treeView,
-    watchAccounts(container),
     registerChats(container),
     vscode.window.registerUriHandler({
       handleUri: async (uri) =>
@@ -24,9 +23,12 @@ export function activate(context: vscode.ExtensionContext) {
     ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
   );
 
+  const participant = registerAi(container);
+  context.subscriptions.push(participant);
+
   // Nothing that is seen at first waits for it.
   import("./host/registerLater.ts").then(
-    ({ registerLater }) => context.subscriptions.push(registerLater(container)),
+    ({ registerLater }) => context.subscriptions.push(registerLater(container, participant)),
     (error: unknown) => container.log.error(`later: ${String(error)}`),
   );
 

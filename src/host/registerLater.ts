@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { watchAccounts, type WatchAccountsDeps } from "./accounts/watchAccounts.ts";
+import { completeParticipant, type CompleteParticipantDeps } from "./ai/completeParticipant.ts";
 import { registerMcp, type RegisterMcpDeps } from "./ai/mcp/registerMcp.ts";
 import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
@@ -8,13 +10,20 @@ import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQue
 /** What registerLater works with. */
 export type RegisterLaterDeps = AskActionsDeps &
   ChatStatusDeps &
+  CompleteParticipantDeps &
   NoticeMapDeps &
   NoticeQuestionDeps &
-  RegisterMcpDeps;
+  RegisterMcpDeps &
+  WatchAccountsDeps;
 
 /** Starts what nobody sees at first. Activation does not wait for it. */
-export function registerLater(deps: RegisterLaterDeps): vscode.Disposable {
+export function registerLater(
+  deps: RegisterLaterDeps,
+  participant: vscode.ChatParticipant,
+): vscode.Disposable {
   return vscode.Disposable.from(
+    watchAccounts(deps),
+    completeParticipant(deps, participant),
     registerAskActions(deps),
     noticeKnowledgeMap(deps),
     showChatStatus(deps),

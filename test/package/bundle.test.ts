@@ -31,7 +31,7 @@ describe("what activation loads", () => {
 
 test("the editor's other AI clients cost nothing before the first of them asks", () => {
   const later = staticClosure(host, "src/extension.ts").sources;
-  expect(later.filter((path) => path.includes("/host/ai/"))).toEqual([]);
+  expect(later.filter((path) => path.includes("/host/ai/mcp/"))).toEqual([]);
   const chunks = Object.values(host.outputs).filter(({ inputs }) =>
     Object.keys(inputs).some((path) => path.includes("@modelcontextprotocol")),
   );

@@ -11,6 +11,7 @@ const shownProperties = new Set([
   "displayName",
   "enumDescriptions",
   "enumItemLabels",
+  "fullName",
   "label",
   "longDescription",
   "markdownDeprecationMessage",
@@ -21,7 +22,12 @@ const shownProperties = new Set([
   "shortTitle",
   "title",
   "tooltip",
+  "userDescription",
 ]);
+
+/** What only language models read, and names that are typed as they are. */
+const notShown =
+  /^contributes\.(?:languageModelTools|chatParticipants)\[\d+\]\.(?:name$|inputSchema|disambiguation|commands\[\d+\]\.name$)/;
 
 /** The name of the product is the same in every language. */
 const name = "Parley";
@@ -58,6 +64,7 @@ interface ShownText {
 
 /** All texts below a value; `isShown` is handed down to the items of a list. */
 function shownTexts(value: unknown, path = "", isShown = false): readonly ShownText[] {
+  if (notShown.test(path)) return [];
   if (typeof value === "string") return isShown ? [{ path, text: value }] : [];
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => shownTexts(item, `${path}[${index}]`, isShown));

@@ -12,7 +12,6 @@ import {
 } from "valibot";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
-import type { Connections } from "../accounts/connections.ts";
 import { newSessionRef, type SessionRef } from "../refs/sessionRef.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import { toUnsent } from "../sessions/listedSession.ts";
@@ -21,7 +20,7 @@ import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { type AiChatbot, type AiChatbotsDeps, allowedChatbots, findChatbot } from "./aiChatbots.ts";
 import { answerText } from "./answerText.ts";
 import { askInSession } from "./askInSession.ts";
-import { findSessions } from "./findSessions.ts";
+import { findSessions, type FindSessionsDeps } from "./findSessions.ts";
 import { inOneLine, quoted } from "./quoted.ts";
 import {
   failure,
@@ -33,11 +32,10 @@ import {
 } from "./toolCall.ts";
 
 /** What the tools for agents work with. */
-export interface AgentToolsDeps extends AiChatbotsDeps {
-  readonly catalog: Pick<Catalog, "chatbots" | "sessions" | "put">;
-  readonly chats: Pick<OpenChats, "hold" | "noteAiQuestion">;
-  readonly files: Pick<SessionFiles, "read">;
-  readonly connections: Pick<Connections, "connect">;
+export interface AgentToolsDeps extends AiChatbotsDeps, FindSessionsDeps {
+  readonly catalog: Pick<Catalog, "chatbots" | "sessions" | "put" | "patch">;
+  readonly chats: Pick<OpenChats, "hold" | "find">;
+  readonly files: Pick<SessionFiles, "read" | "update">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -52,6 +50,9 @@ export const agentTools = {
 /** The name of a tool. */
 export type AgentToolName = keyof typeof agentTools;
 
+/** Of so many questions of a session it is remembered that an agent has asked them. */
+const maxAiQuestions = 100;
+
 const line = (length: number) => pipe(string(), trim(), minLength(1), maxLength(length));
 
 /** The input of `parley_ask`, as far as it is to be confirmed. */
@@ -64,11 +65,7 @@ export const askInputSchema = object({
 const searchInputSchema = object({ query: line(500), chatbot: optional(line(500)) });
 
 /** Asks a chatbot; gives its answer with its sources. Throws `ChatError` `cancelled` only. */
-export async function askTool(
-  deps: AgentToolsDeps,
-  input: unknown,
-  call: ToolCall,
-): Promise<ToolAnswer> {
+async function askTool(deps: AgentToolsDeps, input: unknown, call: ToolCall): Promise<ToolAnswer> {
   return await runTool("parley_ask", deps.log, async () => {
     const parsed = safeParse(askInputSchema, input);
     if (!parsed.success)
@@ -79,7 +76,7 @@ export async function askTool(
 }
 
 /** Lists the chatbots that may be asked, with what each is for. */
-export async function listChatbotsTool(
+async function listChatbotsTool(
   deps: AgentToolsDeps,
   _input: unknown,
   _call: ToolCall,
@@ -108,7 +105,7 @@ export async function listChatbotsTool(
 }
 
 /** Finds what was asked and answered before, in the sessions of the chatbots that may be asked. */
-export async function searchSessionsTool(
+async function searchSessionsTool(
   deps: AgentToolsDeps,
   input: unknown,
   call: ToolCall,
@@ -151,7 +148,7 @@ async function ask(
   const ref = await sessionFor(deps, from, session);
   if (!ref)
     return failure(l10n.t("No agent has begun this session: leave it out to begin a new one."));
-  await deps.chats.noteAiQuestion(ref, question);
+  await noteAiQuestion(deps, ref, question);
   const answer = await askInSession(deps, ref, question, { signal });
   switch (answer.state?.kind) {
     case undefined:
@@ -164,6 +161,19 @@ async function ask(
     default:
       return failure(l10n.t("The user stopped this answer; do not ask again."));
   }
+}
+
+/** Marks the question as an agent's, for the list and for whoever reads the chat. */
+async function noteAiQuestion(
+  { catalog, files, chats }: AgentToolsDeps,
+  ref: SessionRef,
+  question: string,
+): Promise<void> {
+  catalog.patch(ref, { isAskedByAi: true });
+  const { aiQuestions } = await files.update(ref, ({ aiQuestions: before = [] }) => ({
+    aiQuestions: [...before, question].slice(-maxAiQuestions),
+  }));
+  if (aiQuestions) chats.find(ref)?.setAiQuestions(aiQuestions);
 }
 
 /** A session of the agent's own. Undefined when it is to go on in one that no agent has begun: that is the user's. */

@@ -2,11 +2,18 @@ import { l10n } from "vscode";
 import { ChatError, toChatError } from "../../core/errors.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type SearchHit, SessionSearch } from "../search/sessionSearch.ts";
-import type { AgentToolsDeps } from "./agentTools.ts";
+import type { Connections } from "../accounts/connections.ts";
+import type { Catalog } from "../sessions/catalog.ts";
 import type { AiChatbot } from "./aiChatbots.ts";
 import { inOneLine, quoted } from "./quoted.ts";
 import { largestThatFits } from "./textBudget.ts";
 import { failureOf, success, type ToolAnswer, type ToolCall } from "./toolCall.ts";
+
+/** What findSessions works with. */
+export interface FindSessionsDeps {
+  readonly catalog: Pick<Catalog, "sessions">;
+  readonly connections: Pick<Connections, "connect">;
+}
 
 /** Of each chatbot, those that changed last. */
 const maxSessions = 60;
@@ -14,7 +21,7 @@ const maxHits = 30;
 
 /** The sessions of some chatbots in which all words of a query were said, as text for a model. Throws `ChatError`. */
 export async function findSessions(
-  deps: Pick<AgentToolsDeps, "catalog" | "connections">,
+  deps: FindSessionsDeps,
   chatbots: readonly AiChatbot[],
   query: string,
   { signal, budget }: ToolCall,
@@ -54,7 +61,7 @@ export async function findSessions(
 
 /** Adds the newest sessions of a chatbot; gives how many are left out. */
 async function addSessions(
-  { catalog }: Pick<AgentToolsDeps, "catalog">,
+  { catalog }: Pick<FindSessionsDeps, "catalog">,
   search: SessionSearch,
   { account, chatbot, handle }: AiChatbot,
 ): Promise<number> {

@@ -32,7 +32,7 @@ export function sourceMarkdown(source: Source, passage: string): string {
  * The same to the eye, with a joiner of no width where a picture, HTML, a definition or a link that leads into the
  * editor would be.
  */
-function harmless(markdown: string): string {
+export function harmless(markdown: string): string {
   return markdown.replaceAll(
     /!(?=\[)|<(?=[a-z/!?])|\](?=:)|\](?=\((?!\s*(?:https?:|mailto:)))/gi,
     "$&\u2060",

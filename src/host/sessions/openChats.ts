@@ -111,12 +111,6 @@ export class OpenChats implements vscode.Disposable {
     this.#changed.fire(ref);
   }
 
-  /** Notes that an AI agent asks a question, for the list and for whoever reads the chat. */
-  async noteAiQuestion(ref: SessionRef, question: string): Promise<void> {
-    const questions = await this.#options.marks.askedByAi(ref, question);
-    this.find(ref)?.setAiQuestions(questions);
-  }
-
   /** Closes the chat of a session; resolves when nothing of it goes on. @param forget to write nothing down any more */
   async close(ref: SessionRef, forget: boolean): Promise<void> {
     await this.#loaded?.close((other) => sessionKey(other) === sessionKey(ref), forget);

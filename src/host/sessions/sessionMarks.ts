@@ -4,8 +4,6 @@ import type { SessionRef } from "../refs/sessionRef.ts";
 
 /** A session is remembered to belong to at most this many workspaces. */
 const maxWorkspaces = 20;
-/** Of so many questions it is remembered that an AI agent has asked them. */
-const maxAiQuestions = 100;
 
 /** What the user notes about sessions. Shown in the lists at once and written to the session's file. */
 export class SessionMarks {
@@ -43,14 +41,5 @@ export class SessionMarks {
       [workspace, ...workspaces.filter((other) => other !== workspace)].slice(0, maxWorkspaces);
     this.#catalog.patch(ref, { workspaces: add(known) });
     await this.#files.update(ref, ({ workspaces = [] }) => ({ workspaces: add(workspaces) }));
-  }
-
-  /** Remembers that an AI agent asks a question. Gives all that such agents have asked in the session. */
-  async askedByAi(ref: SessionRef, question: string): Promise<readonly string[]> {
-    this.#catalog.patch(ref, { isAskedByAi: true });
-    const { aiQuestions = [] } = await this.#files.update(ref, ({ aiQuestions: before = [] }) => ({
-      aiQuestions: [...before, question].slice(-maxAiQuestions),
-    }));
-    return aiQuestions;
   }
 }

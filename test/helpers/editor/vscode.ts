@@ -3,6 +3,7 @@
 
 import { disk, type DiskFile, type FileProvider } from "./disk.ts";
 
+export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
@@ -196,12 +197,15 @@ async function say(text: string, ...rest: readonly Said[]): Promise<string | und
 }
 
 export const window = {
-  showQuickPick: async (items: readonly (string | { readonly label: string })[]) => {
+  showQuickPick: async (
+    items: readonly (string | { readonly label: string })[],
+    options?: { readonly canPickMany?: boolean },
+  ) => {
     const wanted = editor.picks.shift();
     if (wanted === undefined) return undefined;
     const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
-    return found;
+    return options?.canPickMany ? [found] : found;
   },
   createInputBox: () => new InputBox(),
   showInputBox: async () => {
@@ -267,6 +271,7 @@ export const workspace = {
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
   openTextDocument: async (document: { readonly content: string }) => document,
+  asRelativePath: ({ path }: { readonly path: string }) => path,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,

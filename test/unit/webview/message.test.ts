@@ -1,5 +1,6 @@
 import { render } from "lit";
 import { expect, test, vi } from "vitest";
+import { isAskedByAi } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 
@@ -10,7 +11,7 @@ const { messageView } = await import("../../../webview/view/message.ts");
 const contextOf = (root: HTMLElement, selector: string): unknown =>
   JSON.parse(root.querySelector(selector)?.getAttribute("data-vscode-context") ?? "null");
 
-function show(message: Partial<Message>): HTMLElement {
+function show(message: Partial<Message>, isByAi = false): HTMLElement {
   const root = document.createElement("div");
   render(
     messageView(
@@ -19,7 +20,7 @@ function show(message: Partial<Message>): HTMLElement {
         about: { ...emptySnapshot.about, canTeach: true },
         isLast: true,
         isLastQuestion: false,
-        isAskedByAi: false,
+        isAskedByAi: isByAi,
         onEditPrompt: () => undefined,
       },
     ),
@@ -58,4 +59,16 @@ test("VS Code's context menu learns what applies to a message and a source", () 
     parleyCanAskAgain: false,
     parleyCanDelete: true,
   });
+});
+
+test("a question of an AI agent is not said to be the user's", () => {
+  const speaker = (isByAi: boolean) =>
+    show({ role: "user", text: "How?" }, isByAi).querySelector(".speaker")?.textContent;
+  expect(speaker(false)).toBe("You");
+  expect(speaker(true)).toBe("AI agent");
+  const chat = { ...emptySnapshot.state, aiQuestions: ["How?"] };
+  const message: Message = { key: "a", role: "user", text: "How?\n" };
+  expect(isAskedByAi(message, chat)).toBe(true);
+  expect(isAskedByAi({ ...message, text: "Why?" }, chat)).toBe(false);
+  expect(isAskedByAi({ ...message, role: "assistant" }, chat)).toBe(false);
 });

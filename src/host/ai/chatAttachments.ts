@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Attachment } from "../../core/chat/draft.ts";
+import { attachFile } from "../context/attachFile.ts";
+import { confirmAttachment } from "../context/confirmAttachment.ts";
+import { toAttachment } from "../context/editorContext.ts";
+
+/**
+ * The files, selections and texts that the user has attached in the Chat view, in their order there. What cannot be
+ * read is told. Undefined when the user does not want to send what may hold a secret.
+ */
+export async function chatAttachments(
+  references: readonly vscode.ChatPromptReference[],
+): Promise<readonly Attachment[] | undefined> {
+  const attachments: Attachment[] = [];
+  for (const reference of references) {
+    const attachment = await toChatAttachment(reference);
+    if (!attachment) continue;
+    if (!(await confirmAttachment(attachment))) return undefined;
+    attachments.push(attachment);
+  }
+  return attachments;
+}
+
+async function toChatAttachment({
+  value,
+  modelDescription,
+}: vscode.ChatPromptReference): Promise<Attachment | undefined> {
+  if (typeof value === "string") {
+    if (value.trim() === "") return undefined;
+    const path = modelDescription ?? vscode.l10n.t("Attached text");
+    return { id: randomUUID(), path, languageId: "plaintext", text: value };
+  }
+  if (value instanceof vscode.Location) {
+    const document = await vscode.workspace.openTextDocument(value.uri);
+    return toAttachment(document, value.range);
+  }
+  return value instanceof vscode.Uri ? await attachFile(value) : undefined;
+}

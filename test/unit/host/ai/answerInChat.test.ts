@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type * as vscode from "vscode";
+import manifest from "../../../../package.json" with { type: "json" };
+import { ChatError } from "../../../../src/core/errors.ts";
+import { answerInChat, type AnswerInChatDeps } from "../../../../src/host/ai/answerInChat.ts";
+import { completeParticipant } from "../../../../src/host/ai/completeParticipant.ts";
+import { HarmlessStream } from "../../../../src/host/ai/harmlessStream.ts";
+import { sendFeedback } from "../../../../src/host/ai/sendFeedback.ts";
+import { writeLastUsed } from "../../../../src/host/sessions/lastUsed.ts";
+import { answering, openAiParts } from "../../../helpers/aiParts.ts";
+import {
+  ChatResponseTurn,
+  ChatResultFeedbackKind,
+  editor,
+  EventEmitter,
+  Location,
+  Uri,
+} from "../../../helpers/editor/vscode.ts";
+import { knownAccount } from "../../../helpers/knownAccount.ts";
+
+const service = knownAccount().provider;
+const capabilities = { ...service.capabilities, react: true };
+const account = knownAccount({ provider: { ...service, capabilities } });
+const source = {
+  id: "s",
+  title: "Returns",
+  passage: "Within 30 days.",
+  url: "https://a.example/r",
+};
+
+let parts: Awaited<ReturnType<typeof openAiParts>>;
+/** The results of the turns of a thread. */
+let results: vscode.ChatResult[];
+
+beforeEach(async () => {
+  editor.reset();
+  parts = await openAiParts([account]);
+  results = [];
+  await writeLastUsed(parts.deps.globalState, { accountId: "a", chatbotId: "bot", id: "s" }, "Bot");
+});
+
+afterEach(async () => parts.close());
+
+/** One turn of the thread; gives what the Chat view shows of it, a line for each part. */
+async function turn(prompt: string, more: Partial<vscode.ChatRequest> = {}) {
+  const shown: string[] = [];
+  const note = (kind: string) => (value: unknown) => {
+    const { value: markdown } = Object(value) as { readonly value?: string };
+    shown.push(`${kind}: ${markdown ?? String(value)}`);
+  };
+  const stream = {
+    markdown: note("text"),
+    reference: note("reference"),
+    progress: note("progress"),
+    button: ({ title, arguments: [argument] = [] }: vscode.Command) =>
+      shown.push(`button: ${title} ${JSON.stringify(argument)}`),
+  };
+  const request = { prompt, references: [], command: undefined, ...more };
+  const token = {
+    isCancellationRequested: false,
+    onCancellationRequested: new EventEmitter<void>().event,
+  };
+  const result = await answerInChat(
+    parts.deps as unknown as AnswerInChatDeps,
+    request as unknown as vscode.ChatRequest,
+    // As it comes back after a reload.
+    {
+      history: results.map((one) => new ChatResponseTurn(JSON.parse(JSON.stringify(one)))),
+    } as unknown as vscode.ChatContext,
+    stream as unknown as vscode.ChatResponseStream,
+    token,
+  );
+  results.push(result);
+  return { shown, result };
+}
+
+const sessionsAsked = (): readonly string[] =>
+  parts.provider.sent.map(({ session }) => session.sessionId);
+
+describe("a thread of @parley", () => {
+  test("streams the answer, refers to its sources and opens in Parley", async () => {
+    parts.provider.answer = answering("Thirty days, or more.", [source]);
+    const { shown, result } = await turn("How long?");
+    expect(shown).toEqual([
+      "progress: Asking Bot",
+      "text: Thirty day",
+      "text: s, or more.",
+      "reference: document Returns",
+      "reference: https://a.example/r",
+      expect.stringMatching(
+        /^button: Open in Parley \{"accountId":"a","chatbotId":"bot","id":"par/,
+      ),
+    ]);
+    expect(result.errorDetails).toBeUndefined();
+    expect(parts.documents.get("Returns")).toContain("> Within 30 days.");
+  });
+
+  test("is one session at the service, after a reload too; /new begins another", async () => {
+    await turn("One?");
+    await turn("Two?");
+    expect(sessionsAsked()).toEqual(["session-1", "session-1"]);
+    await turn("Three?", { command: "new" });
+    await turn("Four?");
+    expect(sessionsAsked().slice(2)).toEqual(["session-2", "session-2"]);
+    const file = await parts.files.read(results[0]?.metadata as never);
+    expect(file?.aiQuestions).toBeUndefined();
+  });
+
+  test("asks what is to be asked where nothing is, and sends nothing", async () => {
+    expect((await turn(" ", { command: "new" })).shown).toEqual([
+      "text: What do you want to ask Bot?",
+    ]);
+    expect(parts.provider.sent).toEqual([]);
+    await turn("One?");
+    expect(sessionsAsked()).toHaveLength(1);
+  });
+
+  test("goes on in the session of a question that failed, which says what helps", async () => {
+    parts.provider.answer = async function* () {
+      yield* [];
+      throw new ChatError("bad-key", "401");
+    };
+    const { shown, result } = await turn("One?");
+    expect(result.errorDetails?.message).toMatch(/did not accept the API key/);
+    expect(shown.at(-1)).toBe('button: Set API Key "a"');
+    parts.provider.answer = answering("Yes, it does.");
+    await turn("Two?");
+    expect(sessionsAsked()).toEqual(["session-1", "session-1"]);
+  });
+
+  test("takes along what the user has attached, and shows it as it was sent", async () => {
+    const document = {
+      uri: Uri.file("tax.ts"),
+      languageId: "typescript",
+      getText: () => "const rate = 1;",
+    };
+    const range = { start: { line: 2 }, end: { line: 2, character: 5 } };
+    const references = [{ id: "f", value: new Location(document, range) }];
+    const { shown } = await turn("Right?", { references });
+    const [sent] = parts.provider.sent;
+    expect(sent?.text).toContain("`tax.ts`, line 3:\n\n```typescript\nconst rate = 1;\n```");
+    expect(parts.documents.get("Question as sent")).toBe(sent?.text);
+    expect(shown).toContain("reference: document Question as sent");
+  });
+
+  test("sends nothing when an attachment may hold a secret and the user does not agree", async () => {
+    const references = [{ id: "f", value: "TOKEN=1", modelDescription: ".env" }];
+    const { shown } = await turn("Right?", { references });
+    expect(editor.messages.join()).toContain("may contain a secret");
+    expect(shown).toEqual(["text: Nothing was sent."]);
+    expect(parts.provider.sent).toEqual([]);
+  });
+
+  test("shows the sources of its last answer, and says when there are none", async () => {
+    expect((await turn("", { command: "sources" })).shown).toEqual([
+      "text: The last answer cites no sources.",
+    ]);
+    await turn("One?");
+    parts.provider.listMessages = async () => [
+      { key: "1", role: "assistant", text: "Yes", sources: [source] },
+    ];
+    const { shown } = await turn("", { command: "sources" });
+    expect(shown.join("\n")).toMatch(/### Returns[^]*> Within 30 days\.[^]*reference: document/);
+    expect(parts.provider.sent).toHaveLength(1);
+  });
+});
+
+test("what the chatbot suggests are follow-ups, and thumbs go to its service", async () => {
+  const reactions: unknown[] = [];
+  parts.provider.answer = async function* () {
+    yield { type: "reply-start" };
+    yield { type: "text-delta", text: "Yes" };
+    const prompts = [{ kind: "question", title: "More", text: "Tell more" }] as const;
+    yield { type: "prompts-offered", prompts };
+    yield { type: "reply-end", outcome: "complete", recordId: "record" };
+  };
+  Object.assign(parts.provider, {
+    react: async (_address: unknown, ...given: readonly unknown[]) =>
+      void reactions.push(given.slice(0, 2)),
+  });
+  const { result } = await turn("One?");
+  const rated = new EventEmitter<vscode.ChatResultFeedback>();
+  const participant = { onDidReceiveFeedback: rated.event } as unknown as vscode.ChatParticipant;
+  completeParticipant({ ...parts.deps, extensionUri: Uri.file("/p") as vscode.Uri }, participant);
+  const provide = participant.followupProvider?.provideFollowups.bind(participant.followupProvider);
+  expect(await provide?.(result, { history: [] }, {} as never)).toEqual([
+    { prompt: "Tell more", label: "More" },
+  ]);
+  parts.provider.history = [{ key: "1", role: "assistant", text: "Yes", recordId: "record" }];
+  const kind = ChatResultFeedbackKind.Unhelpful as vscode.ChatResultFeedbackKind;
+  await sendFeedback(parts.deps, { result, kind });
+  expect(reactions).toEqual([["record", "negative"]]);
+});
+
+test("an answer opens and loads nothing, wherever its pieces are cut", () => {
+  const text = "![x](https://e.example) [y](command:z) [z](https://f.example) <img src=q> !";
+  const whole = new HarmlessStream().next(text, true);
+  expect(whole).toBe(
+    "!\u2060[x](https://e.example) [y]\u2060(command:z) [z](https://f.example) <\u2060img src=q> !",
+  );
+  for (let first = 0; first <= text.length; first += 1) {
+    for (let second = first; second <= text.length; second += 1) {
+      const stream = new HarmlessStream();
+      const pieces = [text.slice(0, first), text.slice(0, second)].map((one) =>
+        stream.next(one, false),
+      );
+      expect([...pieces, stream.next(text, true)].join("")).toBe(whole);
+    }
+  }
+});
+
+test("the participant is offered only where there is an account", () => {
+  const [participant] = manifest.contributes.chatParticipants;
+  expect(participant).toMatchObject({ isSticky: true, disambiguation: [expect.anything()] });
+  const tools = manifest.contributes.languageModelTools;
+  for (const when of [participant?.when, ...tools.map((tool) => tool.when)])
+    expect(when).toContain("parley.hasAccounts");
+});
