@@ -44,6 +44,7 @@ beforeEach(() => {
       chatbots: async () => service.listChatbots(new AbortController().signal),
       sessions: async () => [],
       put: () => undefined,
+      patch: () => undefined,
     },
     chats: {
       hold: async (ref: unknown) => {
@@ -51,9 +52,9 @@ beforeEach(() => {
         await chat.load();
         return { chat, ref, release: () => undefined };
       },
-      noteAiQuestion: async () => undefined,
+      find: () => undefined,
     },
-    files: { read: async () => undefined },
+    files: { read: async () => undefined, update: async () => ({}) },
     connections: { connect: async () => service },
     clock: new ManualClock(),
     log,
