@@ -96,8 +96,12 @@ export const commands: Readonly<Record<string, Command>> = {
   increaseChatFontSize: async () => (await panelSettings()).changeFontSize(1),
   decreaseChatFontSize: async () => (await panelSettings()).changeFontSize(-1),
   resetChatFontSize: async () => (await panelSettings()).changeFontSize(0),
+  copyMcpConfiguration: async (container) =>
+    (await import("./host/ai/mcp/copyMcpConfiguration.ts")).copyMcpConfiguration(container),
   copyMessage: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "copy"),
+  sendMessageToChat: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "send-to-chat"),
   askMessageAgain: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "ask-again"),
   deleteMessage: async (container, argument) =>

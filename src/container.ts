@@ -8,10 +8,6 @@ import { LastEditor } from "./host/adapters/lastEditor.ts";
 import { OutputLog } from "./host/adapters/outputLog.ts";
 import { ReadonlyDocuments } from "./host/adapters/readonlyDocuments.ts";
 import { ConfirmedOrigins } from "./host/accounts/confirmedOrigins.ts";
-import type { ProposedChanges } from "./host/apply/proposedChanges.ts";
-import type { Demo } from "./host/demo/demo.ts";
-import type { Corrections } from "./host/knowledge/corrections.ts";
-import type { SyncCommands } from "./host/knowledge/sync/syncCommands.ts";
 import { ChatView } from "./host/panel/chatView.ts";
 import { forgetShownChats } from "./host/panel/shownChats.ts";
 import type { Panels } from "./host/panel/panels.ts";
@@ -51,13 +47,26 @@ export class Container implements vscode.Disposable {
   readonly lastEditor = new LastEditor();
   readonly chatView = new ChatView();
   /** This window's demo; its code loads with the first one. */
-  readonly demo = new Lazy(async () => this.#loadDemo());
+  readonly demo = new Lazy(async () =>
+    (await import("./host/demo/createDemo.ts")).createDemo(this),
+  );
   /** Answers that are being corrected; the code loads with the first one. */
-  readonly corrections = new Lazy(async () => this.#loadCorrections());
+  readonly corrections = new Lazy(
+    async () => new (await import("./host/knowledge/corrections.ts")).Corrections(this),
+  );
   /** What keeps chatbots in step with the files of the workspace; its code loads with the first map. */
-  readonly sync = new Lazy(async () => this.#loadSync());
+  readonly sync = new Lazy(
+    async () => new (await import("./host/knowledge/sync/syncCommands.ts")).SyncCommands(this),
+  );
   /** Code of answers that is shown in its place, to be kept or not; loads with the first. */
-  readonly changes = new Lazy(async () => this.#loadChanges());
+  readonly changes = new Lazy(
+    async () =>
+      new (await import("./host/apply/proposedChanges.ts")).ProposedChanges(this.documents),
+  );
+  /** The server for clients of MCP; its code loads with the first start. */
+  readonly mcp = new Lazy(
+    async () => new (await import("./host/ai/mcp/mcpAccess.ts")).McpAccess(this),
+  );
   readonly #closing = new AbortController();
   /** Aborts when the window closes, for work that nothing else ends. */
   readonly closing = this.#closing.signal;
@@ -146,6 +155,7 @@ export class Container implements vscode.Disposable {
     this.#panels.ifMade((panels) => panels.dispose());
     this.changes.ifMade((changes) => changes.dispose());
     this.demo.ifMade((demo) => demo.dispose());
+    this.mcp.ifMade((mcp) => mcp.dispose());
     this.#progressWatch.ifMade((watch) => watch.dispose());
     for (const part of [
       this.tree,
@@ -177,39 +187,6 @@ export class Container implements vscode.Disposable {
     const watch = new Watch({ clock, log, update: async (place) => resources.update(place) });
     watch.setVisible(this.#isSideBarVisible);
     return watch;
-  }
-
-  async #loadDemo(): Promise<Demo> {
-    const [{ Demo: WindowDemo }, { forgetAccounts }] = await Promise.all([
-      import("./host/demo/demo.ts"),
-      import("./host/accounts/accountCommands.ts"),
-    ]);
-    const { keys, files, accounts, log } = this;
-    return new WindowDemo({
-      keys,
-      files,
-      accounts,
-      forget: async (ids) => forgetAccounts(this, ids),
-      onChange: async (isRunning) => {
-        await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", isRunning);
-      },
-      log,
-    });
-  }
-
-  async #loadCorrections(): Promise<Corrections> {
-    const { Corrections: WindowCorrections } = await import("./host/knowledge/corrections.ts");
-    return new WindowCorrections(this);
-  }
-
-  async #loadChanges(): Promise<ProposedChanges> {
-    const { ProposedChanges: Changes } = await import("./host/apply/proposedChanges.ts");
-    return new Changes(this.documents);
-  }
-
-  async #loadSync(): Promise<SyncCommands> {
-    const { SyncCommands: WindowSync } = await import("./host/knowledge/sync/syncCommands.ts");
-    return new WindowSync(this);
   }
 
   async #loadDocuments() {

@@ -47,6 +47,8 @@ export interface ProviderDescriptor {
   readonly loadDocumentation?: () => Promise<Documentation>;
   /** Present where the user can sign in with a browser instead of copying a key. */
   readonly loadSignIn?: () => Promise<{ readonly startSignIn: StartSignIn }>;
+  /** Where the service has a server of MCP of its own, below the account's address, e.g. `/mcp`. */
+  readonly mcpPath?: string;
   /** Present where the service can be tried without an account. */
   readonly trial?: ProviderTrial;
   /** Later generations of the service's API, the latest last, for keys that the one above does not take. */

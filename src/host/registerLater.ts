@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { watchAccounts, type WatchAccountsDeps } from "./accounts/watchAccounts.ts";
 import { completeParticipant, type CompleteParticipantDeps } from "./ai/completeParticipant.ts";
+import { registerMcp, type RegisterMcpDeps } from "./ai/mcp/registerMcp.ts";
 import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
 import { nameSessions, type NameSessionsDeps } from "./sessions/nameSessions.ts";
@@ -14,6 +15,7 @@ export type RegisterLaterDeps = AskActionsDeps &
   NameSessionsDeps &
   NoticeMapDeps &
   NoticeQuestionDeps &
+  RegisterMcpDeps &
   WatchAccountsDeps;
 
 /** Starts what nobody sees at first. Activation does not wait for it. */
@@ -29,5 +31,6 @@ export function registerLater(
     noticeKnowledgeMap(deps),
     showChatStatus(deps),
     noticeQuestion(deps),
+    registerMcp(deps),
   );
 }

@@ -29,6 +29,17 @@ describe("what activation loads", () => {
   });
 });
 
+test("the editor's other AI clients cost nothing before the first of them asks", () => {
+  const later = staticClosure(host, "src/extension.ts").sources;
+  expect(later.filter((path) => path.includes("/host/ai/mcp/"))).toEqual([]);
+  const chunks = Object.values(host.outputs).filter(({ inputs }) =>
+    Object.keys(inputs).some((path) => path.includes("@modelcontextprotocol")),
+  );
+  expect(chunks).toHaveLength(1);
+  expect(Object.keys(chunks[0]?.inputs ?? {})).toContain("src/host/ai/mcp/mcpServer.ts");
+  expect(chunks[0]?.bytes).toBeLessThanOrEqual(330_000);
+});
+
 describe("what a panel loads before it can be read", () => {
   test("is at most 160 kB, without the controls and the highlighter", () => {
     const { bytes, sources } = staticClosure(webview, "webview/main.ts");
@@ -108,6 +119,7 @@ describe("the layers", () => {
   test.each([
     [/node_modules\/undici\//, "src/host/adapters/undiciTransport.ts"],
     [/webview-ui-toolkit/, "webview/controls/controls.ts"],
+    [/@modelcontextprotocol/, "src/host/ai/mcp/mcpSession.ts"],
   ])("one file imports %s", (library, file) => {
     const importers = allImports().filter(
       ({ from, to }) => library.test(to) && !from.includes("node_modules"),

@@ -62,6 +62,7 @@ test("every bundled library is named with its licence", () => {
     "valibot",
     "minisearch",
     "@microsoft/fast-element",
+    "@modelcontextprotocol/sdk",
   ]) {
     expect(notices).toMatch(new RegExp(`^${library.replaceAll(/[./]/g, "\\$&")} [\\d.]+ \\(`, "m"));
   }

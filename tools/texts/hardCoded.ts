@@ -30,14 +30,15 @@ const shownProperties = new Set([
 ]);
 const shownAttributes =
   /\b(aria-label|aria-description|title|placeholder|alt|label)=("[^"]*"|[^\s>]*)/g;
-const names = new Set(["AI Chatbot Hub", "JSON", "Markdown", "Parley"]);
+const names = new Set(["AI Chatbot Hub", "Claude Code", "JSON", "Markdown", "Parley"]);
 /**
  * Files that write nothing but the details of errors, and the comparison with a service's documentation, which is read by
- * those who build Parley.
+ * those who build Parley; and what a server says to programs that it does not let in.
  */
 const technicalFiles: readonly RegExp[] = [
   /^src\/host\/adapters\/transportErrors\.ts$/,
   /^src\/core\/conformance\//,
+  /^src\/host\/ai\/mcp\/(?:admission|mcpServer)\.ts$/,
   /^src\/providers\/.*\/documentation\.ts$/,
 ];
 

@@ -16,16 +16,16 @@ export function messageActions(
 ): readonly TemplateResult[] {
   const { capabilities } = context.about;
   const { key, recordId } = message;
-  const isAnswer = message.role === "assistant" || message.role === "agent";
+  const isReply = isAnswer(message);
   const isStored = recordId !== undefined;
   const copy = iconButton({
-    label: isAnswer ? text.copyAnswer : text.copyQuestion,
+    label: isReply ? text.copyAnswer : text.copyQuestion,
     icon: "copy",
     isCopy: true,
     onClick: () => post({ type: "copy", key }),
   });
   return [
-    ...(capabilities.react && isAnswer && isStored ? reactions(message) : []),
+    ...(capabilities.react && isReply && isStored ? reactions(message) : []),
     ...(canAskAgain(message, context.isLast) ? [again(context.about, key)] : []),
     ...(context.isLastQuestion
       ? [
@@ -37,7 +37,7 @@ export function messageActions(
         ]
       : []),
     copy,
-    ...(context.about.canTeach && isAnswer && !message.state
+    ...(context.about.canTeach && isReply && !message.state
       ? [
           iconButton({
             label: text.teach,
@@ -74,9 +74,14 @@ export function messageContext(
 ): string {
   return JSON.stringify({
     parleyMessage: message.key,
+    parleyIsAnswer: isAnswer(message) && message.text !== "",
     parleyCanAskAgain: canAskAgain(message, isLast),
     parleyCanDelete: isUnanswered(message) || canDeleteTurn(message, about),
   });
+}
+
+function isAnswer({ role }: Message): boolean {
+  return role === "assistant" || role === "agent";
 }
 
 function canAskAgain({ role, state }: Message, isLast: boolean): boolean {
@@ -88,9 +93,8 @@ function isUnanswered({ isLocal, state }: Message): boolean {
   return Boolean(isLocal && state);
 }
 
-function canDeleteTurn({ role, recordId }: Message, { capabilities }: PanelFacts): boolean {
-  const isAnswer = role === "assistant" || role === "agent";
-  return capabilities.deleteMessages && isAnswer && recordId !== undefined;
+function canDeleteTurn(message: Message, { capabilities }: PanelFacts): boolean {
+  return capabilities.deleteMessages && isAnswer(message) && message.recordId !== undefined;
 }
 
 function again({ capabilities }: PanelFacts, key: string): TemplateResult {

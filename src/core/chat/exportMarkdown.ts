@@ -17,20 +17,30 @@ export function exportMarkdown({ title, messages, names }: WrittenChat): string 
   return `# ${oneLine(title)}\n\n${written.join("\n\n")}\n`;
 }
 
+/** One message as Markdown that stands for itself; its sources are footnotes. */
+export function messageMarkdown(message: Message, names: PageName): string {
+  return write(message, names, footnoteLabels([message])).join("\n\n");
+}
+
+type PageName = Pick<SpeakerNames, "page">;
+
 function exportMessage(message: Message, names: SpeakerNames, newLabel: () => string): string {
   const time =
     message.createdAt === undefined ? "" : ` · ${new Date(message.createdAt).toISOString()}`;
+  const heading = `## ${oneLine(speakerName(message, names))}${time}`;
+  return [heading, ...write(message, names, newLabel)].join("\n\n");
+}
+
+/** The text of a message and the footnotes of its sources, as paragraphs. */
+function write(message: Message, names: PageName, newLabel: () => string): readonly string[] {
   const { text, atEnd, sources } = placeReferences(message, newLabel, footnote);
   const body = text.trim();
   return [
-    `## ${oneLine(speakerName(message, names))}${time}`,
     // What was cut off inside code must not swallow what follows.
     body + missingFence(body),
     atEnd.map(({ label }) => footnote(label)).join(" "),
     sources.map((referred) => exportSource(referred, names)).join("\n"),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ].filter((part) => part !== "");
 }
 
 /** Labels from 1 on, without those that the chat itself uses. */
@@ -50,11 +60,11 @@ function footnote(label: string): string {
   return `[^${label}]`;
 }
 
-function exportSource({ label, source }: ReferredSource, names: SpeakerNames): string {
+function exportSource({ label, source }: ReferredSource, names: PageName): string {
   return `${footnote(label)}: ${describeSource(source, names)}`;
 }
 
-function describeSource({ title, page, url }: Source, names: SpeakerNames): string {
+function describeSource({ title, page, url }: Source, names: PageName): string {
   const name = oneLine(title).replaceAll(/[\\`*[\]<]/g, String.raw`\$&`);
   const place = page === undefined ? "" : `, ${names.page(page)}`;
   // Anything else in angle brackets would be no address.

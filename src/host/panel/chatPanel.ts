@@ -212,6 +212,7 @@ export class ChatPanel implements vscode.Disposable {
         await actions.run(command, {
           account,
           ref: this.ref,
+          chatbotName: this.#options.chatbot.name,
           state: chat.state,
           draft: chat.draft.value,
         });

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Lazy } from "../../core/async/lazy.ts";
+import { Lazy } from "../../core/async/lazy.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { Corrections } from "../knowledge/corrections.ts";
@@ -25,6 +25,7 @@ export interface CreatePanelsDeps
   readonly corrections: Pick<Lazy<Pick<Corrections, "open">>, "get">;
   readonly documents: ReadonlyDocuments;
   readonly lastEditor: LastEditor;
+  readonly subscriptions: vscode.Disposable[];
   readonly workspaceState: vscode.Memento;
 }
 
@@ -32,6 +33,9 @@ export interface CreatePanelsDeps
 export function createPanels(deps: CreatePanelsDeps): Panels {
   const { accounts, catalog, changes, chats, clock, corrections, documents, lastEditor, log } =
     deps;
+  const chatSender = new Lazy(
+    async () => new (await import("../ai/sendToChat.ts")).ChatSender(deps),
+  );
   return new Panels({
     extensionUri: deps.extensionUri,
     workspaceMemento: deps.workspaceState,
@@ -47,6 +51,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
         ]);
         await applyCode({ lastEditor, changes: shown }, block, attached);
       },
+      sendToChat: async (answered) => (await chatSender.get()).send(answered),
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),

@@ -17,7 +17,7 @@ const contextSchema = object({
 export async function runOnMessage(
   deps: MessageCommandsDeps,
   argument: unknown,
-  type: "copy" | "ask-again" | "delete-messages" | "open-source",
+  type: "copy" | "send-to-chat" | "ask-again" | "delete-messages" | "open-source",
 ): Promise<void> {
   const clicked = safeParse(contextSchema, argument);
   if (!clicked.success) return;
@@ -33,6 +33,7 @@ function commandOf(
 ): PanelCommand | undefined {
   switch (type) {
     case "copy":
+    case "send-to-chat":
     case "ask-again":
       return { type, key };
     case "delete-messages":

@@ -10,17 +10,23 @@ import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { ErrorAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
+import type { AnsweredQuestion } from "../ai/sendToChat.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
+import { messageMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { openSource } from "./openSource.ts";
 import { openLink } from "../adapters/openLink.ts";
 import { shownCode } from "../../core/chat/shownCode.ts";
+
+const pageName = { page: (page: number): string => vscode.l10n.t("page {0}", page) };
 
 /** What a panel shows when one of its commands is run. */
 export interface PanelContext {
   readonly account: KnownAccount;
   readonly ref: SessionRef;
+  /** Empty while it is not known. */
+  readonly chatbotName: string;
   readonly state: ChatState;
   readonly draft: Draft;
 }
@@ -31,6 +37,7 @@ export type EditorCommand = Extract<
   {
     type:
       | "copy"
+      | "send-to-chat"
       | "copy-code"
       | "apply-code"
       | "insert-code"
@@ -57,6 +64,8 @@ export interface PanelActionsDeps {
   /** Shows what a file would be like with code in its place. */
   readonly apply: (block: CodeBlock, attached: ParsedQuestion["attachments"]) => Promise<void>;
   readonly documents: ReadonlyDocuments;
+  /** Attaches an answer to the editor's own chat. */
+  readonly sendToChat: (answered: AnsweredQuestion) => Promise<void>;
   /** Opens an answer for correction. */
   readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
 }
@@ -73,9 +82,12 @@ export class PanelActions {
     switch (command.type) {
       case "copy": {
         const message = allMessages(context.state).find(({ key }) => key === command.key);
-        if (message) await vscode.env.clipboard.writeText(message.text);
+        if (message) await vscode.env.clipboard.writeText(messageMarkdown(message, pageName));
         return;
       }
+      case "send-to-chat":
+        await this.#sendToChat(command.key, context);
+        return;
       case "copy-code":
       case "apply-code":
       case "insert-code":
@@ -141,6 +153,20 @@ export class PanelActions {
           attachedBefore(command.key, state)[0],
         );
     }
+  }
+
+  async #sendToChat(key: string, { account, chatbotName, state }: PanelContext): Promise<void> {
+    const messages = allMessages(state);
+    const at = messages.findIndex((one) => one.key === key);
+    const answer = messages[at];
+    if (!answer) return;
+    const question = messages.slice(0, at).findLast(({ role }) => role === "user")?.text;
+    await this.#deps.sendToChat({
+      account,
+      chatbotName: chatbotName || account.provider.name,
+      answer,
+      ...(question !== undefined && { question }),
+    });
   }
 
   async #openSource(key: string, sourceId: string, state: ChatState): Promise<void> {

@@ -27,6 +27,8 @@ const v2: ProviderEdition = {
   id: "sitegpt-v2",
   version: "v2",
   keyPrefix: "sgpt_",
+  // Section 13 of the reference; that it takes the key is an assumption.
+  mcpPath: "/mcp",
   capabilities: { ...capabilities, deleteSession: true, replyAsHuman: false },
   loadResourceKinds: () => import("./v2/resources/kinds.ts"),
   loadClient: () => import("./v2/client.ts"),

@@ -7,6 +7,12 @@ interface Address {
   readonly path: string;
 }
 
+/** A file system that an extension adds. */
+export interface FileProvider {
+  readFile(address: Address): Uint8Array | Promise<Uint8Array>;
+  stat(address: Address): { readonly size: number } | Promise<{ readonly size: number }>;
+}
+
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
 /** VS Code's file system over files in memory, which have no folders between them. */

@@ -1,15 +1,18 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
-import { disk, type DiskFile } from "./disk.ts";
+import { disk, type DiskFile, type FileProvider } from "./disk.ts";
 
 export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
+export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
+import type { McpProvider } from "./mcp.ts";
 import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
 export * from "./events.ts";
+export { McpHttpServerDefinition } from "./mcp.ts";
 export * from "./parts.ts";
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
@@ -20,6 +23,10 @@ export const Uri = {
     path,
     fsPath: path,
     toString: () => `file://${path}`,
+  }),
+  from: (parts: { readonly scheme: string; readonly path: string }) => ({
+    ...parts,
+    toString: () => `${parts.scheme}:${parts.path}`,
   }),
   parse: (text: string) => ({
     scheme: text.slice(0, text.indexOf(":")),
@@ -75,9 +82,15 @@ export const editor = {
   picks: [] as string[],
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  /** The commands that the editor has, as far as somebody asks for that. */
+  commands: new Set<string>(),
   /** Commands that were called, with their arguments. */
   executed: [] as (readonly unknown[])[],
   clipboard: "",
+  /** The file systems that extensions add, by their schemes. */
+  fileProviders: new Map<string, FileProvider>(),
+  /** What servers of MCP are offered with, by its id. */
+  mcpProviders: new Map<string, McpProvider>(),
   /** Addresses that were opened in a browser. */
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
@@ -107,6 +120,7 @@ export const editor = {
     editor.presses = [];
     editor.picks = [];
     editor.typed = [];
+    editor.commands.clear();
     editor.executed = [];
     editor.clipboard = "";
     editor.opened = [];
@@ -114,6 +128,8 @@ export const editor = {
     editor.files.clear();
     editor.folders = [];
     editor.extensions.clear();
+    editor.mcpProviders.clear();
+    editor.fileProviders.clear();
     editor.settings.clear();
   },
 };
@@ -254,6 +270,10 @@ export const workspace = {
   get workspaceFolders() {
     return editor.folders.map((uri) => ({ uri }));
   },
+  registerFileSystemProvider: (scheme: string, provider: FileProvider) => {
+    editor.fileProviders.set(scheme, provider);
+    return new Disposable(() => editor.fileProviders.delete(scheme));
+  },
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
   openTextDocument: async (wanted: { readonly content: string } | { readonly path: string }) => {
     if ("content" in wanted) return wanted;
@@ -269,8 +289,16 @@ export const workspace = {
 };
 
 export const commands = {
+  getCommands: async () => [...editor.commands],
   executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
 };
+export const lm = {
+  registerMcpServerDefinitionProvider: (id: string, provider: McpProvider) => {
+    editor.mcpProviders.set(id, provider);
+    return new Disposable(() => editor.mcpProviders.delete(id));
+  },
+};
+
 /** Other extensions: what each hands out. */
 export const extensions = {
   getExtension: (id: string) => {

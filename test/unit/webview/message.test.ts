@@ -48,6 +48,7 @@ test("VS Code's context menu learns what applies to a message and a source", () 
   const root = show({ sources });
   expect(contextOf(root, "article")).toEqual({
     parleyMessage: "a",
+    parleyIsAnswer: true,
     parleyCanAskAgain: true,
     parleyCanDelete: false,
   });

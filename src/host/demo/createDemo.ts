@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import { forgetAccounts } from "../accounts/accountCommands.ts";
+import { Demo, type DemoOptions } from "./demo.ts";
+
+/** What the demo is wired from. */
+export type CreateDemoDeps = Parameters<typeof forgetAccounts>[0] &
+  Pick<DemoOptions, "accounts" | "files" | "keys" | "log">;
+
+/** Wires this window's demo. Loaded with the first one. */
+export function createDemo(deps: CreateDemoDeps): Demo {
+  const { keys, files, accounts, log } = deps;
+  return new Demo({
+    keys,
+    files,
+    accounts,
+    forget: async (ids) => forgetAccounts(deps, ids),
+    onChange: async (isRunning) => {
+      await vscode.commands.executeCommand("setContext", "parley.isDemoRunning", isRunning);
+    },
+    log,
+  });
+}
