@@ -20,7 +20,7 @@ export const text = {
   chooseRecipe: t("Recipe for this session"),
   closeFind: t("Close"),
   codeIn: (language: string) => (language === "" ? t("Code") : t("Code, {0}", language)),
-  apply: t("Apply in Editor"),
+  apply: t("Apply in editor"),
   compare: t("Compare"),
   copy: t("Copy"),
   copied: t("Copied"),

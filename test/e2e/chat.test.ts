@@ -134,6 +134,23 @@ describe("a chat", () => {
     await closeEditors(page);
   });
 
+  it("applies code: shows the changed file beside the file, and changes that when it is kept", async () => {
+    const { page } = workbench();
+    await openFile(page, "notes.txt");
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, "How do I verify a webhook signature?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await panel.getByRole("button", { name: "Apply in editor" }).first().click();
+    await page.locator(".tab.active", { hasText: "notes.txt (proposed change)" }).waitFor();
+    await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+    expect(await page.locator(".tab.dirty").count()).toBe(0);
+    await page.locator(".editor-actions").getByLabel("Keep Proposed Change").first().click();
+    await page.locator(".tab.active.dirty", { hasText: /^notes.txt$/ }).waitFor();
+    await page.locator(".view-lines", { hasText: "timingSafeEqual" }).first().waitFor();
+    await command(page, "File: Revert File");
+    await closeEditors(page);
+  });
+
   it("inserts code at the cursor and opens it as a new file", async () => {
     const { page } = workbench();
     await openFile(page, "notes.txt");

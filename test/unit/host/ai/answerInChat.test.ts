@@ -130,7 +130,7 @@ describe("a thread of @parley", () => {
 
   test("takes along what the user has attached, and shows it as it was sent", async () => {
     const document = {
-      uri: Uri.file("tax.ts"),
+      uri: Uri.file("/tax.ts"),
       languageId: "typescript",
       getText: () => "const rate = 1;",
     };
