@@ -275,8 +275,11 @@ export const workspace = {
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
-  openTextDocument: async (wanted: { readonly content: string } | { readonly path: string }) => {
-    if ("content" in wanted) return wanted;
+  openTextDocument: async (
+    wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
+  ) => {
+    // What a test has made a document is one.
+    if ("content" in wanted || wanted.getText !== undefined) return wanted;
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text };
   },
