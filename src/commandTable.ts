@@ -102,6 +102,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await messages()).runOnMessage(container, argument, "copy"),
   sendMessageToChat: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "send-to-chat"),
+  continueMessage: async (container, argument) =>
+    (await messages()).runOnMessage(container, argument, "continue-with-model"),
   askMessageAgain: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "ask-again"),
   deleteMessage: async (container, argument) =>

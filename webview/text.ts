@@ -22,6 +22,7 @@ export const text = {
   codeIn: (language: string) => (language === "" ? t("Code") : t("Code, {0}", language)),
   apply: t("Apply in editor"),
   compare: t("Compare"),
+  continuedBy: (model: string) => t("{0}, a model of your editor; not the chatbot", model),
   copy: t("Copy"),
   copied: t("Copied"),
   copyAnswer: t("Copy the answer"),
@@ -57,6 +58,7 @@ export const text = {
   interruptedWithText: t("Interrupted. The partial answer was kept."),
   jumpToLatest: t("Jump to latest"),
   jumpToNew: (count: number) => (count === 1 ? t("1 new message") : t("{0} new messages", count)),
+  modelFailed: t("The model did not answer. Try again, or choose another model."),
   lineRange: (first: number, last: number) =>
     first === last ? t("line {0}", first) : t("lines {0}–{1}", first, last),
   lineCount: (count: number) => (count === 1 ? t("1 line") : t("{0} lines", count)),

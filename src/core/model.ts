@@ -76,6 +76,8 @@ export interface Message {
   readonly sources?: readonly Source[];
   readonly prompts?: readonly OfferedPrompt[];
   readonly reaction?: Reaction;
+  /** What a model of the editor has made of this answer. Only the open chat has it; no service knows of it. */
+  readonly continuation?: Continuation;
   /** True while only Parley has it: the service has not been seen to have stored it. */
   readonly isLocal?: boolean;
   /** True while Parley asks the service whether it has the answer that did not arrive here. */
@@ -84,6 +86,15 @@ export interface Message {
   readonly isFoundLater?: boolean;
   /** Absent on a message that is complete. */
   readonly state?: MessageState;
+}
+
+/** What a language model of the editor, which is not the service's, says to an answer. */
+export interface Continuation {
+  /** The model's name. */
+  readonly model: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly state: "arriving" | "complete" | "stopped" | "failed";
 }
 
 /** Why a message is not a complete answer (yet). */

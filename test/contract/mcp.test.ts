@@ -257,6 +257,16 @@ test("what other extensions use stays as it was", async () => {
   expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
 });
 
+test("it is reached at one address only", async () => {
+  const { port, host } = new URL(server.url);
+  const request = httpRequest({ hostname: "127.0.0.2", port, path: "/mcp", headers: { host } });
+  await expect(
+    new Promise((resolve, reject) => {
+      request.on("response", resolve).on("error", reject).end();
+    }),
+  ).rejects.toThrow();
+});
+
 test("one start opens one port, and its end closes it", async () => {
   const listening = (): number =>
     getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;

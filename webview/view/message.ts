@@ -7,6 +7,7 @@ import { post } from "../host.ts";
 import type { LiveText } from "../liveText.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
+import { continuationView } from "./continuation.ts";
 import { failureView } from "./failure.ts";
 import { messageActions, messageContext } from "./messageActions.ts";
 import { fullTime, shortTime } from "./messageTime.ts";
@@ -61,6 +62,7 @@ export function messageView(message: Message, context: MessageContext): Template
         ? nothing
         : [
             sourcesView(message, about.canCite),
+            continuationView(message),
             html`<div class="message-actions">${messageActions(message, context)}</div>`,
           ]
     }

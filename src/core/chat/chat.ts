@@ -2,7 +2,7 @@ import { Pending } from "../async/pending.ts";
 import type { Clock } from "../clock.ts";
 import { toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { ErrorData, Message, Reaction, Session } from "../model.ts";
+import type { Continuation, ErrorData, Message, Reaction, Session } from "../model.ts";
 import type { ChatProvider, HumanReply, SessionAddress } from "../provider.ts";
 import { ChatDraft } from "./chatDraft.ts";
 import type { ChatParts } from "./chatParts.ts";
@@ -262,6 +262,11 @@ export class Chat {
   /** Shows which questions AI agents have asked. */
   setAiQuestions(aiQuestions: readonly string[]): void {
     this.#emit({ type: "session-changed", aiQuestions });
+  }
+
+  /** Shows below an answer what a model of the editor makes of it. @param key of the answer's message */
+  showContinuation(key: string, continuation: Continuation): void {
+    this.#emit({ type: "message-changed", key, change: { continuation } });
   }
 
   /** Looks again for answers that are missing: the network may be back, or the user is. */

@@ -215,6 +215,7 @@ export class ChatPanel implements vscode.Disposable {
           chatbotName: this.#options.chatbot.name,
           state: chat.state,
           draft: chat.draft.value,
+          showContinuation: (key, continuation) => chat.showContinuation(key, continuation),
         });
     }
   }

@@ -25,6 +25,7 @@ export interface CreatePanelsDeps
   readonly corrections: Pick<Lazy<Pick<Corrections, "open">>, "get">;
   readonly documents: ReadonlyDocuments;
   readonly lastEditor: LastEditor;
+  readonly closing: AbortSignal;
   readonly subscriptions: vscode.Disposable[];
   readonly workspaceState: vscode.Memento;
 }
@@ -36,6 +37,9 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
   const chatSender = new Lazy(
     async () => new (await import("../ai/sendToChat.ts")).ChatSender(deps),
   );
+  import("../ai/noticeModels.ts")
+    .then(({ noticeModels }) => deps.subscriptions.push(noticeModels(log)))
+    .catch((error: unknown) => log.error(`language models: ${String(error)}`));
   return new Panels({
     extensionUri: deps.extensionUri,
     workspaceMemento: deps.workspaceState,
@@ -52,6 +56,8 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
         await applyCode({ lastEditor, changes: shown }, block, attached);
       },
       sendToChat: async (answered) => (await chatSender.get()).send(answered),
+      continueWithModel: async (answered, show) =>
+        (await import("../ai/continueWithModel.ts")).continueWithModel(deps, answered, show),
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),

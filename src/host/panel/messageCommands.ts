@@ -17,7 +17,13 @@ const contextSchema = object({
 export async function runOnMessage(
   deps: MessageCommandsDeps,
   argument: unknown,
-  type: "copy" | "send-to-chat" | "ask-again" | "delete-messages" | "open-source",
+  type:
+    | "copy"
+    | "send-to-chat"
+    | "continue-with-model"
+    | "ask-again"
+    | "delete-messages"
+    | "open-source",
 ): Promise<void> {
   const clicked = safeParse(contextSchema, argument);
   if (!clicked.success) return;
@@ -34,6 +40,7 @@ function commandOf(
   switch (type) {
     case "copy":
     case "send-to-chat":
+    case "continue-with-model":
     case "ask-again":
       return { type, key };
     case "delete-messages":

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Chat } from "../../core/chat/chat.ts";
 import {
   composeQuestion,
   type Draft,
@@ -10,7 +11,7 @@ import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { ErrorAction } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import type { AnsweredQuestion } from "../ai/sendToChat.ts";
+import type { AnsweredQuestion } from "../ai/answeredText.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
@@ -29,6 +30,7 @@ export interface PanelContext {
   readonly chatbotName: string;
   readonly state: ChatState;
   readonly draft: Draft;
+  readonly showContinuation: Chat["showContinuation"];
 }
 
 /** Commands of a panel that act on the editor and not on the conversation. */
@@ -38,6 +40,7 @@ export type EditorCommand = Extract<
     type:
       | "copy"
       | "send-to-chat"
+      | "continue-with-model"
       | "copy-code"
       | "apply-code"
       | "insert-code"
@@ -66,6 +69,11 @@ export interface PanelActionsDeps {
   readonly documents: ReadonlyDocuments;
   /** Attaches an answer to the editor's own chat. */
   readonly sendToChat: (answered: AnsweredQuestion) => Promise<void>;
+  /** Lets a model of the editor go on from an answer. */
+  readonly continueWithModel: (
+    answered: AnsweredQuestion,
+    show: PanelContext["showContinuation"],
+  ) => Promise<void>;
   /** Opens an answer for correction. */
   readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
 }
@@ -86,8 +94,13 @@ export class PanelActions {
         return;
       }
       case "send-to-chat":
-        await this.#sendToChat(command.key, context);
+      case "continue-with-model": {
+        const answered = findAnswered(command.key, context);
+        if (!answered) return;
+        if (command.type === "send-to-chat") await this.#deps.sendToChat(answered);
+        else await this.#deps.continueWithModel(answered, context.showContinuation);
         return;
+      }
       case "copy-code":
       case "apply-code":
       case "insert-code":
@@ -155,20 +168,6 @@ export class PanelActions {
     }
   }
 
-  async #sendToChat(key: string, { account, chatbotName, state }: PanelContext): Promise<void> {
-    const messages = allMessages(state);
-    const at = messages.findIndex((one) => one.key === key);
-    const answer = messages[at];
-    if (!answer) return;
-    const question = messages.slice(0, at).findLast(({ role }) => role === "user")?.text;
-    await this.#deps.sendToChat({
-      account,
-      chatbotName: chatbotName || account.provider.name,
-      answer,
-      ...(question !== undefined && { question }),
-    });
-  }
-
   async #openSource(key: string, sourceId: string, state: ChatState): Promise<void> {
     const message = allMessages(state).find((one) => one.key === key);
     const source = message?.sources?.find(({ id }) => id === sourceId);
@@ -189,6 +188,25 @@ export class PanelActions {
       "markdown",
     );
   }
+}
+
+/** An answer with the question before it. */
+function findAnswered(
+  key: string,
+  { account, chatbotName, state }: PanelContext,
+): AnsweredQuestion | undefined {
+  const messages = allMessages(state);
+  const at = messages.findIndex((one) => one.key === key);
+  const answer = messages[at];
+  const question = messages.slice(0, at).findLast(({ role }) => role === "user")?.text;
+  return (
+    answer && {
+      account,
+      chatbotName: chatbotName || account.provider.name,
+      answer,
+      ...(question !== undefined && { question }),
+    }
+  );
 }
 
 /** The code that went along with the question before an answer. */

@@ -9,10 +9,12 @@ export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
+import { type FakeModel, modelsChanged } from "./models.ts";
 import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
 export * from "./events.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
+export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
@@ -89,6 +91,8 @@ export const editor = {
   clipboard: "",
   /** The file systems that extensions add, by their schemes. */
   fileProviders: new Map<string, FileProvider>(),
+  /** The language models of the editor. */
+  models: [] as FakeModel[],
   /** What servers of MCP are offered with, by its id. */
   mcpProviders: new Map<string, McpProvider>(),
   /** Addresses that were opened in a browser. */
@@ -129,6 +133,7 @@ export const editor = {
     editor.folders = [];
     editor.extensions.clear();
     editor.mcpProviders.clear();
+    editor.models = [];
     editor.fileProviders.clear();
     editor.settings.clear();
   },
@@ -296,6 +301,8 @@ export const commands = {
   executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
 };
 export const lm = {
+  selectChatModels: async () => editor.models,
+  onDidChangeChatModels: modelsChanged.event,
   registerMcpServerDefinitionProvider: (id: string, provider: McpProvider) => {
     editor.mcpProviders.set(id, provider);
     return new Disposable(() => editor.mcpProviders.delete(id));

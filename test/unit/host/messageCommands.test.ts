@@ -14,6 +14,9 @@ test("the menu of a message does what the message's buttons do", async () => {
   const clicked = { webview: "w", parleyMessage: "k", parleySource: "s", parleyCanDelete: true };
   expect(await asked(clicked, "copy")).toEqual([{ type: "copy", key: "k" }]);
   expect(await asked(clicked, "send-to-chat")).toEqual([{ type: "send-to-chat", key: "k" }]);
+  expect(await asked(clicked, "continue-with-model")).toEqual([
+    { type: "continue-with-model", key: "k" },
+  ]);
   expect(await asked(clicked, "ask-again")).toEqual([{ type: "ask-again", key: "k" }]);
   expect(await asked(clicked, "delete-messages")).toEqual([
     { type: "delete-messages", keys: ["k"] },

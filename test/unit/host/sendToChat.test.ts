@@ -44,6 +44,7 @@ async function run(type: "copy" | "send-to-chat", message: Message): Promise<voi
       chatbotName: "Docs",
       state,
       draft: emptyDraft,
+      showContinuation: () => undefined,
     },
   );
 }

@@ -40,6 +40,20 @@ test("what can be done with an answer stands below it and its sources", () => {
   expect(names).toEqual(["Ask again", "Copy the answer", "Correct the answer"]);
 });
 
+test("what a model of the editor says stands below the answer and is not the chatbot's", () => {
+  const continuation = { model: "Model", text: "**More.**", state: "complete" } as const;
+  const section = show({ continuation }).querySelector(".continuation");
+  expect(section?.querySelector("h3")?.textContent).toBe(
+    "Model, a model of your editor; not the chatbot",
+  );
+  const states = (["arriving", "stopped", "failed"] as const).map((state) =>
+    show({ continuation: { ...continuation, state } }).querySelector(".continuation .state"),
+  );
+  expect(states.every((state) => state?.textContent !== "")).toBe(true);
+  expect(section?.querySelector(".state")).toBeNull();
+  expect(show({}).querySelector(".continuation")).toBeNull();
+});
+
 test("VS Code's context menu learns what applies to a message and a source", () => {
   const sources = [
     { id: "s", title: "Source", passage: "text" },
