@@ -19,7 +19,7 @@ const hostDeath = /Extension Host Process exited with code: (?!0\b).*/;
 
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { timeout: { type: "string", default: "180" }, bundle: { type: "boolean" } },
+  options: { timeout: { type: "string", default: "300" }, bundle: { type: "boolean" } },
 });
 
 await runTool(async () => {
