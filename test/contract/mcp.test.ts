@@ -1,8 +1,8 @@
 import { request as httpRequest } from "node:http";
-import { getActiveResourcesInfo } from "node:process";
+import { Server } from "node:net";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { McpServer } from "../../src/host/ai/mcp/mcpServer.ts";
 import type { McpTool } from "../../src/host/ai/mcp/mcpTool.ts";
 import { ManualClock, MemoryLog } from "../helpers/fakes.ts";
@@ -267,15 +267,15 @@ test("it is reached at one address only", async () => {
   ).rejects.toThrow();
 });
 
-test("one start opens one port, and its end closes it", async () => {
-  const listening = (): number =>
-    getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
-  const before = listening();
+test("one start opens one port on 127.0.0.1, and its end closes it", async () => {
+  const listen = vi.spyOn(Server.prototype, "listen");
   const other = await McpServer.start({ tools: [], version: "1", clock, log });
-  expect(listening()).toBe(before + 1);
+  expect(listen.mock.calls).toEqual([[{ port: 0, host: "127.0.0.1" }]]);
+  listen.mockRestore();
   expect(new URL(other.url).hostname).toBe("127.0.0.1");
+  expect((await fetch(other.url)).status).toBe(401);
   await other.close();
-  await expect.poll(listening).toBe(before);
+  await expect(fetch(other.url)).rejects.toThrow("fetch failed");
 });
 
 test("each start has a port and a token of its own", async () => {
