@@ -67,15 +67,17 @@ const allCases: readonly Case[] = services.flatMap((service) =>
 const questionOf = ({ service, instant }: Case): string =>
   `${faults[instant]}${service.question} (${instant})`;
 
-// With the page's end the extension host of this editor goes on waiting, with its patience of two minutes for a
-// stream that says nothing: so this order, in which it is SiteGPT that has said nothing by then.
 const ends = ["browser", "editor", "extension host"] as const;
 
-/** What is tried of each end; the page's and the extension host's are both within the editor's, which is tried whole. */
+/**
+ * What is tried of each end; the page's and the extension host's are both within the editor's, which is tried whole.
+ * With the page's end the extension host of this editor goes on waiting, with its patience of two minutes for an answer
+ * that says nothing or no more: that is left to the other ends.
+ */
 const tried: Readonly<Record<(typeof ends)[number], readonly Instant[]>> = {
-  browser: ["sent", "last text", "not stored yet"],
+  browser: ["typed", "last text", "not stored yet"],
   editor: instants,
-  "extension host": ["typed", "first text", "not stored yet"],
+  "extension host": ["sent", "first text", "not stored yet"],
 };
 
 /**
