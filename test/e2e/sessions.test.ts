@@ -184,6 +184,7 @@ describe("a session in the tree", () => {
   it("is handed over to a human and back, where its service knows that, and deleted", async () => {
     const { page } = workbench();
     const asked = "How many days of holiday do I have?";
+    await expandRow(page, "SiteGPT (demo)");
     const panel = await newSession(page, "Fernhill Handbook");
     await ask(panel, asked);
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();

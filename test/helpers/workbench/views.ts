@@ -20,6 +20,8 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
 export async function expandRow(page: Page, text: string | RegExp): Promise<void> {
   const row = treeRow(page, text);
   await row.waitFor();
+  // What is still loading would push the row away from under the pointer, which then closes another one.
+  await treeRow(page, "Loading…").waitFor({ state: "detached" });
   const opened = page
     .locator(".sidebar .monaco-list-row[aria-expanded='true']", { hasText: text })
     .first();
