@@ -163,6 +163,7 @@ export class Container implements vscode.Disposable {
       this.catalog,
       this.connections,
       this.accounts,
+      this.keys,
       this.documents,
       this.resources,
       this.resourceFiles,

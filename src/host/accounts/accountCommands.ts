@@ -9,6 +9,7 @@ import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 /** What accountCommands works with. */
 export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps, AskAddressDeps {
@@ -67,24 +68,20 @@ export async function removeAccount(deps: AccountCommandsDeps, argument: unknown
   const account = await pickAccount(deps, argument, vscode.l10n.t("Remove Account"));
   if (!account) return;
   const trial = readTrial(deps.globalState, account.id);
-  const remove = vscode.l10n.t("Remove");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Remove the account {0}?", account.label),
-    {
-      modal: true,
-      detail: trial
-        ? vscode.l10n.t(
-            "This deletes its API key, drafts and notes from this computer, and the temporary chatbot at {0}.",
-            account.provider.name,
-          )
-        : vscode.l10n.t(
-            "This deletes its API key, drafts and notes from this computer. Nothing is deleted at {0}.",
-            account.provider.name,
-          ),
-    },
-    remove,
-  );
-  if (answer !== remove || (trial && !(await endTrial(deps, account, trial)))) return;
+  const isAgreed = await confirmWarning({
+    message: vscode.l10n.t("Remove the account {0}?", account.label),
+    detail: trial
+      ? vscode.l10n.t(
+          "This deletes its API key, drafts and notes from this computer, and the temporary chatbot at {0}.",
+          account.provider.name,
+        )
+      : vscode.l10n.t(
+          "This deletes its API key, drafts and notes from this computer. Nothing is deleted at {0}.",
+          account.provider.name,
+        ),
+    button: vscode.l10n.t("Remove"),
+  });
+  if (!isAgreed || (trial && !(await endTrial(deps, account, trial)))) return;
   await forgetAccounts(deps, [account.id]);
 }
 

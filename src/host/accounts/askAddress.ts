@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { askText } from "../text/prompts.ts";
 import type { ConfirmedOrigins } from "./confirmedOrigins.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 /** What askAddress works with. */
 export interface AskAddressDeps {
@@ -37,16 +38,12 @@ export async function acceptBaseUrl(
   }
   const { origin, problem } = checked;
   if (problem === undefined || confirmedOrigins.has(origin)) return origin;
-  const use = vscode.l10n.t("Use Anyway");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("The connection to {0} is not encrypted.", origin),
-    {
-      modal: true,
-      detail: vscode.l10n.t("Others could read your API key and your questions in transit."),
-    },
-    use,
-  );
-  if (answer !== use) return undefined;
+  const isAgreed = await confirmWarning({
+    message: vscode.l10n.t("The connection to {0} is not encrypted.", origin),
+    detail: vscode.l10n.t("Others could read your API key and your questions in transit."),
+    button: vscode.l10n.t("Use Anyway"),
+  });
+  if (!isAgreed) return undefined;
   await confirmedOrigins.add(origin);
   return origin;
 }

@@ -6,19 +6,21 @@ import type { ProviderDescriptor } from "../../core/provider.ts";
  * API keys in SecretStorage, and nowhere else. A key is stored for one account at one origin: when the base URL
  * changes, there is no key for it, and nothing can send the old one there.
  */
-export class KeyStore {
+export class KeyStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   /** By the name of the key: storage takes its time, and accounts are looked up all the while. */
   readonly #editions = new Map<string, Promise<ProviderDescriptor>>();
 
+  readonly #watcher: vscode.Disposable;
+
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
+    this.#watcher = secrets.onDidChange(({ key }) => this.#editions.delete(key));
   }
 
   /** Calls back with an account's id when its key was stored or deleted, in this window or another. */
   onDidChange(listener: (accountId: string) => void): vscode.Disposable {
     return this.#secrets.onDidChange(({ key }) => {
-      this.#editions.delete(key);
       const accountId = accountIn(key);
       if (accountId !== undefined) listener(accountId);
     });
@@ -63,6 +65,10 @@ export class KeyStore {
         .filter((name) => name.startsWith(prefixOf(accountId)))
         .map((name) => this.#secrets.delete(name)),
     );
+  }
+
+  dispose(): void {
+    this.#watcher.dispose();
   }
 }
 

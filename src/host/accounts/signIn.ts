@@ -8,6 +8,7 @@ import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { askKey, type AskKeyDeps } from "./askKey.ts";
 import type { Connections } from "./connections.ts";
+import { confirm } from "../text/confirm.ts";
 
 /** What signIn works with. */
 export interface SignInDeps extends AskKeyDeps {
@@ -64,19 +65,14 @@ async function signIn(
 }
 
 async function isToBeOpened(service: string, code: string): Promise<boolean> {
-  const open = vscode.l10n.t("Open Page");
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Your code is {0}.", code),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Approve the access on the page of {0}, if it shows the same code. Its API key is then stored in VS Code's secret storage.",
-        service,
-      ),
-    },
-    open,
-  );
-  return answer === open;
+  return await confirm({
+    message: vscode.l10n.t("Your code is {0}.", code),
+    detail: vscode.l10n.t(
+      "Approve the access on the page of {0}, if it shows the same code. Its API key is then stored in VS Code's secret storage.",
+      service,
+    ),
+    button: vscode.l10n.t("Open Page"),
+  });
 }
 
 function readOutcome(outcome: SignInOutcome, service: string): string | undefined {

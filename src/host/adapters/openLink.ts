@@ -1,6 +1,7 @@
 import { domainToUnicode } from "node:url";
 import * as vscode from "vscode";
 import type { Link, LinkDoubt } from "../../core/linkDoubts.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 /**
  * Opens a web or mail address. VS Code shows the real address and asks, unless the user trusts the domain; a
@@ -17,21 +18,16 @@ export async function openLink(url: string, label = ""): Promise<void> {
     );
     return;
   }
-  if (link.doubts.length > 0 && !(await confirm(link))) return;
+  if (link.doubts.length > 0 && !(await isAgreed(link))) return;
   await vscode.env.openExternal(vscode.Uri.parse(link.href, true));
 }
 
-async function confirm({ href, host, doubts }: Link): Promise<boolean> {
-  const open = vscode.l10n.t("Open Anyway");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("This link leads to {0}. Open it?", host),
-    {
-      modal: true,
-      detail: [...doubts.map((doubt) => describeDoubt(doubt, host)), href].join("\n\n"),
-    },
-    open,
-  );
-  return answer === open;
+async function isAgreed({ href, host, doubts }: Link): Promise<boolean> {
+  return await confirmWarning({
+    message: vscode.l10n.t("This link leads to {0}. Open it?", host),
+    detail: [...doubts.map((doubt) => describeDoubt(doubt, host)), href].join("\n\n"),
+    button: vscode.l10n.t("Open Anyway"),
+  });
 }
 
 function describeDoubt(doubt: LinkDoubt, hostname: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { DocumentFiles } from "../adapters/documentFiles.ts";
 
 /** The scheme of answers that the editor's own chat reads. */
 export const answerScheme = "parley-answer";
@@ -10,11 +11,8 @@ const encoder = new TextEncoder();
  * Answers as files that nobody can change, which exist in this window only: the editor attaches to its chat what it finds
  * in a file system, and nothing of an answer is to be left on the disk.
  */
-export class AnswerDocuments implements vscode.FileSystemProvider {
+export class AnswerDocuments extends DocumentFiles {
   readonly #files = new Map<string, Uint8Array>();
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  /** Never fires: an answer stays as it is. */
-  readonly onDidChangeFile = this.#changed.event;
   #counter = 0;
 
   /** Makes a file of a text. @param name shown in the chat; untrusted */
@@ -45,27 +43,7 @@ export class AnswerDocuments implements vscode.FileSystemProvider {
     return file;
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.FileNotFound(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
   writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 }

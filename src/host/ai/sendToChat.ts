@@ -17,6 +17,7 @@ export class ChatSender {
 
   constructor({ subscriptions }: SendToChatDeps) {
     subscriptions.push(
+      this.#documents,
       vscode.workspace.registerFileSystemProvider(answerScheme, this.#documents, {
         isReadonly: true,
         isCaseSensitive: true,

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
 import { minimalEdit } from "../../core/apply/minimalEdit.ts";
+import { DocumentFiles } from "../adapters/documentFiles.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import { proposalScheme } from "../refs/proposalScheme.ts";
 
@@ -21,16 +22,14 @@ interface Proposal {
  * part of it there, and keeps the rest or undoes all. The file is untouched until then. What is shown ends with the
  * window.
  */
-export class ProposedChanges implements vscode.FileSystemProvider, vscode.Disposable {
+export class ProposedChanges extends DocumentFiles {
   readonly #documents: Pick<ReadonlyDocuments, "add">;
   readonly #proposals = new Map<string, Proposal>();
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #watchers: readonly vscode.Disposable[];
   #counter = 0;
-  /** Never fires: nobody but the editor changes a proposal. */
-  readonly onDidChangeFile = this.#changed.event;
 
   constructor(documents: Pick<ReadonlyDocuments, "add">) {
+    super();
     this.#documents = documents;
     this.#watchers = [
       vscode.workspace.registerFileSystemProvider(proposalScheme, this, { isCaseSensitive: true }),
@@ -99,10 +98,6 @@ export class ProposedChanges implements vscode.FileSystemProvider, vscode.Dispos
     if (shown) await this.#close(shown.uri);
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
   stat(uri: vscode.Uri): vscode.FileStat {
     const { length } = this.readFile(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: length };
@@ -121,25 +116,9 @@ export class ProposedChanges implements vscode.FileSystemProvider, vscode.Dispos
     proposal.bytes = content;
   }
 
-  readDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.FileNotFound(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
+  override dispose(): void {
     vscode.Disposable.from(...this.#watchers).dispose();
-    this.#changed.dispose();
+    super.dispose();
   }
 
   /** @param uri what the command was called with: the document of the editor, or nothing where a key runs it */

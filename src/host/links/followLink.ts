@@ -7,6 +7,7 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { type ParleyLink, readParleyLink } from "./parleyLink.ts";
+import { confirm } from "../text/confirm.ts";
 
 /** What followLink works with. */
 export interface FollowLinkDeps {
@@ -52,19 +53,15 @@ async function tellRefusal(problem: "unknown" | "holds-key"): Promise<void> {
 async function addAccount(service: string): Promise<void> {
   const provider = findProvider(service);
   if (!provider) return await tellRefusal("unknown");
-  const add = vscode.l10n.t("Add Account");
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Add an account for {0}?", provider.name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "A link asks for this. Parley will ask for your API key, which is sent to {0} and to nobody else.",
-        provider.defaultBaseUrl,
-      ),
-    },
-    add,
-  );
-  if (answer === add)
+  const isAgreed = await confirm({
+    message: vscode.l10n.t("Add an account for {0}?", provider.name),
+    detail: vscode.l10n.t(
+      "A link asks for this. Parley will ask for your API key, which is sent to {0} and to nobody else.",
+      provider.defaultBaseUrl,
+    ),
+    button: vscode.l10n.t("Add Account"),
+  });
+  if (isAgreed)
     await vscode.commands.executeCommand("parley.addAccount", { provider: provider.id });
 }
 
@@ -84,19 +81,16 @@ async function openSession(
     if (fitting.length === 0) await offerAccount(baseUrl);
     return;
   }
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Open a session of the account {0}?", account.label),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "A link asks for this. The session {0} will be loaded from {1} with the API key of this account. No question is sent.",
-        shorten(session, maxIdLength),
-        account.baseUrl,
-      ),
-    },
-    title,
-  );
-  if (answer !== title) return;
+  const isAgreed = await confirm({
+    message: vscode.l10n.t("Open a session of the account {0}?", account.label),
+    detail: vscode.l10n.t(
+      "A link asks for this. The session {0} will be loaded from {1} with the API key of this account. No question is sent.",
+      shorten(session, maxIdLength),
+      account.baseUrl,
+    ),
+    button: title,
+  });
+  if (!isAgreed) return;
   const ref = { accountId: account.id, chatbotId: chatbot, id: session };
   await vscode.commands.executeCommand("parley.openSession", ref);
 }

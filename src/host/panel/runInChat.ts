@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 const types = [
   "ask-again",
@@ -71,16 +72,12 @@ async function deleteMessages(keys: readonly string[], chat: Chat, service: stri
 }
 
 async function confirmDelete(count: number, service: string): Promise<boolean> {
-  const confirm = vscode.l10n.t("Delete");
-  const answer = await vscode.window.showWarningMessage(
-    count === 1
-      ? vscode.l10n.t("Delete this question and its answer?")
-      : vscode.l10n.t("Delete {0} questions and their answers?", count),
-    {
-      modal: true,
-      detail: vscode.l10n.t("They are also deleted at {0}. This cannot be undone.", service),
-    },
-    confirm,
-  );
-  return answer === confirm;
+  return await confirmWarning({
+    message:
+      count === 1
+        ? vscode.l10n.t("Delete this question and its answer?")
+        : vscode.l10n.t("Delete {0} questions and their answers?", count),
+    detail: vscode.l10n.t("They are also deleted at {0}. This cannot be undone.", service),
+    button: vscode.l10n.t("Delete"),
+  });
 }

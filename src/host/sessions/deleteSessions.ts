@@ -10,6 +10,7 @@ import type { SessionRef } from "../refs/sessionRef.ts";
 import type { OpenChats } from "./openChats.ts";
 import type { Connections } from "../accounts/connections.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 /** What deleteSessions works with. */
 export interface DeleteSessionsDeps extends ChosenSessionsDeps {
@@ -90,9 +91,7 @@ async function confirm(sessions: readonly Deletable[]): Promise<boolean> {
     sessions.length === 1
       ? l10n.t("Delete this session?")
       : l10n.t("Delete {0} sessions?", sessions.length);
-  const button = l10n.t("Delete");
-  const options = { modal: true, detail };
-  return (await vscode.window.showWarningMessage(message, options, button)) === button;
+  return await confirmWarning({ message, detail, button: l10n.t("Delete") });
 }
 
 async function remove(deps: DeleteSessionsDeps, ref: SessionRef): Promise<void> {

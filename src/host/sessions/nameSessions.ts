@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import { parseQuestion } from "../../core/chat/draft.ts";
 import { titleOf } from "../../core/chat/titleOf.ts";
 import { toChatError } from "../../core/errors.ts";
@@ -24,7 +25,7 @@ const maxNamed = 5;
 
 /**
  * Gives sessions that have no title the name of their first question, as they are listed: services tell none of those
- * that were begun elsewhere. One history is read at a time, each only once; the name stands in the session's file.
+ * that were begun elsewhere. One history of an account is read at a time, each only once; the name stands in the session's file.
  */
 export function nameSessions(deps: NameSessionsDeps): vscode.Disposable {
   const namer = new SessionNamer(deps);
@@ -40,10 +41,9 @@ export function titleFrom(question: string): string {
 class SessionNamer {
   readonly #deps: NameSessionsDeps;
   readonly #seen = new Set<string>();
-  readonly #waiting: { readonly ref: SessionRef; readonly serviceId: string }[] = [];
+  readonly #turns = new Turns<string>();
   /** Accounts of which a history could not be read; the lists say what is wrong. */
   readonly #givenUp = new Set<string>();
-  #isReading = false;
 
   constructor(deps: NameSessionsDeps) {
     this.#deps = deps;
@@ -53,7 +53,6 @@ class SessionNamer {
     if (accountId === undefined || chatbotId === undefined) return;
     const newest = this.#deps.catalog.known(accountId, chatbotId).slice(0, maxNamed);
     for (const session of newest) this.#add(accountId, session);
-    void this.#read();
   }
 
   #add(accountId: string, { id, chatbotId, serviceId, title, customTitle }: ListedSession): void {
@@ -61,36 +60,35 @@ class SessionNamer {
     const isNamed = title !== undefined || customTitle !== undefined;
     if (serviceId === undefined || isNamed || this.#seen.has(sessionKey(ref))) return;
     this.#seen.add(sessionKey(ref));
-    this.#waiting.push({ ref, serviceId });
+    void this.#turns.run(accountId, async () => this.#name(ref, serviceId));
   }
 
-  async #read(): Promise<void> {
-    if (this.#isReading) return;
-    this.#isReading = true;
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      const { accountId } = next.ref;
-      if (this.#deps.closing.aborted || this.#givenUp.has(accountId)) continue;
-      try {
-        await this.#name(next.ref, next.serviceId);
-      } catch (thrown) {
-        const { kind, detail } = toChatError(thrown).toData();
-        // A session that is gone says nothing about the others.
-        if (kind !== "not-found") this.#givenUp.add(accountId);
-        this.#deps.log.warn(`naming a session: ${detail}`);
-      }
-    }
-    this.#isReading = false;
-  }
-
+  /** Does not throw. */
   async #name(ref: SessionRef, serviceId: string): Promise<void> {
-    const { catalog, closing, connections, files } = this.#deps;
-    const provider = await connections.connect(ref.accountId);
-    const address = { chatbotId: ref.chatbotId, sessionId: serviceId };
-    const messages = await provider.listMessages(address, closing);
-    const title = titleFrom(messages.find(({ role }) => role === "user")?.text ?? "");
+    const { closing, log } = this.#deps;
+    if (closing.aborted || this.#givenUp.has(ref.accountId)) return;
+    try {
+      const title = await this.#readTitle(ref, serviceId);
+      if (title !== "") await this.#keep(ref, title);
+    } catch (thrown) {
+      const { kind, detail } = toChatError(thrown).toData();
+      // A session that is gone says nothing about the others.
+      if (kind !== "not-found") this.#givenUp.add(ref.accountId);
+      log.warn(`naming a session: ${detail}`);
+    }
+  }
+
+  async #readTitle({ accountId, chatbotId }: SessionRef, sessionId: string): Promise<string> {
+    const provider = await this.#deps.connections.connect(accountId);
+    const messages = await provider.listMessages({ chatbotId, sessionId }, this.#deps.closing);
+    return titleFrom(messages.find(({ role }) => role === "user")?.text ?? "");
+  }
+
+  async #keep(ref: SessionRef, title: string): Promise<void> {
+    const { catalog, files } = this.#deps;
     const known = catalog.known(ref.accountId, ref.chatbotId).find(({ id }) => id === ref.id);
     // Meanwhile it may have been named, or be gone.
-    if (title === "" || !known || known.title !== undefined) return;
+    if (!known || known.title !== undefined) return;
     catalog.patch(ref, { title });
     await files.update(ref, () => ({ title }));
   }

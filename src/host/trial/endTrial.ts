@@ -7,6 +7,7 @@ import { withCancel } from "../adapters/withCancel.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { errorText } from "../text/errorText.ts";
 import { connectTrials, type TrialConnections } from "./connectTrials.ts";
+import { confirmWarning } from "../text/confirm.ts";
 
 /** What endTrial works with. */
 export interface EndTrialDeps extends TrialConnections {
@@ -37,15 +38,10 @@ export async function endTrial(
     if (error.kind === "not-found") return true;
     deps.log.error(`deleting a trial: ${error.kind} (${error.message})`);
     const { sentence } = errorText(error.toData(), { service: name, account: account.label });
-    const remove = vscode.l10n.t("Remove Anyway");
-    const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("The trial was not deleted at {0}.", name),
-      {
-        modal: true,
-        detail: vscode.l10n.t("{0} Without its API key it cannot be deleted from here.", sentence),
-      },
-      remove,
-    );
-    return answer === remove;
+    return await confirmWarning({
+      message: vscode.l10n.t("The trial was not deleted at {0}.", name),
+      detail: vscode.l10n.t("{0} Without its API key it cannot be deleted from here.", sentence),
+      button: vscode.l10n.t("Remove Anyway"),
+    });
   }
 }

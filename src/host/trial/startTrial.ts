@@ -15,6 +15,7 @@ import { translated } from "../text/translated.ts";
 import { connectTrials } from "./connectTrials.ts";
 import { writeTrial } from "./trialMemory.ts";
 import { websiteAddress } from "./websiteAddress.ts";
+import { confirm } from "../text/confirm.ts";
 
 /** What startTrial works with. */
 export interface StartTrialDeps extends TestConnectionDeps {
@@ -92,17 +93,12 @@ async function askWebsite(title: string): Promise<string | undefined> {
 }
 
 async function isAgreed(service: string, origin: string, website: string): Promise<boolean> {
-  const send = vscode.l10n.t("Send Address");
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Send {0} to {1}?", website, new URL(origin).host),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "{0} makes a temporary chatbot of this website. Only the address is sent, without an account or an API key. The key of the chatbot is stored in VS Code's secret storage.",
-        service,
-      ),
-    },
-    send,
-  );
-  return answer === send;
+  return await confirm({
+    message: vscode.l10n.t("Send {0} to {1}?", website, new URL(origin).host),
+    detail: vscode.l10n.t(
+      "{0} makes a temporary chatbot of this website. Only the address is sent, without an account or an API key. The key of the chatbot is stored in VS Code's secret storage.",
+      service,
+    ),
+    button: vscode.l10n.t("Send Address"),
+  });
 }

@@ -3,6 +3,7 @@ import type { Lazy } from "../../../core/async/lazy.ts";
 import type { McpAccess } from "./mcpAccess.ts";
 import { mcpConfigurations } from "./mcpConfigurations.ts";
 import { isMcpOn } from "./registerMcp.ts";
+import { confirm } from "../../text/confirm.ts";
 
 /** What copyMcpConfiguration works with. */
 export interface CopyMcpConfigurationDeps {
@@ -36,18 +37,14 @@ export async function copyMcpConfiguration({ mcp }: CopyMcpConfigurationDeps): P
 }
 
 async function turnOn(): Promise<boolean> {
-  const yes = vscode.l10n.t("Turn On");
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Turn on the MCP server of Parley?"),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Programs on this computer that have its token can then ask the chatbots that you allow AI agents to ask, and search your sessions with them.",
-      ),
-    },
-    yes,
-  );
-  if (answer !== yes) return false;
+  const isAgreed = await confirm({
+    message: vscode.l10n.t("Turn on the MCP server of Parley?"),
+    detail: vscode.l10n.t(
+      "Programs on this computer that have its token can then ask the chatbots that you allow AI agents to ask, and search your sessions with them.",
+    ),
+    button: vscode.l10n.t("Turn On"),
+  });
+  if (!isAgreed) return false;
   const configuration = vscode.workspace.getConfiguration("parley");
   await configuration.update("ai.mcpServer", true, vscode.ConfigurationTarget.Global);
   return true;

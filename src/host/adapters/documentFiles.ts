@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+
+/**
+ * A file system of documents that nobody makes, moves or lists by hand: what it holds is opened, and perhaps saved, one
+ * by one.
+ */
+export abstract class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  /** Never fires: nobody but the editor changes a document. */
+  readonly onDidChangeFile = this.#changed.event;
+
+  abstract stat(uri: vscode.Uri): vscode.FileStat | Thenable<vscode.FileStat>;
+  abstract readFile(uri: vscode.Uri): Uint8Array | Thenable<Uint8Array>;
+  abstract writeFile(uri: vscode.Uri, content: Uint8Array): void | Thenable<void>;
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
