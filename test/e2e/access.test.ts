@@ -3,7 +3,7 @@ import { violations } from "../helpers/workbench/axe.ts";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command, enterText } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { openView } from "../helpers/workbench/views.ts";
+import { closeEditors, openView } from "../helpers/workbench/views.ts";
 
 const themes = [
   ["Dark Modern", "vscode-dark"],
@@ -45,7 +45,7 @@ describe("a chat panel for everybody", () => {
       found.push(...(await violations(panel)).map((one) => `${theme}: ${one}`));
     }
     expect(found).toEqual([]);
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("tells a screen reader what is in a conversation", async () => {
@@ -56,6 +56,6 @@ describe("a chat panel for everybody", () => {
     const tree = await panel.getByRole("main").ariaSnapshot();
     const stable = tree.replaceAll(/\d{1,2}:\d{2}( [AP]M)?/g, "TIME");
     await expect(stable).toMatchFileSnapshot("../fixtures/conversation.aria.yaml");
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 });

@@ -5,7 +5,7 @@ import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
 import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, openFile, openView } from "../helpers/workbench/views.ts";
+import { closeEditors, chatPanel, openFile, openView } from "../helpers/workbench/views.ts";
 
 const tax = [
   "/** Adds the tax. */",
@@ -28,9 +28,6 @@ describe("asking", () => {
       ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
   });
-
-  const closeEditors = async (page: Page): Promise<void> =>
-    command(page, "View: Close All Editors");
 
   // Before anything else is asked: the sessions that were used last would come first.
   describe("about code", () => {

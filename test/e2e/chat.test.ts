@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FrameLocator, Page } from "playwright-core";
+import type { FrameLocator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { command, enterText, reloadWindow } from "../helpers/workbench/palette.ts";
 import { contextMenu } from "../helpers/workbench/menus.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import {
+  closeEditors,
   chatPanel,
   expandRow,
   openFile,
@@ -20,9 +21,6 @@ describe("a chat", () => {
     demoAccounts: true,
     files: { "notes.txt": "first line\n\nlast line\n" },
   });
-
-  const closeEditors = async (page: Page): Promise<void> =>
-    command(page, "View: Close All Editors");
 
   it("has its chatbots below an account for each service", async () => {
     const { page, simulator } = workbench();
@@ -178,7 +176,7 @@ describe("a chat", () => {
       .first()
       .waitFor();
     await command(page, "File: Revert File");
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
     await page.getByRole("button", { name: "Don't Save" }).click();
   });
 

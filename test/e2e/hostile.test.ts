@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { openView, treeRow } from "../helpers/workbench/views.ts";
+import { closeEditors, openView, treeRow } from "../helpers/workbench/views.ts";
 
 const folder = join(import.meta.dirname, "../fixtures/hostile");
 const names = readdirSync(folder);
@@ -75,7 +75,7 @@ describe("a hostile workspace", () => {
     await treeRow(page, "Harbor Docs").waitFor();
     expect(await page.locator(".sidebar .monaco-list-row", { hasText: "Company" }).count()).toBe(0);
     expect(calls).toEqual([]);
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 });
 

@@ -6,7 +6,7 @@ import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { toast } from "../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../helpers/workbench/palette.ts";
 import { type ParleyWorkbench, useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+import { closeEditors, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
 const tides = `# Fernhaven
 
@@ -146,7 +146,7 @@ describe.each(services)(
 
     it("has a setting that is changed by editing its document", async () => {
       const { page } = workbench();
-      await command(page, "View: Close All Editors");
+      await closeEditors(page);
       await openView(page, "Parley");
       await expandRow(page, "Settings");
       await treeRow(page, settings.row).click();
@@ -163,7 +163,7 @@ describe.each(services)(
 
     it("is deleted after a question that says what is deleted too", async () => {
       const { page } = workbench();
-      await command(page, "View: Close All Editors");
+      await closeEditors(page);
       await contextMenu(page, level2(page), "Delete Chatbot");
       await page
         .locator(".monaco-dialog-box")

@@ -17,7 +17,13 @@ import {
   type ShownText,
 } from "../helpers/workbench/pseudoLanguage.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+import {
+  closeEditors,
+  chatPanel,
+  expandRow,
+  openView,
+  treeRow,
+} from "../helpers/workbench/views.ts";
 
 /** Every text in an object, except what is long: whole documents are no names. */
 function stringsIn(value: unknown): readonly string[] {
@@ -84,7 +90,7 @@ describe("Parley in a language of which VS Code knows nothing", () => {
       await ask(panel, `#fault:forbidden ${question}`);
       await panel.getByRole("alert").waitFor();
       expect(problems(await panelTexts(panel))).toEqual([]);
-      await command(page, "View: Close All Editors");
+      await closeEditors(page);
     });
   }
 

@@ -5,6 +5,7 @@ import { contextMenu } from "../helpers/workbench/menus.ts";
 import { command, reloadWindow } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import {
+  closeEditors,
   chatPanel,
   expandRow,
   openFile,
@@ -23,9 +24,6 @@ describe("reading", () => {
     longSession: questions,
     files: { "notes.txt": "first line\nsecond line\n" },
   });
-
-  const closeEditors = async (page: Page): Promise<void> =>
-    command(page, "View: Close All Editors");
 
   it("opens a session of 10,000 messages at its end, holds a bounded part in the page, and shows older ones as one scrolls up", async () => {
     const { page } = workbench();

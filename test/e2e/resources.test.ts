@@ -8,7 +8,7 @@ import { command, enterText, pick, quickInput } from "../helpers/workbench/palet
 import { answer, ask, newSession } from "../helpers/workbench/chat.ts";
 import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+import { closeEditors, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
 
 describe("what a service manages besides chats", () => {
   // What only the first generations of the services' APIs have is here as well.
@@ -63,7 +63,7 @@ describe("what a service manages besides chats", () => {
     await page.locator(".editor-actions").getByLabel("Edit Long Text as Markdown").click();
     await page.locator(".tab.active", { hasText: "Sailor (instructions).md" }).waitFor();
     await line(page, "Answer in the words of a sailor.").waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("the settings of two chatbots are compared, and copied with a look at the difference", async () => {
@@ -73,7 +73,7 @@ describe("what a service manages besides chats", () => {
     await pick(page, "Orchard Support");
     await page.locator(".tab.active", { hasText: "Orchard Support ↔ General Settings" }).waitFor();
     await page.locator(".monaco-diff-editor .line-insert, .line-delete").first().waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
     await contextMenu(page, treeRow(page, "General Settings"), "Copy to Another Chatbot…");
     await pick(page, "Orchard Support");
     await page.locator(".tab.active", { hasText: "Orchard Support" }).waitFor();
@@ -83,7 +83,7 @@ describe("what a service manages besides chats", () => {
     await toast(page, "Auto Save does not send changes").waitFor();
     await command(page, "View: Revert and Close Editor");
     await command(page, "Notifications: Clear All Notifications");
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("a save that the service refuses keeps the text, and says why on its line", async () => {
@@ -110,7 +110,7 @@ describe("what a service manages besides chats", () => {
     const first = session.filter({ hasNotText: /apikey|^\d{4}-/ }).first();
     await contextMenu(page, first, "Open Session Details");
     await line(page, '"mode"').waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("what a service has given up is shown only to who wants it", async () => {
@@ -139,7 +139,7 @@ describe("what a service manages besides chats", () => {
     await panel.getByRole("button", { name: "Talk to a human" }).first().click();
     await panel.getByText("People answer here").waitFor();
     await panel.getByText("Mina Sørensen").first().waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("a session that waits for a human stands first and is counted, until a human replies", async () => {
@@ -167,6 +167,6 @@ describe("what a service manages besides chats", () => {
     await reply.getByText("Ada").waitFor();
     await row.waitFor({ state: "detached" });
     await counted.first().waitFor({ state: "detached" });
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 });

@@ -11,7 +11,13 @@ import {
   reloadWindow,
 } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, expandRow, openView, treeRow } from "../helpers/workbench/views.ts";
+import {
+  closeEditors,
+  chatPanel,
+  expandRow,
+  openView,
+  treeRow,
+} from "../helpers/workbench/views.ts";
 
 const question = "How do I verify a webhook signature?";
 
@@ -41,7 +47,7 @@ describe("a session in the tree", () => {
     await contextMenu(page, treeRow(page, "Webhook notes"), "Rename Session");
     await enterText(page, "");
     await page.locator(".tab", { hasText: question }).waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("stands first when it is pinned", async () => {
@@ -76,7 +82,7 @@ describe("a session in the tree", () => {
     await hit.getByText("What do I tell customers?").waitFor();
     await hit.click();
     await chatPanel(page).getByText("What do I tell customers?").first().waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("is marked as unread, until it is opened", async () => {
@@ -86,7 +92,7 @@ describe("a session in the tree", () => {
     await treeRow(page, question).click();
     await item(page, `${question}, unread answer`).waitFor({ state: "detached" });
     await answer(chatPanel(page)).waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("is one of several that are selected and deleted together", async () => {
@@ -95,7 +101,7 @@ describe("a session in the tree", () => {
       const panel = await newSession(page, "Harbor Docs");
       await ask(panel, one);
       await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
-      await command(page, "View: Close All Editors");
+      await closeEditors(page);
     }
     const [first, second] = [treeRow(page, "Which scopes"), treeRow(page, "What are the rate")];
     for (const row of [first, second]) {
@@ -138,14 +144,14 @@ describe("a session in the tree", () => {
     const { page } = workbench();
     const panel = await newSession(page, "Harbor Docs");
     await composer(panel).fill("half a question");
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
     await expandRow(page, "Harbor Docs");
     await item(page, "New session, Draft: half a question").waitFor();
     await reloadWindow(page);
     await expandRow(page, "Harbor Docs");
     await item(page, "New session, Draft: half a question").click();
     await expect.poll(async () => composer(chatPanel(page)).inputValue()).toBe("half a question");
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
     await contextMenu(page, treeRow(page, "Draft: half a question"), "Delete Session");
     const dialog = page.locator(".monaco-dialog-box");
     await dialog.getByText("Your draft is deleted.").waitFor();
@@ -162,7 +168,7 @@ describe("a session in the tree", () => {
     // The editor draws spaces as no-break spaces.
     const lines = page.locator(".editor-instance .view-line");
     await lines.filter({ hasText: /^Harbor\sDocs,/ }).waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("is opened by a link that was copied, after asking", async () => {
@@ -178,7 +184,7 @@ describe("a session in the tree", () => {
     await answerDialog(page, "Open Session");
     await answer(chatPanel(page)).waitFor();
     await page.locator(".tab", { hasText: question }).waitFor();
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
   });
 
   it("is handed over to a human and back, where its service knows that, and deleted", async () => {

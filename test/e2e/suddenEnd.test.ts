@@ -1,10 +1,9 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answer, composer, newSession } from "../helpers/workbench/chat.ts";
-import { command } from "../helpers/workbench/palette.ts";
 import { kill } from "../helpers/workbench/processes.ts";
 import { type ParleyWorkbench, useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { chatPanel, openView } from "../helpers/workbench/views.ts";
+import { closeEditors, chatPanel, openView } from "../helpers/workbench/views.ts";
 
 /** How far a question has come when everything ends. */
 const instants = ["typed", "sent", "first text", "last text", "not stored yet"] as const;
@@ -133,7 +132,7 @@ async function askAll(
   isKnown: boolean,
 ): Promise<void> {
   await openView(page, "Parley");
-  await command(page, "View: Close All Editors");
+  await closeEditors(page);
   for (const one of cases) {
     const panel = await newSession(page, one.service.chatbot);
     // Until its own page is there, the one before it can be seen, which looks the same.
@@ -165,7 +164,7 @@ async function expectAll(page: Page, cases: readonly Case[]): Promise<void> {
     await page.locator(".tab").nth(index).click();
     await expectOnce(chatPanel(page), one);
   }
-  await command(page, "View: Close All Editors");
+  await closeEditors(page);
 }
 
 /** Waits until a question has come as far as it is to come. */

@@ -2,7 +2,7 @@ import { ask, newSession } from "../../test/helpers/workbench/chat.ts";
 import { contextMenu } from "../../test/helpers/workbench/menus.ts";
 import { toast } from "../../test/helpers/workbench/notifications.ts";
 import { command, pick, quickInput } from "../../test/helpers/workbench/palette.ts";
-import { expandRow, openView, treeRow } from "../../test/helpers/workbench/views.ts";
+import { closeEditors, expandRow, openView, treeRow } from "../../test/helpers/workbench/views.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const files: NonNullable<Scenario["files"]> = {
@@ -42,7 +42,7 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await last.getByRole("button", { name: "Correct the answer" }).click();
   await page.locator(".view-line", { hasText: "# How do I verify" }).waitFor();
   await shoot("knowledge-correction");
-  await command(page, "View: Close All Editors");
+  await closeEditors(page);
   await page.locator(".monaco-dialog-box").getByRole("button", { name: "Don't Save" }).click();
 
   await command(page, "Notifications: Clear All Notifications");

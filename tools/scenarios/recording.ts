@@ -1,31 +1,39 @@
 import { setTimeout } from "node:timers/promises";
 import { answer, composer, newSession } from "../../test/helpers/workbench/chat.ts";
-import { chatPanel, expandRow, openView } from "../../test/helpers/workbench/views.ts";
+import { chatPanel, openFile, openView } from "../../test/helpers/workbench/views.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** A new session, before anything is asked in it. */
+export { files } from "./tour.ts";
+
+/** Code in the editor, and a chat that was used last behind it. */
 export const prepare: NonNullable<Scenario["prepare"]> = async ({ page }) => {
   await openView(page, "Parley");
-  await expandRow(page, "Incident Archive");
-  await newSession(page, "Incident Archive");
-  await page.mouse.move(640, 300);
+  await newSession(page, "Code Mentor");
+  await openFile(page, "prices.ts");
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.mouse.move(640, 600);
 };
 
-/** A question is typed, its answer arrives, and one of its sources is opened. */
+/** Code is selected and taken to a chat beside it, a question is typed, and its answer arrives with a source. */
 export const run: Scenario["run"] = async ({ page }) => {
+  await setTimeout(400);
+  for (let line = 0; line < 21; line += 1) {
+    await page.keyboard.press("Shift+ArrowDown");
+    await setTimeout(15);
+  }
+  await setTimeout(500);
+  await page.keyboard.press("Control+Alt+/");
   const panel = chatPanel(page);
-  await composer(panel).pressSequentially("How do I fail over the database?", { delay: 20 });
+  await panel.getByText("Attached").waitFor();
+  await setTimeout(700);
+  const question = "What happens to a tea that is not in the list?";
+  await composer(panel).pressSequentially(question, { delay: 20 });
   await setTimeout(300);
   await composer(panel).press("Enter");
   await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
   await panel.getByRole("button", { name: "Send" }).waitFor();
   await setTimeout(500);
-  const chip = answer(panel).getByRole("button", { name: "Source 1: on-call-runbook.pdf" });
-  await chip.focus();
-  await panel.getByRole("tooltip").getByText("Promote the replica").waitFor();
+  await answer(panel).getByRole("button", { name: "Source 1: Style guide" }).focus();
+  await panel.getByRole("tooltip").waitFor();
   await setTimeout(1200);
-  await chip.press("Enter");
-  await page.locator(".tab", { hasText: "on-call-runbook.pdf" }).waitFor();
-  await page.locator(".editor-instance .selected-text").first().waitFor({ state: "attached" });
-  await setTimeout(500);
 };

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { command } from "./palette.ts";
+import { closeEditors } from "./views.ts";
 
 /**
  * Closes what a test that has failed left open, so that neither its second attempt nor the tests behind it meet that.
@@ -8,7 +8,7 @@ import { command } from "./palette.ts";
 export async function leaveNothingOpen(page: Page): Promise<void> {
   try {
     await discard(page);
-    await command(page, "View: Close All Editors");
+    await closeEditors(page);
     await discard(page);
   } catch (error) {
     console.error(`  [left open] ${String(error)}`);

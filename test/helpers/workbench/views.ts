@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { command } from "./palette.ts";
 
 /** Opens a view container by its name in the activity bar, also when it is added a little later. */
 export async function openView(page: Page, title: string): Promise<void> {
@@ -56,6 +57,11 @@ export function chatPanel(page: Page, nth = 0): FrameLocator {
 /** The passage of a source that stands rendered beside the chat. */
 export function shownSource(page: Page, text: string): Locator {
   return chatPanel(page, 1).locator("blockquote", { hasText: text });
+}
+
+/** Closes all editors, chats among them. */
+export async function closeEditors(page: Page): Promise<void> {
+  await command(page, "View: Close All Editors");
 }
 
 /** Opens a file of the workspace in an editor by its name, ready for typing. */
