@@ -1,5 +1,5 @@
 // npm run test:host [-- --timeout seconds] [words]: runs test/host/ inside the extension host of a real VS Code; with
-// words only the files whose path holds one of them.
+// words only the files whose path holds one of them. With --no-build it uses the build that is there.
 // With --bundle it only writes the suite's file, which the launch configuration "Host tests" runs in the debugger.
 import { existsSync } from "node:fs";
 import { format, parseArgs } from "node:util";
@@ -19,11 +19,16 @@ const hostDeath = /Extension Host Process exited with code: (?!0\b).*/;
 
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { timeout: { type: "string", default: "300" }, bundle: { type: "boolean" } },
+  allowNegative: true,
+  options: {
+    timeout: { type: "string", default: "400" },
+    bundle: { type: "boolean" },
+    build: { type: "boolean", default: true },
+  },
 });
 
 await runTool(async () => {
-  await buildParley();
+  if (values.build) await buildParley();
   const suite = await bundleHostSuite();
   if (values.bundle === true) return 0;
   await clearHostCounts();

@@ -1,4 +1,4 @@
-// npm test: every check and every test, one after the other, with one table and one line of counts at the end.
+// npm test: every check and every test, with one table and one line of counts at the end.
 // npm test -- <words>: only the tests in files whose path holds one of the words, and what they need.
 import { rm } from "node:fs/promises";
 import { onInterruption } from "./support/interruption.ts";
@@ -16,18 +16,24 @@ await runTool(async () => {
   const words = process.argv.slice(2);
   const { run, left } = words.length === 0 ? { run: steps, left: [] } : await choose(words);
   await rm(reportsFolder, { recursive: true, force: true });
+  const start = performance.now();
   const outcomes: StepOutcome[] = [];
+  const besides: Promise<StepOutcome>[] = [];
   for (const [index, step] of run.entries()) {
-    console.log(`\n=== ${index + 1}/${run.length} ${step.title}`);
-    const outcome = await runStep(step, interruption.signal);
-    outcomes.push(outcome);
-    console.log(`=== ${step.title}: ${outcome.seconds.toFixed(1)} s`);
+    if (step.isAlone) outcomes.push(...(await Promise.all(besides.splice(0))));
+    console.log(
+      `\n=== ${index + 1}/${run.length} ${step.title}${step.isBeside ? ", beside the next ones" : ""}`,
+    );
+    const outcome = runStep(step, interruption.signal);
+    if (step.isBeside) besides.push(outcome);
+    else outcomes.push(await outcome);
     if (interruption.signal.aborted) {
       console.error("Interrupted; the other steps did not run.");
       return 1;
     }
   }
-  return conclude(outcomes, left);
+  outcomes.push(...(await Promise.all(besides)));
+  return conclude(outcomes, left, (performance.now() - start) / 1000);
 });
 
 async function choose(words: readonly string[]): Promise<ReturnType<typeof stepsFor>> {
@@ -40,28 +46,29 @@ async function choose(words: readonly string[]): Promise<ReturnType<typeof steps
   return stepsFor(words, new Set(files.map((file) => file.split("/")[1] ?? "")));
 }
 
-function conclude(outcomes: readonly StepOutcome[], left: readonly Step[]): number {
+function conclude(
+  outcomes: readonly StepOutcome[],
+  left: readonly Step[],
+  seconds: number,
+): number {
   const width = Math.max(...outcomes.map(({ title }) => title.length));
   console.log("");
-  for (const { title, passed, failed, seconds, note } of outcomes) {
+  for (const { title, passed, failed, note, ...outcome } of outcomes) {
     const mark = failed === 0 ? "ok    " : "FAILED";
     const numbers = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
-    const time = `${seconds.toFixed(1).padStart(6)} s`;
+    const time = `${outcome.seconds.toFixed(1).padStart(6)} s`;
     console.log(`${mark} ${title.padEnd(width)} ${numbers} ${time} ${note}`.trimEnd());
   }
   // Once more at the end, where everybody looks first.
   for (const { title, failures } of outcomes) {
     for (const failure of failures) console.log(`\nFailed in ${title}: ${failure}`);
   }
-  const total = (key: "passed" | "failed" | "seconds"): number =>
+  const total = (key: "passed" | "failed"): number =>
     outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   if (left.length > 0) console.log(`Not run: ${left.map(({ title }) => title).join(", ")}.`);
-  const shares = outcomes
-    .map(({ title, seconds }) => ({ title, share: Math.round((100 * seconds) / total("seconds")) }))
-    .filter(({ share }) => share > 0)
-    .toSorted((one, other) => other.share - one.share);
-  const parts = shares.map(({ title, share }) => `${title} ${share} %`).join(", ");
-  console.log(`Of ${total("seconds").toFixed(0)} s: ${parts}`);
+  const longest = outcomes.toSorted((one, other) => other.seconds - one.seconds).slice(0, 6);
+  const parts = longest.map((outcome) => `${outcome.title} ${outcome.seconds.toFixed(0)} s`);
+  console.log(`${seconds.toFixed(0)} s in all; the longest: ${parts.join(", ")}`);
   console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
   return total("failed") === 0 ? 0 : 1;
 }

@@ -17,17 +17,31 @@ export interface StepOutcome {
   readonly seconds: number;
 }
 
-/** Runs a step with this terminal and judges it; when the signal fires, the step is asked to end. */
+/**
+ * Runs a step and judges it; when the signal fires, the step is asked to end. A step that runs beside others prints
+ * what it has to say when it ends, so that two never write at once.
+ */
 export async function runStep(step: Step, signal: AbortSignal): Promise<StepOutcome> {
   const start = performance.now();
-  const code = await runToEnd(step.args, signal);
+  const code = await runToEnd(step, signal);
   const seconds = (performance.now() - start) / 1000;
+  console.log(`=== ${step.title}: ${seconds.toFixed(1)} s`);
   return { title: step.title, seconds, ...judge(step, code) };
 }
 
-function runToEnd(args: readonly string[], signal: AbortSignal): Promise<number | string> {
+function runToEnd(
+  { title, args, isBeside = false }: Step,
+  signal: AbortSignal,
+): Promise<number | string> {
   const { promise, resolve } = Promise.withResolvers<number | string>();
-  const child = spawn(process.execPath, args, { cwd: repositoryFolder, stdio: "inherit" });
+  const child = spawn(process.execPath, args, {
+    cwd: repositoryFolder,
+    stdio: isBeside ? ["ignore", "pipe", "pipe"] : "inherit",
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
   const timer = setTimeout(() => {
     child.kill("SIGKILL");
     resolve(`not done in ${limit / 60_000} minutes`);
@@ -39,7 +53,9 @@ function runToEnd(args: readonly string[], signal: AbortSignal): Promise<number 
   child.on("error", (error) => {
     resolve(error.message);
   });
-  child.on("exit", (code, killed) => {
+  // Its output has arrived by then, which it has not by "exit".
+  child.on("close", (code, killed) => {
+    if (isBeside) console.log(`\n=== ${title}, which ran beside the others:\n${output.trimEnd()}`);
     resolve(code ?? `ended by ${killed}`);
   });
   return promise.finally(() => {

@@ -9,6 +9,10 @@ export interface Step {
   readonly counts?: () => TestCounts | undefined;
   /** The folder of `test/` whose tests it runs; words for some of their files may follow its arguments. */
   readonly folder?: string;
+  /** Runs beside the steps that follow it, as it leaves a processor idle most of the time. */
+  readonly isBeside?: boolean;
+  /** Begins when nothing else runs any more: it makes the build anew, or needs every processor. */
+  readonly isAlone?: boolean;
 }
 
 const bin = (path: string): string => join(repositoryFolder, "node_modules", path);
@@ -39,12 +43,13 @@ const vitest = (name: string, ...projects: readonly string[]): Step => {
 
 const hostTests: Step = {
   title: "host tests",
-  args: [tool("hostTests.ts")],
+  args: [tool("hostTests.ts"), "--no-build"],
   counts: readHostCounts,
   folder: "host",
+  isBeside: true,
 };
 
-/** What tests need before they can run. */
+/** What everything else needs. */
 const preparations: readonly Step[] = [
   { title: "set-up", args: [tool("testbed/install.ts")] },
   { title: "build", args: [join(repositoryFolder, "esbuild.mjs")] },
@@ -62,16 +67,15 @@ const checks: readonly Step[] = [
 ];
 
 const tests: readonly Step[] = [
-  vitest("unit", "unit", "unit-webview"),
   vitest("contract", "contract"),
+  vitest("unit", "unit", "unit-webview"),
   vitest("faults", "faults"),
-  vitest("package", "package"),
-  hostTests,
-  vitest("e2e", "e2e"),
+  { ...vitest("package", "package"), isAlone: true },
+  { ...vitest("e2e", "e2e"), isAlone: true },
 ];
 
-/** Everything that `npm test` runs, in order. */
-export const steps: readonly Step[] = [...preparations, ...checks, ...tests];
+/** Everything that `npm test` runs, in order: the checks keep one processor busy while the editor of the host tests uses the other. */
+export const steps: readonly Step[] = [...preparations, hostTests, ...checks, ...tests];
 
 /**
  * What `npm test -- <words>` runs: the tests in files whose path holds one of the words, and what they need.
@@ -82,9 +86,11 @@ export function stepsFor(
   folders: ReadonlySet<string>,
 ): { readonly run: readonly Step[]; readonly left: readonly Step[] } {
   const isWanted = ({ folder = "" }: Step): boolean => folders.has(folder);
-  const run = tests.filter(isWanted).map((step) => ({ ...step, args: [...step.args, ...words] }));
+  const run = [hostTests, ...tests]
+    .filter(isWanted)
+    .map((step) => ({ ...step, args: [...step.args, ...words] }));
   return {
     run: run.length === 0 ? [] : [...preparations, ...run],
-    left: [...checks, ...tests.filter((step) => !isWanted(step))],
+    left: [...checks, ...[hostTests, ...tests].filter((step) => !isWanted(step))],
   };
 }

@@ -17,10 +17,19 @@ export function programPackage(name: string): SystemPackage {
  * Installs what is missing with apt-get, as root or with sudo. On another system, or when that fails, throws a
  * ToolError that names what to install by hand; `byHand` is the end of that sentence.
  */
-export async function ensureSystemPackages(
+export function ensureSystemPackages(
   packages: readonly SystemPackage[],
   byHand: string,
 ): Promise<void> {
+  // apt-get refuses to run twice at once.
+  const done = lastInstallation.then(() => installMissing(packages, byHand));
+  lastInstallation = done.catch(() => undefined);
+  return done;
+}
+
+let lastInstallation: Promise<void> = Promise.resolve();
+
+async function installMissing(packages: readonly SystemPackage[], byHand: string): Promise<void> {
   const missing = packages.filter(({ isPresent }) => !isPresent());
   if (missing.length === 0) return;
   const names = missing.map(({ debianName }) => debianName);
