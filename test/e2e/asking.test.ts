@@ -1,11 +1,15 @@
-import type { Page } from "playwright-core";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
+import { runCommand } from "../../tools/support/command.ts";
+import { workspaceFolder } from "../../tools/testbed/editorServer.ts";
+import { answer, composer } from "../helpers/workbench/chat.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
-import { addSetting, closeSettings } from "../helpers/workbench/settings.ts";
+import { selectLines } from "../helpers/workbench/editor.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
-import { closeEditors, chatPanel, openFile, openView } from "../helpers/workbench/views.ts";
+import { chatPanel, closeEditors, openFile, treeRow } from "../helpers/workbench/views.ts";
 
 const tax = [
   "/** Adds the tax. */",
@@ -23,255 +27,156 @@ describe("asking", () => {
       "src/prices.ts": "export const price = 3;\n",
       "src/tax.ts": tax,
       "rates.json": "rate",
-      ".parley/prompts/rounding.md":
-        "---\ndescription: Looks for rounding\n---\nDoes ${selection} round?\n",
-      ".env": "HARBOR_TOKEN=9f8e7d6c5b4a39281706f5e4d3c2b1a0\n",
     },
+    fixtures: ["failingTest"],
+    builtIn: ["vscode.git", "vscode.git-base"],
+    settings: { "git.enabled": true },
+    prepare: async (_page, folder) => commitAll(workspaceFolder(folder)),
   });
 
-  // Before anything else is asked: the sessions that were used last would come first.
-  describe("about code", () => {
-    it("from the palette: sends the selection as it was shown, and the answer speaks of it", async () => {
-      const { page } = workbench();
-      await openFile(page, "tax.ts");
-      await selectLines(page, 2, 4);
-      await command(page, "Parley: Ask Chatbot About Selection");
-      await quickInput(page).getByText("Ask about the selection src/tax.ts:2–4").waitFor();
-      await pick(page, /Code Mentor.*new session/);
-      const panel = chatPanel(page);
-      const attachment = panel.getByRole("listitem").filter({ hasText: "src/tax.ts" });
-      await attachment.getByText("lines 2–4, 98 bytes").waitFor();
-      await composer(panel).fill("What does this do?");
-      await composer(panel).press("Enter");
-      const question = panel.locator("article.user");
-      await question.getByText("src/tax.ts, lines 2–4").click();
-      await question.getByText("const rate = 0.19;").waitFor();
-      await answer(panel).getByText("withTax").first().waitFor();
-      await attachment.waitFor({ state: "detached" });
-      await panel.getByRole("button", { name: "Send" }).waitFor();
-      // The code is still there to be read, with its selection.
-      const code = page.locator(".editor-instance .monaco-editor", { hasText: "rate = 0.19" });
-      await code.locator(".selected-text").first().waitFor();
-      await closeEditors(page);
-    });
-
-    it("from the editor's context menu: goes to the session that was used last, without a question", async () => {
-      const { page } = workbench();
-      await openFile(page, "tax.ts");
-      await selectLines(page, 3, 3);
-      await contextMenu(
-        page,
-        page.locator(".view-line", { hasText: "rate = 0.19" }).first(),
-        "Ask Chatbot About Selection",
-      );
-      const panel = chatPanel(page);
-      await panel.getByText("line 3,").waitFor();
-      await composer(panel).fill("Is that the right rate?");
-      await composer(panel).press("Enter");
-      await panel.getByRole("article").nth(3).waitFor();
-      await panel.getByRole("button", { name: "Send" }).waitFor();
-      expect(await panel.locator("article.user").count()).toBe(2);
-      await closeEditors(page);
-    });
-
-    it("with nothing selected: takes the file and shows exactly what is attached; another chat can be chosen for it", async () => {
-      const { page } = workbench();
-      await command(page, "File: New Untitled Text File");
-      await page.keyboard.type("just a note");
-      await command(page, "Parley: Ask Chatbot About Selection");
-      const panel = chatPanel(page);
-      await panel.getByRole("button", { name: "Remove Untitled-1" }).waitFor();
-      await composer(panel).fill("What is this?");
-      await panel.getByRole("button", { name: /Code Mentor.*What does this do/ }).click();
-      await pick(page, /Harbor Docs.*new session/);
-      await panel.getByRole("heading", { level: 1, name: "Harbor Docs" }).waitFor();
-      await expect.poll(async () => composer(panel).inputValue()).toBe("What is this?");
-      await panel
-        .getByRole("button", { name: /^Show attachment|Untitled-1/ })
-        .first()
-        .click();
-      await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
-      await page
-        .locator(".editor-instance .view-lines", { hasText: "Untitled-1" })
-        .first()
-        .waitFor();
-      await page.locator(".tab", { hasText: "Harbor Docs" }).click();
-      await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
-      await chatPanel(page).locator(".attachment").waitFor({ state: "detached" });
-      await composer(chatPanel(page)).fill("");
-      await closeEditors(page);
-      await answerDialog(page, "Don't Save");
-    });
-
-    it("from a problem: the menu of fixes takes its message and the lines around it along", async () => {
-      const { page } = workbench();
-      await openFile(page, "rates.json");
-      await page.locator(".squiggly-error").first().waitFor();
-      await page.keyboard.press("ControlOrMeta+Home");
-      await page.keyboard.press("ControlOrMeta+.");
-      const fix = page.locator(".action-widget .monaco-list-row", {
-        hasText: "Ask Harbor Docs about this problem",
-      });
-      await fix.click();
-      const attachments = chatPanel(page).getByRole("list", { name: "Attached" });
-      await attachments.getByText("rates.json:1:1 error: Expected a JSON object").waitFor();
-      await attachments.getByText("line 1, 4 bytes").waitFor();
-      await expect
-        .poll(async () => composer(chatPanel(page)).inputValue())
-        .toMatch(/^What causes this problem/);
-      await composer(chatPanel(page)).fill("");
-      await closeEditors(page);
-    });
-  });
-
-  it("a question waits in the queue while one is answered, and can be taken out of it", async () => {
+  it("from the palette: sends the selection as it was shown, and the answer speaks of it", async () => {
     const { page } = workbench();
-    await openView(page, "Parley");
-    const panel = await newSession(page, "Harbor Docs");
-    await ask(panel, "#fault:slow How do I verify a webhook signature?");
-    await panel.getByRole("button", { name: "Stop" }).waitFor();
-    await ask(panel, "Which scopes can a key have?");
-    await ask(panel, "What are the rate limits of each plan?");
-    const queue = panel.getByRole("region", { name: "Queued questions" });
-    await queue.getByText("What are the rate limits of each plan?").waitFor();
-    expect(await queue.getByRole("listitem").count()).toBe(2);
-    await queue.getByRole("button", { name: "Remove from queue" }).nth(1).click();
-    await queue.getByRole("button", { name: "Send now" }).click();
-    await panel.locator("article.user", { hasText: "Which scopes can a key have?" }).waitFor();
+    await openFile(page, "tax.ts");
+    await selectLines(page, 2, 4);
+    await command(page, "Parley: Ask Chatbot About Selection");
+    await quickInput(page).getByText("Ask about the selection src/tax.ts:2–4").waitFor();
+    await pick(page, /Code Mentor.*new session/);
+    const panel = chatPanel(page);
+    const attachment = panel.getByRole("listitem").filter({ hasText: "src/tax.ts" });
+    await attachment.getByText("lines 2–4, 98 bytes").waitFor();
+    await composer(panel).fill("What does this do?");
+    await composer(panel).press("Enter");
+    const question = panel.locator("article.user");
+    await question.getByText("src/tax.ts, lines 2–4").click();
+    await question.getByText("const rate = 0.19;").waitFor();
+    await answer(panel).getByText("withTax").first().waitFor();
+    await attachment.waitFor({ state: "detached" });
     await panel.getByRole("button", { name: "Send" }).waitFor();
-    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    // The code is still there to be read, with its selection.
+    const code = page.locator(".editor-instance .monaco-editor", { hasText: "rate = 0.19" });
+    await code.locator(".selected-text").first().waitFor();
+    await closeEditors(page);
+  });
+
+  it("from the editor's context menu: goes to the session that was used last, without a question", async () => {
+    const { page } = workbench();
+    await openFile(page, "tax.ts");
+    await selectLines(page, 3, 3);
+    await contextMenu(
+      page,
+      page.locator(".view-line", { hasText: "rate = 0.19" }).first(),
+      "Ask Chatbot About Selection",
+    );
+    const panel = chatPanel(page);
+    await panel.getByText("line 3,").waitFor();
+    await composer(panel).fill("Is that the right rate?");
+    await composer(panel).press("Enter");
+    await panel.getByRole("article").nth(3).waitFor();
+    await panel.getByRole("button", { name: "Send" }).waitFor();
     expect(await panel.locator("article.user").count()).toBe(2);
     await closeEditors(page);
   });
 
-  it("the last question can be edited and asked again, and regenerated", async () => {
+  it("with nothing selected: takes the file and shows exactly what is attached; another chat can be chosen for it", async () => {
     const { page } = workbench();
-    const panel = await newSession(page, "Incident Archive");
-    await ask(panel, "What happened in the outage of 14 March?");
-    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
-    await panel.locator("article.user").hover();
-    await panel.getByRole("button", { name: "Edit and ask again" }).click();
-    await expect
-      .poll(async () => composer(panel).inputValue())
-      .toBe("What happened in the outage of 14 March?");
-    await composer(panel).fill("How do I fail over the database?");
-    await composer(panel).press("Enter");
-    await answer(panel).getByText("lanternctl db promote").waitFor();
-    await answer(panel).getByRole("button", { name: "Ask again" }).click();
-    await expect.poll(async () => panel.locator("article.user").count()).toBe(3);
-    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await command(page, "File: New Untitled Text File");
+    await page.keyboard.type("just a note");
+    await command(page, "Parley: Ask Chatbot About Selection");
+    const panel = chatPanel(page);
+    await panel.getByRole("button", { name: "Remove Untitled-1" }).waitFor();
+    await composer(panel).fill("What is this?");
+    await panel.getByRole("button", { name: /Code Mentor.*What does this do/ }).click();
+    await pick(page, /Harbor Docs.*new session/);
+    await panel.getByRole("heading", { level: 1, name: "Harbor Docs" }).waitFor();
+    await expect.poll(async () => composer(panel).inputValue()).toBe("What is this?");
+    await panel
+      .getByRole("button", { name: /^Show attachment|Untitled-1/ })
+      .first()
+      .click();
+    await page.locator(".tab", { hasText: "Attachment:" }).waitFor();
+    await page.locator(".editor-instance .view-lines", { hasText: "Untitled-1" }).first().waitFor();
+    await page.locator(".tab", { hasText: "Harbor Docs" }).click();
+    await chatPanel(page).getByRole("button", { name: "Remove Untitled-1" }).click();
+    await chatPanel(page).locator(".attachment").waitFor({ state: "detached" });
+    await composer(chatPanel(page)).fill("");
     await closeEditors(page);
+    await answerDialog(page, "Don't Save");
   });
 
-  it("Enter that an input method takes sends nothing; Up brings the last question back", async () => {
-    const { page, context } = workbench();
-    const panel = await newSession(page, "Plain chats");
-    await composer(panel).click();
-    const browser = await context.newCDPSession(page);
-    await browser.send("Input.imeSetComposition", {
-      text: "にほん",
-      selectionStart: 3,
-      selectionEnd: 3,
+  it("from a problem: the menu of fixes takes its message and the lines around it along", async () => {
+    const { page } = workbench();
+    await openFile(page, "rates.json");
+    await page.locator(".squiggly-error").first().waitFor();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ControlOrMeta+.");
+    const fix = page.locator(".action-widget .monaco-list-row", {
+      hasText: "Ask Harbor Docs about this problem",
     });
-    await page.keyboard.press("Enter");
-    await browser.send("Input.insertText", { text: "日本" });
-    await expect.poll(async () => composer(panel).inputValue()).toContain("日本");
-    expect(await panel.getByRole("article").count()).toBe(0);
-    await page.keyboard.press("Enter");
-    await panel.locator("article.user", { hasText: "日本" }).waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
-    await composer(panel).press("ArrowUp");
-    await expect.poll(async () => composer(panel).inputValue()).toContain("日本");
-    await composer(panel).press("ArrowDown");
-    await expect.poll(async () => composer(panel).inputValue()).toBe("");
-    await closeEditors(page);
-  });
-
-  it("# names a file, which is attached; a file that looks like a secret asks first", async () => {
-    const { page } = workbench();
-    const panel = await newSession(page, "Code Mentor");
-    await composer(panel).pressSequentially("Explain #pric");
-    await panel.getByRole("option", { name: "src/prices.ts" }).waitFor();
-    await composer(panel).press("Enter");
-    const attachments = panel.getByRole("list", { name: "Attached" });
-    await attachments.getByText("1 line, 24 bytes").waitFor();
-    expect(await composer(panel).inputValue()).toBe("Explain prices.ts ");
-    await composer(panel).pressSequentially("#.env");
-    await panel.getByRole("option", { name: ".env" }).waitFor();
-    await composer(panel).press("Tab");
-    const dialog = page.locator(".monaco-dialog-box");
-    await dialog.getByText(".env may contain a secret.").waitFor();
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await dialog.waitFor({ state: "detached" });
-    expect(await attachments.getByRole("listitem").count()).toBe(1);
-    await composer(panel).fill("Explain this");
-    await composer(panel).press("Enter");
-    const question = panel.locator("article.user");
-    await question.getByText("src/prices.ts").click();
-    await question.getByText("export const price = 3;").waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
-    await closeEditors(page);
-  });
-
-  it("/ names a prompt, which fills the field and attaches what it names; nothing is sent by itself", async () => {
-    const { page } = workbench();
-    await openFile(page, "tax.ts");
-    await selectLines(page, 3, 3);
-    const panel = await newSession(page, "Code Mentor");
-    await composer(panel).pressSequentially("/rou");
-    const option = panel.getByRole("option", { name: /rounding.*Looks for rounding.*workspace/ });
-    await option.waitFor();
-    await composer(panel).press("Enter");
+    await fix.click();
+    const attachments = chatPanel(page).getByRole("list", { name: "Attached" });
+    await attachments.getByText("rates.json:1:1 error: Expected a JSON object").waitFor();
+    await attachments.getByText("line 1, 4 bytes").waitFor();
     await expect
-      .poll(async () => composer(panel).inputValue())
-      .toBe("Does `src/tax.ts`, line 3 round?");
-    const attachments = panel.getByRole("list", { name: "Attached" });
-    await attachments.getByText("line 3, 18 bytes").waitFor();
-    expect(await panel.getByRole("article").count()).toBe(0);
-    await composer(panel).press("Enter");
-    await panel.locator("article.user", { hasText: "round?" }).waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
+      .poll(async () => composer(chatPanel(page)).inputValue())
+      .toMatch(/^What causes this problem/);
+    await composer(chatPanel(page)).fill("");
     await closeEditors(page);
   });
 
-  it("Alt+click puts a suggestion into the composer; Escape stops an answer", async () => {
-    const { page } = workbench();
-    const panel = await newSession(page, "Orchard Support", 1);
-    const suggestion = panel
-      .getByRole("group", { name: "Suggestions" })
-      .getByRole("button", { name: "Delivery times" });
-    await suggestion.click({ modifiers: ["Alt"] });
-    await expect.poll(async () => composer(panel).inputValue()).toMatch(/deliver|shipping/i);
-    expect(await panel.getByRole("article").count()).toBe(0);
-    await composer(panel).fill("#fault:slow How long does shipping take?");
-    await composer(panel).press("Enter");
-    await panel.getByRole("button", { name: "Stop" }).waitFor();
-    await composer(panel).press("Escape");
-    await panel.getByRole("article").getByText("Stopped.").waitFor();
+  it("from source control: takes the changes along", async () => {
+    const { page, folder } = workbench();
+    await writeFile(join(workspaceFolder(folder), "src/prices.ts"), "export const price = 4;\n");
+    await page.getByRole("tab", { name: /^Source Control/ }).click();
+    await treeRow(page, "prices.ts").waitFor();
+    await contextMenu(page, treeRow(page, /^Changes/), "Ask About These Changes");
+    await attached(page, "Unstaged changes").getByRole("button").first().click();
+    await page.locator(".view-line", { hasText: "+export const price = 4;" }).first().waitFor();
+    await composer(chatPanel(page)).fill("");
     await closeEditors(page);
   });
 
-  it("with Ctrl+Enter, when one has chosen that: starts a line with Enter, and says in the field what sends", async () => {
+  it("from the terminal: takes what is selected there along", async () => {
+    const { page, context } = workbench();
+    // What is selected in a terminal can be had by copying it only.
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await command(page, "Terminal: Create New Terminal");
+    const terminal = page.locator(".terminal-wrapper.active");
+    await terminal.locator(".xterm-helper-textarea").waitFor();
+    await page.keyboard.type("echo no such tide");
+    await page.keyboard.press("Enter");
+    await command(page, "Terminal: Select All");
+    await contextMenu(page, terminal, "Ask About This Error");
+    await attached(page, "Terminal").getByRole("button").first().click();
+    await page.locator(".view-line", { hasText: "no such tide" }).first().waitFor();
+    await command(page, "Terminal: Kill the Active Terminal Instance");
+    await closeEditors(page);
+  });
+
+  it("from a test that failed: takes its failure and its code along", async () => {
     const { page } = workbench();
-    const panel = await newSession(page, "Plain chats");
-    await addSetting(page, "parley.chat.sendWith", "ctrlEnter");
-    await panel.getByPlaceholder("Ctrl+Enter to send").waitFor();
-    await closeSettings(page);
-    await composer(panel).fill("one");
-    await composer(panel).press("Enter");
-    await composer(panel).pressSequentially("two");
-    await composer(panel).press("Control+Enter");
-    await panel.locator("article.user", { hasText: /one\s+two/ }).waitFor();
-    await panel.getByRole("button", { name: "Send" }).waitFor();
+    await command(page, "Test: Run All Tests");
+    const results = page.locator(".panel");
+    await results.locator(".monaco-list-row", { hasText: "the price is wrong" }).click();
+    await page.locator(".floating-click-widget", { hasText: "Ask About This Error" }).click();
+    await attached(page, "Failure of adds the tax").waitFor();
+    await attached(page, "tax.ts").getByText("lines 2–5").waitFor();
     await closeEditors(page);
   });
 });
 
-/** Selects whole lines, counted from 1, from the first character to the end of the last. */
-async function selectLines(page: Page, first: number, last: number): Promise<void> {
-  await page.keyboard.press("ControlOrMeta+Home");
-  for (let line = 1; line < first; line += 1) await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Home");
-  for (let line = first; line < last; line += 1) await page.keyboard.press("Shift+ArrowDown");
-  await page.keyboard.press("Shift+End");
+/** One of the things that are attached to the question that is being written. */
+function attached(page: Page, text: string): Locator {
+  const attachments = chatPanel(page).getByRole("list", { name: "Attached" });
+  return attachments.getByRole("listitem").filter({ hasText: text });
+}
+
+/** Makes a folder a git repository that knows everything in it. */
+async function commitAll(cwd: string): Promise<void> {
+  const git = async (...args: readonly string[]): Promise<string> =>
+    runCommand("git", ["-c", "user.name=Test", "-c", "user.email=test@parley.test", ...args], {
+      cwd,
+    });
+  await git("init", "--quiet");
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message", "Everything");
 }

@@ -11,3 +11,12 @@ export async function replaceInEditor(page: Page, from: string, to: string): Pro
   // What else is open takes the first Escape.
   while (await widget.isVisible()) await page.keyboard.press("Escape");
 }
+
+/** Selects whole lines, counted from 1, from the first character to the end of the last. */
+export async function selectLines(page: Page, first: number, last: number): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let line = 1; line < first; line += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  for (let line = first; line < last; line += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+}

@@ -1,11 +1,13 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { prepareAccounts, waitForAccounts } from "../../../tools/demo/accounts.ts";
 import type { DemoAccount } from "../../../tools/demo/simulator.ts";
+import { repositoryFolder } from "../../../tools/support/paths.ts";
 import { makeTemporaryFolder, removeFolder } from "../../../tools/support/temporaryFolder.ts";
 import { ensureCodeServer } from "../../../tools/testbed/codeServer.ts";
 import {
+  extensionsFolder,
   prepareEditorFolder,
   startEditorServer,
   workspaceFolder,
@@ -25,12 +27,16 @@ export interface WorkbenchOptions extends BrowserOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** `.vsix` files to install. */
   readonly packages?: readonly string[];
+  /** Folders in `test/fixtures/` with an extension of the test's own. */
+  readonly fixtures?: readonly string[];
+  /** Which of `needlessExtensions` the test needs. */
+  readonly builtIn?: readonly string[];
   /** Accounts that are added to Parley when a window opens, before the first step of a test. */
   readonly accounts?: readonly DemoAccount[];
   /** An extension under development and, for a run in the extension host, the script with its tests. */
   readonly development?: { readonly extension: string; readonly tests?: string };
-  /** Called with the page before it opens the workbench. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  /** Called with the page, and with the folder of everything, before it opens the workbench. */
+  readonly prepare?: (page: Page, folder: string) => Promise<void>;
 }
 
 /** A real VS Code: its server, a browser and the page that shows the workbench. */
@@ -123,7 +129,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const page = context.pages()[0] ?? (await context.newPage());
     const shown = new Evidence(page, server, folder);
     evidence = shown;
-    await options.prepare?.(page);
+    await options.prepare?.(page, folder);
     const address = workbenchAddress(server, folder, options.development);
     await page.goto(address, { waitUntil: "domcontentloaded" });
     await waitForWorkbench(page);
@@ -165,10 +171,17 @@ async function fillFolder(folder: string, options: WorkbenchOptions): Promise<No
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
+  // From the first installation on VS Code goes by its own list, and takes what is not in it for removed.
+  for (const name of options.fixtures ?? []) {
+    const source = join(repositoryFolder, "test/fixtures", name);
+    await cp(source, join(extensionsFolder(folder), name), { recursive: true });
+  }
   const accountsEnv = await prepareAccounts(folder, options.accounts ?? []);
   for (const vsix of options.packages ?? []) await installExtension(folder, vsix);
   return {
-    VSCODE_SKIP_BUILTIN_EXTENSIONS: needlessExtensions.join(","),
+    VSCODE_SKIP_BUILTIN_EXTENSIONS: needlessExtensions
+      .filter((id) => !options.builtIn?.includes(id))
+      .join(","),
     ...accountsEnv,
     ...options.env,
   };
