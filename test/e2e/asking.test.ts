@@ -6,7 +6,7 @@ import { runCommand } from "../../tools/support/command.ts";
 import { workspaceFolder } from "../../tools/testbed/editorServer.ts";
 import { answer, composer } from "../helpers/workbench/chat.ts";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
-import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
+import { command, pick, quickInput, quickPickRow } from "../helpers/workbench/palette.ts";
 import { selectLines } from "../helpers/workbench/editor.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
 import { chatPanel, closeEditors, openFile, treeRow } from "../helpers/workbench/views.ts";
@@ -40,6 +40,8 @@ describe("asking", () => {
     await selectLines(page, 2, 4);
     await command(page, "Parley: Ask Chatbot About Selection");
     await quickInput(page).getByText("Ask about the selection src/tax.ts:2–4").waitFor();
+    // Sessions that their service gives no title are called what was asked first.
+    await quickPickRow(page, "How do I rotate a token?").waitFor();
     await pick(page, /Code Mentor.*new session/);
     const panel = chatPanel(page);
     const attachment = panel.getByRole("listitem").filter({ hasText: "src/tax.ts" });

@@ -13,6 +13,7 @@ import { readLastUsed } from "./lastUsed.ts";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
 import { serviceIdIn, type SessionRef } from "../refs/sessionRef.ts";
 import type { Catalog } from "./catalog.ts";
+import type { ListedSession } from "../refs/listedSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 
 /** What pickSession works with. */
@@ -71,15 +72,27 @@ export async function pickDestination(
   quickPick.busy = true;
   quickPick.keepScrollPosition = true;
   const rows = new Rows(readLastUsed(deps.globalState), kinds);
-  quickPick.items = rows.all;
+  const show = (): void => {
+    const [active] = quickPick.activeItems;
+    quickPick.items = rows.all;
+    // New rows would move the choice to the first one.
+    const same = rows.all.filter((item) => active && isSamePlace(item, active));
+    if (same.length > 0) quickPick.activeItems = same;
+  };
+  show();
+  // Sessions without a title get one as soon as they are listed.
+  const naming = deps.catalog.onDidChange(() => {
+    rows.rename(deps.catalog);
+    show();
+  });
   const filling = Promise.all(
     accounts.map(async (account) => {
       rows.add(await itemsOf(deps, account, kinds));
-      quickPick.items = rows.all;
+      show();
     }),
   ).finally(() => {
     rows.end();
-    quickPick.items = rows.all;
+    show();
     quickPick.busy = false;
   });
   try {
@@ -93,8 +106,18 @@ export async function pickDestination(
       quickPick.show();
     });
   } finally {
+    naming.dispose();
     quickPick.dispose();
   }
+}
+
+function isSamePlace({ destination: one }: Item, { destination: other }: Item): boolean {
+  return (
+    one !== undefined &&
+    one.accountId === other?.accountId &&
+    one.chatbotId === other.chatbotId &&
+    one.id === other.id
+  );
 }
 
 async function itemsOf(
@@ -144,13 +167,17 @@ async function sessionItems(
     const time = session.updatedAt ?? session.createdAt;
     const age = time === undefined ? [] : [relativeTime(time, Date.now())];
     return {
-      label: `$(comment-discussion) ${plainLabel(session.draft ?? sessionTitle(session))}`,
+      label: sessionLabel(session),
       description: [chatbot.name, account.label, ...age].join(" · "),
       destination: { accountId: account.id, chatbotId: chatbot.id, id: session.id },
       time,
     };
   });
   return tellApart(rows, ({ time }) => (time === undefined ? undefined : exactTime(time)));
+}
+
+function sessionLabel(session: ListedSession): string {
+  return `$(comment-discussion) ${plainLabel(session.draft ?? sessionTitle(session))}`;
 }
 
 /**
@@ -184,6 +211,18 @@ class Rows {
     const top = last.toSorted((a, b) => rank(a) - rank(b));
     this.#top = this.#top.map((place, index) => top[index] ?? place);
     this.#others = [...this.#others, ...items.filter((item) => !this.#top.includes(item))];
+  }
+
+  /** Calls the sessions that are there what they are called now. */
+  rename(catalog: Pick<Catalog, "find">): void {
+    const renamed = (item: Item): Item => {
+      const { destination } = item;
+      if (destination?.id === undefined) return item;
+      const session = catalog.find({ ...destination, id: destination.id });
+      return session ? { ...item, label: sessionLabel(session) } : item;
+    };
+    this.#top = this.#top.map(renamed);
+    this.#others = this.#others.map(renamed);
   }
 
   /** Nothing more comes: what was used last and is gone has no place. */
