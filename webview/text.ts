@@ -35,7 +35,7 @@ export const text = {
   detach: (path: string) => t("Remove {0}", path),
   edit: t("Edit and ask again"),
   endSelecting: t("Exit selection"),
-  enterSends: t("Enter to send, Shift+Enter for a new line"),
+  enterSends: t("Enter to send"),
   keyEnterSends: (key: string) => t("{0}+Enter to send", key),
   error: t("Error:"),
   escalate: t("Talk to a human"),

@@ -60,7 +60,7 @@ describe("a hostile workspace", () => {
     const { page } = workbench();
     await openView(page, "Parley");
     const panel = await newSession(page, "Harbor Docs");
-    await panel.getByPlaceholder("Enter to send, Shift+Enter for a new line").waitFor();
+    await panel.getByPlaceholder("(Enter to send)").waitFor();
     await composer(panel).pressSequentially("#img");
     await panel.getByRole("option", { name: "onerror" }).waitFor();
     await composer(panel).press("Enter");
