@@ -20,9 +20,10 @@ export const endMark = "\n\nTHE-END";
 
 /** The messages of a session: short questions, each with an answer of every kind of block. */
 export function makeMessages(count: number): readonly Message[] {
+  const answers = Array.from({ length: 20 }, (_, part) => makePart(part + 1, "mixed"));
   return Array.from({ length: count }, (_, index) => {
     const isQuestion = index % 2 === 0;
-    const text = isQuestion ? `What is limit ${index}?` : makePart(index, "mixed");
+    const text = isQuestion ? `What is limit ${index}?` : (answers[index % answers.length] ?? "");
     return {
       key: String(index),
       role: isQuestion ? "user" : "assistant",

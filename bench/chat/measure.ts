@@ -7,7 +7,7 @@ export type Panel = "parley" | "control";
 
 /** How an answer was shown, and what that took. */
 export interface Stream extends Played {
-  /** Main-thread time in milliseconds. */
+  /** Processor time of the main thread in milliseconds. */
   readonly busy: number;
 }
 
@@ -31,9 +31,9 @@ export class Measurements {
     return this.#inPage(panel, 0, async (page) => {
       const session = await page.context().newCDPSession(page);
       await session.send("Performance.enable");
-      const before = await taskTime(session);
+      const before = await threadTime(session);
       const played = await page.evaluate(async (what) => window.play(what), play);
-      return { ...played, busy: (await taskTime(session)) - before };
+      return { ...played, busy: (await threadTime(session)) - before };
     });
   }
 
@@ -53,7 +53,7 @@ export class Measurements {
   }
 }
 
-async function taskTime(session: CDPSession): Promise<number> {
+async function threadTime(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
-  return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+  return (metrics.find(({ name }) => name === "ThreadTime")?.value ?? 0) * 1000;
 }

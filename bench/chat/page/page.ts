@@ -47,7 +47,8 @@ Object.assign(globalThis, { setImmediate: (run: () => void) => setTimeout(run) }
 window.opened = new Promise((resolve, reject) => {
   window.addEventListener("to-host", (event) => {
     const { type } = (event as CustomEvent<{ type: string }>).detail;
-    if (type === "ready") open().then(resolve, reject);
+    // The host answers later.
+    if (type === "ready") setTimeout(() => void open().then(resolve, reject));
   });
 });
 
