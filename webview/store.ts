@@ -1,7 +1,14 @@
 import type { HostMessage } from "../src/protocol/frames.ts";
 import { LiveText } from "./liveText.ts";
 import { emptyPanel, fold, isDelta, type PanelState } from "./panelState.ts";
-import { endOf, follow, shift, showing, type TranscriptWindow } from "./view/transcriptWindow.ts";
+import {
+  endOf,
+  fill,
+  follow,
+  shift,
+  showing,
+  type TranscriptWindow,
+} from "./view/transcriptWindow.ts";
 
 /** What only the page itself knows. */
 export interface UiState {
@@ -89,6 +96,8 @@ export class Store {
     requestAnimationFrame(() => {
       this.#isScheduled = false;
       this.#draw();
+      const window = fill(this.#ui.window);
+      if (window !== this.#ui.window) this.update({ window });
     });
   }
 
