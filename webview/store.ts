@@ -2,6 +2,7 @@ import type { HostMessage } from "../src/protocol/frames.ts";
 import { LiveText } from "./liveText.ts";
 import { emptyPanel, fold, isDelta, type PanelState } from "./panelState.ts";
 import {
+  again,
   endOf,
   fill,
   follow,
@@ -130,7 +131,7 @@ export class Store {
         const asks = message.events.some(({ type }) => type === "question-asked");
         const replaced = message.events.some(({ type }) => type === "history-loaded");
         const isAtEnd = isFollowing || asks || replaced;
-        const end = replaced ? endOf(count) : follow(window, count);
+        const end = replaced ? again(window, count) : follow(window, count);
         this.#ui = {
           ...this.#ui,
           window: isAtEnd ? end : shift(window, 0, count),

@@ -16,6 +16,11 @@ export function endOf(count: number): TranscriptWindow {
   return { first: Math.max(0, count - step), end: count };
 }
 
+/** The last messages after all were read anew: as many as there were in the page. */
+export function again({ first, end }: TranscriptWindow, count: number): TranscriptWindow {
+  return { first: Math.max(0, count - Math.max(step, end - first)), end: count };
+}
+
 /** The window for the next picture: it grows until it has enough. */
 export function fill(window: TranscriptWindow): TranscriptWindow {
   return window.first > 0 && window.end - window.first < least ? extendUp(window) : window;

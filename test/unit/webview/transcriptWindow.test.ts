@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  again,
   endOf,
   extendDown,
   extendUp,
@@ -19,6 +20,11 @@ describe("the messages in the page", () => {
     for (let pictures = 0; pictures < 10; pictures += 1) window = fill(window);
     expect(window).toEqual({ first: 9960, end: 10_000 });
     expect(fill(endOf(3))).toEqual({ first: 0, end: 3 });
+  });
+
+  test("are as many as before when all were read anew", () => {
+    expect(again({ first: 0, end: 30 }, 31)).toEqual({ first: 1, end: 31 });
+    expect(again({ first: 0, end: 0 }, 31)).toEqual({ first: 21, end: 31 });
   });
 
   test("reach the first one by scrolling up, and the last one by scrolling down again", () => {
@@ -40,6 +46,7 @@ describe("the messages in the page", () => {
       (window: TranscriptWindow) => extendUp(window),
       (window: TranscriptWindow, count: number) => extendDown(window, count),
       (window: TranscriptWindow, count: number) => follow(window, count),
+      (window: TranscriptWindow, count: number) => again(window, count),
       (window: TranscriptWindow, count: number) => showing(window, count >> 1, count),
       (window: TranscriptWindow, count: number) => shift(window, -3, count),
     );
