@@ -49,6 +49,8 @@ const scroller = new Scroller({
 });
 const menu = new Menu();
 const parts = { store, composer, finder, scroller, menu, jumpToLatest };
+/** When what the first picture does not need loads at the latest, in milliseconds. */
+const longestWait = 500;
 /** What has to wait until the elements are there. */
 let afterDraw: (() => void)[] = [];
 
@@ -101,8 +103,6 @@ setInterval(() => {
 keepRestore();
 post({ type: "ready" });
 draw();
-// The panel can be read before its controls look their best.
-loadControls().catch((error: unknown) => console.warn("the controls did not load", error));
 
 function draw(): void {
   if (!root) return;
@@ -114,6 +114,21 @@ function draw(): void {
   afterDraw = [];
   for (const action of waiting) action();
   finder.afterDraw(false);
+  if (store.panel.about) loadRest();
+}
+
+let isLoading = false;
+
+/** The panel can be read, and typed in, before its controls look their best. */
+function loadRest(): void {
+  if (isLoading) return;
+  isLoading = true;
+  requestIdleCallback(
+    () => {
+      loadControls().catch((error: unknown) => console.warn("the controls did not load", error));
+    },
+    { timeout: longestWait },
+  );
 }
 
 /** What a message causes besides another picture. */

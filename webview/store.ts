@@ -1,7 +1,15 @@
 import type { HostMessage } from "../src/protocol/frames.ts";
 import { LiveText } from "./liveText.ts";
 import { emptyPanel, fold, isDelta, type PanelState } from "./panelState.ts";
-import { endOf, follow, shift, showing, type TranscriptWindow } from "./view/transcriptWindow.ts";
+import {
+  again,
+  endOf,
+  fill,
+  follow,
+  shift,
+  showing,
+  type TranscriptWindow,
+} from "./view/transcriptWindow.ts";
 
 /** What only the page itself knows. */
 export interface UiState {
@@ -89,6 +97,8 @@ export class Store {
     requestAnimationFrame(() => {
       this.#isScheduled = false;
       this.#draw();
+      const window = fill(this.#ui.window);
+      if (window !== this.#ui.window) this.update({ window });
     });
   }
 
@@ -121,7 +131,7 @@ export class Store {
         const asks = message.events.some(({ type }) => type === "question-asked");
         const replaced = message.events.some(({ type }) => type === "history-loaded");
         const isAtEnd = isFollowing || asks || replaced;
-        const end = replaced ? endOf(count) : follow(window, count);
+        const end = replaced ? again(window, count) : follow(window, count);
         this.#ui = {
           ...this.#ui,
           window: isAtEnd ? end : shift(window, 0, count),

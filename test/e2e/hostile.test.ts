@@ -96,7 +96,7 @@ describe("a hostile answer", () => {
   });
 
   // All of them one below the other in one chat, where most stand in the queue first. What they cost is measured by
-  // `npm run bench:panel`.
+  // `npm run bench:chat`.
   it("runs nothing and loads nothing, whichever it is", async () => {
     const { context } = workbench();
     for (const [index, name] of names.entries()) {

@@ -57,7 +57,6 @@ test("every bundled library is named with its licence", () => {
   for (const library of [
     "undici",
     "lit",
-    "dompurify",
     "highlight.js",
     "valibot",
     "minisearch",

@@ -14,12 +14,13 @@ export async function loadControls(): Promise<void> {
     vsCodeOption,
     vsCodeProgressRing,
   } = await import("@vscode/webview-ui-toolkit");
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeDropdown(),
-    vsCodeOption(),
-    vsCodeProgressRing(),
-  );
+  for (const control of [vsCodeButton, vsCodeDropdown, vsCodeOption, vsCodeProgressRing]) {
+    // All of them at once would keep the page from answering.
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    provideVSCodeDesignSystem().register(control());
+  }
   // The toolkit reads VS Code's colours when the page has loaded, which it mostly has before this.
   if (document.readyState === "complete") window.dispatchEvent(new Event("load"));
 }

@@ -1,3 +1,4 @@
+import type { CodeLine } from "./codeLines.ts";
 import { keepSelection } from "./keepSelection.ts";
 
 /** Lines in one group. The browser lays a group out as a whole whenever text is added to it. */
@@ -7,6 +8,7 @@ const linesPerGroup = 100;
 interface Group {
   readonly element: HTMLElement;
   readonly rest: Text;
+  readonly coloured: CodeLine[];
   lines: number;
 }
 
@@ -41,7 +43,7 @@ export class CodeText {
    * @param first counted from 0; all lines before it are coloured
    * @param lines each with the text that it was written with
    */
-  colour(first: number, lines: readonly DocumentFragment[]): void {
+  colour(first: number, lines: readonly CodeLine[]): void {
     for (let done = 0; done < lines.length;) {
       const at = first + done;
       const group = this.#groups[Math.floor(at / linesPerGroup)];
@@ -58,7 +60,7 @@ export class CodeText {
   #startGroup(): Group {
     const element = document.createElement("span");
     element.className = "lines";
-    const group = { element, rest: new Text(), lines: 0 };
+    const group = { element, rest: new Text(), coloured: [], lines: 0 };
     element.append(group.rest);
     this.#code.append(element);
     this.#groups.push(group);
@@ -73,22 +75,46 @@ export function readCode(code: Element): string {
   return [...groups].map(({ textContent }) => textContent).join("\n");
 }
 
-function colourLine(group: Group, index: number, content: DocumentFragment): void {
-  const line = document.createElement("span");
-  line.append(content);
+function colourLine(group: Group, index: number, line: CodeLine): void {
   const before = group.element.children[index];
+  if (before && isSame(group.coloured[index], line)) return;
+  group.coloured[index] = line;
   if (before) {
-    if (before.textContent.endsWith("\n")) line.append("\n");
-    line.normalize();
-    if (!before.isEqualNode(line)) before.replaceWith(line);
+    before.replaceWith(drawLine(line, before.textContent.endsWith("\n")));
     return;
   }
   const { data } = group.rest;
   const end = data.indexOf("\n");
   group.rest.deleteData(0, end === -1 ? data.length : end + 1);
-  if (end !== -1) line.append("\n");
-  line.normalize();
-  group.rest.before(line);
+  group.rest.before(drawLine(line, end !== -1));
+}
+
+function isSame(left: CodeLine | undefined, right: CodeLine): boolean {
+  return (
+    left?.length === right.length &&
+    left.every(
+      ({ text, className }, index) =>
+        text === right[index]?.text && className === right[index].className,
+    )
+  );
+}
+
+function drawLine(line: CodeLine, hasBreak: boolean): HTMLElement {
+  const element = document.createElement("span");
+  for (const { text, className } of line) {
+    if (className === "") {
+      element.append(text);
+    } else {
+      const piece = document.createElement("span");
+      piece.className = className;
+      piece.textContent = text;
+      element.append(piece);
+    }
+  }
+  if (!hasBreak) return element;
+  if (element.lastChild instanceof Text) element.lastChild.appendData("\n");
+  else element.append("\n");
+  return element;
 }
 
 /** How much of a text still fits, and whether a line break that ends the group follows. */

@@ -1,5 +1,5 @@
 import type { HLJSApi, LanguageFn } from "highlight.js";
-import { splitLines } from "./splitLines.ts";
+import { type CodeLine, CodeLines } from "./codeLines.ts";
 
 /** Languages that load when a block of them is shown; other names are shown uncoloured. */
 const loaders: Readonly<Record<string, () => Promise<{ default: LanguageFn }>>> = {
@@ -80,8 +80,7 @@ export function languageId(name: string): string {
 
 /** Code that was read for its colours. */
 export interface HighlightedCode {
-  /** The nodes of each line. */
-  readonly lines: readonly DocumentFragment[];
+  readonly lines: readonly CodeLine[];
   /** True when nothing is open at its end, such as a comment: what follows can be read by itself. */
   readonly isClosed: boolean;
 }
@@ -95,19 +94,28 @@ export async function loadHighlighter(name: string): Promise<Highlighter | undef
   const language = aliases[lower] ?? lower;
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
   if (!load) return undefined;
-  core ??= import("highlight.js/lib/core").then((module) => module.default);
-  const [api, definition, { sanitize }] = await Promise.all([
-    core,
-    load(),
-    import("./sanitize.ts"),
-  ]);
+  core ??= loadCore();
+  const [api, definition] = await Promise.all([core, load()]);
   if (!api.getLanguage(language)) api.registerLanguage(language, definition.default);
   return (lines) => {
     // With the last line break, what ends with its line has ended.
     const code = `${lines.join("\n")}\n`;
-    const { value, _top: end } = api.highlight(code, { language, ignoreIllegals: true });
-    // The highlighter escapes the code; its own output holds nothing but spans with classes.
-    const nodes = splitLines(sanitize(value)).slice(0, lines.length);
-    return { lines: nodes, isClosed: end !== undefined && !("parent" in end && end.parent) };
+    const { _emitter: read, _top: end } = api.highlight(code, { language, ignoreIllegals: true });
+    const coloured = read instanceof CodeLines ? read.lines : [];
+    return {
+      // A language whose rules have failed leaves text out.
+      lines: lines.map((line, index) => {
+        const pieces = coloured[index] ?? [];
+        const isWhole = pieces.map(({ text }) => text).join("") === line;
+        return isWhole ? pieces : [{ text: line, className: "" }];
+      }),
+      isClosed: end !== undefined && !("parent" in end && end.parent),
+    };
   };
+}
+
+async function loadCore(): Promise<HLJSApi> {
+  const { default: api } = await import("highlight.js/lib/core");
+  api.configure({ __emitter: CodeLines });
+  return api;
 }

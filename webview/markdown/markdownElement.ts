@@ -14,12 +14,18 @@ const shortText = 32_000;
 const pieceLength = 4000;
 const sliceTime = 10;
 
+/** So much of an answer that is arriving is drawn with one picture; the rest, where it comes too fast, with the next ones. */
+const liveLength = 5000;
+
 /** Markdown in the page's own DOM, so that one can select across messages and the page's styles apply. */
 export class MarkdownElement extends HTMLElement {
   readonly #caret = new Caret(this);
   #view = new MarkdownView(this);
   #shown: MarkdownContent | undefined;
   #seen = 0;
+  /** What has arrived and is not drawn yet. */
+  #waiting = "";
+  #picture: number | undefined;
   /** Ends the drawing of a long text that is under way. */
   #cancel: AbortController | undefined;
 
@@ -37,7 +43,7 @@ export class MarkdownElement extends HTMLElement {
   /** One text that cannot be drawn must not take the panel along: what throws here would end its drawing. */
   #showAsText(content: MarkdownContent, error: unknown): void {
     console.warn("Markdown could not be drawn", error);
-    this.#cancel?.abort();
+    this.#stop();
     const plain = document.createElement("pre");
     plain.className = "plain-text";
     plain.textContent = content.kind === "live" ? content.text.since(0) : content.text;
@@ -49,16 +55,54 @@ export class MarkdownElement extends HTMLElement {
 
   #showLive(text: LiveText, sources: readonly Source[], before: MarkdownContent | undefined): void {
     if (before?.text !== text) {
-      this.#cancel?.abort();
+      this.#stop();
       this.#seen = 0;
       this.#clear();
       this.#view.foldsCode = false;
     }
-    const delta = text.since(this.#seen);
+    this.#take(text);
+    if (this.#picture === undefined) this.#drawNext({ kind: "live", text, sources });
+  }
+
+  #take(text: LiveText): void {
+    this.#waiting += text.since(this.#seen);
     this.#seen = text.pieces;
-    if (delta === "") return;
-    this.#view.append(delta, sources);
-    this.#caret.follow();
+  }
+
+  /** Draws more of an answer that has arrived, and ends it when nothing more comes. */
+  #drawNext(content: MarkdownContent): void {
+    const some = this.#waiting.slice(0, liveLength);
+    this.#waiting = this.#waiting.slice(some.length);
+    if (some !== "") this.#view.append(some, content.sources);
+    if (this.#waiting !== "") {
+      this.#picture = requestAnimationFrame(() => {
+        this.#picture = undefined;
+        this.#drawWaiting();
+      });
+    }
+    if (content.kind === "live") {
+      if (some !== "") this.#caret.follow();
+    } else if (this.#waiting === "") {
+      this.#view.finish(content.sources, content.text);
+    }
+  }
+
+  #drawWaiting(): void {
+    const content = this.#shown;
+    if (!content) return;
+    try {
+      this.#drawNext(content);
+    } catch (error) {
+      this.#showAsText(content, error);
+    }
+  }
+
+  /** Ends whatever is still being drawn. */
+  #stop(): void {
+    this.#cancel?.abort();
+    this.#waiting = "";
+    if (this.#picture !== undefined) cancelAnimationFrame(this.#picture);
+    this.#picture = undefined;
   }
 
   #showComplete(
@@ -66,13 +110,18 @@ export class MarkdownElement extends HTMLElement {
     sources: readonly Source[],
     before: MarkdownContent | undefined,
   ): void {
-    if (before?.kind === "complete" && before.text === text && before.sources === sources) return;
-    this.#cancel?.abort();
+    if (before?.kind === "complete" && before.text === text) {
+      // What is still being drawn ends with the sources that are known then.
+      if (before.sources === sources || this.#picture !== undefined) return;
+    }
     this.#caret.hide();
     if (before?.kind === "live" && before.text.since(0) === text) {
-      this.#view.append(before.text.since(this.#seen), sources);
-      this.#view.finish(sources, text);
-    } else if (text.length <= shortText) {
+      this.#take(before.text);
+      if (this.#picture === undefined) this.#drawNext({ kind: "complete", text, sources });
+      return;
+    }
+    this.#stop();
+    if (text.length <= shortText) {
       if (!before) this.#clear();
       this.#view.foldsCode = true;
       this.#view.set(text, sources);

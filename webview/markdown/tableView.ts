@@ -44,7 +44,8 @@ export class TableView {
       if (alignment) cell.setAttribute("align", alignment);
       else cell.removeAttribute("align");
       if (!cell.parentElement) row?.append(cell);
-      this.#context.texts.draw(cell, text, false);
+      // A row of a hostile table has hundreds of cells that it does not write.
+      if (text !== "" || cell.hasChildNodes()) this.#context.texts.draw(cell, text, false);
     }
   }
 }

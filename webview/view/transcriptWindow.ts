@@ -1,5 +1,7 @@
-/** Messages that are added at a time when the reader comes near to the border. */
-const step = 40;
+/** Messages that are added with one picture, so that no picture takes long. */
+const step = 10;
+/** So many are in the page soon, whether the reader comes near to the border or not. */
+const least = 40;
 /** The most messages that are in the page at once; beyond that, those at the far end leave it. */
 const most = 160;
 
@@ -12,6 +14,16 @@ export interface TranscriptWindow {
 /** The last messages, as a session opens. */
 export function endOf(count: number): TranscriptWindow {
   return { first: Math.max(0, count - step), end: count };
+}
+
+/** The last messages after all were read anew: as many as there were in the page. */
+export function again({ first, end }: TranscriptWindow, count: number): TranscriptWindow {
+  return { first: Math.max(0, count - Math.max(step, end - first)), end: count };
+}
+
+/** The window for the next picture: it grows until it has enough. */
+export function fill(window: TranscriptWindow): TranscriptWindow {
+  return window.first > 0 && window.end - window.first < least ? extendUp(window) : window;
 }
 
 /** The window after messages were added at the end, for a reader who follows it. */
@@ -34,8 +46,8 @@ export function extendDown({ first, end }: TranscriptWindow, count: number): Tra
 /** A window around one message, as it is: unchanged when the message is in it. */
 export function showing(window: TranscriptWindow, index: number, count: number): TranscriptWindow {
   if (index >= window.first && index < window.end) return window;
-  const first = Math.max(0, index - step / 2);
-  return { first, end: Math.min(count, first + step) };
+  const first = Math.max(0, index - least / 2);
+  return { first, end: Math.min(count, first + least) };
 }
 
 /** The same messages after others were put before all of them, or after some were removed. */

@@ -3,7 +3,7 @@ import type { ChatChange } from "../../core/chat/state.ts";
 import type { DeltaFrame, EventsFrame } from "../../protocol/frames.ts";
 
 /** The shortest time between two frames, in milliseconds: more often than the screen draws helps nobody. */
-const frameInterval = 32;
+const frameInterval = 16;
 
 /**
  * Turns events into numbered frames. The first event after a pause leaves at once; what follows quickly is

@@ -29,7 +29,7 @@ test("the first piece of text leaves at once", () => {
   expect(posted).toEqual([[1, "a"]]);
 });
 
-test("under load, text is gathered into one frame each 32 ms, and nothing is lost", () => {
+test("under load, text is gathered into one frame each 16 ms, and nothing is lost", () => {
   for (let index = 0; index < 200; index += 1) {
     queue.push(delta(`${index} `));
     clock.advance(5);
@@ -37,7 +37,7 @@ test("under load, text is gathered into one frame each 32 ms, and nothing is los
   clock.advance(100);
   const text = posted.map((frame) => (frame as readonly [number, string])[1]).join("");
   expect(text).toBe(Array.from({ length: 200 }, (_, index) => `${index} `).join(""));
-  expect(posted.length).toBeLessThanOrEqual(1000 / 32 + 2);
+  expect(posted.length).toBeLessThanOrEqual(1000 / 16 + 2);
   expect(posted.map((frame) => (frame as readonly [number, string])[0])).toEqual(
     posted.map((_, index) => index + 1),
   );
@@ -51,7 +51,7 @@ test("events keep their order among pieces of text", () => {
   queue.push({ type: "source-found", source: { id: "s", title: "Source" } });
   queue.push(delta(" three"));
   queue.push({ type: "reply-end", outcome: "complete" });
-  clock.advance(32);
+  clock.advance(16);
   const panel = posted.reduce(fold, emptyPanel);
   expect(panel.chat.messages.at(-1)).toMatchObject({
     text: "one two three",
@@ -83,6 +83,6 @@ test("the panel's state is the chat's state", () => {
     { type: "reply-stopped" },
   ];
   for (const event of events) queue.push(event);
-  clock.advance(32);
+  clock.advance(16);
   expect(posted.reduce(fold, emptyPanel).chat).toEqual(events.reduce(reduce, emptyChat));
 });

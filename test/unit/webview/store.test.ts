@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { ChatChange } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
@@ -43,6 +43,12 @@ describe("the panel's state", () => {
     store.receive({ type: "older", messages: range(0, 100) });
     expect(shown()).toEqual(before);
     expect(store.count).toBe(200);
+  });
+
+  test("shows few messages with the first picture of a long session, and soon more", async () => {
+    store.receive(snapshot(range(0, 100)));
+    expect(shown()).toEqual(range(90, 100).map(({ key }) => key));
+    await vi.waitFor(() => expect(shown()).toEqual(range(60, 100).map(({ key }) => key)));
   });
 
   test("gathers the growing answer from frames, once each", () => {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  again,
   endOf,
   extendDown,
   extendUp,
+  fill,
   follow,
   shift,
   showing,
@@ -11,16 +13,25 @@ import {
 } from "../../../webview/view/transcriptWindow.ts";
 
 describe("the messages in the page", () => {
-  test("are the last ones when a session opens", () => {
-    expect(endOf(10_000)).toEqual({ first: 9960, end: 10_000 });
+  test("are the last ones when a session opens, and soon more of them", () => {
+    expect(endOf(10_000)).toEqual({ first: 9990, end: 10_000 });
     expect(endOf(3)).toEqual({ first: 0, end: 3 });
+    let window = endOf(10_000);
+    for (let pictures = 0; pictures < 10; pictures += 1) window = fill(window);
+    expect(window).toEqual({ first: 9960, end: 10_000 });
+    expect(fill(endOf(3))).toEqual({ first: 0, end: 3 });
+  });
+
+  test("are as many as before when all were read anew", () => {
+    expect(again({ first: 0, end: 30 }, 31)).toEqual({ first: 1, end: 31 });
+    expect(again({ first: 0, end: 0 }, 31)).toEqual({ first: 21, end: 31 });
   });
 
   test("reach the first one by scrolling up, and the last one by scrolling down again", () => {
     let window = endOf(10_000);
     let steps = 0;
     for (; window.first > 0; steps += 1) window = extendUp(window);
-    expect(steps).toBe(Math.ceil(9960 / 40));
+    expect(steps).toBe(Math.ceil(9990 / 10));
     for (; window.end < 10_000;) window = extendDown(window, 10_000);
     expect(window.end).toBe(10_000);
   });
@@ -35,6 +46,7 @@ describe("the messages in the page", () => {
       (window: TranscriptWindow) => extendUp(window),
       (window: TranscriptWindow, count: number) => extendDown(window, count),
       (window: TranscriptWindow, count: number) => follow(window, count),
+      (window: TranscriptWindow, count: number) => again(window, count),
       (window: TranscriptWindow, count: number) => showing(window, count >> 1, count),
       (window: TranscriptWindow, count: number) => shift(window, -3, count),
     );

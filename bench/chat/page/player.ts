@@ -1,6 +1,6 @@
-import { systemClock } from "../../src/core/clock.ts";
-import type { ChatChange } from "../../src/core/chat/state.ts";
-import { FrameQueue } from "../../src/host/panel/frameQueue.ts";
+import { systemClock } from "../../../src/core/clock.ts";
+import type { ChatChange } from "../../../src/core/chat/state.ts";
+import { FrameQueue } from "../../../src/host/panel/frameQueue.ts";
 
 /** What the page asks this worker to play. */
 export interface Play {
@@ -8,6 +8,9 @@ export interface Play {
   readonly deltaLength: number;
   readonly deltasPerSecond: number;
 }
+
+/** From the question to the first byte of its answer, in milliseconds: the question is on the screen by then. */
+const answerTime = 500;
 
 /** Plays an answer through the host's own frame queue, away from the thread that is measured. */
 globalThis.addEventListener("message", (event: MessageEvent<Play>) => {
@@ -20,17 +23,19 @@ globalThis.addEventListener("message", (event: MessageEvent<Play>) => {
     reply: { key: "reply", role: "assistant", text: "", state: { kind: "waiting" } },
   });
   push({ type: "reply-start" });
-  const start = performance.now();
+  const now = (): number => performance.timeOrigin + performance.now();
+  const start = performance.now() + answerTime;
   let sent = 0;
   const timer = setInterval(() => {
     // A timer that comes late sends what is due, so that the pace is kept.
     const due = Math.floor(((performance.now() - start) / 1000) * deltasPerSecond);
+    if (sent === 0 && due > 0) postMessage({ firstByteAt: now() });
     for (; sent < due && sent * deltaLength < text.length; sent += 1) {
       push({ type: "text-delta", text: text.slice(sent * deltaLength, (sent + 1) * deltaLength) });
     }
     if (sent * deltaLength < text.length) return;
     clearInterval(timer);
-    postMessage({ lastByteAt: performance.timeOrigin + performance.now() });
+    postMessage({ lastByteAt: now() });
     push({ type: "reply-end", outcome: "complete" });
   }, 1000 / deltasPerSecond);
 });
