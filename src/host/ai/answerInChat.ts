@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { composeQuestion } from "../../core/chat/draft.ts";
+import { missingFence } from "../../core/chat/exportCode.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { ErrorData, Message } from "../../core/model.ts";
 import { abortOn } from "../adapters/abortOn.ts";
@@ -14,12 +15,14 @@ import {
 import { readChat, type ReadChatDeps } from "../sessions/readChat.ts";
 import { startSession } from "../sessions/sessionCommands.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
+import { plainMarkdown } from "../text/plainMarkdown.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { askInSession } from "./askInSession.ts";
 import { chatAttachments } from "./chatAttachments.ts";
 import { placeOf, placeOfAnswer, type ThreadPlace } from "./chatThread.ts";
 import { HarmlessStream } from "./harmlessStream.ts";
+import { inOneLine } from "./quoted.ts";
 import { showSources, type ShowSourcesDeps, writeSources } from "./showSources.ts";
 
 /** What answerInChat works with. */
@@ -94,7 +97,6 @@ async function listSources(deps: AnswerInChatDeps, turn: Turn): Promise<vscode.C
     return unchanged(turn);
   }
   stream.markdown(writeSources(last.sources));
-  await showSources(deps, stream, last.sources);
   return unchanged(turn);
 }
 
@@ -123,22 +125,26 @@ async function answer(
   }
   const ref = startSession(deps, destination);
   stream.progress(vscode.l10n.t("Asking {0}", name ?? ""));
-  return await streamAnswer(deps, turn, ref, question);
+  return await streamAnswer(deps, turn, { ref, name }, question);
 }
 
 async function streamAnswer(
   deps: AnswerInChatDeps,
   turn: Turn,
-  ref: SessionRef,
+  { ref, name }: { readonly ref: SessionRef; readonly name: string | undefined },
   question: string,
 ): Promise<vscode.ChatResult> {
   const { stream, signal } = turn;
+  const account = await deps.accounts.find(ref.accountId);
+  const whose = [name, account?.label].filter((part) => part !== undefined).join(", ");
+  let head = `_${plainMarkdown(inOneLine(whose))}_\n\n`;
   const pieces = new HarmlessStream();
   const show = ({ text }: Message, isEnd: boolean): void => {
     const piece = pieces.next(text, isEnd);
-    if (piece !== "") stream.markdown(piece);
+    if (piece === "") return;
+    stream.markdown(`${head}${piece}`);
+    head = "";
   };
-  const account = await deps.accounts.find(ref.accountId);
   let result: Message;
   try {
     const onProgress = (reply: Message): void => show(reply, false);
@@ -148,6 +154,7 @@ async function streamAnswer(
     return failed(toChatError(thrown).toData(), account, turn, ref);
   }
   show(result, true);
+  stream.markdown(missingFence(result.text));
   await showSources(deps, stream, result.sources ?? []);
   stream.button({
     command: "parley.openSession",
@@ -224,5 +231,5 @@ function refOf(place: ThreadPlace | undefined): SessionRef | undefined {
 
 /** Names come from services: nothing in them is Markdown. */
 function asText(text: string): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendText(text);
+  return new vscode.MarkdownString(plainMarkdown(text));
 }

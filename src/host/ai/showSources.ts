@@ -2,24 +2,53 @@ import * as vscode from "vscode";
 import type { Source } from "../../core/model.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import { sourceMarkdown } from "../panel/sourceMarkdown.ts";
+import { plainMarkdown } from "../text/plainMarkdown.ts";
+import { inOneLine } from "./quoted.ts";
 
 /** What showSources works with. */
 export interface ShowSourcesDeps {
   readonly documents: Pick<ReadonlyDocuments, "add">;
 }
 
-/** Lists the sources of an answer as its references: each passage as a document, each web address as a link. */
+type Stream = Pick<vscode.ChatResponseStream, "anchor" | "markdown" | "reference">;
+
+/**
+ * Lists the sources of an answer below it, each with the mark that cites it, and as its references, which VS Code
+ * folds away. A passage opens as a document, a web address in the browser.
+ */
 export async function showSources(
-  { documents }: ShowSourcesDeps,
-  stream: Pick<vscode.ChatResponseStream, "reference">,
+  deps: ShowSourcesDeps,
+  stream: Stream,
   sources: readonly Source[],
 ): Promise<void> {
-  for (const source of sources) {
-    const { passage = "", title, url = "" } = source;
-    if (passage.trim() !== "") {
-      stream.reference(await documents.add(title, sourceMarkdown(source, passage), "markdown"));
-    }
-    if (/^https?:\/\//i.test(url)) stream.reference(vscode.Uri.parse(url));
+  if (sources.length === 0) return;
+  stream.markdown(`\n\n**${vscode.l10n.t("Sources")}**\n`);
+  for (const source of sources) await showSource(deps, stream, source);
+  stream.markdown("\n\n");
+}
+
+async function showSource(
+  { documents }: ShowSourcesDeps,
+  stream: Stream,
+  source: Source,
+): Promise<void> {
+  const { passage = "", title, url = "", marker, page } = source;
+  const passageUri =
+    passage.trim() === ""
+      ? undefined
+      : await documents.add(title, sourceMarkdown(source, passage), "markdown");
+  const address = /^https?:\/\//i.test(url) ? vscode.Uri.parse(url) : undefined;
+  if (passageUri) stream.reference(passageUri);
+  if (address) stream.reference(address);
+  const shownTitle = plainMarkdown(inOneLine(title));
+  const target = passageUri ?? address;
+  stream.markdown(`\n- ${marker === undefined ? "" : `${plainMarkdown(marker)} `}`);
+  if (target) stream.anchor(target, shownTitle);
+  else stream.markdown(shownTitle);
+  if (page !== undefined) stream.markdown(`, ${vscode.l10n.t("page {0}", page)}`);
+  if (passageUri && address) {
+    stream.markdown(", ");
+    stream.anchor(address, plainMarkdown(address.authority));
   }
 }
 
