@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { composeQuestion } from "../../core/chat/draft.ts";
-import { missingFence } from "../../core/chat/exportCode.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { ErrorData, Message } from "../../core/model.ts";
 import { abortOn } from "../adapters/abortOn.ts";
@@ -18,11 +17,10 @@ import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainMarkdown } from "../text/plainMarkdown.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
+import { AnswerStream } from "./answerStream.ts";
 import { askInSession } from "./askInSession.ts";
 import { chatAttachments } from "./chatAttachments.ts";
 import { placeOf, placeOfAnswer, type ThreadPlace } from "./chatThread.ts";
-import { HarmlessStream } from "./harmlessStream.ts";
-import { inOneLine } from "./quoted.ts";
 import { showSources, type ShowSourcesDeps, writeSources } from "./showSources.ts";
 
 /** What answerInChat works with. */
@@ -137,25 +135,16 @@ async function streamAnswer(
   const { stream, signal } = turn;
   const account = await deps.accounts.find(ref.accountId);
   const whose = [name, account?.label].filter((part) => part !== undefined).join(", ");
-  let head = `_${plainMarkdown(inOneLine(whose))}_\n\n`;
-  const pieces = new HarmlessStream();
-  const show = ({ text }: Message, isEnd: boolean): void => {
-    const piece = pieces.next(text, isEnd);
-    if (piece === "") return;
-    stream.markdown(`${head}${piece}`);
-    head = "";
-  };
+  const shown = new AnswerStream(stream, whose);
   let result: Message;
   try {
-    const onProgress = (reply: Message): void => show(reply, false);
+    const onProgress = (reply: Message): void => shown.show(reply);
     result = await askInSession(deps, ref, question, { signal, onProgress });
   } catch (thrown) {
     // The session may be there already: the thread goes on in it.
     return failed(toChatError(thrown).toData(), account, turn, ref);
   }
-  show(result, true);
-  stream.markdown(missingFence(result.text));
-  await showSources(deps, stream, result.sources ?? []);
+  await showSources(deps, stream, shown.end(result));
   stream.button({
     command: "parley.openSession",
     title: vscode.l10n.t("Open in Parley"),

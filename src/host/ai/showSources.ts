@@ -3,6 +3,7 @@ import type { Source } from "../../core/model.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import { sourceMarkdown } from "../panel/sourceMarkdown.ts";
 import { plainMarkdown } from "../text/plainMarkdown.ts";
+import type { CitedSource } from "./answerStream.ts";
 import { inOneLine } from "./quoted.ts";
 
 /** What showSources works with. */
@@ -13,26 +14,26 @@ export interface ShowSourcesDeps {
 type Stream = Pick<vscode.ChatResponseStream, "anchor" | "markdown" | "reference">;
 
 /**
- * Lists the sources of an answer below it, each with the mark that cites it, and as its references, which VS Code
- * folds away. A passage opens as a document, a web address in the browser.
+ * Lists the sources that an answer cites below it, each with its mark, and as its references, which VS Code folds
+ * away. A passage opens as a document, a web address in the browser.
  */
 export async function showSources(
   deps: ShowSourcesDeps,
   stream: Stream,
-  sources: readonly Source[],
+  cited: readonly CitedSource[],
 ): Promise<void> {
-  if (sources.length === 0) return;
+  if (cited.length === 0) return;
   stream.markdown(`\n\n**${vscode.l10n.t("Sources")}**\n`);
-  for (const source of sources) await showSource(deps, stream, source);
+  for (const one of cited) await showSource(deps, stream, one);
   stream.markdown("\n\n");
 }
 
 async function showSource(
   { documents }: ShowSourcesDeps,
   stream: Stream,
-  source: Source,
+  { source, mark }: CitedSource,
 ): Promise<void> {
-  const { passage = "", title, url = "", marker, page } = source;
+  const { passage = "", title, url = "", page } = source;
   const passageUri =
     passage.trim() === ""
       ? undefined
@@ -42,7 +43,7 @@ async function showSource(
   if (address) stream.reference(address);
   const shownTitle = plainMarkdown(inOneLine(title));
   const target = passageUri ?? address;
-  stream.markdown(`\n- ${marker === undefined ? "" : `${plainMarkdown(marker)} `}`);
+  stream.markdown(`\n- ${mark === undefined ? "" : `${plainMarkdown(mark)} `}`);
   if (target) stream.anchor(target, shownTitle);
   else stream.markdown(shownTitle);
   if (page !== undefined) stream.markdown(`, ${vscode.l10n.t("page {0}", page)}`);

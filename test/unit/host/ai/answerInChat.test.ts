@@ -163,7 +163,7 @@ describe("a thread of @parley", () => {
     "vscode.prompt.file__file:///a.prompt.md",
   ])("does not send what VS Code adds for its own models: %s", async (id) => {
     const value = id.startsWith("vscode.custom") ? "<skills>" : Uri.file("/a.md");
-    const { shown } = await turn("Right?", { references: [{ id, value } as never] });
+    const { shown } = await turn("Right?", { references: [{ id, value }] });
     expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
     expect(shown.join()).not.toContain("Question as sent");
   });
@@ -220,7 +220,7 @@ test("what the chatbot suggests are follow-ups, and thumbs go to its service", a
   const { result } = await turn("One?");
   const rated = new EventEmitter<vscode.ChatResultFeedback>();
   const participant = { onDidReceiveFeedback: rated.event } as unknown as vscode.ChatParticipant;
-  completeParticipant({ ...parts.deps, extensionUri: Uri.file("/p") as vscode.Uri }, participant);
+  completeParticipant(parts.deps, participant);
   const provide = participant.followupProvider?.provideFollowups.bind(participant.followupProvider);
   expect(await provide?.(result, { history: [] }, {} as never)).toEqual([
     { prompt: "Tell more", label: "More" },
