@@ -135,7 +135,7 @@ async function streamAnswer(
   const { stream, signal } = turn;
   const account = await deps.accounts.find(ref.accountId);
   const whose = [name, account?.label].filter((part) => part !== undefined).join(", ");
-  const shown = new AnswerStream(stream, whose);
+  const shown = new AnswerStream(stream, deps.log, whose);
   let result: Message;
   try {
     const onProgress = (reply: Message): void => shown.show(reply);

@@ -1,6 +1,7 @@
-import type { ChatResponseStream } from "vscode";
+import * as vscode from "vscode";
 import { missingFence } from "../../core/chat/exportCode.ts";
 import { placeReferences } from "../../core/chat/exportReferences.ts";
+import type { Log } from "../../core/log.ts";
 import type { Message, Source } from "../../core/model.ts";
 import { plainMarkdown } from "../text/plainMarkdown.ts";
 import { HarmlessStream } from "./harmlessStream.ts";
@@ -13,17 +14,25 @@ export interface CitedSource {
   readonly mark: string | undefined;
 }
 
+/** VS Code's reader of Markdown calls itself for each level, and gives up on thousands of them. */
+const tooDeep = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){100}/m;
+
 /** Writes an answer into the Chat view as it arrives: whose it is, and its text, of which nothing loads or opens. */
 export class AnswerStream {
-  readonly #stream: Pick<ChatResponseStream, "markdown">;
+  readonly #stream: Pick<vscode.ChatResponseStream, "markdown">;
+  readonly #log: Log;
   readonly #pieces = new HarmlessStream();
   #head: string;
   /** True where the sources come before the text; otherwise what is shown already keeps the service's marks. */
   #isNumbered: boolean | undefined;
 
+  /** False once VS Code could not, or could not be expected to, show what was given. */
+  #isShown = true;
+
   /** @param whose names the chatbot; untrusted */
-  constructor(stream: Pick<ChatResponseStream, "markdown">, whose: string) {
+  constructor(stream: Pick<vscode.ChatResponseStream, "markdown">, log: Log, whose: string) {
     this.#stream = stream;
+    this.#log = log;
     this.#head = `_${plainMarkdown(inOneLine(whose))}_\n\n`;
   }
 
@@ -36,7 +45,9 @@ export class AnswerStream {
   end(answer: Message): readonly CitedSource[] {
     const cited = this.#write(answer, true);
     // What follows is not to be code.
-    this.#stream.markdown(missingFence(answer.text));
+    if (this.#isShown) this.#stream.markdown(missingFence(answer.text));
+    else
+      this.#stream.markdown(vscode.l10n.t("VS Code cannot show this answer. Open it in Parley."));
     return cited;
   }
 
@@ -50,14 +61,25 @@ export class AnswerStream {
       (label) => `[${label}]`,
     );
     const piece = this.#pieces.next(isNumbered ? text : message.text, isEnd);
-    if (piece !== "") {
-      this.#stream.markdown(`${this.#head}${piece}`);
+    if (piece !== "" && this.#isShown) {
+      this.#isShown = !tooDeep.test(message.text) && this.#give(`${this.#head}${piece}`);
       this.#head = "";
     }
     return sources.map(({ label, source }) => {
       const isMarked = !atEnd.some((unmarked) => unmarked.source === source);
       return { source, mark: isMarked && isNumbered ? `[${label}]` : source.marker };
     });
+  }
+
+  /** False when VS Code does not take it. */
+  #give(markdown: string): boolean {
+    try {
+      this.#stream.markdown(markdown);
+      return true;
+    } catch (error) {
+      this.#log.warn(`@parley: an answer is not shown (${String(error)})`);
+      return false;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { safeParse } from "valibot";
 import { toChatError } from "../../core/errors.ts";
 import { abortOn } from "../adapters/abortOn.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
+import { harmless } from "../panel/sourceMarkdown.ts";
 import { plainMarkdown, quotedMarkdown } from "../text/plainMarkdown.ts";
 import {
   type AgentToolName,
@@ -84,7 +85,7 @@ async function prepareAsk(
   return {
     invocationMessage: asPlainText(vscode.l10n.t("Asking {0}", name)),
     confirmationMessages: {
-      title: vscode.l10n.t("Ask {0}", name),
+      title: harmless(vscode.l10n.t("Ask {0}", name)),
       message: asPlainText(whereFrom(meant)).appendMarkdown(`\n\n${quotedMarkdown(question)}\n`),
     },
   };
