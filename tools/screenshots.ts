@@ -56,10 +56,12 @@ async function shootTheme(
       `There is no theme "${theme}": choose of ${[...themes.keys()].join(", ")}.`,
     );
   }
+  const { settings, packages = [], ...more } = scenario.workbench ?? {};
   const workbench = await openWorkbench({
-    settings: { "workbench.colorTheme": title },
+    ...more,
+    settings: { ...settings, "workbench.colorTheme": title },
     files: scenario.files ?? {},
-    packages: [vsix],
+    packages: [vsix, ...packages],
     accounts: simulator.accounts,
     scale: Number(values.scale),
   });

@@ -213,7 +213,7 @@ export const window = {
   ) => {
     const wanted = editor.picks.shift();
     if (wanted === undefined) return undefined;
-    if (wanted === "OK") return items.filter((item) => Object(item).picked);
+    if (wanted === "OK") return items.filter((item) => typeof item === "object" && item.picked);
     const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
     return options?.canPickMany ? [found] : found;

@@ -23,6 +23,8 @@ export interface WorkbenchOptions extends BrowserOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The files of the workspace: path to text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Extensions that come with VS Code and are left out otherwise. */
+  readonly builtIn?: readonly string[];
   /** `.vsix` files to install. */
   readonly packages?: readonly string[];
   /** Accounts that are added to Parley when a window opens, before the first step of a test. */
@@ -167,8 +169,9 @@ async function fillFolder(folder: string, options: WorkbenchOptions): Promise<No
   }
   const accountsEnv = await prepareAccounts(folder, options.accounts ?? []);
   for (const vsix of options.packages ?? []) await installExtension(folder, vsix);
+  const leftOut = needlessExtensions.filter((name) => !options.builtIn?.includes(name));
   return {
-    VSCODE_SKIP_BUILTIN_EXTENSIONS: needlessExtensions.join(","),
+    VSCODE_SKIP_BUILTIN_EXTENSIONS: leftOut.join(","),
     ...accountsEnv,
     ...options.env,
   };
