@@ -74,7 +74,7 @@ test.each(readdirSync(fixtures))("nothing of %s loads, opens or is HTML", (file)
   const { markdown } = show(text, cuts, []);
   expect(markdown).not.toBe("");
   const found: string[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => {
+  void marked.walkTokens(marked.lexer(markdown), (token) => {
     if (token.type === "image" || token.type === "html") found.push(token.raw);
     if (token.type === "link" && !/^(?:https?:|mailto:)/i.test(String(token["href"])))
       found.push(token.raw);
