@@ -52,5 +52,6 @@ export const run: Scenario["run"] = async ({ page, shoot }) => {
   await contextMenu(page, paragraph, "Continue With a Model of the Editor");
   await pick(page, "Demo model");
   await panel.getByText("The model has read").waitFor();
+  await page.locator(".notification-toast").waitFor({ state: "detached" });
   await shoot("agent-answer");
 };
