@@ -107,9 +107,9 @@ export class Container implements vscode.Disposable {
     this.catalog = new Catalog(connect, files, log);
     this.marks = new SessionMarks(this.catalog, files);
     const { catalog, marks } = this;
-    const onSend = (ref: SessionRef): void => {
+    const onSend = (ref: SessionRef, isByAi: boolean): void => {
       import("./host/sessions/noteQuestion.ts")
-        .then(async ({ noteQuestion }) => noteQuestion(this, ref))
+        .then(async ({ noteQuestion }) => noteQuestion(this, ref, isByAi))
         .catch((error: unknown) => log.error(`where a question went: ${String(error)}`));
     };
     this.chats = new OpenChats({ accounts, connect, catalog, files, marks, onSend, clock, log });

@@ -56,8 +56,10 @@ async function shootTheme(
       `There is no theme "${theme}": choose of ${[...themes.keys()].join(", ")}.`,
     );
   }
+  const { settings, ...more } = scenario.workbench ?? {};
   const workbench = await openWorkbench({
-    settings: { "workbench.colorTheme": title },
+    ...more,
+    settings: { ...settings, "workbench.colorTheme": title },
     files: scenario.files ?? {},
     packages: [vsix],
     accounts: simulator.accounts,

@@ -1,6 +1,7 @@
 import "./styles/panel.css";
 import { render } from "lit";
 import type { ChatChange } from "../src/core/chat/state.ts";
+import type { Continuation } from "../src/core/model.ts";
 import type { HostMessage, SnapshotFrame } from "../src/protocol/frames.ts";
 import { loadControls } from "./controls/controls.ts";
 import { Finder } from "./find/finder.ts";
@@ -206,8 +207,19 @@ function followEvent(event: ChatChange): void {
     case "reply-failed":
       announcer.end(text.answerFailed);
       break;
+    case "message-changed":
+      followContinuation(event.key, event.change.continuation);
+      break;
     default:
   }
+}
+
+/** A model of the editor answers: the user has asked for that, and it may begin out of sight. */
+function followContinuation(key: string, continuation: Continuation | undefined): void {
+  if (continuation?.state === "complete") announcer.say(text.answered);
+  if (continuation?.state !== "arriving" || continuation.text !== "") return;
+  const selector = `article[data-key="${CSS.escape(key)}"] .continuation`;
+  afterDraw.push(() => document.querySelector(selector)?.scrollIntoView({ block: "center" }));
 }
 
 function jumpToLatest(): void {

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { watchAccounts, type WatchAccountsDeps } from "./accounts/watchAccounts.ts";
-import { completeParticipant, type CompleteParticipantDeps } from "./ai/completeParticipant.ts";
+import { completeParticipant } from "./ai/completeParticipant.ts";
 import { registerMcp, type RegisterMcpDeps } from "./ai/mcp/registerMcp.ts";
 import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts";
+import type { SendFeedbackDeps } from "./ai/sendFeedback.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
 import { nameSessions, type NameSessionsDeps } from "./sessions/nameSessions.ts";
 import { type ChatStatusDeps, showChatStatus } from "./status/chatStatus.ts";
@@ -11,10 +12,10 @@ import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQue
 /** What registerLater works with. */
 export type RegisterLaterDeps = AskActionsDeps &
   ChatStatusDeps &
-  CompleteParticipantDeps &
   NameSessionsDeps &
   NoticeMapDeps &
   NoticeQuestionDeps &
+  SendFeedbackDeps &
   RegisterMcpDeps &
   WatchAccountsDeps;
 

@@ -5,7 +5,9 @@ import type { ChatEvent } from "../../src/core/chatEvents.ts";
 import type { Source } from "../../src/core/model.ts";
 import type { AgentToolsDeps } from "../../src/host/ai/agentTools.ts";
 import type { KnownAccount } from "../../src/host/refs/knownAccount.ts";
+import type { SessionRef } from "../../src/host/refs/sessionRef.ts";
 import { Catalog } from "../../src/host/sessions/catalog.ts";
+import { noteQuestion } from "../../src/host/sessions/noteQuestion.ts";
 import { OpenChats } from "../../src/host/sessions/openChats.ts";
 import { SessionFiles } from "../../src/host/sessions/sessionFiles.ts";
 import { SessionMarks } from "../../src/host/sessions/sessionMarks.ts";
@@ -32,7 +34,9 @@ export async function openAiParts(
     find: async (wanted: string) => accounts.find(({ id }) => id === wanted),
   } as unknown as AccountStore;
   const marks = new SessionMarks(catalog, files);
-  const onSend = (): void => undefined;
+  const globalState = new Memento();
+  const onSend = (ref: SessionRef, isByAi: boolean): void =>
+    void noteQuestion({ globalState, catalog, marks }, ref, isByAi);
   const chats = new OpenChats({
     accounts: store,
     connect,
@@ -53,7 +57,7 @@ export async function openAiParts(
     connections: { connect } as unknown as Connections,
     clock,
     log,
-    globalState: new Memento(),
+    globalState,
     closing: new AbortController().signal,
     subscriptions: [],
     documents: {

@@ -15,7 +15,7 @@ import { Outbox } from "./outbox.ts";
 import { isEndedBadly, isOf, type Question, queueOf, replyKey, replyMessage } from "./questions.ts";
 import { Sender } from "./sender.ts";
 import { ServiceActions } from "./serviceActions.ts";
-import { type ChatChange, type ChatState, emptyChat, reduce } from "./state.ts";
+import { type ChatChange, type ChatState, emptyChat, isAskedByAi, reduce } from "./state.ts";
 import { StoredAnswers } from "./storedAnswers.ts";
 
 /** What a chat works with. */
@@ -35,8 +35,8 @@ export interface ChatOptions {
   readonly serviceId: string | undefined;
   /** At most so many passages are to be drawn on for an answer, if the user has said so. */
   readonly readSourceLimit?: () => number | undefined;
-  /** A question goes out from here. */
-  readonly onSend?: () => void;
+  /** A question goes out from here, of an AI agent or of the user. */
+  readonly onSend?: (isByAi: boolean) => void;
   /** The service has made the session. */
   readonly onSessionCreated: (session: Session) => void;
   /** True for a session, by the service's id, that is another chat's. */
@@ -109,7 +109,7 @@ export class Chat {
       newId,
       chatbotId,
       readSourceLimit,
-      onStart: () => onSend?.(),
+      onStart: (text) => onSend?.(isAskedByAi({ role: "user", text }, this.state)),
       adopt,
       onEnd: () => this.#tellIdle(),
       onStopElsewhere: () => this.#followOthers(),

@@ -14,6 +14,8 @@ export interface ExportedSession {
     readonly createdAt?: number;
     readonly updatedAt?: number;
   };
+  /** The texts of the questions that AI agents have asked. */
+  readonly aiQuestions?: readonly string[];
   /** Oldest first, with everything that Parley knows of them. */
   readonly messages: readonly Message[];
 }
@@ -33,6 +35,7 @@ const sessionSchema = object({
     createdAt: exactOptional(number()),
     updatedAt: exactOptional(number()),
   }),
+  aiQuestions: exactOptional(array(string())),
   messages: array(messageSchema),
 });
 

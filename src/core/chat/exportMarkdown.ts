@@ -8,12 +8,15 @@ export interface WrittenChat {
   readonly title: string;
   readonly messages: readonly Message[];
   readonly names: SpeakerNames;
+  /** The texts of the questions that AI agents have asked. */
+  readonly aiQuestions?: readonly string[];
 }
 
 /** A whole chat as a Markdown document; sources are footnotes where the answer cites them. */
-export function exportMarkdown({ title, messages, names }: WrittenChat): string {
+export function exportMarkdown(chat: WrittenChat): string {
+  const { title, messages } = chat;
   const newLabel = footnoteLabels(messages);
-  const written = messages.map((message) => exportMessage(message, names, newLabel));
+  const written = messages.map((message) => exportMessage(message, chat, newLabel));
   return `# ${oneLine(title)}\n\n${written.join("\n\n")}\n`;
 }
 
@@ -24,10 +27,11 @@ export function messageMarkdown(message: Message, names: PageName): string {
 
 type PageName = Pick<SpeakerNames, "page">;
 
-function exportMessage(message: Message, names: SpeakerNames, newLabel: () => string): string {
+function exportMessage(message: Message, chat: WrittenChat, newLabel: () => string): string {
+  const { names } = chat;
   const time =
     message.createdAt === undefined ? "" : ` · ${new Date(message.createdAt).toISOString()}`;
-  const heading = `## ${oneLine(speakerName(message, names))}${time}`;
+  const heading = `## ${oneLine(speakerName(message, names, chat))}${time}`;
   return [heading, ...write(message, names, newLabel)].join("\n\n");
 }
 

@@ -5,9 +5,10 @@ import { speakerName, type SpeakerNames } from "./exportSpeakers.ts";
 
 /** A whole chat as plain text to be read from top to bottom, also aloud. Each answer numbers its own sources. */
 export function exportText(
-  { title, messages, names }: WrittenChat,
+  chat: WrittenChat,
   words: { readonly sources: string; readonly time: (time: number) => string },
 ): string {
+  const { title, messages, names } = chat;
   const written = messages.map((message) => {
     let number = 0;
     const { text, atEnd, sources } = placeReferences(
@@ -18,7 +19,7 @@ export function exportText(
     const when = message.createdAt === undefined ? "" : `, ${words.time(message.createdAt)}`;
     const lines = sources.map(({ label, source }) => `[${label}] ${describe(source, names)}`);
     return [
-      `${speakerName(message, names)}${when}:`,
+      `${speakerName(message, names, chat)}${when}:`,
       [text.trim(), ...atEnd.map(({ label }) => `[${label}]`)].join(" ").trim(),
       ...(lines.length > 0 ? [[`${words.sources}:`, ...lines].join("\n")] : []),
     ].join("\n\n");

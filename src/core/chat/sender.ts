@@ -27,7 +27,7 @@ export interface SenderOptions {
   /** The service has made the session for this question; resolves when its id is written down. */
   readonly adopt: (session: Session, questionId: string) => Promise<void>;
   /** Called when a question goes out. */
-  readonly onStart: () => void;
+  readonly onStart: (question: string) => void;
   /** Called when a question has ended. */
   readonly onEnd: () => void;
   /** Called when a question of another window was stopped from here. */
@@ -127,7 +127,7 @@ export class Sender {
 
   #start(next: Question): void {
     const { parts, answers, chatbotId, readSourceLimit, adopt, onStart } = this.#options;
-    onStart();
+    onStart(next.text);
     parts.outbox.changeHere(next.id, { state: "sending" });
     parts.emit({
       type: "question-asked",

@@ -157,7 +157,10 @@ export function allMessages({ messages, reply }: ChatState): readonly Message[] 
 }
 
 /** True for a question that an AI agent has asked; services may store it without the space around it. */
-export function isAskedByAi({ role, text }: Message, { aiQuestions }: ChatState): boolean {
+export function isAskedByAi(
+  { role, text }: Pick<Message, "role" | "text">,
+  { aiQuestions }: Pick<ChatState, "aiQuestions">,
+): boolean {
   return role === "user" && (aiQuestions ?? []).some((asked) => asked.trim() === text.trim());
 }
 

@@ -17,7 +17,12 @@ import type { Catalog } from "../sessions/catalog.ts";
 import { toUnsent } from "../sessions/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
-import { type AiChatbot, type AiChatbotsDeps, allowedChatbots, findChatbot } from "./aiChatbots.ts";
+import {
+  type AiChatbot,
+  type AiChatbotsDeps,
+  allowedChatbots,
+  chatbotsMeant,
+} from "./aiChatbots.ts";
 import { answerText } from "./answerText.ts";
 import { askInSession } from "./askInSession.ts";
 import { findSessions, type FindSessionsDeps } from "./findSessions.ts";
@@ -34,7 +39,7 @@ import {
 /** What the tools for agents work with. */
 export interface AgentToolsDeps extends AiChatbotsDeps, FindSessionsDeps {
   readonly catalog: Pick<Catalog, "chatbots" | "sessions" | "put" | "patch">;
-  readonly chats: Pick<OpenChats, "hold" | "find">;
+  readonly chats: Pick<OpenChats, "hold" | "find" | "show">;
   readonly files: Pick<SessionFiles, "read" | "update">;
   readonly clock: Clock;
   readonly log: Log;
@@ -123,9 +128,9 @@ async function searchSessionsTool(
 }
 
 async function chosenChatbot(deps: AgentToolsDeps, asked: string): Promise<AiChatbot | ToolAnswer> {
-  const { chatbots } = await allowedChatbots(deps);
-  const found = findChatbot(chatbots, asked);
-  if (found) return found;
+  const { chatbots } = await allowedChatbots(deps, asked);
+  const [found, ...others] = chatbotsMeant(chatbots, asked);
+  if (found && others.length === 0) return found;
   if (chatbots.length === 0) return noneAllowed();
   const names = chatbots.map(({ handle }) => `“${handle}”`).join(", ");
   return failure(l10n.t("You may not ask “{0}”; you may ask: {1}.", inOneLine(asked), names));

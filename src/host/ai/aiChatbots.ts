@@ -35,9 +35,13 @@ const entriesSchema = fallback(
 /**
  * The chatbots that agents may ask. The user is asked for them once, when an agent first wants to know; whoever closes
  * that list allows none, until the setting says otherwise. A workspace's settings are never looked at.
+ * @param asked the chatbot for which the user is asked
  */
-export async function allowedChatbots(deps: AiChatbotsDeps): Promise<ListedChatbots> {
-  if (readSetting() === undefined) await chooseAiChatbots(deps);
+export async function allowedChatbots(
+  deps: AiChatbotsDeps,
+  asked?: string,
+): Promise<ListedChatbots> {
+  if (readSetting() === undefined) await chooseAiChatbots(deps, asked);
   return only(readSetting() ?? [], await allChatbots(deps));
 }
 
@@ -48,15 +52,17 @@ export async function chatbotsToConfirm(deps: AiChatbotsDeps): Promise<ListedCha
   return entries ? only(entries, all) : all;
 }
 
-/** Lets the user choose the chatbots that agents may ask. */
-export async function chooseAiChatbots(deps: AiChatbotsDeps): Promise<void> {
+/** Lets the user choose the chatbots that agents may ask. @param asked the one that an agent asks for */
+export async function chooseAiChatbots(deps: AiChatbotsDeps, asked?: string): Promise<void> {
   const { chatbots } = await allChatbots(deps);
   if (chatbots.length === 0) return;
+  const meant = asked === undefined ? [] : chatbotsMeant(chatbots, asked);
   const before = readSetting() ?? [];
   const items = chatbots.map((one) => ({
     label: plainLabel(one.chatbot.name),
     description: plainLabel(one.account.label),
-    picked: before.some((entry) => isFor(entry, one)),
+    // Of several with its name, none is more likely than another.
+    picked: before.some((entry) => isFor(entry, one)) || (meant.length === 1 && meant[0] === one),
     one,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -77,14 +83,13 @@ export async function chooseAiChatbots(deps: AiChatbotsDeps): Promise<void> {
   );
 }
 
-/** The chatbot that a model means, by its handle, name or id; undefined when it is none or more than one. */
-export function findChatbot(chatbots: readonly AiChatbot[], asked: string): AiChatbot | undefined {
+/** The chatbots that a model may mean, by a handle, name or id: several only where they have the same name. */
+export function chatbotsMeant(chatbots: readonly AiChatbot[], asked: string): readonly AiChatbot[] {
   const wanted = asked.trim().toLowerCase();
+  const withHandle = chatbots.find(({ handle }) => handle.toLowerCase() === wanted);
+  if (withHandle) return [withHandle];
   const named = chatbots.filter(({ chatbot }) => inOneLine(chatbot.name).toLowerCase() === wanted);
-  return (
-    chatbots.find(({ handle }) => handle.toLowerCase() === wanted) ??
-    (named.length === 1 ? named[0] : chatbots.find(({ chatbot }) => chatbot.id === asked.trim()))
-  );
+  return named.length > 0 ? named : chatbots.filter(({ chatbot }) => chatbot.id === asked.trim());
 }
 
 async function allChatbots({ accounts, catalog }: AiChatbotsDeps): Promise<ListedChatbots> {

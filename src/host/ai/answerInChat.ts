@@ -14,12 +14,13 @@ import {
 import { readChat, type ReadChatDeps } from "../sessions/readChat.ts";
 import { startSession } from "../sessions/sessionCommands.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
+import { plainMarkdown } from "../text/plainMarkdown.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
+import { AnswerStream } from "./answerStream.ts";
 import { askInSession } from "./askInSession.ts";
 import { chatAttachments } from "./chatAttachments.ts";
 import { placeOf, placeOfAnswer, type ThreadPlace } from "./chatThread.ts";
-import { HarmlessStream } from "./harmlessStream.ts";
 import { showSources, type ShowSourcesDeps, writeSources } from "./showSources.ts";
 
 /** What answerInChat works with. */
@@ -94,7 +95,6 @@ async function listSources(deps: AnswerInChatDeps, turn: Turn): Promise<vscode.C
     return unchanged(turn);
   }
   stream.markdown(writeSources(last.sources));
-  await showSources(deps, stream, last.sources);
   return unchanged(turn);
 }
 
@@ -123,32 +123,28 @@ async function answer(
   }
   const ref = startSession(deps, destination);
   stream.progress(vscode.l10n.t("Asking {0}", name ?? ""));
-  return await streamAnswer(deps, turn, ref, question);
+  return await streamAnswer(deps, turn, { ref, name }, question);
 }
 
 async function streamAnswer(
   deps: AnswerInChatDeps,
   turn: Turn,
-  ref: SessionRef,
+  { ref, name }: { readonly ref: SessionRef; readonly name: string | undefined },
   question: string,
 ): Promise<vscode.ChatResult> {
   const { stream, signal } = turn;
-  const pieces = new HarmlessStream();
-  const show = ({ text }: Message, isEnd: boolean): void => {
-    const piece = pieces.next(text, isEnd);
-    if (piece !== "") stream.markdown(piece);
-  };
   const account = await deps.accounts.find(ref.accountId);
+  const whose = [name, account?.label].filter((part) => part !== undefined).join(", ");
+  const shown = new AnswerStream(stream, deps.log, whose);
   let result: Message;
   try {
-    const onProgress = (reply: Message): void => show(reply, false);
+    const onProgress = (reply: Message): void => shown.show(reply);
     result = await askInSession(deps, ref, question, { signal, onProgress });
   } catch (thrown) {
     // The session may be there already: the thread goes on in it.
     return failed(toChatError(thrown).toData(), account, turn, ref);
   }
-  show(result, true);
-  await showSources(deps, stream, result.sources ?? []);
+  await showSources(deps, stream, shown.end(result));
   stream.button({
     command: "parley.openSession",
     title: vscode.l10n.t("Open in Parley"),
@@ -224,5 +220,5 @@ function refOf(place: ThreadPlace | undefined): SessionRef | undefined {
 
 /** Names come from services: nothing in them is Markdown. */
 function asText(text: string): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendText(text);
+  return new vscode.MarkdownString(plainMarkdown(text));
 }

@@ -8,7 +8,7 @@ import type { OpenChats } from "../sessions/openChats.ts";
 
 /** What askInSession works with. */
 export interface AskInSessionDeps {
-  readonly chats: Pick<OpenChats, "hold">;
+  readonly chats: Pick<OpenChats, "hold" | "show">;
   readonly clock: Clock;
 }
 
@@ -34,6 +34,8 @@ export async function askInSession(
   how: AskInSessionOptions,
 ): Promise<Message> {
   const held = await chats.hold(ref);
+  // Whoever asks here reads the answer.
+  const endReading = chats.show(ref);
   try {
     throwIfAborted(how.signal);
     // What the user has typed there stays.
@@ -41,6 +43,7 @@ export async function askInSession(
     if (id === undefined) throw new ChatError("cancelled", "the session is being closed");
     return await ended(held.chat, id, clock, how);
   } finally {
+    endReading();
     held.release();
   }
 }

@@ -5,6 +5,9 @@ import { attachFile } from "../context/attachFile.ts";
 import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { toAttachment } from "../context/editorContext.ts";
 
+/** What VS Code adds for its own models by itself: instructions, and a list of skills with paths of this computer. */
+const forEditorsModels = /^vscode\.(?:customizations|instructions|prompt)\b/;
+
 /**
  * The files, selections and texts that the user has attached in the Chat view, in their order there. What cannot be
  * read is told. Undefined when the user does not want to send what may hold a secret.
@@ -23,9 +26,11 @@ export async function chatAttachments(
 }
 
 async function toChatAttachment({
+  id,
   value,
   modelDescription,
 }: vscode.ChatPromptReference): Promise<Attachment | undefined> {
+  if (forEditorsModels.test(id)) return undefined;
   if (typeof value === "string") {
     if (value.trim() === "") return undefined;
     const path = modelDescription ?? vscode.l10n.t("Attached text");

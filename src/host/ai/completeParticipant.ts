@@ -1,17 +1,12 @@
 import * as vscode from "vscode";
 import type { SendFeedbackDeps } from "./sendFeedback.ts";
 
-/** What completeParticipant works with. */
-export interface CompleteParticipantDeps extends SendFeedbackDeps {
-  readonly extensionUri: vscode.Uri;
-}
-
 /** Gives `@parley` its icon, the chatbot's suggestions as follow-ups, and lets thumbs go to the service. */
 export function completeParticipant(
-  deps: CompleteParticipantDeps,
+  deps: SendFeedbackDeps,
   participant: vscode.ChatParticipant,
 ): vscode.Disposable {
-  participant.iconPath = vscode.Uri.joinPath(deps.extensionUri, "media/parley.svg");
+  participant.iconPath = new vscode.ThemeIcon("comment-discussion");
   participant.followupProvider = {
     provideFollowups: async (result) => {
       const { readPlace } = await import("./chatThread.ts");

@@ -1,7 +1,7 @@
 import { harmless } from "../panel/sourceMarkdown.ts";
 
-/** Where a picture, HTML or a link may begin of which the rest has not arrived. */
-const unfinished = /(?:!|<|\](?:\(\s*[a-z]{0,6})?)$/i;
+/** Where a picture, HTML, a link or the mark of a source may begin of which the rest has not arrived. */
+const unfinished = /(?:!?\[[^\]\n]{0,80}|!|<|\](?:\(\s*[a-z]{0,6})?)$/i;
 
 /** Gives an answer piece by piece as it grows, with what would load or open something made text. */
 export class HarmlessStream {

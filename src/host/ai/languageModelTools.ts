@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import { safeParse } from "valibot";
 import { toChatError } from "../../core/errors.ts";
-import { fenceFor } from "../../core/chat/draft.ts";
 import { abortOn } from "../adapters/abortOn.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { harmless } from "../panel/sourceMarkdown.ts";
+import { plainMarkdown, quotedMarkdown } from "../text/plainMarkdown.ts";
 import {
   type AgentToolName,
   agentTools,
   type AgentToolsDeps,
   askInputSchema,
 } from "./agentTools.ts";
-import { chatbotsToConfirm, findChatbot } from "./aiChatbots.ts";
+import { type AiChatbot, chatbotsMeant, chatbotsToConfirm } from "./aiChatbots.ts";
 import { cut, inOneLine } from "./quoted.ts";
 import { defaultBudget, type TextBudget } from "./textBudget.ts";
 
@@ -78,24 +80,36 @@ async function prepareAsk(
   // Nothing will be sent.
   if (!parsed.success) return {};
   const { chatbot: asked, question } = parsed.output;
-  const found = findChatbot((await chatbotsToConfirm(deps)).chatbots, asked);
-  const name = cut(found?.handle ?? inOneLine(asked), 60);
-  const from = found
-    ? vscode.l10n.t("Account: {0} ({1})", found.account.label, found.account.provider.name)
-    : vscode.l10n.t("Parley knows no such chatbot that agents may ask.");
-  const fence = fenceFor(question);
+  const meant = chatbotsMeant((await chatbotsToConfirm(deps)).chatbots, asked);
+  const name = cut(meant.length === 1 && meant[0] ? meant[0].handle : inOneLine(asked), 60);
   return {
     invocationMessage: asPlainText(vscode.l10n.t("Asking {0}", name)),
     confirmationMessages: {
-      title: vscode.l10n.t("Ask {0}", name),
-      message: asPlainText(from).appendMarkdown(`\n\n${fence}text\n${question}\n${fence}\n`),
+      title: harmless(vscode.l10n.t("Ask {0}", name)),
+      message: asPlainText(whereFrom(meant)).appendMarkdown(`\n\n${quotedMarkdown(question)}\n`),
     },
   };
 }
 
+/** Where a question goes, or why it goes nowhere. */
+function whereFrom(meant: readonly AiChatbot[]): string {
+  const [only, ...others] = meant.map(({ account }) => nameOf(account));
+  if (only === undefined) return vscode.l10n.t("Parley knows no such chatbot that agents may ask.");
+  if (others.length === 0) return vscode.l10n.t("Account: {0}", only);
+  return vscode.l10n.t(
+    "Several accounts have a chatbot of this name: {0}. The question is sent only if agents may ask exactly one of them.",
+    [only, ...others].join(", "),
+  );
+}
+
+/** With its service, unless the user has called it so. */
+function nameOf({ label, provider }: KnownAccount): string {
+  return label.includes(provider.name) ? label : `${label} (${provider.name})`;
+}
+
 /** Names come from services and models: nothing in them is Markdown. */
 function asPlainText(text: string): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendText(text);
+  return new vscode.MarkdownString(plainMarkdown(text));
 }
 
 function toBudget(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Source } from "../../core/model.ts";
+import { plainMarkdown } from "../text/plainMarkdown.ts";
 
 /**
  * A source as Markdown: what is known of it, and its passage marked as a quote. Whatever would be loaded from
@@ -44,5 +45,5 @@ function asText(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   // An address is one only as it is written.
   if (/^https?:\/\/[^\s<>()[\]]+$/i.test(line)) return line;
-  return line.replaceAll(/[\\`*_{}[\]()#+\-.!<>|~&]/g, String.raw`\$&`);
+  return plainMarkdown(line);
 }

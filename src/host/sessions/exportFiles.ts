@@ -63,7 +63,8 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-function writeJson({ title, account, chatbot, session, messages }: ReadChat): string {
+function writeJson(chat: ReadChat): string {
+  const { title, account, chatbot, session, messages, aiQuestions } = chat;
   const { id, createdAt, updatedAt } = session;
   return exportJson({
     title,
@@ -75,6 +76,7 @@ function writeJson({ title, account, chatbot, session, messages }: ReadChat): st
       ...(createdAt !== undefined && { createdAt }),
       ...(updatedAt !== undefined && { updatedAt }),
     },
+    ...(aiQuestions && { aiQuestions }),
     messages,
   });
 }

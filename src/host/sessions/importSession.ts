@@ -24,9 +24,9 @@ export async function importSession(
   const parsed = parseExport(new TextDecoder().decode(content));
   switch (parsed.kind) {
     case "session": {
-      const { title, chatbot, service, messages } = parsed.session;
+      const { chatbot, service, ...chat } = parsed.session;
       const names = speakerNames({ provider: service }, chatbot.name);
-      await documents.show(`${title}.md`, exportMarkdown({ title, messages, names }), "markdown");
+      await documents.show(`${chat.title}.md`, exportMarkdown({ ...chat, names }), "markdown");
       return;
     }
     case "newer":

@@ -12,14 +12,15 @@ export interface NoteQuestionDeps {
   readonly marks: Pick<SessionMarks, "askedIn">;
 }
 
-/** Remembers where a question goes, and from which workspace. */
+/** Remembers from which workspace a question goes, and where to; what an agent asks leads the user nowhere. */
 export async function noteQuestion(
   { globalState, catalog, marks }: NoteQuestionDeps,
   ref: SessionRef,
+  isByAi: boolean,
 ): Promise<void> {
   const workspace = workspaceHash();
   await Promise.all([
-    writeLastUsed(globalState, ref, catalog.findChatbot(ref)?.name),
+    isByAi ? undefined : writeLastUsed(globalState, ref, catalog.findChatbot(ref)?.name),
     workspace === undefined ? undefined : marks.askedIn(ref, workspace),
   ]);
 }

@@ -23,8 +23,8 @@ export interface OpenChatsOptions {
   readonly catalog: Catalog;
   readonly files: SessionFiles;
   readonly marks: SessionMarks;
-  /** Called with the session to which a question is sent from here. */
-  readonly onSend: (ref: SessionRef) => void;
+  /** Called with the session to which a question is sent from here, by an AI agent or by the user. */
+  readonly onSend: (ref: SessionRef, isByAi: boolean) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -45,7 +45,7 @@ export class OpenChats implements vscode.Disposable {
   /** The same, once it is there, for whoever cannot wait. */
   #loaded: Chats<SessionRef> | undefined;
   readonly #names = new Map<string, Names>();
-  /** Sessions that a user can see. */
+  /** Sessions that somebody reads. */
   readonly #visible = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<SessionRef>();
   readonly #watchers: readonly vscode.Disposable[];
@@ -85,7 +85,7 @@ export class OpenChats implements vscode.Disposable {
     return this.find(ref)?.state.reply !== undefined;
   }
 
-  /** Says that a user can see a session, until the result is called; seeing it is reading it. */
+  /** Says that somebody reads a session, here or in the editor's own chat, until the result is called. */
   show(ref: SessionRef): () => void {
     const key = sessionKey(ref);
     this.#visible.set(key, (this.#visible.get(key) ?? 0) + 1);
@@ -162,7 +162,7 @@ export class OpenChats implements vscode.Disposable {
       serviceId: serviceIdIn(ref.id),
       readSourceLimit: () =>
         vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
-      onSend: () => this.#options.onSend(ref),
+      onSend: (isByAi) => this.#options.onSend(ref, isByAi),
       onSessionCreated: (session) => this.#adopt(ref, session),
       isTaken: async (serviceId) => {
         const kept = await files.readAll(ref.accountId, ref.chatbotId);

@@ -134,10 +134,11 @@ async function itemsOf(
           ...(kinds.sessions ? await sessionItems(deps, account, chatbot) : []),
         ];
         const label = `${plainLabel(chatbot.name)} · ${account.label}`;
-        return rows.length === 0 ? [] : [separator(label), ...rows];
+        return rows.length === 0 || !kinds.sessions ? rows : [separator(label), ...rows];
       }),
     );
-    return groups.flat();
+    const items = groups.flat();
+    return kinds.sessions || items.length === 0 ? items : [separator(account.label), ...items];
   } catch (thrown) {
     const subject = subjectOf(account);
     const { sentence } = errorText(toChatError(thrown).toData(), subject);

@@ -31,6 +31,8 @@ export interface ReadChat {
   readonly session: ListedSession;
   readonly messages: readonly Message[];
   readonly names: SpeakerNames;
+  /** The texts of the questions that AI agents have asked. */
+  readonly aiQuestions?: readonly string[];
 }
 
 /** Reads a chat where it is open, else from its service. Throws `ChatError`. */
@@ -61,6 +63,7 @@ export async function readChat(
     session,
     messages,
     names: speakerNames(account, name),
+    ...(file?.aiQuestions && { aiQuestions: file.aiQuestions }),
   };
 }
 
@@ -71,6 +74,7 @@ export function speakerNames(
 ): SpeakerNames {
   return {
     you: vscode.l10n.t("You"),
+    aiAgent: vscode.l10n.t("AI agent"),
     chatbot: chatbot ?? vscode.l10n.t("Chatbot"),
     agent: vscode.l10n.t("Human agent"),
     service: provider.name,

@@ -20,11 +20,10 @@ export class CancellationError extends Error {}
 
 /** As in the editor, text is escaped and Markdown is not. */
 export class MarkdownString {
-  value = "";
+  value: string;
 
-  appendText(text: string): this {
-    this.value += text.replaceAll(/[\\`*_{}[\]()#+\-!~<>]/g, String.raw`\$&`);
-    return this;
+  constructor(value = "") {
+    this.value = value;
   }
 
   appendMarkdown(markdown: string): this {

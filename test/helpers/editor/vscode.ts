@@ -32,6 +32,7 @@ export const Uri = {
   }),
   parse: (text: string) => ({
     scheme: text.slice(0, text.indexOf(":")),
+    authority: text.split("/")[2] ?? "",
     path: text.slice(text.indexOf("://") + 3),
     toString: () => text,
   }),
@@ -80,7 +81,7 @@ export const editor = {
   messages: [] as string[],
   /** The buttons that the user presses, one a message that has some; none is Escape. */
   presses: [] as (string | undefined)[],
-  /** What the user picks from one list after another; none is Escape. */
+  /** What the user picks from one list after another; none is Escape, `OK` takes what is picked already. */
   picks: [] as string[],
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
@@ -207,11 +208,12 @@ async function say(text: string, ...rest: readonly Said[]): Promise<string | und
 
 export const window = {
   showQuickPick: async (
-    items: readonly (string | { readonly label: string })[],
+    items: readonly (string | { readonly label: string; readonly picked?: boolean })[],
     options?: { readonly canPickMany?: boolean },
   ) => {
     const wanted = editor.picks.shift();
     if (wanted === undefined) return undefined;
+    if (wanted === "OK") return items.filter((item) => typeof item === "object" && item.picked);
     const found = items.find((item) => wanted === (typeof item === "string" ? item : item.label));
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
     return options?.canPickMany ? [found] : found;

@@ -25,12 +25,12 @@ export interface WorkbenchOptions extends BrowserOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The files of the workspace: path to text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Extensions that come with VS Code and are left out otherwise. */
+  readonly builtIn?: readonly string[];
   /** `.vsix` files to install. */
   readonly packages?: readonly string[];
   /** Folders in `test/fixtures/` with an extension of the test's own. */
   readonly fixtures?: readonly string[];
-  /** Which of `needlessExtensions` the test needs. */
-  readonly builtIn?: readonly string[];
   /** Accounts that are added to Parley when a window opens, before the first step of a test. */
   readonly accounts?: readonly DemoAccount[];
   /** An extension under development and, for a run in the extension host, the script with its tests. */
@@ -178,10 +178,9 @@ async function fillFolder(folder: string, options: WorkbenchOptions): Promise<No
   }
   const accountsEnv = await prepareAccounts(folder, options.accounts ?? []);
   for (const vsix of options.packages ?? []) await installExtension(folder, vsix);
+  const leftOut = needlessExtensions.filter((name) => !options.builtIn?.includes(name));
   return {
-    VSCODE_SKIP_BUILTIN_EXTENSIONS: needlessExtensions
-      .filter((id) => !options.builtIn?.includes(id))
-      .join(","),
+    VSCODE_SKIP_BUILTIN_EXTENSIONS: leftOut.join(","),
     ...accountsEnv,
     ...options.env,
   };

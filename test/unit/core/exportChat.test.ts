@@ -5,6 +5,7 @@ import type { Message, Source } from "../../../src/core/model.ts";
 
 const names = {
   you: "You",
+  aiAgent: "AI agent",
   chatbot: "Harbor Docs",
   agent: "Human agent",
   service: "Service",
@@ -39,6 +40,14 @@ describe("a chat as Markdown", () => {
       "# Chat\n\n## You · 2026-01-02T03:04:05.000Z\n\nWhy?\n\n## Harbor Docs\n\nBecause.\n\n" +
         "## Mina\n\nHello\n\n## Human agent\n\nHello\n\n## Service\n\nClosed\n",
     );
+  });
+
+  test("says which questions an AI agent has asked, however the service has stored them", () => {
+    const messages = ["Why?", "How?\n"].map((text): Message => ({ key: text, role: "user", text }));
+    const chat = { title: "Chat", messages, names, aiQuestions: ["How?"] };
+    expect(exportMarkdown(chat)).toBe("# Chat\n\n## You\n\nWhy?\n\n## AI agent\n\nHow?\n");
+    const words = { sources: "Sources", time: String };
+    expect(exportText(chat, words)).toBe("Chat\n\nYou:\n\nWhy?\n\nAI agent:\n\nHow?\n");
   });
 
   test("has footnotes where the markers stood, in their order, and one for a source that is cited twice", () => {

@@ -81,7 +81,7 @@ test("what is exported is read back without loss, through the bytes of a file", 
     fc.property(
       fc.array(message),
       text,
-      fc.record({ account: text }, { requiredKeys: [] }),
+      fc.record({ account: text, aiQuestions: fc.array(text) }, { requiredKeys: [] }),
       (messages, title, more) => {
         const { account: _account, ...rest } = session;
         const exported = { ...rest, ...more, title, messages };

@@ -53,6 +53,7 @@ beforeEach(() => {
         return { chat, ref, release: () => undefined };
       },
       find: () => undefined,
+      show: () => () => undefined,
     },
     files: { read: async () => undefined, update: async () => ({}) },
     connections: { connect: async () => service },

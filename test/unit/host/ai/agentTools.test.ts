@@ -5,6 +5,9 @@ import { ChatError } from "../../../../src/core/errors.ts";
 import { type AgentToolName, agentTools } from "../../../../src/host/ai/agentTools.ts";
 import { defaultBudget } from "../../../../src/host/ai/textBudget.ts";
 import type { ToolAnswer } from "../../../../src/host/ai/toolCall.ts";
+import { exportFormats } from "../../../../src/host/sessions/exportFiles.ts";
+import { readLastUsed, writeLastUsed } from "../../../../src/host/sessions/lastUsed.ts";
+import { readChat, type ReadChatDeps } from "../../../../src/host/sessions/readChat.ts";
 import { toTreeItem } from "../../../../src/host/tree/treeItems.ts";
 import { answering, openAiParts } from "../../../helpers/aiParts.ts";
 import { editor } from "../../../helpers/editor/vscode.ts";
@@ -53,6 +56,17 @@ describe("the chatbots that agents may ask", () => {
     expect((await ask()).text).toMatch(/has not allowed agents to ask any chatbot/);
     expect(editor.picks).toEqual(["Bot"]);
     expect(parts.provider.sent).toEqual([]);
+  });
+
+  test("begin with the one that the agent asks, unless several have its name", async () => {
+    editor.picks = ["OK", "OK"];
+    await ask();
+    expect(editor.settings.get("parley.ai.chatbots")).toMatchObject(allowed);
+    editor.settings.clear();
+    parts.provider.listChatbots = async () => ["1", "2"].map((id) => ({ id, name: "Bot" }));
+    parts.catalog.refresh();
+    await ask();
+    expect(editor.settings.get("parley.ai.chatbots")).toEqual([]);
   });
 
   test("are those of the setting and no others, whatever else stands in it", async () => {
@@ -132,6 +146,25 @@ describe("a question of an agent", () => {
     );
     expect(item.iconPath).toMatchObject({ id: "sparkle" });
     expect(item.accessibilityInformation?.label).toContain("asked by an AI agent");
+  });
+
+  test("leaves the chat that the user used last, and waits for nobody to read its answer", async () => {
+    const used = { accountId: "a", chatbotId: "bot", id: "users own" };
+    await writeLastUsed(parts.deps.globalState, used, "Bot");
+    await parts.catalog.sessions("a", "bot");
+    const id = sessionIn(await ask());
+    expect(readLastUsed(parts.deps.globalState)).toEqual(used);
+    expect(parts.catalog.find({ ...used, id })?.unread).toBe(false);
+  });
+
+  test("is an agent's in what is exported of its session too", async () => {
+    const ref = { accountId: "a", chatbotId: "bot", id: sessionIn(await ask()) };
+    parts.provider.history = [{ key: "1", role: "user", text: "How long?" }];
+    const deps = parts.deps as unknown as ReadChatDeps;
+    const chat = await readChat(deps, ref, new AbortController().signal);
+    const [markdown, json] = exportFormats().map(({ write }) => write(chat));
+    expect(markdown).toMatch(/^## AI agent · [^\n]+\n\nHow long\?$/m);
+    expect(json).toContain('"aiQuestions": [\n    "How long?"\n  ]');
   });
 
   test("goes on in the agent's session, and marks what it asks there", async () => {

@@ -6,7 +6,7 @@ import { answerInChat, type AnswerInChatDeps } from "../../../../src/host/ai/ans
 import { completeParticipant } from "../../../../src/host/ai/completeParticipant.ts";
 import { HarmlessStream } from "../../../../src/host/ai/harmlessStream.ts";
 import { sendFeedback } from "../../../../src/host/ai/sendFeedback.ts";
-import { writeLastUsed } from "../../../../src/host/sessions/lastUsed.ts";
+import { readLastUsed, writeLastUsed } from "../../../../src/host/sessions/lastUsed.ts";
 import { answering, openAiParts } from "../../../helpers/aiParts.ts";
 import {
   ChatResponseTurn,
@@ -46,11 +46,13 @@ async function turn(prompt: string, more: Partial<vscode.ChatRequest> = {}) {
   const shown: string[] = [];
   const note = (kind: string) => (value: unknown) => {
     const { value: markdown } = Object(value) as { readonly value?: string };
-    shown.push(`${kind}: ${markdown ?? String(value)}`);
+    const text = (markdown ?? String(value)).trim();
+    if (text !== "") shown.push(`${kind}: ${text}`);
   };
   const stream = {
     markdown: note("text"),
     reference: note("reference"),
+    anchor: (target: unknown, title: string) => shown.push(`anchor: ${title} -> ${String(target)}`),
     progress: note("progress"),
     button: ({ title, arguments: [argument] = [] }: vscode.Command) =>
       shown.push(`button: ${title} ${JSON.stringify(argument)}`),
@@ -78,21 +80,32 @@ const sessionsAsked = (): readonly string[] =>
   parts.provider.sent.map(({ session }) => session.sessionId);
 
 describe("a thread of @parley", () => {
-  test("streams the answer, refers to its sources and opens in Parley", async () => {
-    parts.provider.answer = answering("Thirty days, or more.", [source]);
+  test("streams the answer, says whose it is, lists its sources and opens in Parley", async () => {
+    parts.provider.answer = answering("Thirty days, or [1.2] more.", [
+      { ...source, title: "Re*turns*", marker: "[1.2]", page: 3 },
+      { id: "t", title: "Terms" },
+    ]);
     const { shown, result } = await turn("How long?");
     expect(shown).toEqual([
       "progress: Asking Bot",
-      "text: Thirty day",
-      "text: s, or more.",
-      "reference: document Returns",
+      "text: _Bot\\, Mine_\n\nThirty day",
+      "text: s, or [1.2] more.",
+      "text: **Sources**",
+      "reference: document Re*turns*",
       "reference: https://a.example/r",
+      String.raw`text: - \[1\.2\]`,
+      String.raw`anchor: Re\*turns\* -> document Re*turns*`,
+      "text: , page 3",
+      "text: ,",
+      String.raw`anchor: a\.example -> https://a.example/r`,
+      "text: -",
+      "text: Terms",
       expect.stringMatching(
         /^button: Open in Parley \{"accountId":"a","chatbotId":"bot","id":"par/,
       ),
     ]);
     expect(result.errorDetails).toBeUndefined();
-    expect(parts.documents.get("Returns")).toContain("> Within 30 days.");
+    expect(parts.documents.get("Re*turns*")).toContain("> Within 30 days.");
   });
 
   test("is one session at the service, after a reload too; /new begins another", async () => {
@@ -108,7 +121,7 @@ describe("a thread of @parley", () => {
 
   test("asks what is to be asked where nothing is, and sends nothing", async () => {
     expect((await turn(" ", { command: "new" })).shown).toEqual([
-      "text: What do you want to ask Bot?",
+      String.raw`text: What do you want to ask Bot\?`,
     ]);
     expect(parts.provider.sent).toEqual([]);
     await turn("One?");
@@ -143,6 +156,32 @@ describe("a thread of @parley", () => {
     expect(shown).toContain("reference: document Question as sent");
   });
 
+  test.each([
+    "vscode.customizations.index",
+    "vscode.instructions.file.root__file:///home/me/.github/copilot-instructions.md",
+    "vscode.instructions.file.reference__file:///a.md",
+    "vscode.prompt.file__file:///a.prompt.md",
+  ])("does not send what VS Code adds for its own models: %s", async (id) => {
+    const value = id.startsWith("vscode.custom") ? "<skills>" : Uri.file("/a.md");
+    const { shown } = await turn("Right?", { references: [{ id, value }] });
+    expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
+    expect(shown.join()).not.toContain("Question as sent");
+  });
+
+  test("closes code that the answer leaves open, so that what follows is not code", async () => {
+    parts.provider.answer = answering("```ts\nlet x = 1;", [source]);
+    const { shown } = await turn("One?");
+    expect(shown.join("\n")).toMatch(/x = 1;\ntext: ```\ntext: \*\*Sources/);
+  });
+
+  test("is read as it arrives: no session of it waits to be read", async () => {
+    await parts.catalog.sessions("a", "bot");
+    const { result } = await turn("One?");
+    expect(parts.catalog.find(result.metadata as never)?.unread).toBe(false);
+    expect((await parts.files.read(result.metadata as never))?.unread).toBeUndefined();
+    expect(readLastUsed(parts.deps.globalState)?.id).toBe(result.metadata?.["id"]);
+  });
+
   test("sends nothing when an attachment may hold a secret and the user does not agree", async () => {
     const references = [{ id: "f", value: "TOKEN=1", modelDescription: ".env" }];
     const { shown } = await turn("Right?", { references });
@@ -160,7 +199,7 @@ describe("a thread of @parley", () => {
       { key: "1", role: "assistant", text: "Yes", sources: [source] },
     ];
     const { shown } = await turn("", { command: "sources" });
-    expect(shown.join("\n")).toMatch(/### Returns[^]*> Within 30 days\.[^]*reference: document/);
+    expect(shown.join("\n")).toMatch(/### Returns[^]*> Within 30 days\./);
     expect(parts.provider.sent).toHaveLength(1);
   });
 });
@@ -181,7 +220,7 @@ test("what the chatbot suggests are follow-ups, and thumbs go to its service", a
   const { result } = await turn("One?");
   const rated = new EventEmitter<vscode.ChatResultFeedback>();
   const participant = { onDidReceiveFeedback: rated.event } as unknown as vscode.ChatParticipant;
-  completeParticipant({ ...parts.deps, extensionUri: Uri.file("/p") as vscode.Uri }, participant);
+  completeParticipant(parts.deps, participant);
   const provide = participant.followupProvider?.provideFollowups.bind(participant.followupProvider);
   expect(await provide?.(result, { history: [] }, {} as never)).toEqual([
     { prompt: "Tell more", label: "More" },

@@ -5,6 +5,8 @@ import { agentTools } from "../../../../src/host/ai/agentTools.ts";
 import { invokeTool, prepareTool } from "../../../../src/host/ai/languageModelTools.ts";
 import { answering, openAiParts } from "../../../helpers/aiParts.ts";
 import { CancellationError, editor, EventEmitter } from "../../../helpers/editor/vscode.ts";
+import { knownAccount } from "../../../helpers/knownAccount.ts";
+import { shownText } from "../../../helpers/shownText.ts";
 
 const input = { chatbot: "bot", question: "Is `x`\n```\n*kept*?" };
 
@@ -48,11 +50,20 @@ test("package.json declares each tool, with a description and a schema for a mod
 describe("before anything is sent", () => {
   test("the chatbot, the account and the exact question are shown, and nobody is asked anything else", async () => {
     const shown = await confirmed(input);
-    expect(shown).toBe(
-      `Ask Bot\nAccount: Mine \\(AI Chatbot Hub\\)\n\n\`\`\`\`text\n${input.question}\n\`\`\`\`\n`,
-    );
+    expect(shownText(shown)).toBe(`Ask Bot\nAccount: Mine (AI Chatbot Hub)\n${input.question}`);
     expect(editor.settings.size).toBe(0);
     expect(parts.provider.sent).toEqual([]);
+  });
+
+  test("each account that may be meant is named where chatbots have the same name", async () => {
+    await parts.close();
+    parts = await openAiParts([knownAccount(), knownAccount({ id: "b", label: "Theirs" })]);
+    expect(shownText(await confirmed(input))).toContain(
+      "Several accounts have a chatbot of this name: Mine (AI Chatbot Hub), Theirs (AI Chatbot Hub).",
+    );
+    expect(shownText(await confirmed({ ...input, chatbot: "Bot (Theirs)" }))).toMatch(
+      /^Ask Bot \(Theirs\)\nAccount: Theirs \(AI Chatbot Hub\)\n/,
+    );
   });
 
   test("a chatbot that agents may not ask is said to be none of theirs", async () => {
