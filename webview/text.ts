@@ -108,6 +108,7 @@ export const text = {
   sourceNumber: (number: number, title: string) => t("Source {0}: {1}", number, title),
   sources: t("Sources"),
   stop: t("Stop"),
+  stopModel: (model: string) => t("Stop {0}", model),
   stopLooking: t("Stop looking"),
   stopped: t("Stopped."),
   stoppedWithText: t("Stopped. The partial answer was kept."),

@@ -48,6 +48,7 @@ const commandSchema = variant("type", [
   object({ type: literal("copy"), key: id }),
   object({ type: literal("send-to-chat"), key: id }),
   object({ type: literal("continue-with-model"), key: id }),
+  object({ type: literal("stop-continuing"), key: id }),
   // Code is named by its place, counted from 0 in its message: the host has the text itself.
   object({ type: literal("copy-code"), key: id, block: place }),
   object({ type: literal("apply-code"), key: id, block: place }),

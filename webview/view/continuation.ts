@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Continuation, Message } from "../../src/core/model.ts";
+import { button } from "../controls/controls.ts";
+import { post } from "../host.ts";
 import type { MarkdownContent } from "../markdown/markdownElement.ts";
 import { text } from "../text.ts";
 
 /** Below an answer, and set apart from it: what a model of the editor says to it. */
-export function continuationView({ continuation }: Message): TemplateResult | typeof nothing {
+export function continuationView({ key, continuation }: Message): TemplateResult | typeof nothing {
   if (!continuation) return nothing;
   const { model, text: said, state } = continuation;
   const content: MarkdownContent = { kind: "complete", text: said, sources: [] };
@@ -16,6 +18,15 @@ export function continuationView({ continuation }: Message): TemplateResult | ty
     <h3>${text.continuedBy(model)}</h3>
     <parley-markdown .content=${content}></parley-markdown>
     ${state === "complete" ? nothing : html`<p class="state">${stateText(state, said)}</p>`}
+    ${
+      state === "arriving"
+        ? button({
+            label: text.stopModel(model),
+            isSecondary: true,
+            onClick: () => post({ type: "stop-continuing", key }),
+          })
+        : nothing
+    }
   </section>`;
 }
 

@@ -37,6 +37,9 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
   const chatSender = new Lazy(
     async () => new (await import("../ai/sendToChat.ts")).ChatSender(deps),
   );
+  const continuations = new Lazy(
+    async () => new (await import("../ai/modelContinuations.ts")).ModelContinuations(deps),
+  );
   import("../ai/noticeModels.ts")
     .then(({ noticeModels }) => deps.subscriptions.push(noticeModels(log)))
     .catch((error: unknown) => log.error(`language models: ${String(error)}`));
@@ -57,7 +60,8 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
       },
       sendToChat: async (answered) => (await chatSender.get()).send(answered),
       continueWithModel: async (answered, show) =>
-        (await import("../ai/continueWithModel.ts")).continueWithModel(deps, answered, show),
+        (await continuations.get()).start(answered, show),
+      stopContinuing: (key) => continuations.ifMade((all) => all.stop(key)),
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),

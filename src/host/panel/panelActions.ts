@@ -41,6 +41,7 @@ export type EditorCommand = Extract<
       | "copy"
       | "send-to-chat"
       | "continue-with-model"
+      | "stop-continuing"
       | "copy-code"
       | "apply-code"
       | "insert-code"
@@ -74,6 +75,8 @@ export interface PanelActionsDeps {
     answered: AnsweredQuestion,
     show: PanelContext["showContinuation"],
   ) => Promise<void>;
+  /** Ends what that model says to an answer. */
+  readonly stopContinuing: (messageKey: string) => void;
   /** Opens an answer for correction. */
   readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
 }
@@ -101,6 +104,9 @@ export class PanelActions {
         else await this.#deps.continueWithModel(answered, context.showContinuation);
         return;
       }
+      case "stop-continuing":
+        this.#deps.stopContinuing(command.key);
+        return;
       case "copy-code":
       case "apply-code":
       case "insert-code":

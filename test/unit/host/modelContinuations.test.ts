@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { emptyChat, reduce } from "../../../src/core/chat/state.ts";
 import type { Continuation, Message } from "../../../src/core/model.ts";
-import { continueWithModel } from "../../../src/host/ai/continueWithModel.ts";
+import { ModelContinuations } from "../../../src/host/ai/modelContinuations.ts";
 import { noticeModels } from "../../../src/host/ai/noticeModels.ts";
 import { FakeModel, modelsChanged } from "../../helpers/editor/models.ts";
 import { editor } from "../../helpers/editor/vscode.ts";
@@ -14,6 +14,7 @@ let clock: ManualClock;
 let log: MemoryLog;
 let closing: AbortController;
 let shown: Continuation[];
+let continuations: ModelContinuations;
 
 beforeEach(() => {
   editor.reset();
@@ -21,6 +22,7 @@ beforeEach(() => {
   log = new MemoryLog();
   closing = new AbortController();
   shown = [];
+  continuations = new ModelContinuations({ clock, log, closing: closing.signal });
 });
 
 /** The user lets the model go on from the answer. */
@@ -33,7 +35,7 @@ async function run(model: FakeModel): Promise<void> {
     question: "How do I travel?",
     answer,
   };
-  await continueWithModel({ clock, log, closing: closing.signal }, answered, (key, one) => {
+  await continuations.start(answered, (key, one) => {
     expect(key).toBe("a");
     shown.push(one);
   });
@@ -71,15 +73,32 @@ test("what has arrived stays when the model fails, and the log says why", async 
   expect(log.lines).toEqual(["error model of the editor: Error: no quota"]);
 });
 
-test("what has arrived stays when the user stops it", async () => {
+test.each([
+  ["the user stops it", (): void => continuations.stop("a")],
+  ["the window closes", (): void => closing.abort()],
+])("what has arrived stays when %s", async (_when, end) => {
   await run(
     new FakeModel("Model", async function* () {
       yield "Take ";
-      closing.abort();
+      end();
       yield "nothing more";
     }),
   );
   expect(shown.at(-1)).toEqual({ model: "Model", text: "Take ", state: "stopped" });
+});
+
+test("a second model takes the place of one that is still answering", async () => {
+  const second = new FakeModel("Second", async function* () {
+    yield "No, by bus.";
+  });
+  await run(
+    new FakeModel("First", async function* () {
+      yield "Take ";
+      await run(second);
+      yield "nothing more";
+    }),
+  );
+  expect(shown.at(-1)).toEqual({ model: "Second", text: "No, by bus.", state: "complete" });
 });
 
 test("far too much is cut", async () => {
@@ -95,7 +114,7 @@ test("nothing is sent without a choice", async () => {
   const model = new FakeModel("Model", async function* () {});
   editor.models = [model];
   const answered = { account: knownAccount(), chatbotName: "Docs", answer };
-  await continueWithModel({ clock, log, closing: closing.signal }, answered, (_key, one) => {
+  await continuations.start(answered, (_key, one) => {
     shown.push(one);
   });
   expect([model.sent, shown]).toEqual([[], []]);

@@ -3,13 +3,12 @@ import type { Chat } from "../../core/chat/chat.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { Continuation } from "../../core/model.ts";
-import { withCancel } from "../adapters/withCancel.ts";
 import { type AnsweredQuestion, answeredText } from "./answeredText.ts";
 import { cut } from "./quoted.ts";
 import { defaultBudget } from "./textBudget.ts";
 
-/** What continueWithModel works with. */
-export interface ContinueWithModelDeps {
+/** What ModelContinuations works with. */
+export interface ModelContinuationsDeps {
   readonly clock: Clock;
   readonly closing: AbortSignal;
   readonly log: Log;
@@ -20,28 +19,56 @@ const maxText = 100_000;
 /** Between two looks at what has arrived, in milliseconds. */
 const showEvery = 100;
 
-/**
- * Hands a question, its answer and the sources to a model of the editor that the user chooses, and shows below the answer
- * what it says. What had arrived stays when it is cancelled or fails.
- */
-export async function continueWithModel(
-  deps: ContinueWithModelDeps,
-  answered: AnsweredQuestion,
-  show: Chat["showContinuation"],
-): Promise<void> {
-  const model = await chooseModel();
-  if (!model) return;
-  const { key } = answered.answer;
-  let text = "";
-  const tell = (state: Continuation["state"]): void => {
-    show(key, { model: model.name, text: cut(text, maxText), state });
-  };
-  tell("arriving");
-  await withCancel(deps, vscode.l10n.t("{0} is answering…", model.name), async (signal) => {
+/** Models of the editor that go on from answers of chatbots. */
+export class ModelContinuations {
+  readonly #deps: ModelContinuationsDeps;
+  /** Those that are answering, by the key of the answer. */
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(deps: ModelContinuationsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Hands a question, its answer and the sources to a model of the editor that the user chooses, and shows below the
+   * answer what it says. What had arrived stays when it is stopped or fails. Does not throw.
+   */
+  async start(answered: AnsweredQuestion, show: Chat["showContinuation"]): Promise<void> {
+    const model = await chooseModel();
+    if (!model) return;
+    const { key } = answered.answer;
+    // Below an answer there is place for one.
+    this.stop(key);
+    const stopped = new AbortController();
+    this.#running.set(key, stopped);
+    const signal = AbortSignal.any([stopped.signal, this.#deps.closing]);
+    await this.#run(model, answered, signal, (continuation) => {
+      if (this.#running.get(key) === stopped) show(key, continuation);
+    });
+    if (this.#running.get(key) === stopped) this.#running.delete(key);
+  }
+
+  /** Ends what a model says to an answer. */
+  stop(key: string): void {
+    this.#running.get(key)?.abort();
+  }
+
+  async #run(
+    model: vscode.LanguageModelChat,
+    answered: AnsweredQuestion,
+    signal: AbortSignal,
+    show: (continuation: Continuation) => void,
+  ): Promise<void> {
+    const { clock, log } = this.#deps;
+    let text = "";
+    const tell = (state: Continuation["state"]): void => {
+      show({ model: model.name, text: cut(text, maxText), state });
+    };
+    tell("arriving");
     const source = new vscode.CancellationTokenSource();
     const cancel = (): void => source.cancel();
     signal.addEventListener("abort", cancel, { once: true });
-    let shownAt = deps.clock.now();
+    let shownAt = clock.now();
     try {
       const prompt = `${instruction()}\n\n${await answeredText(answered, defaultBudget)}`;
       const messages = [vscode.LanguageModelChatMessage.User(prompt)];
@@ -49,20 +76,20 @@ export async function continueWithModel(
       for await (const part of response.text) {
         if (signal.aborted || text.length > maxText) break;
         text += part;
-        if (deps.clock.now() - shownAt < showEvery) continue;
+        if (clock.now() - shownAt < showEvery) continue;
         tell("arriving");
-        shownAt = deps.clock.now();
+        shownAt = clock.now();
       }
       tell(signal.aborted ? "stopped" : "complete");
     } catch (error) {
       tell(signal.aborted ? "stopped" : "failed");
-      if (!signal.aborted) deps.log.error(`model of the editor: ${String(error)}`);
+      if (!signal.aborted) log.error(`model of the editor: ${String(error)}`);
     } finally {
       signal.removeEventListener("abort", cancel);
       source.cancel();
       source.dispose();
     }
-  });
+  }
 }
 
 function instruction(): string {
