@@ -1,3 +1,5 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { expect, it } from "vitest";
 import {
   allowButton,
@@ -23,7 +25,7 @@ const question = "How do I verify a webhook signature?";
 const workbench = useWorkbench({
   demoAccounts: true,
   fixtures: ["agentProbe"],
-  settings: { "chat.disableAIFeatures": false },
+  settings: { "chat.disableAIFeatures": false, "parley.ai.mcpServer": true },
   builtIn: ["GitHub.copilot-chat"],
 });
 
@@ -101,5 +103,36 @@ it("an answer goes to the Chat view, and a model of the editor continues below i
   await contextMenu(page, first.locator("p").first(), "Send to Chat");
   await chatView(page)
     .getByRole("button", { name: /^Attached file, Answer of Harbor Docs/ })
+    .waitFor();
+});
+
+it("another program asks the same chatbot by the configuration that is copied for it, and not without its token", async () => {
+  const { page, context } = workbench();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await command(page, "Parley: Copy MCP Configuration");
+  await pick(page, "Cursor");
+  await page.getByText("The configuration for Cursor was copied").first().waitFor();
+  const copied = await page.evaluate(async () => navigator.clipboard.readText());
+  const { mcpServers } = JSON.parse(copied) as {
+    readonly mcpServers: {
+      readonly parley: { readonly url: string; readonly headers: Record<string, string> };
+    };
+  };
+  const { url, headers } = mcpServers.parley;
+  const connect = async (requestInit: RequestInit): Promise<Client> => {
+    const client = new Client({ name: "test", version: "1" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
+    return client;
+  };
+  await expect(connect({})).rejects.toThrow();
+  const client = await connect({ headers });
+  const { content } = await client.callTool({
+    name: "parley_ask",
+    arguments: { chatbot: "Harbor Docs", question: "Which scopes can a key have?" },
+  });
+  await client.close();
+  expect(JSON.stringify(content)).toMatch(/scope.*Sources/s);
+  await page
+    .getByRole("treeitem", { name: "Which scopes can a key have?, asked by an AI agent" })
     .waitFor();
 });
