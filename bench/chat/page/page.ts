@@ -124,10 +124,13 @@ function takeTasks(): readonly number[] {
   return taken;
 }
 
-/** The end of the last answer. */
+/** The end of the last answer. In the control it may stand in two elements. */
 function lastText(): string {
-  const last = [...document.querySelectorAll(".assistant .block, .control")].at(-1);
-  return last?.textContent.trimEnd() ?? "";
+  const blocks = [...document.querySelectorAll(".assistant .block, .control")].slice(-2);
+  return blocks
+    .map(({ textContent }) => textContent)
+    .join("")
+    .trimEnd();
 }
 
 function countNodes(): number {
