@@ -131,7 +131,7 @@ test("the history loads, is there, or is not", () => {
 });
 
 test("what is known about a session changes piece by piece", () => {
-  const opening = { messages: [], prompts: [], recipes: [] };
+  const opening = { welcome: "Hello", prompts: [], recipes: [] };
   const state = fold(
     emptyChat,
     { type: "opening-loaded", opening },
