@@ -1,0 +1,314 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { ChatStore } from "../../../../src/core/chat/chatStore.ts";
+import { type Draft, emptyDraft } from "../../../../src/core/chat/draft.ts";
+import { Outbox } from "../../../../src/core/chat/outbox.ts";
+import { newQuestion, type Question } from "../../../../src/core/chat/questions.ts";
+import { ManualClock, MemoryLog } from "../../../helpers/fakes.ts";
+import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
+
+const promised = 6000;
+let disk: MemoryChatStore;
+let clock: ManualClock;
+
+beforeEach(() => {
+  disk = new MemoryChatStore();
+  clock = new ManualClock();
+});
+
+/** Opens the chat's outbox in a window, and counts what it tells. */
+async function open(window: string, store: Partial<ChatStore> = {}) {
+  const told = { others: 0, written: 0, drafts: [] as (string | undefined)[] };
+  const log = new MemoryLog();
+  const outbox = new Outbox({
+    store: {
+      read: async () => disk.read(),
+      update: disk.update,
+      watch: () => () => undefined,
+      ...store,
+    },
+    clock,
+    log,
+    window,
+    onOthers: () => (told.others += 1),
+    onDraft: (draft) => told.drafts.push(draft?.text),
+    onWritten: () => (told.written += 1),
+  });
+  const draft = await outbox.open();
+  return { outbox, told, log, draft };
+}
+
+const question = (id: string, window: string, more: Partial<Question> = {}): Question => ({
+  ...newQuestion({ id, text: `${id}?`, askedAt: 10, window }),
+  ...more,
+});
+const live = (id: string, window: string): Question =>
+  question(id, window, { state: "answering", isSent: true, known: [], vouchedUntil: promised });
+const typed = (text: string): Draft => ({ text, attachments: [] });
+const statesIn = (questions: readonly Question[]) =>
+  questions.map(({ id, state, isHeld }) => `${id} ${state}${isHeld ? ", held" : ""}`);
+const sending = () => ({ state: "sending", vouchedUntil: clock.now() + promised }) as const;
+/** Storage that fails until it is mended. */
+function failing() {
+  const storage = { isBroken: true };
+  const update: ChatStore["update"] = async (change) => {
+    if (storage.isBroken) throw new Error("disk full");
+    return disk.update(change);
+  };
+  return { update, mend: () => (storage.isBroken = false) };
+}
+const settle = async () => new Promise(setImmediate);
+
+describe("what one window changes", () => {
+  test("counts there at once, is written down, and the others are told once", async () => {
+    const [here, there] = [await open("here"), await open("there")];
+    const adding = here.outbox.add(question("a", "here"), emptyDraft);
+    expect(statesIn(here.outbox.questions)).toEqual(["a waiting"]);
+    expect(here.outbox.isWriting).toBe(true);
+    expect(await adding).toBe(true);
+    expect([here.outbox.isWriting, here.told.written, here.told.others]).toEqual([false, 1, 0]);
+    await there.outbox.sync();
+    await there.outbox.sync();
+    expect(there.told.others).toBe(1);
+    // Nobody is there who sends it.
+    expect(statesIn(there.outbox.questions)).toEqual(["a waiting, held"]);
+    expect(await there.outbox.setServiceId("s", "a")).toBe(true);
+    await here.outbox.sync();
+    expect([here.outbox.serviceId, here.told.others]).toEqual(["s", 1]);
+    expect(disk.stored.questions[0]).toMatchObject({ isSent: true, window: "there" });
+  });
+
+  test("stands in the order in which it was asked, each question once", async () => {
+    const { outbox } = await open("here");
+    await outbox.add(question("b", "here", { askedAt: 20 }), emptyDraft);
+    await outbox.add(question("a", "here"), emptyDraft);
+    await outbox.add(question("a", "here"), emptyDraft);
+    expect(disk.stored.questions.map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
+  test("is written down with the draft, of which nothing is kept when it is empty", async () => {
+    const { outbox, draft } = await open("here");
+    expect(draft).toBeUndefined();
+    await outbox.saveDraft(typed("Why"));
+    const there = await open("there");
+    expect(there.draft).toEqual(typed("Why"));
+    await outbox.add(question("a", "here"), emptyDraft);
+    expect(disk.stored).not.toHaveProperty("draft");
+    const attachments = [{ id: "1", path: "a.ts", languageId: "", text: "" }];
+    await outbox.saveDraft({ text: "", attachments });
+    expect(disk.stored.draft?.attachments).toEqual(attachments);
+    await there.outbox.sync();
+    expect(there.told.drafts).toEqual([""]);
+  });
+
+  test("is not undone by what was read before", async () => {
+    const old = disk.stored;
+    const { outbox, told } = await open("here", { read: async () => old });
+    await outbox.add(question("a", "here"), typed("Why"));
+    await outbox.sync();
+    expect(statesIn(outbox.questions)).toEqual(["a waiting"]);
+    expect(told.drafts).toEqual([]);
+  });
+
+  test("and does not write down is known there only", async () => {
+    disk = new MemoryChatStore({ questions: [question("a", "here")] });
+    const { outbox, told } = await open("here");
+    outbox.changeHere("a", { state: "answering" });
+    expect(outbox.find("a")?.state).toBe("answering");
+    expect([disk.stored.questions[0]?.state, told.others]).toEqual(["waiting", 1]);
+    outbox.changeHere("a", undefined);
+    expect(outbox.find("a")?.state).toBe("waiting");
+  });
+});
+
+describe("a question that another window sends", () => {
+  beforeEach(() => {
+    disk = new MemoryChatStore({ questions: [live("a", "there"), question("b", "there")] });
+  });
+
+  test("goes on while that window promises it, and is interrupted after that", async () => {
+    const { outbox, told } = await open("here");
+    expect(outbox.elsewhere?.id).toBe("a");
+    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting"]);
+    clock.advance(promised - 1);
+    expect(outbox.elsewhere?.id).toBe("a");
+    const before = told.others;
+    clock.advance(1000);
+    await settle();
+    expect(outbox.elsewhere).toBeUndefined();
+    expect(statesIn(outbox.questions)).toEqual(["a interrupted", "b waiting, held"]);
+    expect(told.others).toBe(before + 1);
+  });
+
+  test("is news with each piece of its answer, and no other window's is", async () => {
+    const { outbox, told } = await open("here");
+    const answer = async (text: string, window: string) => {
+      const reply = { key: "a/reply", role: "assistant", text } as const;
+      const one = { ...live("a", window), reply };
+      await disk.update(() => ({ questions: [one] }));
+      await outbox.sync();
+      return told.others;
+    };
+    const before = await answer("s", "there");
+    expect(await answer("so", "there")).toBe(before + 1);
+    expect(await answer("so", "there")).toBe(before + 1);
+    const own = await answer("so", "here");
+    expect(await answer("so it is", "here")).toBe(own);
+  });
+
+  test("can be stopped from here, and is that window's still", async () => {
+    const [here, there] = [await open("here"), await open("there")];
+    expect(there.outbox.isStoppedElsewhere("a")).toBe(false);
+    here.outbox.stopElsewhere();
+    await settle();
+    expect(disk.stored.questions[0]).toMatchObject({ state: "stopped", window: "there" });
+    expect(disk.stored.questions[1]?.state).toBe("waiting");
+    await there.outbox.sync();
+    expect(there.outbox.isStoppedElsewhere("a")).toBe(true);
+    expect(there.outbox.isStoppedElsewhere("none")).toBe(true);
+    const { revision } = disk.stored;
+    here.outbox.stopElsewhere();
+    await settle();
+    expect(disk.stored.revision).toBe(revision);
+  });
+
+  test("is taken over as it is by now: interrupted, when its window is gone", async () => {
+    clock.advance(promised + 1);
+    const { outbox } = await open("here");
+    await outbox.change("a", { isHeld: true });
+    expect(disk.stored.questions[0]).toMatchObject({ state: "interrupted", window: "here" });
+    expect(disk.stored.questions[1]).toMatchObject({ state: "waiting", window: "there" });
+  });
+});
+
+describe("a question is claimed", () => {
+  test("with what is known in that moment, beside what was known before", async () => {
+    const known = ["r1", "r2"];
+    disk = new MemoryChatStore({
+      questions: [question("a", "here", { known }), question("b", "")],
+    });
+    const { outbox } = await open("here");
+    expect(await outbox.claim("a", () => ({ ...sending(), known: ["r2", "r3"] }))).toBe(true);
+    expect(disk.stored.questions[0]).toMatchObject({
+      state: "sending",
+      vouchedUntil: promised,
+      known: ["r1", "r2", "r3"],
+    });
+    expect(disk.stored.questions[1]).toEqual(question("b", ""));
+    await outbox.add(question("c", "here"), emptyDraft);
+    expect(await outbox.claim("c", sending)).toBe(true);
+    expect(disk.stored.questions.at(-1)).not.toHaveProperty("known");
+  });
+
+  const waiting = question("z", "there");
+  test.each<readonly [string, readonly Question[]]>([
+    ["sends one itself", [question("a", "here"), live("b", "there"), waiting]],
+    ["has taken it out", [waiting]],
+    ["has taken it over", [question("a", "there"), waiting]],
+    ["has seen another one at the service", [question("a", "here")]],
+  ])("not where another window %s", async (_case, questions) => {
+    disk = new MemoryChatStore({ questions: [question("a", "here"), waiting] });
+    const { outbox } = await open("here");
+    await disk.update(() => ({ questions }));
+    expect(await outbox.claim("a", sending)).toBe(false);
+    expect(disk.stored.questions).toEqual(questions);
+  });
+
+  test("not where it has to wait, nor for a chat that is being deleted", async () => {
+    disk = new MemoryChatStore({ questions: [question("a", "here")] });
+    const { outbox } = await open("here");
+    expect(await outbox.claim("a", () => undefined)).toBe(false);
+    expect(disk.stored.questions).toEqual([question("a", "here")]);
+    outbox.forget();
+    expect(await outbox.claim("a", sending)).toBe(false);
+  });
+
+  test("also where storage fails, as it was known then", async () => {
+    disk = new MemoryChatStore({ questions: [question("a", "here")] });
+    const { update, mend } = failing();
+    const { outbox } = await open("here", { update });
+    let asked = 0;
+    const change = () => ({ ...sending(), after: `seen ${(asked += 1)}` });
+    expect(await outbox.claim("a", change)).toBe(true);
+    const { after } = outbox.find("a") ?? {};
+    mend();
+    clock.advance(10_000);
+    await settle();
+    expect(disk.stored.questions[0]).toMatchObject({ state: "sending", after });
+  });
+
+  test("not where storage fails and another window was seen to send one", async () => {
+    disk = new MemoryChatStore({ questions: [question("a", "here"), live("b", "there")] });
+    const { outbox } = await open("here", { update: failing().update });
+    expect(await outbox.claim("a", sending)).toBe(false);
+  });
+});
+
+describe("storage that fails", () => {
+  test("hinders nobody: what was changed counts, and is written down when there is room", async () => {
+    const { update, mend } = failing();
+    const { outbox, log, told } = await open("here", { update });
+    expect(await outbox.add(question("a", "here"), emptyDraft)).toBe(false);
+    expect(await outbox.setServiceId("s", "a")).toBe(false);
+    expect(log.lines[0]).toContain("disk full");
+    expect([statesIn(outbox.questions), outbox.isWriting]).toEqual([["a waiting"], true]);
+    expect(told.written).toBe(0);
+    clock.advance(10_000);
+    await settle();
+    expect(outbox.isWriting).toBe(true);
+    mend();
+    clock.advance(10_000);
+    await settle();
+    expect([outbox.isWriting, told.written]).toEqual([false, 1]);
+    expect(disk.stored).toMatchObject({ serviceId: "s", questions: [{ id: "a", isSent: true }] });
+    const { revision } = disk.stored;
+    clock.advance(60_000);
+    await settle();
+    expect(disk.stored.revision).toBe(revision);
+  });
+
+  test("is tried once more when the chat is closed, and never for one that is being deleted", async () => {
+    const { update, mend } = failing();
+    const { outbox } = await open("here", { update });
+    await outbox.add(question("a", "here"), emptyDraft);
+    const deleted = await open("there", { update });
+    await deleted.outbox.add(question("b", "there"), emptyDraft);
+    deleted.outbox.forget();
+    mend();
+    await outbox.close();
+    await deleted.outbox.close();
+    clock.advance(60_000);
+    await settle();
+    expect(statesIn(disk.stored.questions)).toEqual(["a waiting"]);
+    expect(await outbox.add(question("c", "here"), emptyDraft)).toBe(false);
+  });
+});
+
+test("what is taken out is gone, and remembered while its record may come", async () => {
+  const sent = question("a", "here", { isSent: true, known: [], state: "failed" });
+  disk = new MemoryChatStore({ questions: [sent, question("b", "here")] });
+  const { outbox } = await open("here");
+  expect(await outbox.remove(["a", "b"])).toBe(true);
+  expect([outbox.questions, outbox.find("a")]).toEqual([[], undefined]);
+  expect(statesIn(outbox.allQuestions)).toEqual(["a removed"]);
+  await outbox.change("a", { state: "answered" });
+  expect(statesIn(outbox.allQuestions)).toEqual(["a removed"]);
+  clock.advance(60 * 60_000);
+  await outbox.saveDraft(emptyDraft);
+  expect(outbox.allQuestions).toEqual([]);
+});
+
+test("a chat that is closed follows nobody", async () => {
+  let isWatched = false;
+  const watch = () => {
+    isWatched = true;
+    return () => void (isWatched = false);
+  };
+  disk = new MemoryChatStore({ questions: [live("a", "there")] });
+  const { outbox, told } = await open("here", { watch });
+  expect(isWatched).toBe(true);
+  await outbox.close();
+  const before = told.others;
+  clock.advance(60_000);
+  await settle();
+  expect([isWatched, told.others]).toEqual([false, before]);
+});
