@@ -158,6 +158,19 @@ describe("an answer", () => {
     expect(log.lines.join()).toContain("GET /thing: there may be more");
   });
 
+  test("that does not come keeps what has caused that", async () => {
+    const cause = new Error("getaddrinfo");
+    const lost = new TransportError("offline", "no network", true, cause);
+    answers = [lost];
+    await expect(read(post)).rejects.toMatchObject({
+      kind: "offline",
+      message: "no network",
+      cause: lost,
+    });
+    expect(lost.cause).toBe(cause);
+    expect(new TransportError("offline", "no network", true)).not.toHaveProperty("cause");
+  });
+
   test("that breaks off is what has broken it, and cancelled for who has given up", async () => {
     const lost = new TransportError("unreachable", "reset", true);
     answers = [{ body: broken(lost) }];
@@ -176,7 +189,7 @@ describe("an answer", () => {
 describe("a refusal", () => {
   test("is known by its status, also where its words do not arrive", async () => {
     answers = [{ status: 404, body: broken(new TransportError("timeout", "silent", true)) }];
-    const called = read(get);
+    const called = read(post);
     await expect(called).rejects.toMatchObject({ kind: "not-found", serviceMessage: undefined });
   });
 
@@ -198,6 +211,12 @@ describe("a refusal", () => {
     answers = [{ status: 400, body: endless() }];
     await expect(read(get)).rejects.toMatchObject({ kind: "rejected" });
     expect(pieces).toBeLessThan(10_000);
+  });
+
+  test("never repeats the key, whatever stands around it", async () => {
+    answers = [{ status: 400, body: "no bot of plain-words-as-a-key here" }];
+    const called = read(get, { readKey: async () => "plain-words-as-a-key" });
+    await expect(called).rejects.toMatchObject({ serviceMessage: "no bot of [redacted] here" });
   });
 
   test("leaves a line in the log", async () => {
