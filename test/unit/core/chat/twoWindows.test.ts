@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { ChatState } from "../../../../src/core/chat/state.ts";
 import { ChatError } from "../../../../src/core/errors.ts";
 import { answering, ended, held, turn } from "../../../helpers/answers.ts";
@@ -28,11 +28,7 @@ const open = async () => {
 const shown = ({ chat }: { readonly chat: { readonly state: ChatState } }) =>
   textsOf([...chat.state.messages, ...(chat.state.reply ? [chat.state.reply] : [])]);
 const shows = async (window: Parameters<typeof shown>[0], lines: readonly string[]) =>
-  vi
-    .waitUntil(() => JSON.stringify(shown(window)) === JSON.stringify(lines))
-    .catch(() => {
-      expect(shown(window)).toEqual(lines);
-    });
+  expect.poll(() => shown(window), { interval: 1 }).toEqual(lines);
 
 /** Two windows in one of which a question is being answered; what has arrived is written down. */
 async function answeringThere() {
@@ -142,9 +138,9 @@ test("what was taken for interrupted is shown as arriving when its window goes o
 test("a question that is taken out in one window is gone in the other", async () => {
   const { here, there } = await answeringThere();
   there.chat.ask("and?");
-  await vi.waitUntil(() => here.chat.state.queue.questions.length === 1);
+  await expect.poll(() => here.chat.state.queue.questions.length).toBe(1);
   there.chat.unqueue(there.chat.state.queue.questions[0]?.id ?? "");
-  await vi.waitUntil(() => here.chat.state.queue.questions.length === 0);
+  await expect.poll(() => here.chat.state.queue.questions.length).toBe(0);
   there.chat.stop();
   await shows(here, ["user: why?", "assistant: some  [stopped]"]);
   await there.chat.remove([there.chat.state.messages[1]?.key ?? ""]);
@@ -173,6 +169,6 @@ test("a session that one window makes is the other's too, with what is stored in
 test("a draft of one window is the other's too", async () => {
   const [here, there] = [await open(), await open()];
   there.chat.draft.set({ text: "Wh", attachments: [] });
-  await vi.waitUntil(() => here.chat.draft.value.text === "Wh");
+  await expect.poll(() => here.chat.draft.value.text).toBe("Wh");
   expect(here.chat.state.messages).toEqual([]);
 });
