@@ -123,20 +123,43 @@ describe("what one window changes", () => {
 describe("a question that another window sends", () => {
   beforeEach(() => {
     disk = new MemoryChatStore({ questions: [live("a", "there"), question("b", "there")] });
+    clock.advance(3000);
   });
 
   test("goes on while that window promises it, and is interrupted after that", async () => {
+    await disk.update(({ questions }) => ({ questions: [...questions, question("c", "gone")] }));
     const { outbox, told } = await open("here");
     expect(outbox.elsewhere?.id).toBe("a");
-    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting"]);
-    clock.advance(promised - 1);
+    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting", "c waiting, held"]);
+    clock.advance(promised - 3001);
     expect(outbox.elsewhere?.id).toBe("a");
     const before = told.others;
     clock.advance(1000);
     await settle();
     expect(outbox.elsewhere).toBeUndefined();
-    expect(statesIn(outbox.questions)).toEqual(["a interrupted", "b waiting, held"]);
+    expect(statesIn(outbox.questions)).toEqual([
+      "a interrupted",
+      "b waiting, held",
+      "c waiting, held",
+    ]);
     expect(told.others).toBe(before + 1);
+  });
+
+  test("has ended for all, also where something was changed here in that moment", async () => {
+    const { outbox, told } = await open("here");
+    const before = told.others;
+    clock.advance(promised);
+    await outbox.saveDraft(typed("Why"));
+    expect(told.others).toBe(before + 1);
+  });
+
+  test("is none that is sent here, however long that has taken", async () => {
+    disk = new MemoryChatStore({ questions: [live("a", "here")] });
+    const { outbox } = await open("here");
+    expect(outbox.elsewhere).toBeUndefined();
+    clock.advance(promised);
+    await outbox.change("a", { isSent: true });
+    expect(statesIn(disk.stored.questions)).toEqual(["a answering"]);
   });
 
   test("is news with each piece of its answer, and no other window's is", async () => {
@@ -156,14 +179,16 @@ describe("a question that another window sends", () => {
   });
 
   test("can be stopped from here, and is that window's still", async () => {
+    await disk.update(({ questions }) => ({ questions: [...questions, live("c", "here")] }));
     const [here, there] = [await open("here"), await open("there")];
     expect(there.outbox.isStoppedElsewhere("a")).toBe(false);
     here.outbox.stopElsewhere();
     await settle();
     expect(disk.stored.questions[0]).toMatchObject({ state: "stopped", window: "there" });
-    expect(disk.stored.questions[1]?.state).toBe("waiting");
+    expect(statesIn(disk.stored.questions)).toEqual(["a stopped", "b waiting", "c answering"]);
     await there.outbox.sync();
     expect(there.outbox.isStoppedElsewhere("a")).toBe(true);
+    expect(there.outbox.isStoppedElsewhere("b")).toBe(false);
     expect(there.outbox.isStoppedElsewhere("none")).toBe(true);
     const { revision } = disk.stored;
     here.outbox.stopElsewhere();
@@ -218,8 +243,11 @@ describe("a question is claimed", () => {
     const { outbox } = await open("here");
     expect(await outbox.claim("a", () => undefined)).toBe(false);
     expect(disk.stored.questions).toEqual([question("a", "here")]);
+    const claiming = outbox.claim("a", sending);
     outbox.forget();
+    expect(await claiming).toBe(false);
     expect(await outbox.claim("a", sending)).toBe(false);
+    expect(disk.stored.questions).toEqual([question("a", "here")]);
   });
 
   test("also where storage fails, as it was known then", async () => {

@@ -18,7 +18,7 @@ function sent(id: string, arrived = "", more: Partial<Question> = {}): Question 
   const reply = { key: `${id}/reply`, role: "assistant", text: arrived } as const;
   return { ...question, isSent: true, known: [], state: "interrupted", reply, ...more };
 }
-const failed = (kind: "bad-reply" | "timeout" | "forbidden") =>
+const failed = (kind: "bad-reply" | "too-large" | "timeout" | "forbidden") =>
   ({ state: "failed", error: { kind, detail: "" } }) as const;
 const alone = (id: string, text: string): Message => ({
   key: id,
@@ -57,6 +57,7 @@ describe("a record belongs to a question", () => {
     ],
     ["that is answered", turn("r1", "why?", "other"), [sent("a", "said", { state: "answered" })]],
     ["whose answer was damaged", whole, [sent("a", "gibberish", failed("bad-reply"))]],
+    ["of which too much came", whole, [sent("a", "gibberish", failed("too-large"))]],
     [
       "with a note of the service before the answer",
       [whole[0], { key: "s", role: "system", text: "Mina is here" }, whole[1]] as Message[],
@@ -86,6 +87,8 @@ describe("a record belongs to a question", () => {
   test.each([
     ["it was there before", [sent("a", "", { known: ["r1"] })]],
     ["the words are others", [sent("a", "", { text: "why not?" })]],
+    ["the words are spaced into others", [sent("a", "", { text: "w hy?" })]],
+    ["the words are its answer's", [sent("a", "", { text: "Because it **rains**." })]],
     ["it answers otherwise than what had arrived", [sent("a", "Since")]],
     [
       "it answers otherwise, and nothing says that it is damaged",
@@ -187,6 +190,26 @@ describe("what the service does not have is shown", () => {
     ["last, where it is the latest", { askedAt: 20 }, [...both, "a", ""]],
   ])("%s", (_case, more, texts) => {
     expect(shown([lost("a", more)])).toEqual(texts);
+  });
+
+  test("behind what stood before it, whether that has a record for itself or an answer by now", () => {
+    const [one, last] = [alone("r1", "one"), stored.slice(2)];
+    const answer: Message = { key: "r1b", role: "assistant", text: "1" };
+    expect(shown([lost("a", { after: "r1" })], [one, ...last])).toEqual([
+      "one",
+      "a",
+      "",
+      "two",
+      "2",
+    ]);
+    expect(shown([lost("a", { after: "r1" })], [one, answer, ...last])).toEqual([
+      "one",
+      "1",
+      "a",
+      "",
+      "two",
+      "2",
+    ]);
   });
 
   test("in the order in which it was asked, and what is being answered last and without its answer", () => {

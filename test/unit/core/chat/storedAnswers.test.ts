@@ -228,6 +228,29 @@ describe("after a sudden end", () => {
     expect(provider.sent).toHaveLength(1);
   });
 
+  test("what was interrupted can be asked again, and be deleted", async () => {
+    const first = held();
+    provider.answer = first.answer;
+    const { chat } = await open();
+    chat.ask("why?");
+    await first.begun;
+    await chat.close();
+    provider.answer = answering("fine", "r1");
+    const again = await open({ clock: new FakeClock() });
+    await again.chat.retry(again.chat.state.messages[1]?.key ?? "");
+    await again.idle();
+    expect(textsOf(again.chat.state.messages)).toEqual(["user: why?", "assistant: fine"]);
+    const second = held();
+    provider.answer = second.answer;
+    again.chat.ask("and?");
+    await second.begun;
+    await again.chat.close();
+    const third = await open({ clock: new FakeClock() });
+    expect(textsOf(third.chat.state.messages)[0]).toBe("user: and?");
+    await third.chat.remove([third.chat.state.messages[0]?.key ?? ""]);
+    expect(third.chat.state.messages).toEqual([]);
+  });
+
   test("nobody goes on looking when the user has had enough", async () => {
     const first = held();
     provider.answer = first.answer;
