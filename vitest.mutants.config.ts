@@ -8,7 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const slow = [
   /\/schedules\.test\.ts$/,
-  /\/core\/chat\/(?:chats?|firstQuestion|serviceActions|storedAnswers|twoWindows)\.test\.ts$/,
+  /\/core\/chat\/(?:chats?|firstQuestion|sending|serviceActions|storedAnswers|twoWindows)\.test\.ts$/,
   /\/contract\//,
 ];
 
@@ -42,6 +42,6 @@ export default defineConfig({
     sequence: { sequencer: CheapestFirst },
     // A mutant has one worker, not one for each file; the next mutant has another.
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 5_000,
   },
 });
