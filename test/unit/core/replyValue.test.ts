@@ -60,6 +60,7 @@ describe("one value of an answer", () => {
     ["no object", "so"],
     ["an object of another type", { type: "usage", text: "17 tokens" }],
     ["no text in it", { text: { tokens: 17 } }],
+    ["a number where a text belongs", { text: { text: 7 } }],
     ["a message of the assistant without content", { role: "assistant", text: "so" }],
     ["no choice", { choices: [] }],
     ["a choice that is none", { choices: [null] }],
