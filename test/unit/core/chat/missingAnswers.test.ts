@@ -110,6 +110,34 @@ describe("what is missing is looked for", () => {
     expect([lists, other.chat.isBusy]).toEqual([1, false]);
   });
 
+  test("at once for the record of an answer, and after a pause for an answer that broke off", async () => {
+    const manual = new ManualClock();
+    const { chat, idle } = await open({ clock: manual });
+    await chat.load();
+    provider.answer = async function* () {
+      yield { type: "reply-start" };
+      yield { type: "text-delta", text: "fine" };
+      provider.history = [...turn("r1", "why?", "fine")];
+      yield { type: "reply-end", outcome: "complete" };
+    };
+    chat.ask("why?");
+    await idle();
+    expect(store.stored.questions).toEqual([]);
+    provider.answer = async function* () {
+      yield { type: "reply-start" };
+      provider.history = [...provider.history, ...turn("r2", "how?", "so")];
+      throw new ChatError("unreachable", "reset");
+    };
+    chat.ask("how?");
+    await expect.poll(() => chat.state.messages[3]?.isLookedFor).toBe(true);
+    await settle();
+    expect(textsOf(chat.state.messages).at(-1)).toBe("assistant:  [failed]");
+    manual.advance(1000);
+    await idle();
+    expect(textsOf(chat.state.messages).at(-1)).toBe("assistant: so");
+    expect(store.stored.questions).toEqual([]);
+  });
+
   test("by nobody while the history cannot be loaded", async () => {
     store = new MemoryChatStore({ questions: [lost] });
     provider.listMessages = refused("offline");

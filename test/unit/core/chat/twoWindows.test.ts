@@ -66,6 +66,49 @@ test("a question that is asked meanwhile in the other window waits for the answe
   expect(provider.sent.map(({ text }) => text)).toEqual(["why?", "and?"]);
 });
 
+test("of two questions that are asked at once one waits for the other, and both are asked once", async () => {
+  const first = held();
+  provider.answer = first.answer;
+  const [here, there] = [await open(), await open()];
+  here.chat.ask("one");
+  there.chat.ask("two");
+  await first.begun;
+  const sent = provider.sent[0]?.text ?? "";
+  const [waiter, other] = sent === "one" ? [there, "two"] : [here, "one"];
+  await expect
+    .poll(() => waiter.chat.state.queue)
+    .toMatchObject({ isHeld: false, questions: [{ text: other }] });
+  clock.advance(500);
+  await shows(waiter, [`user: ${sent}`, "assistant: some  [streaming]"]);
+  provider.answer = answering("sure", "r2");
+  provider.history = [...turn("held", sent, "some more")];
+  first.end();
+  await shows(waiter, [
+    `user: ${sent}`,
+    "assistant: some more",
+    `user: ${other}`,
+    "assistant: sure",
+  ]);
+  expect(provider.sent.map(({ text }) => text)).toEqual([sent, other]);
+  expect(waiter.chat.state.queue.questions).toEqual([]);
+});
+
+test("stopping lets only what waits in the own window wait for a click", async () => {
+  const { here, there } = await answeringThere();
+  provider.answer = answering("sure", "r2");
+  here.chat.ask("mine");
+  there.chat.ask("theirs");
+  await expect.poll(() => here.chat.state.queue.questions.length).toBe(2);
+  there.chat.stop();
+  await expect.poll(() => provider.sent.map(({ text }) => text)).toEqual(["why?", "mine"]);
+  await expect
+    .poll(() => store.stored.questions.map(({ text, isHeld }) => [text, isHeld]))
+    .toEqual([
+      ["why?", false],
+      ["theirs", true],
+    ]);
+});
+
 test("an answer can be stopped from the other window, and stays stopped in both", async () => {
   const { here, there } = await answeringThere();
   here.chat.stop();
