@@ -1,9 +1,10 @@
 import { Turns } from "../../src/core/async/turns.ts";
 import type { ChatStore, StoredChat } from "../../src/core/chat/chatStore.ts";
 
-/** What is written down of a chat, as a file keeps it: a text that every reader reads anew. */
+/** What is written down of a chat, as a file keeps it: a text that every reader reads anew, in whichever window. */
 export class MemoryChatStore implements ChatStore {
   readonly #turns = new Turns<"file">();
+  readonly #watchers = new Set<() => void>();
   #content: string;
 
   constructor(stored: Partial<StoredChat> = {}) {
@@ -23,10 +24,12 @@ export class MemoryChatStore implements ChatStore {
       const before = this.stored;
       const after = { ...before, ...change(before), revision: before.revision + 1 };
       this.#content = JSON.stringify(after);
+      for (const tell of this.#watchers) tell();
       return this.stored;
     });
 
-  watch(): () => void {
-    return () => undefined;
+  watch(listener: () => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
   }
 }

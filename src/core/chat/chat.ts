@@ -301,6 +301,8 @@ export class Chat {
 
   async #askAgain(key: string): Promise<void> {
     const at = this.#state.messages.findIndex((message) => message.key === key);
+    // It may be gone since it was shown.
+    if (at === -1) return;
     const question = this.#state.messages.slice(0, at).findLast(({ role }) => role === "user");
     if (!question) return;
     const provider = await this.#options.connect();

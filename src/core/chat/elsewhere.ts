@@ -69,9 +69,11 @@ export class Elsewhere {
       emit({ type: "messages-replaced", keys, by: [] });
       emit({ type: "question-asked", question: questionMessage(live), reply: emptyReply(live) });
     }
-    if (live.state === "answering" && state().reply?.state?.kind === "waiting")
+    const reply = replyMessage(live);
+    // That window writes down what has arrived, and not that something does.
+    if (reply.text !== "" && state().reply?.state?.kind === "waiting")
       emit({ type: "reply-start" });
-    this.#showText(replyMessage(live));
+    this.#showText(reply);
   }
 
   /** Tells what is new, as if it had just arrived. */

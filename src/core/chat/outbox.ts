@@ -55,6 +55,8 @@ export class Outbox {
   #unconfirmed: readonly Edit[] = [];
   /** What is known here about the question that is being sent and nobody else needs to know. */
   readonly #here = new Map<string, Partial<Question>>();
+  /** Without what is known here only: that would hide what another window does to a question that is sent here. */
+  #shared: readonly Question[] = [];
   #questions: readonly Question[] = [];
   /** As others were told of last. */
   #told = "";
@@ -103,7 +105,7 @@ export class Outbox {
 
   /** True when another window has stopped a question that is being sent here, or has taken it out. */
   isStoppedElsewhere(id: string): boolean {
-    const question = this.#replay().find((one) => one.id === id);
+    const question = this.#shared.find((one) => one.id === id);
     return question === undefined || isRemoved(question) || question.state === "stopped";
   }
 
@@ -304,7 +306,7 @@ export class Outbox {
   }
 
   #picture(): string {
-    return [...this.#questions.map((question) => this.#describe(question)), this.#serviceId].join();
+    return [...this.#shared.map((one) => this.#describe(one)), this.#serviceId].join();
   }
 
   /** What can change from elsewhere. */
@@ -320,8 +322,8 @@ export class Outbox {
   }
 
   #show(): void {
-    const questions = this.#replay().map((one) => ({ ...one, ...this.#here.get(one.id) }));
-    this.#questions = this.#asTheyAre(questions);
+    this.#shared = this.#asTheyAre(this.#replay());
+    this.#questions = this.#shared.map((one) => ({ ...one, ...this.#here.get(one.id) }));
     this.#lookLater();
   }
 

@@ -186,8 +186,9 @@ function placeOf({ after, askedAt }: Question, messages: readonly Message[]): nu
     const next = messages.findIndex(({ role }, index) => index > before && role === "user");
     return next === -1 ? messages.length : next;
   }
+  // What is only here was put there before, and so was asked later.
   const later = messages.findIndex(
-    ({ createdAt, isLocal }) => !isLocal && createdAt !== undefined && createdAt > askedAt,
+    ({ createdAt, isLocal }) => isLocal || (createdAt !== undefined && createdAt > askedAt),
   );
   return later === -1 ? messages.length : later;
 }

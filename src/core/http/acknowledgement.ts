@@ -21,7 +21,6 @@ export function readAcknowledgement(
   what: string,
   classify?: ClassifyError,
 ): unknown {
-  if (text.trim() === "") return undefined;
   if (isWebPage(text, headers)) throw webPageError(what);
   // What does not begin like JSON is a word of confirmation.
   if (!/^\s*[[{"]|^\s*false\s*$/.test(text)) return undefined;

@@ -40,7 +40,6 @@ function readChoice(choice: unknown): ReplyPart | undefined {
 
 /** The text of one part: itself, in pieces, or one level deeper. */
 function textIn(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   if (Array.isArray(value)) {
     const texts = value.map(textOfItem);

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeJson } from "../../../src/core/wire/json.ts";
+import { limitBytes, readStart } from "../../../src/core/wire/bytes.ts";
+import { decodeJson, parseEmbeddedJson } from "../../../src/core/wire/json.ts";
 import { decodeJsonSequence, JsonSequenceDecoder } from "../../../src/core/wire/jsonSequence.ts";
 import { decodeText } from "../../../src/core/wire/text.ts";
 import { collect, cutAt, inPieces } from "../../helpers/bytes.ts";
@@ -44,6 +45,11 @@ describe("text", () => {
       }),
     );
     expect(await readText([Uint8Array.of(0x61, 0xf0, 0x9f)])).toBe("a\uFFFD");
+  });
+
+  test("is told when there is some, and not for half a character", async () => {
+    const pieces = [...new TextEncoder().encode("é")].map((byte) => Uint8Array.of(byte));
+    expect(await collect(decodeText(inPieces(pieces)))).toEqual(["é"]);
   });
 });
 
@@ -112,6 +118,11 @@ describe("JSON objects back to back", () => {
     },
   );
 
+  test("what stands between them is told from its beginning", async () => {
+    const reading = readSequence([new TextEncoder().encode('{"a":1} <html>')]);
+    await expect(reading).rejects.toThrow('unexpected "<html>"');
+  });
+
   test("any text either gives values or ends in bad-reply", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -131,6 +142,30 @@ describe("JSON objects back to back", () => {
     expect([...push('{"a":"bc"}'), ...push('{"a":'), ...push('"bc"}')]).toHaveLength(2);
     expect(push('{"a":"bc')).toEqual([]);
     expect(() => push('de"}')).toThrow(expect.objectContaining({ kind: "too-large" }));
+  });
+});
+
+describe("bytes", () => {
+  const pieces = ["ab", "cd", "ef"].map((text) => new TextEncoder().encode(text));
+
+  test("pass up to the limit, and not beyond it", async () => {
+    expect(await collect(limitBytes(inPieces(pieces), 6))).toEqual(pieces);
+    const passed: Uint8Array[] = [];
+    const reading = (async () => {
+      for await (const piece of limitBytes(inPieces(pieces), 5)) passed.push(piece);
+    })();
+    await expect(reading).rejects.toMatchObject({ kind: "too-large" });
+    expect(passed).toEqual(pieces.slice(0, 2));
+  });
+
+  test("are read at the start as far as is asked for, and the rest is left", async () => {
+    const body = inPieces(pieces);
+    expect(await readStart(body, 4)).toBe("abcd");
+    expect(await body.next()).toMatchObject({ done: true });
+    expect(await readStart(inPieces(pieces), 100)).toBe("abcdef");
+    const letters = [...new TextEncoder().encode("é🍐")].map((byte) => Uint8Array.of(byte));
+    expect(await readStart(inPieces(letters), 100)).toBe("é🍐");
+    expect(await readStart(inPieces(letters), 3)).toBe("é\uFFFD");
   });
 });
 
@@ -155,4 +190,26 @@ describe("one JSON document", () => {
       });
     },
   );
+
+  test.each([
+    ["", "test: expected JSON, got nothing"],
+    [" \n", "test: expected JSON, got nothing"],
+    ["<html>", 'test: expected JSON, got "<html>"'],
+  ])("%j is told as what came instead", async (text, message) => {
+    const bytes = new TextEncoder().encode(text);
+    await expect(decodeJson(inPieces([bytes]), "test")).rejects.toThrow(message);
+  });
+});
+
+test("JSON in a field is read where it is a text, and nothing where it is broken or missing", () => {
+  const values = ['{"a":1}', { a: 1 }, 0, "{", "", null, undefined];
+  expect(values.map((value) => parseEmbeddedJson(value))).toEqual([
+    { a: 1 },
+    { a: 1 },
+    0,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

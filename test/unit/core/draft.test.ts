@@ -7,6 +7,7 @@ import {
   type Draft,
   joinDrafts,
   parseQuestion,
+  placeOf,
 } from "../../../src/core/chat/draft.ts";
 
 const attachment: Attachment = {
@@ -26,6 +27,18 @@ test("code is attached as a fenced block with path and lines", () => {
     "`src/prices.ts`:\n\n```typescript\nx\n```",
   );
   expect(composeQuestion({ text: "  ", attachments: [] })).toBe("");
+});
+
+test("a place is a line, lines or a whole file, whatever the file is called", () => {
+  const { lines: _lines, ...file } = { ...attachment, path: "a`b.ts" };
+  expect(placeOf(file)).toBe("`a'b.ts`");
+  expect(placeOf({ ...file, lines: { first: 3, last: 3 } })).toBe("`a'b.ts`, line 3");
+  expect(placeOf({ ...file, lines: { first: 3, last: 4 } })).toBe("`a'b.ts`, lines 3–4");
+  const question = composeQuestion({
+    text: "Why?",
+    attachments: [{ ...attachment, lines: { first: 3, last: 3 } }],
+  });
+  expect(parseQuestion(question).attachments[0]?.lines).toEqual({ first: 3, last: 3 });
 });
 
 test("no text can end its own fence", () => {
@@ -80,6 +93,10 @@ test.each([
   "`code` in text",
   "`a.ts`:\n\n```\nopen",
   "`a.ts`:\n\n```\nx\n```\n\nand more text",
+  "Why?\n\n`a.ts`:\n\n```\nx\n``` and more",
+  "Why?\n\n`a.ts`:\n\n```\nopen",
+  "Why? `a.ts`:\n\n```\nx\n```",
+  "Why?\n\n`a.ts`, line x:\n\n```\nx\n```",
 ])("%j is all typed", (text) => {
   expect(parseQuestion(text)).toEqual({ text, attachments: [] });
 });
@@ -93,4 +110,9 @@ test("two drafts become one, with what both have attached only once", () => {
     attachments: [attachment, other],
   });
   expect(joinDrafts({ text: " ", attachments: [] }, second)).toEqual(second);
+  const changed = { ...attachment, id: "4", text: "const a = 2;" };
+  expect(joinDrafts(first, { text: "", attachments: [changed] })).toEqual({
+    text: "Why?",
+    attachments: [attachment, changed],
+  });
 });

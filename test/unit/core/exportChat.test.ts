@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exportMarkdown } from "../../../src/core/chat/exportMarkdown.ts";
+import { exportMarkdown, messageMarkdown } from "../../../src/core/chat/exportMarkdown.ts";
 import { exportText } from "../../../src/core/chat/exportText.ts";
 import type { Message, Source } from "../../../src/core/model.ts";
 
@@ -104,6 +104,30 @@ describe("a chat as Markdown", () => {
     );
   });
 
+  test("has each of two markers of which one begins with the other, whatever signs they have", () => {
+    const sources = [
+      marked("1", { marker: "(a+b)" }),
+      marked("2", { marker: "(a+b)?" }),
+      marked("3", { marker: "^$" }),
+    ];
+    expect(write(answer("x (a+b)? y (a+b) z ^$ and aab", sources))).toContain(
+      "x [^1] y [^2] z [^3] and aab\n\n[^1]: Page 2\n[^2]: Page 1\n[^3]: Page 3\n",
+    );
+  });
+
+  test("of one message stands for itself", () => {
+    const message = answer(" See [1].\n", [marked("1", { page: 3, url: "https://a.example/x y" })]);
+    expect(messageMarkdown(message, names)).toBe("See [^1].\n\n[^1]: Page 1, page 3");
+    expect(messageMarkdown(answer("  "), names)).toBe("");
+  });
+
+  test("has its title and its speakers on one line", () => {
+    const agent: Message = { key: "h", role: "agent", text: "Hello", author: "Mina\n# of  Harbor" };
+    expect(exportMarkdown({ title: " A\nchat ", messages: [agent], names })).toBe(
+      "# A chat\n\n## Mina # of Harbor\n\nHello\n",
+    );
+  });
+
   test("takes titles and addresses of sources as text", () => {
     const source = { id: "1", title: "*A*\n[b](c) <i>", url: "javascript:alert(1)" };
     expect(write(answer("x", [source]))).toContain(String.raw`[^1]: \*A\* \[b\](c) \<i>` + "\n");
@@ -115,10 +139,12 @@ test("a chat as plain text numbers the sources of each answer from 1", () => {
     { key: "q", role: "user", text: "Why?", createdAt: 5 } as const,
     answer("Since [x] `[x]`.", [marked("x", { page: 2, url: "https://a.example" })]),
     answer("Also.", [{ id: "1", title: "Shipping" }]),
+    answer("", [{ id: "1", title: "https://b.example", url: "https://b.example" }]),
   ];
   const words = { sources: "Sources", time: (time: number) => `at ${time}` };
   expect(exportText({ title: "Chat", messages, names }, words)).toBe(
     "Chat\n\nYou, at 5:\n\nWhy?\n\nHarbor Docs:\n\nSince [1] `[x]`.\n\nSources:\n[1] Page x, page 2, https://a.example\n\n" +
-      "Harbor Docs:\n\nAlso. [1]\n\nSources:\n[1] Shipping\n",
+      "Harbor Docs:\n\nAlso. [1]\n\nSources:\n[1] Shipping\n\n" +
+      "Harbor Docs:\n\n[1]\n\nSources:\n[1] https://b.example\n",
   );
 });

@@ -19,6 +19,28 @@ test.each([
   ["- item\n\n    still the item [1]\n", []],
   ["text\n    lazy line\n", []],
   ["```inline``` text", ["```inline```"]],
+  ["a ``` b", []],
+  ["``` a ` b\ntext", []],
+  ["````\n```\n````\nout", ["````\n", "```\n", "````\n"]],
+  ["```\n``` x\n~~~\n```  \nout", ["```\n", "``` x\n", "~~~\n", "```  \n"]],
+  ["~~~ a ` b\nx\n~~~~\nout", ["~~~ a ` b\n", "x\n", "~~~~\n"]],
+  ["1. item\n   > ```\n   > x\n   > ```\nout", ["   > ```\n", "   > x\n", "   > ```\n"]],
+  ["- ```\n  x\n  ```\nout", ["- ```\n", "  x\n", "  ```\n"]],
+  ["12) ```\nx", ["12) ```\n", "x"]],
+  ["-```\nx", []],
+  ["text\n\n\tindented\n", ["\tindented\n"]],
+  ["    first\n", ["    first\n"]],
+  ["   three spaces\n", []],
+  ["12. item\n\n    still the item\n", []],
+  ["  * item\n\n    still the item\n", []],
+  ["-no item\n\n    code\n", ["    code\n"]],
+  ["- item\n\nno item\n\n    code\n", ["    code\n"]],
+  ["- item\nlazy\n\n    still the item\n", []],
+  ["    code\n\n    more code\n", ["    code\n", "    more code\n"]],
+  ["a ``` ` b ` c", ["` b `"]],
+  ["a ` b `` c ` d ` e", ["` b `` c `"]],
+  ["a \\\\`b` c", ["`b`"]],
+  ["a `b\\` c", ["`b\\`"]],
 ])("in %j the code is %j", (text, code) => {
   expect(codeOf(text)).toEqual(code);
 });
@@ -43,6 +65,11 @@ test.each([
   ["cut off\n````ts\nx\n```", "\n````"],
   ["~~~\nx", "\n~~~"],
   ["plain", ""],
+  ["```\nx\n``", "\n```"],
+  ["```\nx\n~~~", "\n```"],
+  ["```\nx\n```\n  ```\ny", "\n```"],
+  ["> ```\n> x\n> ```  ", ""],
+  ["```\nx\n````", ""],
 ])("%j lacks %j", (text, fence) => {
   expect(missingFence(text)).toBe(fence);
 });

@@ -34,14 +34,34 @@ describe("a list", () => {
       { items: [], error: "busy" },
       { ids: [], names: [] },
       [[], null],
+      { one: { items: [{ id: "1" }] }, two: { items: [{ id: "2" }] } },
     ];
     for (const list of none) expect(() => parse(listOf(item), list, "a list")).toThrow("a list");
   });
 
   test("is taken out of an envelope that holds no other", () => {
     const good = [{ id: "1" }];
-    for (const envelope of [{ items: good }, { data: good, total: 1 }, { data: { items: good } }])
-      expect(parse(listOf(item), envelope, "a list")).toEqual(good);
+    const envelopes = [
+      { items: good },
+      { data: good, total: 1 },
+      { data: { items: good } },
+      { data: { items: good }, total: 1 },
+      { items: good, page: { next: "2" } },
+    ];
+    for (const envelope of envelopes) expect(parse(listOf(item), envelope, "a list")).toEqual(good);
+  });
+
+  test("tells what was wrong with each item, and nothing where nothing was", () => {
+    const told: (readonly string[])[] = [];
+    const read = (list: unknown) =>
+      parse(listOf(item), list, "a list", (problems) => told.push(problems));
+    read([{ id: "1" }]);
+    expect(told).toEqual([]);
+    read([{ id: "1" }, {}, null]);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.map((problem) => problem.split(":")[0])).toEqual(["id", "an item"]);
+    expect(() => read([null])).toThrow(/^a list: the answer: an item: .*null/);
+    expect(() => parse(looseObject({ id: string() }), {}, "a bot")).toThrow(/^a bot: id: /);
   });
 
   test("has ids as texts, also where they are numbers", () => {

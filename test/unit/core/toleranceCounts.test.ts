@@ -18,4 +18,7 @@ test("what is tolerated is logged each time, and counted once for what is read a
   ]);
   expect(tolerance.countMessages("/c", 0, 0)).toBe(0);
   expect(tolerance.counts).toEqual({ leftOut: 3, reframed: 1 });
+  expect(log.lines).toHaveLength(4);
+  for (const what of ["/d", "/e", "/d"]) tolerance.missPage(what);
+  expect(tolerance.counts).toEqual({ leftOut: 5, reframed: 1 });
 });

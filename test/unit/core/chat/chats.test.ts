@@ -63,6 +63,50 @@ describe("a session's chat", () => {
     expect(chats.all).toEqual([{ ref: "a", chat: second.chat }]);
   });
 
+  test("is closed where it is meant, however many hold it, and nobody is told that it was idle", async () => {
+    const [a, b] = [await chats.hold("a"), await chats.hold("b")];
+    const closing = chats.close((ref) => ref === "a", false);
+    expect([chats.find("a"), chats.find("b")]).toEqual([undefined, b.chat]);
+    expect(chats.all).toEqual([{ ref: "b", chat: b.chat }]);
+    await closing;
+    a.release();
+    expect(a.chat.ask("why?")).toBeUndefined();
+    await expect.poll(() => closed).toEqual([]);
+    b.release();
+    await expect.poll(() => closed).toEqual(["b"]);
+  });
+
+  test("that is closed while it opens is opened anew for who wants it", async () => {
+    const holding = chats.hold("a");
+    const closing = chats.close(() => true, false);
+    const { chat } = await holding;
+    await closing;
+    expect([opened, chats.find("a")]).toEqual([2, chat]);
+    expect(chat.ask("why?")).toBeDefined();
+  });
+
+  test("that is closed twice is closed once both are done", async () => {
+    const answer = Promise.withResolvers<void>();
+    provider.answer = async function* () {
+      await answer.promise;
+      yield { type: "reply-end", outcome: "complete", recordId: "r" };
+    };
+    const { chat } = await chats.hold("a");
+    chat.ask("why?");
+    await Promise.all([chats.close(() => true, false), chats.close(() => true, true)]);
+    answer.resolve();
+    expect([chats.all, chat.state.reply]).toEqual([[], undefined]);
+  });
+
+  test("that cannot be opened has nothing to close", async () => {
+    const holding = chats.hold("gone");
+    await Promise.all([
+      expect(holding).rejects.toThrow("no such account"),
+      chats.close(() => true, false),
+    ]);
+    expect(chats.all).toEqual([]);
+  });
+
   test("that cannot be opened says so to everybody, and can be tried again", async () => {
     await expect(chats.hold("gone")).rejects.toThrow("no such account");
     await expect(chats.hold("gone")).rejects.toThrow("no such account");

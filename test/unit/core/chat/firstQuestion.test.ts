@@ -230,6 +230,25 @@ describe("a first question that makes its session", () => {
     expect(provider.sent.map(({ session }) => session.sessionId)).toEqual(["made"]);
   });
 
+  test.each([
+    ["is not followed by the next one where nobody can be reached", "offline", ["why?"]],
+    ["is followed by the next one where it cannot be looked for", "server", ["why?", "and?"]],
+  ] as const)("%s", async (_case, kind, asked) => {
+    provider.answer = lost(timeout);
+    const { chat, log, idle } = await open();
+    chat.ask("why?");
+    await idle();
+    provider.found = () => {
+      throw new ChatError(kind, "no list");
+    };
+    provider.answer = answering("sure", "r2");
+    chat.ask("and?");
+    await idle();
+    expect(provider.first).toEqual(asked);
+    const line = `warn looking for the session: ${kind} (no list)`;
+    expect(log.lines.includes(line)).toBe(kind === "server");
+  });
+
   test("that was refused is nowhere looked for", async () => {
     provider.answer = lost(new ChatError("bad-key", "401"));
     const { chat, idle } = await open();

@@ -3,6 +3,7 @@ import { ChatError } from "../../../../src/core/errors.ts";
 import type { Message } from "../../../../src/core/model.ts";
 import { answering, ended, failing, held, turn } from "../../../helpers/answers.ts";
 import { FakeProvider } from "../../../helpers/fakeProvider.ts";
+import { FakeClock, ManualClock } from "../../../helpers/fakes.ts";
 import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
 import { openChat, textsOf } from "../../../helpers/openChat.ts";
 
@@ -45,7 +46,7 @@ test("what could not be read is counted, and a message that is listed twice is s
 describe("what the service stored decides", () => {
   test("an answer that was only lost on its way is found without a click", async () => {
     provider.answer = failing(new ChatError("unreachable", "reset"), "the wh");
-    const { chat, idle } = await open();
+    const { chat, idle } = await open({ clock: new FakeClock() });
     await chat.load();
     chat.ask("why?");
     provider.history = [...turn("r1", " why?\n", "the whole answer")];
@@ -123,7 +124,12 @@ describe("what the service stored decides", () => {
   });
 
   test("the same question twice, the first record late: neither answer stands below the other question", async () => {
-    const { chat, idle } = await open();
+    const clock = new ManualClock();
+    const { chat, idle } = await open({ clock });
+    const recordOf = (place: number) => {
+      clock.advance(1000);
+      return chat.state.messages[place]?.recordId;
+    };
     await chat.load();
     provider.answer = answering("the first answer");
     chat.ask("why?");
@@ -132,10 +138,10 @@ describe("what the service stored decides", () => {
     chat.ask("why?");
     await vi.waitUntil(() => chat.state.messages.length === 4);
     provider.history = [...turn("r1", "why?", "the first answer")];
-    await vi.waitUntil(() => chat.state.messages[0]?.recordId === "r1", { timeout: 5000 });
+    await expect.poll(() => recordOf(0)).toBe("r1");
     expect(chat.state.messages[3]?.recordId).toBeUndefined();
     provider.history = [...provider.history, ...turn("r2", "why?", "the second answer")];
-    await vi.waitUntil(() => chat.state.messages[3]?.recordId === "r2", { timeout: 5000 });
+    await expect.poll(() => recordOf(3)).toBe("r2");
     await idle();
     expect(textsOf(chat.state.messages)).toEqual([
       "user: why?",
@@ -197,9 +203,12 @@ describe("after a sudden end", () => {
   test("the question and what had arrived are there, and the answer is found by itself", async () => {
     const first = held();
     provider.answer = first.answer;
-    const killed = await open();
+    const clock = new ManualClock();
+    const killed = await open({ clock });
     killed.chat.ask("why?");
     await first.begun;
+    await vi.waitUntil(() => killed.chat.state.reply?.text === "some ");
+    clock.advance(500);
     await vi.waitUntil(() => store.stored.questions[0]?.reply?.text === "some ");
     // Nobody closes it: its promise runs out.
     const later = new MemoryChatStore({
@@ -207,15 +216,39 @@ describe("after a sudden end", () => {
       questions: store.stored.questions.map((one) => ({ ...one, vouchedUntil: 0 })),
     });
     await killed.chat.close({ forget: true });
-    const { chat, idle } = await open({ store: later });
+    const { chat, idle } = await open({ store: later, clock });
     expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: some  [interrupted]"]);
     await chat.load();
     expect(chat.state.messages[1]?.isLookedFor).toBe(true);
     provider.history = [...turn("r1", "why?", "some more")];
+    clock.advance(1000);
     await idle();
     expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: some more"]);
     expect(chat.state.messages[1]?.isFoundLater).toBe(true);
     expect(provider.sent).toHaveLength(1);
+  });
+
+  test("what was interrupted can be asked again, and be deleted", async () => {
+    const first = held();
+    provider.answer = first.answer;
+    const { chat } = await open();
+    chat.ask("why?");
+    await first.begun;
+    await chat.close();
+    provider.answer = answering("fine", "r1");
+    const again = await open({ clock: new FakeClock() });
+    await again.chat.retry(again.chat.state.messages[1]?.key ?? "");
+    await again.idle();
+    expect(textsOf(again.chat.state.messages)).toEqual(["user: why?", "assistant: fine"]);
+    const second = held();
+    provider.answer = second.answer;
+    again.chat.ask("and?");
+    await second.begun;
+    await again.chat.close();
+    const third = await open({ clock: new FakeClock() });
+    expect(textsOf(third.chat.state.messages)[0]).toBe("user: and?");
+    await third.chat.remove([third.chat.state.messages[0]?.key ?? ""]);
+    expect(third.chat.state.messages).toEqual([]);
   });
 
   test("nobody goes on looking when the user has had enough", async () => {

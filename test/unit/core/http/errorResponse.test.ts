@@ -69,6 +69,7 @@ describe("an error answer", () => {
     });
     expect(read(400, '{"error":{"code":7}}').code).toBeUndefined();
     expect(read(400, " no such bot ").serviceMessage).toBe("no such bot");
+    expect(read(400, "2 < 3").serviceMessage).toBe("2 < 3");
     expect(read(400, " <p>no such bot").serviceMessage).toBeUndefined();
   });
 });
