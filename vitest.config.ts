@@ -1,15 +1,20 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Starts the file first that takes longest: what is left at the end would have one processor rest. */
+/** The end-to-end tests that take longest, in the order of their time. */
+const longest = ["chat", "suddenEnd", "reading", "agent", "knowledge", "panel", "sessions"];
+
+/** Starts those first: what is left at the end would have one processor rest. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification): boolean =>
-      moduleId.endsWith("/suddenEnd.test.ts");
+    const place = ({ moduleId, project }: TestSpecification): number => {
+      const index = longest.indexOf(basename(moduleId, ".test.ts"));
+      return project.name === "e2e" && index !== -1 ? index : longest.length;
+    };
     // oxlint-disable-next-line unicorn/no-array-sort -- this is no array's
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+    return sorted.toSorted((one, other) => place(one) - place(other));
   }
 }
 
