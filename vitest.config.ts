@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -8,13 +8,12 @@ const longest = ["chat", "suddenEnd", "reading", "agent", "knowledge", "panel", 
 /** Starts those first: what is left at the end would have one processor rest. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId, project }: TestSpecification): number => {
-      const index = longest.indexOf(basename(moduleId, ".test.ts"));
-      return project.name === "e2e" && index !== -1 ? index : longest.length;
-    };
     // oxlint-disable-next-line unicorn/no-array-sort -- this is no array's
     const sorted = await super.sort(files);
-    return sorted.toSorted((one, other) => place(one) - place(other));
+    const first = longest.flatMap((name) =>
+      sorted.filter(({ moduleId }) => moduleId.endsWith(`/e2e/${name}.test.ts`)),
+    );
+    return [...first, ...sorted.filter((file) => !first.includes(file))];
   }
 }
 
