@@ -78,6 +78,8 @@ export default defineConfig({
           globalSetup: "test/helpers/workbench/setup.ts",
           // Each file drives a whole editor, which keeps about one core busy.
           maxWorkers: 2,
+          // Nothing is left of one file for the next, but to load everything anew would take a second of each.
+          isolate: false,
           // A busy machine drops a click now and then; the reporter names what passes at the second attempt only.
           retry: 1,
           expect: { poll: { timeout: 15_000 } },

@@ -17,7 +17,7 @@ await runTool(async () => {
   try {
     const workbench = await openWorkbench({
       files: { "hello.ts": 'export const greeting: string = "hello";\n' },
-      packages: [await packParley()],
+      parley: await packParley(),
       accounts: simulator.accounts,
       flags: [`--remote-debugging-port=${values.port}`],
     });

@@ -48,7 +48,7 @@ await runTool(async () => {
       "editor.wordWrap": "on",
     },
     files: scenario.files ?? {},
-    packages: [await packParley()],
+    parley: await packParley(),
     accounts: simulator.accounts,
   });
   try {

@@ -61,7 +61,7 @@ async function shootTheme(
     ...more,
     settings: { ...settings, "workbench.colorTheme": title },
     files: scenario.files ?? {},
-    packages: [vsix],
+    parley: vsix,
     accounts: simulator.accounts,
     scale: Number(values.scale),
   });

@@ -31,7 +31,11 @@ describe.each(walkthrough?.steps ?? [])("the step $id of the walkthrough", (step
       const [kind, name = ""] = event.split(":");
       if (kind === "onCommand") expect(commandIds).toContain(name);
       else if (kind === "onView") expect(viewIds).toContain(name);
-      else expect([kind, name]).toEqual(["onContext", expect.stringMatching(/^parley\.has\w+(?: && activeEditor == gettingStartedPage)?$/)]);
+      else
+        expect([kind, name]).toEqual([
+          "onContext",
+          expect.stringMatching(/^parley\.has\w+(?: && activeEditor == gettingStartedPage)?$/),
+        ]);
     }
   });
 

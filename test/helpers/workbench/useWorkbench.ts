@@ -25,8 +25,6 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly pace?: number;
   /** True for the first generation of each service's API instead of the latest. */
   readonly isLegacy?: boolean;
-  /** The packed Parley; another one than usual is made before this is called. */
-  readonly parley?: string;
 }
 
 /**
@@ -47,8 +45,7 @@ export function useWorkbench({
   beforeAll(async () => {
     simulator = await startSimulator({ longSession, pace, isLegacy });
     const { accounts } = simulator;
-    const packages = [parley, ...(options.packages ?? [])];
-    const all = { ...options, packages, ...(demoAccounts ? { accounts } : {}) };
+    const all = { ...options, parley, ...(demoAccounts ? { accounts } : {}) };
     workbench = await openWorkbench(all);
   }, openingLimit);
 

@@ -13,7 +13,7 @@ import {
   workspaceFolder,
   type EditorServer,
 } from "../../../tools/testbed/editorServer.ts";
-import { installExtension } from "../../../tools/testbed/extensions.ts";
+import { unpackParley } from "../../../tools/testbed/extensions.ts";
 import { launchBrowser, type BrowserOptions } from "./browser.ts";
 import { Evidence } from "./evidence.ts";
 import { expectNoProcesses, kill } from "./processes.ts";
@@ -27,8 +27,8 @@ export interface WorkbenchOptions extends BrowserOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Extensions that come with VS Code and are left out otherwise. */
   readonly builtIn?: readonly string[];
-  /** `.vsix` files to install. */
-  readonly packages?: readonly string[];
+  /** The `.vsix` file with Parley, unless it is under development. */
+  readonly parley?: string;
   /** Folders in `test/fixtures/` with an extension of the test's own. */
   readonly fixtures?: readonly string[];
   /** Accounts that are added to Parley when a window opens, before the first step of a test. */
@@ -171,13 +171,12 @@ async function fillFolder(folder: string, options: WorkbenchOptions): Promise<No
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
-  // From the first installation on VS Code goes by its own list, and takes what is not in it for removed.
   for (const name of options.fixtures ?? []) {
     const source = join(repositoryFolder, "test/fixtures", name);
     await cp(source, join(extensionsFolder(folder), name), { recursive: true });
   }
   const accountsEnv = await prepareAccounts(folder, options.accounts ?? []);
-  for (const vsix of options.packages ?? []) await installExtension(folder, vsix);
+  if (options.parley !== undefined) await unpackParley(folder, options.parley);
   const leftOut = needlessExtensions.filter((name) => !options.builtIn?.includes(name));
   return {
     VSCODE_SKIP_BUILTIN_EXTENSIONS: leftOut.join(","),
