@@ -91,13 +91,16 @@ test("a second model takes the place of one that is still answering", async () =
   const second = new FakeModel("Second", async function* () {
     yield "No, by bus.";
   });
+  let isReadOn = false;
   await run(
     new FakeModel("First", async function* () {
       yield "Take ";
       await run(second);
       yield "nothing more";
+      isReadOn = true;
     }),
   );
+  expect(isReadOn).toBe(false);
   expect(shown.at(-1)).toEqual({ model: "Second", text: "No, by bus.", state: "complete" });
 });
 
