@@ -18,7 +18,7 @@ import { Catalog } from "./host/sessions/catalog.ts";
 import { OpenChats } from "./host/sessions/openChats.ts";
 import { SessionFiles } from "./host/sessions/sessionFiles.ts";
 import { SessionMarks } from "./host/sessions/sessionMarks.ts";
-import type { SessionRef } from "./host/refs/sessionRef.ts";
+import type { SessionPlace, SessionRef } from "./host/refs/sessionRef.ts";
 import { ChatbotTree } from "./host/tree/chatbotTree.ts";
 import { findProvider } from "./providers/registry.ts";
 
@@ -138,10 +138,10 @@ export class Container implements vscode.Disposable {
     return await this.#panels.get();
   }
 
-  /** Closes everything of an account for good; resolves when nothing of it goes on. */
-  async closeAccount(accountId: string): Promise<void> {
-    this.#panels.ifMade((panels) => panels.closeAccount(accountId));
-    await this.chats.closeAccount(accountId);
+  /** Closes all chats of an account, or of one chatbot, for good; resolves when nothing of them goes on. */
+  async closeChats(place: SessionPlace): Promise<void> {
+    this.#panels.ifMade((panels) => panels.closeAllOf(place));
+    await this.chats.closeAllOf(place);
   }
 
   /** Ends what is going on and resolves when it is written down. */

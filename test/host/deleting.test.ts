@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { window } from "vscode";
 import { wholeAccount } from "../../src/core/resources.ts";
 import { removeResources } from "../../src/host/resources/deleteResources.ts";
+import { newSessionRef } from "../../src/host/refs/sessionRef.ts";
+import { readLastUsed, writeLastUsed } from "../../src/host/sessions/lastUsed.ts";
 import type { FaultId } from "../../src/simulator/faults.ts";
 import { findChatbot, openParley, type Parley } from "./parley.ts";
 
@@ -39,6 +41,26 @@ describe("deleting a chatbot", () => {
       });
     }
   }
+
+  it("closes its chats, and nothing is asked there again", async () => {
+    const { container } = parley;
+    const place = await findChatbot(parley, "ai-chatbot-hub", "Code Mentor");
+    const panels = await container.panels();
+    const ref = newSessionRef(place.accountId, place.chatbotId);
+    const other = newSessionRef(place.accountId, "other");
+    for (const one of [other, ref]) await panels.show(one);
+    await writeLastUsed(container.globalState, ref, "Code Mentor");
+    await container.files.update(ref, () => ({ serviceId: "s1" }));
+    const row = { accountId: ref.accountId, kindId: "chatbots", chatbotId: wholeAccount };
+    await removeResources(container, [
+      { ref: { ...row, id: ref.chatbotId }, title: "Code Mentor" },
+    ]);
+    assert.equal(container.chats.find(ref), undefined);
+    assert.equal(panels.last?.ref.id, other.id);
+    assert.equal(readLastUsed(container.globalState), undefined);
+    assert.equal(await container.files.read(ref), undefined);
+    panels.close(other);
+  });
 });
 
 /** What is shown as an error meanwhile. */

@@ -6,6 +6,7 @@ import { askAddress, type AskAddressDeps } from "./askAddress.ts";
 import { askKey } from "./askKey.ts";
 import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
+import type { SessionPlace } from "../refs/sessionRef.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
@@ -14,7 +15,7 @@ import { confirmWarning } from "../text/confirm.ts";
 /** What accountCommands works with. */
 export interface AccountCommandsDeps extends PickAccountDeps, TestConnectionDeps, AskAddressDeps {
   readonly keys: KeyStore;
-  closeAccount(accountId: string): Promise<void>;
+  closeChats(place: SessionPlace): Promise<void>;
   readonly files: SessionFiles;
   readonly globalState: vscode.Memento;
 }
@@ -93,7 +94,7 @@ export async function forgetAccounts(
   // Without its account nothing of it can be opened again meanwhile.
   await deps.accounts.remove(ids);
   for (const id of ids) {
-    await deps.closeAccount(id);
+    await deps.closeChats({ accountId: id });
     await deps.keys.remove(id);
     await deps.files.removeAccount(id);
     await forgetHumanReplies(deps.globalState, id);

@@ -3,11 +3,12 @@ import type { AccountStore } from "./accountStore.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
+import type { SessionPlace } from "../refs/sessionRef.ts";
 import type { Log } from "../../core/log.ts";
 
 /** What watchAccounts works with. */
 export interface WatchAccountsDeps {
-  closeAccount(accountId: string): Promise<void>;
+  closeChats(place: SessionPlace): Promise<void>;
   readonly accounts: AccountStore;
   readonly keys: KeyStore;
   readonly catalog: Catalog;
@@ -29,7 +30,7 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
     // Settings that are being edited by hand may lack an account for a moment; its key is still there then.
     const gone = [...known].filter((id) => !ids.has(id) && !withKey.has(id));
     known = new Set([...known, ...ids].filter((id) => !gone.includes(id)));
-    await Promise.all(gone.map(async (id) => deps.closeAccount(id)));
+    await Promise.all(gone.map(async (id) => deps.closeChats({ accountId: id })));
   };
   const updateSoon = (): void => {
     update().catch((error: unknown) => log.error(`accounts: ${String(error)}`));

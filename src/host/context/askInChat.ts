@@ -38,13 +38,16 @@ export async function askInChat(
   if (question !== undefined) chat?.suggest(question);
 }
 
-/** The chat that was used last; a new session with its chatbot where that session is gone. */
+/** The chat that was used last; a new session with its chatbot where that session is gone, none where that is gone. */
 async function lastDestination(deps: AskInChatDeps): Promise<Destination | undefined> {
   const shown = (await deps.panels()).last;
   if (shown) return shown.ref;
   const ref = readLastUsed(deps.globalState);
   if (!ref || !(await deps.accounts.find(ref.accountId))) return undefined;
   const { accountId, chatbotId } = ref;
+  const chatbots = deps.catalog.peekChatbots(accountId);
+  if (chatbots.kind === "ready" && !chatbots.value.some(({ id }) => id === chatbotId))
+    return undefined;
   const sessions = deps.catalog.peekSessions(accountId, chatbotId);
   const isGone = sessions.kind === "ready" && !sessions.value.some(({ id }) => id === ref.id);
   return isGone ? { accountId, chatbotId } : ref;

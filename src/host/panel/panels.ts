@@ -10,7 +10,7 @@ import type { Catalog } from "../sessions/catalog.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
-import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
+import { isOf, type SessionPlace, type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
 import type { ChatColumn } from "./chatColumn.ts";
@@ -139,9 +139,9 @@ export class Panels implements vscode.Disposable {
       if (sessionKey(chat.ref) === sessionKey(ref)) this.#close(chat);
   }
 
-  /** Closes all chats of an account. */
-  closeAccount(accountId: string): void {
-    for (const chat of this.#panels) if (chat.ref.accountId === accountId) this.#close(chat);
+  /** Closes all chats of an account, or of one chatbot. */
+  closeAllOf(place: SessionPlace): void {
+    for (const chat of this.#panels) if (isOf(chat.ref, place)) this.#close(chat);
   }
 
   dispose(): void {

@@ -11,6 +11,17 @@ export interface SessionRef {
   readonly id: string;
 }
 
+/** All sessions of an account, or of one chatbot of it. */
+export interface SessionPlace {
+  readonly accountId: string;
+  readonly chatbotId?: string;
+}
+
+/** True for a session that is there. */
+export function isOf(ref: SessionRef, { accountId, chatbotId }: SessionPlace): boolean {
+  return ref.accountId === accountId && (chatbotId === undefined || ref.chatbotId === chatbotId);
+}
+
 /** What ids begin with that Parley has made. */
 const ownPrefix = "parley:";
 

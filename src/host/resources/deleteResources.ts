@@ -17,10 +17,16 @@ import { type NamedResource, resourceKey, toRef } from "../refs/resourceRef.ts";
 import { writeValue } from "./resourceValues.ts";
 import { shownKinds } from "./shownKinds.ts";
 import type { Catalog } from "../sessions/catalog.ts";
+import { forgetLastUsed } from "../sessions/lastUsed.ts";
+import type { SessionFiles } from "../sessions/sessionFiles.ts";
+import type { SessionPlace } from "../refs/sessionRef.ts";
 
 /** What deleteResources works with. */
 export interface DeleteResourcesDeps extends ResourceCommandsDeps {
+  closeChats(place: SessionPlace): Promise<void>;
   readonly catalog: Catalog;
+  readonly files: SessionFiles;
+  readonly globalState: vscode.Memento;
 }
 
 interface Deletable extends NamedResource {
@@ -69,7 +75,7 @@ export async function removeResources(
   copies?: vscode.Uri,
 ): Promise<void> {
   const { closing } = deps;
-  const action: KindAction = async ({ kind }, members, scope) => {
+  const action: KindAction = async ({ kind, info }, members, scope) => {
     for (const { ref, title } of members) {
       if (!copies) break;
       const text = writeValue(await kind.read(ref, closing));
@@ -81,6 +87,7 @@ export async function removeResources(
       members.map(({ ref }) => ref.id),
       closing,
     );
+    if (info.isChatbots) for (const { ref } of members) await forgetChatbot(deps, ref);
     const gone = new Set(members.map(({ ref }) => resourceKey(ref)));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await vscode.window.tabGroups.close(
@@ -92,6 +99,16 @@ export async function removeResources(
     );
   };
   await forEachKind(deps, resources, action, whatIsLeft);
+}
+
+/** Closes the chats of a chatbot that is gone, and forgets what was kept of them. */
+async function forgetChatbot(
+  deps: DeleteResourcesDeps,
+  { accountId, id: chatbotId }: NamedResource["ref"],
+): Promise<void> {
+  await deps.closeChats({ accountId, chatbotId });
+  await deps.files.removeChatbot(accountId, chatbotId);
+  await forgetLastUsed(deps.globalState, { accountId, chatbotId });
 }
 
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {

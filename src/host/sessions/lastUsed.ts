@@ -16,6 +16,16 @@ export function readLastChatbotName(memento: Memento): string | undefined {
   return typeof chatbotName === "string" ? chatbotName : undefined;
 }
 
+/** Forgets it when its chatbot is gone. */
+export async function forgetLastUsed(
+  memento: Memento,
+  { accountId, chatbotId }: Omit<SessionRef, "id">,
+): Promise<void> {
+  const last = readLastUsed(memento);
+  if (last?.accountId === accountId && last.chatbotId === chatbotId)
+    await memento.update(name, undefined);
+}
+
 /** Remembers where questions go. */
 export async function writeLastUsed(
   memento: Memento,

@@ -14,7 +14,13 @@ import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionMarks } from "./sessionMarks.ts";
-import { serviceIdIn, sessionKey, type SessionRef } from "../refs/sessionRef.ts";
+import {
+  isOf,
+  serviceIdIn,
+  sessionKey,
+  type SessionPlace,
+  type SessionRef,
+} from "../refs/sessionRef.ts";
 
 /** What open chats work with. */
 export interface OpenChatsOptions {
@@ -114,9 +120,9 @@ export class OpenChats implements vscode.Disposable {
     await this.#loaded?.close((other) => sessionKey(other) === sessionKey(ref), forget);
   }
 
-  /** Closes all chats of an account for good; resolves when nothing of them goes on. */
-  async closeAccount(accountId: string): Promise<void> {
-    await this.#loaded?.close((ref) => ref.accountId === accountId, true);
+  /** Closes all chats of an account, or of one chatbot, for good; resolves when nothing of them goes on. */
+  async closeAllOf(place: SessionPlace): Promise<void> {
+    await this.#loaded?.close((ref) => isOf(ref, place), true);
   }
 
   /** Closes everything as the window does; resolves when all is written down. */

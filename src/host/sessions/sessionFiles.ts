@@ -123,6 +123,12 @@ export class SessionFiles {
     await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
   }
 
+  /** Forgets all sessions of a chatbot. */
+  async removeChatbot(accountId: string, chatbotId: string): Promise<void> {
+    await this.#turns.allSettled();
+    await rm(this.#folder(accountId, chatbotId), { recursive: true, force: true });
+  }
+
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
     return join(this.#folder(accountId, chatbotId), `${hash(id)}.json`);

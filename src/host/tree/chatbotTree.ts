@@ -43,7 +43,11 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #options: ChatbotTreeOptions;
   /** VS Code finds a row again by the object, so each row keeps its object while it is there. */
   readonly #nodes = new Map<string, TreeNode>();
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  /**
+   * VS Code forgets the rows below a changed one (all for undefined) until they have come again, and a click on one of
+   * them in between comes without its row. So each change names the lowest row that it can.
+   */
+  readonly #changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly #watchers: readonly vscode.Disposable[];
   readonly #filter = new TreeFilter();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -116,9 +120,14 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return this.#sessionsBelow(parent).find((node) => sessionKey(node.ref) === sessionKey(ref));
   }
 
-  /** Draws what is shown again, e.g. because relative times have moved on. */
+  /** Draws everything again. */
   redraw(): void {
     this.#changed.fire(undefined);
+  }
+
+  /** Draws the sessions again, because relative times have moved on. */
+  redrawSessions(): void {
+    this.#changed.fire([...this.#nodes.values()].filter(({ kind }) => kind === "chatbot"));
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
@@ -321,24 +330,24 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   #isAccountShown(node: AccountNode): boolean {
-    if (!this.isFiltered) return true;
-    if (this.#filter.showsWhole(node.account.label)) return true;
-    const children = this.#chatbots(node);
-    return children.length > 0;
+    if (!this.isFiltered || this.#filter.showsWhole(node.account.label)) return true;
+    return this.#chatbots(node).length > 0;
   }
 
   #isChatbotShown(node: ChatbotNode): boolean {
-    if (this.#filter.showsWhole(node.chatbot.name)) return true;
-    return this.#sessions(node).length > 0;
+    return this.#filter.showsWhole(node.chatbot.name) || this.#sessions(node).length > 0;
   }
 
   #refresh({ accountId, chatbotId }: CatalogChange): void {
     // A filter decides about parents too, so then everything is drawn again.
-    const id =
-      accountId === undefined || this.isFiltered
-        ? ""
-        : JSON.stringify([accountId, ...(chatbotId === undefined ? [] : [chatbotId])]);
-    this.#changed.fire(this.#nodes.get(id));
+    if (accountId === undefined || this.isFiltered) {
+      this.#changed.fire(undefined);
+      return;
+    }
+    const row =
+      this.#nodes.get(JSON.stringify([accountId, chatbotId])) ??
+      this.#nodes.get(JSON.stringify([accountId]));
+    if (row) this.#changed.fire(row);
   }
 
   #keep<T extends TreeNode>(node: T): T {

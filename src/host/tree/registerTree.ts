@@ -34,7 +34,7 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
     cancel = undefined;
     if (!view.visible) return;
     cancel = clock.after(redrawInterval, () => {
-      tree.redraw();
+      tree.redrawSessions();
       tick();
     });
   };

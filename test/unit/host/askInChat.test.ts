@@ -15,6 +15,8 @@ const attachment: Attachment = { id: "1", path: "tax.ts", languageId: "typescrip
 
 /** Which sessions the service lists; undefined while that is not known. */
 let listed: readonly string[] | undefined;
+/** Which chatbots it lists. */
+let chatbots: readonly string[] | undefined;
 let last: { readonly ref: SessionRef } | undefined;
 let shown: { ref: SessionRef; isFromCode: boolean | undefined; did: string[] }[];
 /** The texts that were attached. */
@@ -24,6 +26,7 @@ let globalState: Memento;
 beforeEach(() => {
   editor.reset();
   listed = undefined;
+  chatbots = undefined;
   last = undefined;
   shown = [];
   attached = [];
@@ -43,6 +46,8 @@ function deps(): AskInChatDeps {
     },
     globalState,
     catalog: {
+      peekChatbots: () =>
+        chatbots ? { kind: "ready", value: chatbots.map((id) => ({ id })) } : { kind: "loading" },
       peekSessions: () =>
         listed ? { kind: "ready", value: listed.map((id) => ({ id })) } : { kind: "loading" },
       put: () => undefined,
@@ -89,6 +94,16 @@ describe("code goes to a chat without a question", () => {
     await ask();
     expect(shown[0]?.ref.chatbotId).toBe("bot");
     expect(shown[0]?.ref.id).toMatch(/^parley:/);
+  });
+
+  test("nowhere when the chatbot is gone and nothing is picked", async () => {
+    await use(ref);
+    chatbots = ["other"];
+    await ask();
+    expect(shown).toEqual([]);
+    chatbots = ["other", "bot"];
+    await ask();
+    expect(shown).toHaveLength(1);
   });
 
   test("nowhere when the account is gone and nothing is picked", async () => {

@@ -34,3 +34,37 @@ test("a list that has loaded while its row waits for the rows below it is shown"
   loadResourceKinds.resolve();
   expect((await children).map(({ kind }) => kind)).toEqual(["chatbot"]);
 });
+
+test("a change names the lowest row, as VS Code forgets what is below it for a moment, and with it what is clicked", async () => {
+  type Change = { readonly accountId?: string; readonly chatbotId?: string };
+  let change: (change: Change) => void = () => undefined;
+  const parts = {
+    accounts: { list: async () => [account], onDidChange: never },
+    catalog: {
+      peekChatbots: () => ({ kind: "ready", value: [{ id: "bot", name: "Bot" }] }),
+      onDidChange: (listener: typeof change) => {
+        change = listener;
+        return never();
+      },
+    },
+    chats: { onDidChange: never },
+    resources: { onDidChange: never },
+  };
+  const tree = new ChatbotTree(parts as unknown as ChatbotTreeOptions);
+  const drawn: unknown[] = [];
+  tree.onDidChangeTreeData((rows) => drawn.push(rows));
+  change({ accountId: account.id, chatbotId: "bot" });
+  expect(drawn, "nothing is shown yet").toEqual([]);
+  const [top] = await tree.getChildren();
+  change({ accountId: account.id, chatbotId: "bot" });
+  loadResourceKinds.resolve();
+  const [bot] = await tree.getChildren(top);
+  change({ accountId: account.id, chatbotId: "bot" });
+  change({ accountId: account.id });
+  tree.redrawSessions();
+  expect(drawn).toEqual([top, bot, top, [bot]]);
+  change({});
+  tree.setFilter("b");
+  change({ accountId: account.id, chatbotId: "bot" });
+  expect(drawn.slice(4)).toEqual([undefined, undefined, undefined]);
+});

@@ -89,7 +89,7 @@ test("a key of the other generation gives another client, and the tree is drawn 
   accounts.onDidChange(() => (drawn += 1));
   const nothing = { refresh: () => undefined };
   const deps = { accounts, keys, catalog: nothing, resources: nothing, log };
-  watchAccounts({ ...deps, closeAccount: async () => undefined } as unknown as WatchAccountsDeps);
+  watchAccounts({ ...deps, closeChats: async () => undefined } as unknown as WatchAccountsDeps);
   await keys.write(account, "sgpt_1234567890");
   expect(drawn).toBe(1);
   const after = await connections.connect("a");

@@ -134,7 +134,7 @@ describe("the chats of a window", () => {
     (await chats.hold({ ...listed, id: "before" })).release();
     mayRead = Promise.withResolvers();
     const opening = chats.hold(listed);
-    const closing = chats.closeAccount(account.id);
+    const closing = chats.closeAllOf({ accountId: account.id });
     accounts = [];
     mayRead.resolve();
     await closing;

@@ -126,7 +126,14 @@ describe("the panels of a window", () => {
     accounts = [account, { ...account, id: "b" }];
     await panels.show(ref);
     await panels.show({ ...ref, accountId: "b" });
-    panels.closeAccount("a");
+    panels.closeAllOf({ accountId: "a" });
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
+  test("a chatbot that is deleted takes its panels along, and no other's", async () => {
+    await panels.show(ref);
+    await panels.show({ ...ref, chatbotId: "other" });
+    panels.closeAllOf({ accountId: ref.accountId, chatbotId: ref.chatbotId });
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 

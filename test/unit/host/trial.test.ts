@@ -66,7 +66,7 @@ function openWindow() {
     chats: nothing,
     resources: nothing,
     closing: new AbortController().signal,
-    closeAccount: async () => undefined,
+    closeChats: async () => undefined,
     demo: new Lazy(async () => {
       const forget = async (ids: readonly string[]) => forgetAccounts(removing, ids);
       return new Demo({ keys, files, accounts, forget, onChange: async () => undefined, log });
