@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The end-to-end tests that take longest, in the order of their time. */
-const longest = ["chat", "suddenEnd", "reading", "agent", "knowledge", "panel", "sessions"];
+const longest = ["panels", "chats", "workspace", "suddenEnd", "agent"];
 
 /** Starts those first: what is left at the end would have one processor rest. */
 class LongestFirst extends BaseSequencer {

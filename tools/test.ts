@@ -43,7 +43,7 @@ async function choose(words: readonly string[]): Promise<ReturnType<typeof steps
       `No file with tests has one of these words in its path: ${words.join(", ")}.`,
     );
   }
-  return stepsFor(words, new Set(files.map((file) => file.split("/")[1] ?? "")));
+  return stepsFor(files);
 }
 
 function conclude(

@@ -77,20 +77,19 @@ const tests: readonly Step[] = [
 /** Everything that `npm test` runs, in order: the checks keep one processor busy while the editor of the host tests uses the other. */
 export const steps: readonly Step[] = [...preparations, hostTests, ...checks, ...tests];
 
-/**
- * What `npm test -- <words>` runs: the tests in files whose path holds one of the words, and what they need.
- * @param folders the folders of `test/` with such files
- */
-export function stepsFor(
-  words: readonly string[],
-  folders: ReadonlySet<string>,
-): { readonly run: readonly Step[]; readonly left: readonly Step[] } {
-  const isWanted = ({ folder = "" }: Step): boolean => folders.has(folder);
-  const run = [hostTests, ...tests]
-    .filter(isWanted)
-    .map((step) => ({ ...step, args: [...step.args, ...words] }));
+/** What runs the given files with tests, as `test/unit/core/time.test.ts`: their steps and what these need. */
+export function stepsFor(files: readonly string[]): {
+  readonly run: readonly Step[];
+  readonly left: readonly Step[];
+} {
+  const of = ({ folder = "" }: Step): readonly string[] =>
+    files.filter((file) => file.startsWith(`test/${folder}/`));
+  const all = [hostTests, ...tests];
+  const run = all
+    .filter((step) => of(step).length > 0)
+    .map((step) => ({ ...step, args: [...step.args, ...of(step)] }));
   return {
     run: run.length === 0 ? [] : [...preparations, ...run],
-    left: [...checks, ...[hostTests, ...tests].filter((step) => !isWanted(step))],
+    left: [...checks, ...all.filter((step) => of(step).length === 0)],
   };
 }

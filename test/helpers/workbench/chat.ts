@@ -1,6 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { contextMenu } from "./menus.ts";
-import { chatPanel } from "./views.ts";
+import { chatPanel, clickInRow } from "./views.ts";
 
 /** The field in which a question is typed. */
 export function composer(panel: FrameLocator): Locator {
@@ -13,7 +12,7 @@ export function answer(panel: FrameLocator): Locator {
 }
 
 /**
- * Starts a session from a chatbot's context menu; gives its panel.
+ * Starts a session with the button on a chatbot's row; gives its panel.
  * @param nth of several bots with that name
  * @param place of several panels side by side
  */
@@ -23,9 +22,10 @@ export async function newSession(
   nth = 0,
   place = 0,
 ): Promise<FrameLocator> {
-  const rows = page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: chatbot });
-  await rows.nth(nth).waitFor();
-  await contextMenu(page, rows.nth(nth), "New Session");
+  const row = page
+    .locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: chatbot })
+    .nth(nth);
+  await clickInRow(page, row, "New Session");
   const panel = chatPanel(page, place);
   // Until the new panel is there, the one before it is what can be seen.
   await panel.getByRole("heading", { level: 1, name: chatbot }).waitFor();

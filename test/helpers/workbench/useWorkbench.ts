@@ -21,7 +21,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
   readonly demoAccounts?: boolean;
   /** Questions of one more past conversation with each service's first bot. */
   readonly longSession?: number;
-  /** Milliseconds between two pieces of a streamed answer, 8 by default. */
+  /** Milliseconds between two pieces of a streamed answer, 1 by default: each picture of a growing answer costs. */
   readonly pace?: number;
   /** True for the first generation of each service's API instead of the latest. */
   readonly isLegacy?: boolean;
@@ -34,7 +34,7 @@ export interface UseWorkbenchOptions extends Omit<WorkbenchOptions, "accounts"> 
 export function useWorkbench({
   demoAccounts = false,
   longSession = 0,
-  pace = 8,
+  pace = 1,
   isLegacy = false,
   parley = join(outFolder, "parley.vsix"),
   ...options

@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { command } from "./palette.ts";
+
+const patience = 30_000;
 
 /** Opens a view container by its name in the activity bar, also when it is added a little later. */
 export async function openView(page: Page, title: string): Promise<void> {
@@ -15,6 +16,22 @@ export async function openView(page: Page, title: string): Promise<void> {
 /** A row of a tree in the side bar. */
 export function treeRow(page: Page, text: string | RegExp): Locator {
   return page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+}
+
+/** Clicks a button of a row in the side bar, which has it while the pointer is there; scrolls down to the row first. */
+export async function clickInRow(page: Page, row: Locator, name: string): Promise<void> {
+  for (const end = Date.now() + patience; ;) {
+    try {
+      // Only rows in sight are in the page, and what is being loaded moves them away from under the pointer.
+      await row.hover({ timeout: 3000 });
+      await row.getByRole("button", { name }).click({ timeout: 1500 });
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await page.locator(".sidebar .monaco-list").first().hover();
+      await page.mouse.wheel(0, 100);
+    }
+  }
 }
 
 /** Opens a row of a tree so that its children show. A tree that is drawn anew in that moment misses the click. */
@@ -59,9 +76,23 @@ export function shownSource(page: Page, text: string): Locator {
   return chatPanel(page, 1).locator("blockquote", { hasText: text });
 }
 
-/** Closes all editors, chats among them. */
+/** Closes all editors, chats among them; when one is not saved, a question stands there and nothing is closed. */
 export async function closeEditors(page: Page): Promise<void> {
-  await command(page, "View: Close All Editors");
+  const done = page
+    .locator(".monaco-workbench:not(:has(.tab))")
+    .or(page.locator(".monaco-dialog-box"))
+    .first();
+  for (const end = Date.now() + patience; ;) {
+    await page.keyboard.press("ControlOrMeta+K");
+    await page.keyboard.press("ControlOrMeta+W");
+    try {
+      await done.waitFor({ timeout: 1500 });
+      return;
+    } catch (error) {
+      // A key press is lost while a webview that is loading has the focus.
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 /** Opens a file of the workspace in an editor by its name, ready for typing. */
