@@ -19,12 +19,17 @@ await runTool(async () => {
   const start = performance.now();
   const outcomes: StepOutcome[] = [];
   const besides: Promise<StepOutcome>[] = [];
+  const started = new Map<Step, Promise<StepOutcome>>();
   for (const [index, step] of run.entries()) {
     if (step.isAlone) outcomes.push(...(await Promise.all(besides.splice(0))));
     console.log(
       `\n=== ${index + 1}/${run.length} ${step.title}${step.isBeside ? ", beside the next ones" : ""}`,
     );
-    const outcome = runStep(step, interruption.signal);
+    const before = step.after && started.get(step.after);
+    const outcome = before
+      ? before.then(async () => runStep(step, interruption.signal))
+      : runStep(step, interruption.signal);
+    started.set(step, outcome);
     if (step.isBeside) besides.push(outcome);
     else outcomes.push(await outcome);
     if (interruption.signal.aborted) {

@@ -33,6 +33,7 @@ function runToEnd(
   { title, args, isBeside = false }: Step,
   signal: AbortSignal,
 ): Promise<number | string> {
+  if (signal.aborted) return Promise.resolve("interrupted");
   const { promise, resolve } = Promise.withResolvers<number | string>();
   const child = spawn(process.execPath, args, {
     cwd: repositoryFolder,

@@ -11,6 +11,8 @@ export interface Step {
   readonly folder?: string;
   /** Runs beside the steps that follow it, as it leaves a processor idle most of the time. */
   readonly isBeside?: boolean;
+  /** A step beside the others that ends before this one begins. */
+  readonly after?: Step;
   /** Begins when nothing else runs any more: it makes the build anew, or needs every processor. */
   readonly isAlone?: boolean;
 }
@@ -41,17 +43,20 @@ const vitest = (name: string, ...projects: readonly string[]): Step => {
   };
 };
 
+const setUp: Step = { title: "set-up", args: [tool("testbed/install.ts")], isBeside: true };
+
 const hostTests: Step = {
   title: "host tests",
   args: [tool("hostTests.ts"), "--no-build"],
   counts: readHostCounts,
   folder: "host",
   isBeside: true,
+  after: setUp,
 };
 
 /** What everything else needs. */
 const preparations: readonly Step[] = [
-  { title: "set-up", args: [tool("testbed/install.ts")] },
+  setUp,
   { title: "build", args: [join(repositoryFolder, "esbuild.mjs")] },
 ];
 
@@ -74,7 +79,10 @@ const tests: readonly Step[] = [
   { ...vitest("e2e", "e2e"), isAlone: true },
 ];
 
-/** Everything that `npm test` runs, in order: the checks keep one processor busy while the editor of the host tests uses the other. */
+/**
+ * Everything that `npm test` runs, in order: the checks keep one processor busy while the editor is installed and the
+ * host tests run in it.
+ */
 export const steps: readonly Step[] = [...preparations, hostTests, ...checks, ...tests];
 
 /** What runs the given files with tests, as `test/unit/core/time.test.ts`: their steps and what these need. */

@@ -18,18 +18,20 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
   return page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
 }
 
-/** Clicks a button of a row in the side bar, which has it while the pointer is there; scrolls down to the row first. */
+/** Clicks a button of a row in the side bar, which has it while the pointer is there; looks for the row if need be. */
 export async function clickInRow(page: Page, row: Locator, name: string): Promise<void> {
+  let scroll = -10_000;
   for (const end = Date.now() + patience; ;) {
     try {
       // Only rows in sight are in the page, and what is being loaded moves them away from under the pointer.
-      await row.hover({ timeout: 3000 });
+      await row.hover({ timeout: 1500 });
       await row.getByRole("button", { name }).click({ timeout: 1500 });
       return;
     } catch (error) {
       if (Date.now() > end) throw error;
       await page.locator(".sidebar .monaco-list").first().hover();
-      await page.mouse.wheel(0, 100);
+      await page.mouse.wheel(0, scroll);
+      scroll = 200;
     }
   }
 }
