@@ -2,7 +2,7 @@ import { text } from "../text.ts";
 
 /** When a message came, as short as it is clear: the time alone for one of today. */
 export function shortTime(date: Date, now: Date): string {
-  const time = format(date, { hour: "2-digit", minute: "2-digit" });
+  const time = format(date, { timeStyle: "short" });
   if (isSameDay(date, now)) return time;
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   if (isSameDay(date, yesterday)) return text.yesterday(time);
