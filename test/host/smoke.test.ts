@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { commands, extensions } from "vscode";
+import { commands, extensions, Uri, workspace } from "vscode";
+import { readonlyScheme } from "../../src/host/adapters/readonlyDocuments.ts";
 
 describe("the extension in a real extension host", () => {
   it("runs on a Node that its HTTP library supports", () => {
@@ -14,5 +15,11 @@ describe("the extension in a real extension host", () => {
     const all = await commands.getCommands(true);
     assert.ok(all.includes("parley.addAccount"));
     assert.ok(all.includes("parley.newSession"));
+  });
+
+  it("says so where a link of an earlier window names a text that is gone", async () => {
+    const link = Uri.from({ scheme: readonlyScheme, path: "/Webhooks", query: "1" });
+    const document = await workspace.openTextDocument(link);
+    assert.match(document.getText(), /no longer has this text/);
   });
 });

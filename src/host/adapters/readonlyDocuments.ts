@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 
 /** The scheme of documents that only show something. */
@@ -12,10 +13,13 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     readonlyScheme,
     this,
   );
-  #counter = 0;
 
-  provideTextDocumentContent(uri: vscode.Uri): string | undefined {
-    return this.#contents.get(uri.toString());
+  /** A tab or a link of a window that was reloaded, or of long ago, still names a text that is gone. */
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return (
+      this.#contents.get(uri.toString()) ??
+      vscode.l10n.t("Parley no longer has this text. Open it again from its session or list.")
+    );
   }
 
   /** Opens the text beside the chat. @param name shown in the tab; untrusted */
@@ -29,9 +33,8 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Makes a document of the text, for the caller to show. @param name shown in the tab; untrusted */
   async add(name: string, text: string, languageId: string): Promise<vscode.Uri> {
-    this.#counter += 1;
     const path = `/${name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "text"}`;
-    const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: String(this.#counter) });
+    const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: randomUUID() });
     this.#contents.set(uri.toString(), text);
     const oldest = this.#contents.keys().next().value;
     if (this.#contents.size > maxDocuments && oldest !== undefined) this.#contents.delete(oldest);
