@@ -10,11 +10,16 @@ export interface OpenedChat {
   readonly chat: Chat;
   readonly store: MemoryChatStore;
   readonly log: MemoryLog;
-  /** Resolves when nothing goes on any more. */
+  /** Resolves when nothing goes on any more, and rejects where that takes more than a few turns of the event loop. */
   readonly idle: () => Promise<void>;
+  /** Resolves when nothing goes on any more, however long sockets take. */
+  readonly idleAtLast: () => Promise<void>;
   /** The service's id of the session, once it has made one. */
   readonly sessionId: () => string | undefined;
 }
+
+/** More turns of the event loop than any chat takes that waits for no socket and no real clock. */
+const maxTurns = 50;
 
 let windows = 0;
 
@@ -45,10 +50,16 @@ export async function openChat(
     },
     ...more,
   });
-  const idle = async (): Promise<void> => {
+  const idleAtLast = async (): Promise<void> => {
     if (chat.isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  return { chat, store, log, idle, sessionId: () => chat.serviceId };
+  const idle = async (): Promise<void> => Promise.race([idleAtLast(), tooLate()]);
+  return { chat, store, log, idle, idleAtLast, sessionId: () => chat.serviceId };
+}
+
+async function tooLate(): Promise<never> {
+  for (let turn = 0; turn < maxTurns; turn += 1) await new Promise(setImmediate);
+  throw new Error("the chat does not come to rest, or does not say so");
 }
 
 /** What a transcript shows, a line for each message. */
