@@ -2,6 +2,7 @@ import { Chat, type ChatOptions } from "../../src/core/chat/chat.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { SessionAddress } from "../../src/core/provider.ts";
+import { inTurns } from "./inTurns.ts";
 import { MemoryChatStore } from "./memoryChatStore.ts";
 import { MemoryLog } from "./fakes.ts";
 
@@ -17,9 +18,6 @@ export interface OpenedChat {
   /** The service's id of the session, once it has made one. */
   readonly sessionId: () => string | undefined;
 }
-
-/** More turns of the event loop than any chat takes that waits for no socket and no real clock. */
-const maxTurns = 50;
 
 let windows = 0;
 
@@ -53,13 +51,9 @@ export async function openChat(
   const idleAtLast = async (): Promise<void> => {
     if (chat.isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  const idle = async (): Promise<void> => Promise.race([idleAtLast(), tooLate()]);
+  const idle = async (): Promise<void> =>
+    inTurns(idleAtLast(), "the chat does not come to rest, or does not say so");
   return { chat, store, log, idle, idleAtLast, sessionId: () => chat.serviceId };
-}
-
-async function tooLate(): Promise<never> {
-  for (let turn = 0; turn < maxTurns; turn += 1) await new Promise(setImmediate);
-  throw new Error("the chat does not come to rest, or does not say so");
 }
 
 /** What a transcript shows, a line for each message. */

@@ -12,6 +12,7 @@ import { live } from "../../../helpers/openOutbox.ts";
 const address = { chatbotId: "bot", sessionId: "known" };
 const a: Source = { id: "a", title: "A" };
 const b: Source = { id: "b", title: "B" };
+const error = { kind: "forbidden", detail: "403" } as const;
 let provider: FakeProvider;
 let store: MemoryChatStore;
 
@@ -29,14 +30,12 @@ const there = (text?: string, more: Partial<Question> = {}, sources?: readonly S
   ...more,
 });
 
+const open = async () =>
+  openChat({ connect: async () => provider, address, store, clock: new ManualClock() });
+
 /** A window, and what it shows of each change that another one writes down. */
 async function watching() {
-  const { chat, idle } = await openChat({
-    connect: async () => provider,
-    address,
-    store,
-    clock: new ManualClock(),
-  });
+  const { chat, idle } = await open();
   await chat.load();
   const told: ChatChange[] = [];
   chat.subscribe((change) => void told.push(change));
@@ -74,8 +73,6 @@ test("what arrives in another window is told step by step, each thing once", asy
 });
 
 describe("an answer of another window ends as it does there", () => {
-  const error = { kind: "forbidden", detail: "403" } as const;
-
   test.each<[string, Partial<Question>, ChatChange]>([
     ["stopped", { state: "stopped" }, { type: "reply-stopped" }],
     ["failed", { state: "failed", error }, { type: "reply-failed", error }],
@@ -118,6 +115,37 @@ describe("an answer of another window ends as it does there", () => {
     ]);
     expect(chat.state.reply?.key).toBe("next/reply");
   });
+});
+
+test("an answer that arrives in another window is shown from the first moment", async () => {
+  store = new MemoryChatStore({ questions: [there("some ")] });
+  const { chat } = await open();
+  expect(textsOf(chat.state.messages)).toEqual(["user: q?"]);
+  expect(chat.state.reply).toMatchObject({ text: "some ", state: { kind: "streaming" } });
+});
+
+test("what another window changes about questions that have ended is shown, and nothing else is told", async () => {
+  const ended = { ...there("some"), state: "stopped", vouchedUntil: 0 } as const;
+  const other = { ...ended, id: "p", text: "p?", askedAt: 5, error };
+  const { chat, write } = await watching();
+  await write(other, ended);
+  let lists = 0;
+  provider.listMessages = async () => {
+    lists += 1;
+    return [];
+  };
+  const told = await write({ ...other, state: "failed" }, ended);
+  expect(told.map(({ type }) => type)).toEqual(["history-loaded"]);
+  expect(textsOf(chat.state.messages)).toEqual([
+    "user: p?",
+    "assistant: some [failed]",
+    "user: q?",
+    "assistant: some [stopped]",
+  ]);
+  const waiting = { ...ended, id: "w", state: "waiting" } as const;
+  const more = await write({ ...other, state: "failed" }, ended, waiting);
+  expect(more.map(({ type }) => type)).toEqual(["queue-changed"]);
+  expect(lists).toBe(0);
 });
 
 test("an answer that arrives here is not hidden by one that arrives elsewhere", async () => {

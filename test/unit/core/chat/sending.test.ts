@@ -163,7 +163,10 @@ describe("while an answer arrives", () => {
     await chat.stopAll();
     chat.ask("why?");
     await answer.begun;
-    await chat.stopAll();
+    const stopping = chat.stopAll();
+    await settle();
+    expect(chat.isBusy).toBe(false);
+    await stopping;
     expect([chat.state.reply, chat.state.messages[1]?.state]).toEqual([
       undefined,
       { kind: "stopped" },

@@ -60,6 +60,9 @@ test("a question that is asked meanwhile in the other window waits for the answe
   const { here, answer } = await answeringThere();
   here.chat.ask("and?");
   expect(here.chat.state.queue.questions.map(({ text }) => text)).toEqual(["and?"]);
+  await new Promise(setImmediate);
+  // It would be lost to sight if this chat was closed.
+  expect(here.chat.isBusy).toBe(true);
   provider.answer = answering("sure", "r2");
   provider.history = [...turn("held", "why?", "some more")];
   answer.end();
