@@ -348,8 +348,8 @@ export class Chat {
     if (!this.#isOpen || this.#closing) return;
     this.#sender.followOthers();
     const wasShown = this.#elsewhere.isShown;
-    const isGone = this.#elsewhere.follow();
-    if (isGone || this.#isOneGone() || this.#isNewAtService()) {
+    this.#elsewhere.follow();
+    if (this.#isOneGone() || this.#isNewAtService()) {
       this.#answers.history.forget();
       void this.#answers.refresh();
     } else if (this.#answers.history.messages) {

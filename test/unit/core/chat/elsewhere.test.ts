@@ -124,6 +124,16 @@ test("an answer that arrives in another window is shown from the first moment", 
   expect(chat.state.reply).toMatchObject({ text: "some ", state: { kind: "streaming" } });
 });
 
+test("what was taken for interrupted goes on, also where the history is not there", async () => {
+  store = new MemoryChatStore({ questions: [there("some ", { vouchedUntil: 0 })] });
+  const { chat } = await open();
+  expect(textsOf(chat.state.messages)).toEqual(["user: q?", "assistant: some  [interrupted]"]);
+  await store.update(() => ({ questions: [there("some more")] }));
+  await new Promise(setImmediate);
+  expect(textsOf(chat.state.messages)).toEqual(["user: q?"]);
+  expect(chat.state.reply).toMatchObject({ text: "some more" });
+});
+
 test("what another window changes about questions that have ended is shown, and nothing else is told", async () => {
   const ended = { ...there("some"), state: "stopped", vouchedUntil: 0 } as const;
   const other = { ...ended, id: "p", text: "p?", askedAt: 5, error };
