@@ -94,6 +94,22 @@ describe("asking again", () => {
     expect(store.stored.questions).toMatchObject([{ known: ["r1"], after: "r0" }]);
   });
 
+  test("leaves another question that has no answer as it is", async () => {
+    const { chat, idle } = await failed();
+    chat.ask("how?");
+    await idle();
+    provider.answer = answering("fine", "r1");
+    await chat.retry(chat.state.messages[1]?.key ?? "");
+    await idle();
+    expect(store.stored.questions).toMatchObject([{ text: "how?", state: "failed" }]);
+    expect(textsOf(chat.state.messages)).toEqual([
+      "user: how?",
+      "assistant:  [failed]",
+      "user: why?",
+      "assistant: fine",
+    ]);
+  });
+
   test("is the user's to decide where several sessions may be the one that was lost", async () => {
     const lost = newQuestion({ id: "lost", text: "why?", askedAt: 0, window: "gone" });
     store = new MemoryChatStore({

@@ -184,7 +184,7 @@ describe("what the chatbot opens with", () => {
     const other = await openNew();
     other.chat.ask("how?");
     await other.idle();
-    expect(made[1]).toEqual({ firstQuestion: "how?" });
+    expect(made[1]).toStrictEqual({ firstQuestion: "how?" });
   });
 });
 
@@ -256,7 +256,7 @@ test("at most so many passages are asked for as the user has said, and each ques
   limit = undefined;
   chat.ask("two");
   await idle();
-  expect(provider.sent).toEqual([
+  expect(provider.sent).toStrictEqual([
     { text: "one", session: address, sourceLimit: 3 },
     { text: "two", session: address },
   ]);
