@@ -8,7 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const slow = [
   /\/schedules\.test\.ts$/,
-  /\/core\/chat\/(?:chats?|firstQuestion|missingAnswers|sending|serviceActions|storedAnswers|twoWindows)\.test\.ts$/,
+  /\/core\/chat\/(?:askingAgain|chats?|firstQuestion|foundAnswers|missingAnswers|sender|sending|serviceActions|storedAnswers|twoWindows)\.test\.ts$/,
   /\/contract\//,
 ];
 

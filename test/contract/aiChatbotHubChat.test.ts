@@ -103,9 +103,9 @@ describe("the traps of AI Chatbot Hub's chat", () => {
         : [JSON.stringify(isAsked ? records : records.slice(0, 1))];
     });
     const address = { chatbotId: "bot", sessionId: "s" };
-    const { chat, idle } = await openChat({ connect: async () => client, address });
+    const { chat, idleAtLast } = await openChat({ connect: async () => client, address });
     chat.ask("why?");
-    await idle();
+    await idleAtLast();
     expect(chat.state.messages.slice(-2).map(({ recordId, text }) => [recordId, text])).toEqual([
       ["u2", " why? "],
       ["u2", "because"],

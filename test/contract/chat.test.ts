@@ -64,7 +64,7 @@ describe.each(services)("$name", (descriptor) => {
   test("gives the sources of an answer, then and in the history", async () => {
     const open = await openProvider(descriptor);
     const address = await newSession(open);
-    const { chat, idle } = await openChat({ connect: async () => open.provider, address });
+    const { chat, idleAtLast } = await openChat({ connect: async () => open.provider, address });
     let shown = "";
     chat.subscribe((change) => {
       if (change.type === "text-delta") shown += change.text;
@@ -72,7 +72,7 @@ describe.each(services)("$name", (descriptor) => {
       expect(shown).not.toMatch(/\[dsec[^\]]*$/);
     });
     chat.ask(open.bot.question);
-    await idle();
+    await idleAtLast();
     const { sources = [], text = "" } = chat.state.messages.at(-1) ?? {};
     const cited = sources.filter(({ marker }) => marker === undefined || text.includes(marker));
     expect(cited.length).toBeGreaterThan(0);
@@ -86,10 +86,10 @@ describe.each(services)("$name", (descriptor) => {
   test("is asked through a chat: question and answer are seen to be stored, once each", async () => {
     const open = await openProvider(descriptor);
     const connect = async () => open.provider;
-    const { chat, idle, store } = await openChat({ connect, chatbotId: open.bot.id });
+    const { chat, idleAtLast, store } = await openChat({ connect, chatbotId: open.bot.id });
     chat.ask(open.bot.question);
     chat.ask(open.bot.question);
-    await idle();
+    await idleAtLast();
     expect(store.stored.questions).toEqual([]);
     const address = { chatbotId: open.bot.id, sessionId: chat.serviceId ?? "" };
     const stored = await open.provider.listMessages(address, noSignal);

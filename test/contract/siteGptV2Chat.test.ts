@@ -69,13 +69,13 @@ describe("asking SiteGPT v2", () => {
         },
       };
     });
-    const { chat, idle } = await openChat({ connect: async () => provider, chatbotId });
+    const { chat, idleAtLast } = await openChat({ connect: async () => provider, chatbotId });
     let shown = "";
     chat.subscribe((change) => {
       if (change.type === "text-delta") shown += change.text;
     });
     chat.ask("Hello?");
-    await idle();
+    await idleAtLast();
     expect(shown).toBe("Hi!");
     expect(chat.serviceId).toBe("t");
     expect(textsOf(chat.state.messages)).toEqual(["user: Hello?", "assistant: Hi!"]);
@@ -280,12 +280,12 @@ describe("a first question to SiteGPT v2 whose answer is lost", () => {
     if (!descriptor) throw new Error("no v2");
     const open = await openProvider(descriptor, { timeouts: { headers: 200, idle: 200 } });
     open.simulator.setFault({ fault: "silent", questionsOnly: true });
-    const { chat, idle } = await openChat({
+    const { chat, idleAtLast } = await openChat({
       connect: async () => open.provider,
       chatbotId: open.bot.id,
     });
     chat.ask(open.bot.question);
-    await idle();
+    await idleAtLast();
     const { messages } = chat.state;
     expect(messages.map(({ role, state }) => [role, state])).toEqual([
       ["user", undefined],

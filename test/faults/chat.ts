@@ -113,7 +113,7 @@ export async function runChat({ column, format, fault, window }: ChatCell): Prom
   const answer = stored.at(-1);
   const shown = (): readonly Message[] => chat.state.messages.slice(before.length);
   if (wanted === "same") {
-    await first.idle();
+    await first.idleAtLast();
     expect(store.stored.questions).toEqual([]);
     expect(stored.map(({ text }) => text)).toEqual([question, answer?.text]);
     expect(shown().map(({ text }) => text)).toEqual([question, answer?.text]);

@@ -1,6 +1,7 @@
 import { ChatError } from "../../src/core/errors.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { FakeProvider } from "./fakeProvider.ts";
+import { inTurns } from "./inTurns.ts";
 
 /** A stored question with its answer, in one record. */
 export const turn = (id: string, question: string, answer: string): readonly Message[] => [
@@ -42,5 +43,12 @@ export function held() {
     yield { type: "text-delta", text: "more" };
     yield { ...ended, recordId: "held" };
   };
-  return { answer, begun: begun.promise, end: () => end.resolve() };
+  return {
+    answer,
+    /** Resolves when the question has come; rejects where it does not come. */
+    get begun(): Promise<void> {
+      return inTurns(begun.promise, "the question is not sent");
+    },
+    end: () => end.resolve(),
+  };
 }

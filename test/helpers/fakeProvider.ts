@@ -2,6 +2,9 @@ import type { Message } from "../../src/core/model.ts";
 import type { ChatProvider, HumanReply, SendRequest } from "../../src/core/provider.ts";
 import type { ChatEvent } from "../../src/core/chatEvents.ts";
 
+/** More questions than any test asks: who asks on and on gets no answer, so that the test can say so. */
+const maxSent = 50;
+
 /** A provider that answers with what the test gives it, piece by piece, and remembers what it was asked. */
 export class FakeProvider implements ChatProvider {
   readonly resources = [];
@@ -40,6 +43,11 @@ export class FakeProvider implements ChatProvider {
 
   send(request: SendRequest, signal: AbortSignal): AsyncIterable<ChatEvent> {
     this.sent.push(request);
-    return this.answer(signal);
+    return this.sent.length > maxSent ? unanswered() : this.answer(signal);
   }
+}
+
+// oxlint-disable-next-line require-yield -- nothing comes
+async function* unanswered(): AsyncIterable<ChatEvent> {
+  await new Promise(() => undefined);
 }

@@ -2,6 +2,7 @@ import { Chat, type ChatOptions } from "../../src/core/chat/chat.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import type { Message } from "../../src/core/model.ts";
 import type { SessionAddress } from "../../src/core/provider.ts";
+import { inTurns } from "./inTurns.ts";
 import { MemoryChatStore } from "./memoryChatStore.ts";
 import { MemoryLog } from "./fakes.ts";
 
@@ -10,8 +11,10 @@ export interface OpenedChat {
   readonly chat: Chat;
   readonly store: MemoryChatStore;
   readonly log: MemoryLog;
-  /** Resolves when nothing goes on any more. */
+  /** Resolves when nothing goes on any more, and rejects where that takes more than a few turns of the event loop. */
   readonly idle: () => Promise<void>;
+  /** Resolves when nothing goes on any more, however long sockets take. */
+  readonly idleAtLast: () => Promise<void>;
   /** The service's id of the session, once it has made one. */
   readonly sessionId: () => string | undefined;
 }
@@ -45,10 +48,12 @@ export async function openChat(
     },
     ...more,
   });
-  const idle = async (): Promise<void> => {
+  const idleAtLast = async (): Promise<void> => {
     if (chat.isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  return { chat, store, log, idle, sessionId: () => chat.serviceId };
+  const idle = async (): Promise<void> =>
+    inTurns(idleAtLast(), "the chat does not come to rest, or does not say so");
+  return { chat, store, log, idle, idleAtLast, sessionId: () => chat.serviceId };
 }
 
 /** What a transcript shows, a line for each message. */

@@ -348,8 +348,8 @@ export class Chat {
     if (!this.#isOpen || this.#closing) return;
     this.#sender.followOthers();
     const wasShown = this.#elsewhere.isShown;
-    const isGone = this.#elsewhere.follow();
-    if (isGone || this.#isOneGone() || this.#isNewAtService()) {
+    this.#elsewhere.follow();
+    if (this.#isOneGone() || this.#isNewAtService()) {
       this.#answers.history.forget();
       void this.#answers.refresh();
     } else if (this.#answers.history.messages) {
@@ -405,5 +405,5 @@ export class Chat {
 function isSame(left: readonly Message[], right: readonly Message[]): boolean {
   const describe = ({ key, isLocal, state, text }: Message): string =>
     isLocal ? `${key} ${state?.kind} ${text.length}` : key;
-  return left.length === right.length && left.map(describe).join() === right.map(describe).join();
+  return left.map(describe).join() === right.map(describe).join();
 }

@@ -58,7 +58,6 @@ export class Chats<Ref> {
       const chat = await entry.opening;
       // It may be closed while it opens: then who wants it opens it again.
       if (!entry.closing) return { ref: entry.ref, chat, release };
-      release();
     }
   }
 

@@ -23,22 +23,17 @@ export class Elsewhere {
     return this.#shown !== undefined;
   }
 
-  /**
-   * Shows what has changed.
-   * @returns true when the question that was shown is gone: then the service has its answer
-   */
-  follow(): boolean {
-    const { outbox } = this.#parts;
-    const live = outbox.elsewhere;
-    const isGone = this.#end(live);
+  /** Shows what has changed. */
+  follow(): void {
+    const live = this.#parts.outbox.elsewhere;
+    this.#end(live);
     if (live) this.#show(live);
-    return isGone;
   }
 
-  #end(live: Question | undefined): boolean {
+  #end(live: Question | undefined): void {
     const { outbox, emit } = this.#parts;
     const before = this.#shown;
-    if (before === undefined || before === live?.id) return false;
+    if (before === undefined || before === live?.id) return;
     this.#shown = undefined;
     const ended = outbox.find(before);
     if (ended) this.#showText(replyMessage(ended));
@@ -55,7 +50,6 @@ export class Elsewhere {
       default:
         emit({ type: "reply-end", outcome: "complete" });
     }
-    return ended === undefined;
   }
 
   #show(live: Question): void {

@@ -115,7 +115,6 @@ export class Sending {
         parts.emit(event);
         if (event.type === "reply-end") return { kind: "answered", recordId: event.recordId };
       }
-      throwIfAborted(signal);
       throw new ChatError("bad-reply", "the answer has no end");
     } finally {
       stopKeeping();
@@ -170,7 +169,6 @@ export class Sending {
     let written = clock.now();
     let length = 0;
     let isOver = false;
-    let cancel: (() => void) | undefined;
     const tick = async (): Promise<void> => {
       const { reply } = state();
       const isNew = (reply?.text.length ?? 0) !== length;
@@ -182,10 +180,10 @@ export class Sending {
       }
       if (!isOver) cancel = clock.after(keepEvery, () => void tick());
     };
-    cancel = clock.after(keepEvery, () => void tick());
+    let cancel = clock.after(keepEvery, () => void tick());
     return () => {
       isOver = true;
-      cancel?.();
+      cancel();
     };
   }
 }

@@ -59,6 +59,7 @@ describe("asking", () => {
     const { chat, idle } = await open();
     chat.draft.set({ ...emptyDraft, text: "why?" });
     chat.ask("why?", emptyDraft);
+    expect(chat.draft.value).toEqual(emptyDraft);
     await idle();
     expect(seen).toEqual([[[["why?", "sending"]], undefined]]);
   });
@@ -192,6 +193,7 @@ describe("the queue", () => {
     provider.answer = answering("fine", "r1");
     first.end();
     chat.unqueue(three);
+    expect(chat.state.queue.questions.map(({ text }) => text)).toEqual(["two", "four"]);
     chat.unqueue(three);
     await idle();
     expect(provider.sent.map(({ text }) => text)).toEqual(["one", "two", "four"]);
@@ -222,34 +224,5 @@ describe("closing", () => {
     expect(store.stored).toEqual(before);
     chat.ask("three");
     expect(provider.sent).toHaveLength(1);
-  });
-});
-
-describe("asking again", () => {
-  test("deletes the old question and answer first, where the service can", async () => {
-    provider.history = [...turn("r1", "why?", "so")];
-    provider.answer = answering("fine", "r2");
-    const { chat, idle } = await open();
-    await chat.load();
-    await chat.askAgain(chat.state.messages[1]?.key ?? "");
-    await idle();
-    expect(provider.deleted).toEqual(["r1"]);
-    expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: fine"]);
-  });
-
-  test("keeps the old ones where nothing can be deleted", async () => {
-    delete provider.deleteMessages;
-    provider.history = [...turn("r1", "why?", "so")];
-    provider.answer = answering("fine", "r2");
-    const { chat, idle } = await open();
-    await chat.load();
-    await chat.askAgain(chat.state.messages[1]?.key ?? "");
-    await idle();
-    expect(textsOf(chat.state.messages)).toEqual([
-      "user: why?",
-      "assistant: so",
-      "user: why?",
-      "assistant: fine",
-    ]);
   });
 });

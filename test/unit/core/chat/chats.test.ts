@@ -1,23 +1,28 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Chats } from "../../../../src/core/chat/chats.ts";
 import { FakeProvider } from "../../../helpers/fakeProvider.ts";
+import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
 import { openChat } from "../../../helpers/openChat.ts";
 
 let provider: FakeProvider;
+let store: MemoryChatStore;
 let opened: number;
+let isGone: boolean;
 let closed: string[];
 let chats: Chats<string>;
 
 beforeEach(() => {
   provider = new FakeProvider();
+  store = new MemoryChatStore();
   opened = 0;
+  isGone = false;
   closed = [];
   chats = new Chats<string>({
     keyOf: (ref) => ref,
-    open: async (ref, onIdle) => {
+    open: async (_ref, onIdle) => {
       opened += 1;
-      if (ref === "gone") throw new Error("no such account");
-      const { chat } = await openChat({ connect: async () => provider, onIdle });
+      if (isGone) throw new Error("no such account");
+      const { chat } = await openChat({ connect: async () => provider, store, onIdle });
       return chat;
     },
     onClosed: (ref) => closed.push(ref),
@@ -85,31 +90,57 @@ describe("a session's chat", () => {
     expect(chat.ask("why?")).toBeDefined();
   });
 
-  test("that is closed twice is closed once both are done", async () => {
-    const answer = Promise.withResolvers<void>();
-    provider.answer = async function* () {
-      await answer.promise;
-      yield { type: "reply-end", outcome: "complete", recordId: "r" };
-    };
+  test("that is being closed is waited for by who closes it too, and by who wants it", async () => {
     const { chat } = await chats.hold("a");
-    chat.ask("why?");
-    await Promise.all([chats.close(() => true, false), chats.close(() => true, true)]);
-    answer.resolve();
-    expect([chats.all, chat.state.reply]).toEqual([[], undefined]);
+    const { update } = store;
+    const writing = Promise.withResolvers<void>();
+    store.update = async (change) => {
+      await writing.promise;
+      return update(change);
+    };
+    chat.draft.type("Wh");
+    const told: string[] = [];
+    const both = Promise.all([
+      chats.close(() => true, false).then(() => told.push("closed")),
+      chats.close(() => true, false).then(() => told.push("closed")),
+      chats.hold("a").then(() => told.push("opened")),
+    ]);
+    await new Promise(setImmediate);
+    expect([told, chats.all]).toEqual([[], []]);
+    writing.resolve();
+    await both;
+    expect(told).toEqual(["closed", "closed", "opened"]);
+    expect(chats.find("a")?.draft.value.text).toBe("Wh");
   });
 
-  test("that cannot be opened has nothing to close", async () => {
-    const holding = chats.hold("gone");
-    await Promise.all([
-      expect(holding).rejects.toThrow("no such account"),
-      chats.close(() => true, false),
-    ]);
+  test("keeps what was typed when the last one lets go, and nothing where it is to be forgotten", async () => {
+    const first = await chats.hold("a");
+    first.chat.draft.type("Wh");
+    first.release();
+    await expect.poll(() => closed).toEqual(["a"]);
+    expect(store.stored.draft?.text).toBe("Wh");
+    const second = await chats.hold("a");
+    second.chat.draft.type("Why");
+    await chats.close(() => true, true);
+    expect(store.stored.draft?.text).toBe("Wh");
+  });
+
+  test("that cannot be opened has nothing to close, and the next one is left alone", async () => {
+    isGone = true;
+    const holding = chats.hold("a");
+    const closing = chats.close(() => true, false);
+    await expect(holding).rejects.toThrow("no such account");
     expect(chats.all).toEqual([]);
+    isGone = false;
+    const { chat } = await chats.hold("a");
+    await closing;
+    expect([chats.find("a"), chats.find("b")]).toEqual([chat, undefined]);
   });
 
   test("that cannot be opened says so to everybody, and can be tried again", async () => {
-    await expect(chats.hold("gone")).rejects.toThrow("no such account");
-    await expect(chats.hold("gone")).rejects.toThrow("no such account");
+    isGone = true;
+    await expect(chats.hold("a")).rejects.toThrow("no such account");
+    await expect(chats.hold("a")).rejects.toThrow("no such account");
     expect(opened).toBe(2);
   });
 });

@@ -101,6 +101,22 @@ describe("a first question that makes its session", () => {
     expect(seen).toEqual([["why?", true]]);
   });
 
+  test("that is stopped while that is written down does not leave", async () => {
+    const { chat, idle } = await open();
+    const { update } = store;
+    store.update = async (change) => {
+      const stored = await update(change);
+      if (stored.questions.some(({ isSent }) => isSent)) chat.stop();
+      return stored;
+    };
+    chat.ask("why?");
+    await idle();
+    expect([provider.first, textsOf(chat.state.messages)]).toEqual([
+      [],
+      ["user: why?", "assistant:  [stopped]"],
+    ]);
+  });
+
   test("whose answer is lost is found in the list of sessions, and not asked again", async () => {
     provider.answer = lost(timeout);
     const { chat, idle } = await open();
@@ -247,6 +263,16 @@ describe("a first question that makes its session", () => {
     expect(provider.first).toEqual(asked);
     const line = `warn looking for the session: ${kind} (no list)`;
     expect(log.lines.includes(line)).toBe(kind === "server");
+  });
+
+  test("is looked for in no list where the session is known", async () => {
+    provider.answer = lost(timeout);
+    const { chat, idle } = await open({ address: { chatbotId: "bot", sessionId: "known" } });
+    for (const text of ["why?", "and?"]) {
+      chat.ask(text);
+      await idle();
+    }
+    expect(provider.looks).toBe(0);
   });
 
   test("that was refused is nowhere looked for", async () => {

@@ -3,6 +3,7 @@ import { Lookout } from "../../../../src/core/chat/lookout.ts";
 import { ChatError } from "../../../../src/core/errors.ts";
 import type { ErrorKind } from "../../../../src/core/model.ts";
 import { FakeClock, ManualClock, MemoryLog } from "../../../helpers/fakes.ts";
+import { inTurns } from "../../../helpers/inTurns.ts";
 
 const minute = 60_000;
 let clock: FakeClock;
@@ -41,7 +42,7 @@ function make(more: { readonly clock?: ManualClock } = {}) {
     },
     ...more,
   });
-  return { lookout, ended: ended.promise };
+  return { lookout, ended: async () => inTurns(ended.promise, "it never ends") };
 }
 
 test("looks again and again with growing pauses, as long as the patience lasts", async () => {
@@ -50,7 +51,7 @@ test("looks again and again with growing pauses, as long as the patience lasts",
   const start = clock.now();
   lookout.start("later");
   expect(lookout.isRunning).toBe(true);
-  await ended;
+  await ended();
   const waits = clock.waits;
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));
   expect(waits.at(-1)).toBe(waits.at(-2));
@@ -67,7 +68,7 @@ test("looks at once where that is wanted, and ends when nothing is missing any m
   };
   const { lookout, ended } = make();
   lookout.start("at-once");
-  await ended;
+  await ended();
   expect([looks.length, clock.waits.length]).toEqual([2, 1]);
 });
 
@@ -81,7 +82,7 @@ test("does not look where nothing is missing, nor where it was found during the 
   lookout.start("later");
   patience = 0;
   manual.advance(minute);
-  await ended;
+  await ended();
   expect(looks).toEqual([]);
 });
 
@@ -97,7 +98,7 @@ test.each<ErrorKind>([
   look = async () => Promise.reject(new ChatError(kind, "no"));
   const { lookout, ended } = make();
   lookout.start("at-once");
-  await ended;
+  await ended();
   expect([looks.length, log.lines]).toEqual([1, []]);
 });
 
@@ -108,7 +109,7 @@ test("goes on after any other failure, and leaves a line in the log", async () =
   };
   const { lookout, ended } = make();
   lookout.start("at-once");
-  await ended;
+  await ended();
   expect(looks).toHaveLength(2);
   expect(log.lines).toEqual(["warn looking for an answer: offline (no network)"]);
 });
@@ -135,7 +136,7 @@ test("begins anew when it is started again, and the earlier one says nothing any
   look = async () => void (patience = 0);
   lookout.start("at-once");
   expect(looks[0]?.aborted).toBe(true);
-  await ended;
+  await ended();
   first.resolve();
   await settle();
   expect(looks).toHaveLength(2);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newQuestion, type Question } from "../../../../src/core/chat/questions.ts";
 import { ChatError } from "../../../../src/core/errors.ts";
-import type { ErrorKind, Message } from "../../../../src/core/model.ts";
-import { answering, failing, held, turn } from "../../../helpers/answers.ts";
+import type { ErrorKind } from "../../../../src/core/model.ts";
+import { held, turn } from "../../../helpers/answers.ts";
 import { FakeProvider } from "../../../helpers/fakeProvider.ts";
 import { FakeClock, ManualClock } from "../../../helpers/fakes.ts";
 import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
@@ -138,112 +138,28 @@ describe("what is missing is looked for", () => {
     expect(store.stored.questions).toEqual([]);
   });
 
+  test("by nobody once the chat is closed", async () => {
+    store = new MemoryChatStore({ questions: [lost] });
+    const manual = new ManualClock();
+    const { chat } = await open({ clock: manual });
+    await chat.load();
+    let lists = 0;
+    provider.listMessages = async () => {
+      lists += 1;
+      return [];
+    };
+    await chat.close();
+    manual.advance(minute);
+    await settle();
+    expect([lists, chat.isBusy, chat.state.messages[1]?.isLookedFor]).toEqual([0, false, false]);
+  });
+
   test("by nobody while the history cannot be loaded", async () => {
     store = new MemoryChatStore({ questions: [lost] });
     provider.listMessages = refused("offline");
     const { chat } = await open();
     await chat.load();
     expect([chat.isBusy, clock.waits]).toEqual([false, []]);
-  });
-});
-
-describe("asking again", () => {
-  const failed = async () => {
-    provider.answer = failing(new ChatError("forbidden", "403"));
-    const opened = await open();
-    await opened.chat.load();
-    opened.chat.ask("why?");
-    await opened.idle();
-    return opened;
-  };
-
-  test("says that it looks, and goes on while it does", async () => {
-    const { chat, idle } = await failed();
-    const list = Promise.withResolvers<Message[]>();
-    provider.listMessages = async () => list.promise;
-    const retrying = chat.retry(chat.state.messages[0]?.key ?? "");
-    expect([chat.isBusy, chat.state.messages[1]?.isLookedFor]).toEqual([true, true]);
-    list.reject(new ChatError("offline", "no network"));
-    await retrying;
-    await idle();
-    expect([chat.isBusy, chat.state.messages[1]?.isLookedFor]).toEqual([false, undefined]);
-    expect(store.stored.questions).toMatchObject([{ state: "failed", error: { kind: "offline" } }]);
-  });
-
-  test("does nothing with what is answered, is not there, or was taken out meanwhile", async () => {
-    const { chat, idle } = await failed();
-    await chat.retry("nothing");
-    const list = Promise.withResolvers<Message[]>();
-    provider.listMessages = async () => list.promise;
-    const retrying = chat.retry(chat.state.messages[1]?.key ?? "");
-    await chat.remove([chat.state.messages[1]?.key ?? ""]);
-    list.resolve([]);
-    await retrying;
-    provider.answer = answering("fine");
-    chat.ask("and?");
-    await idle();
-    await chat.retry(chat.state.messages[1]?.key ?? "");
-    expect(textsOf(chat.state.messages)).toEqual(["user: and?", "assistant: fine"]);
-    expect(provider.sent.map(({ text }) => text)).toEqual(["why?", "and?"]);
-  });
-
-  test("keeps the other questions and their order, and the draft", async () => {
-    const { chat, idle } = await failed();
-    chat.draft.set({ text: "typed", attachments: [] });
-    provider.answer = answering("fine", "r1");
-    chat.ask("and?", chat.draft.value);
-    await idle();
-    provider.answer = answering("sure", "r2");
-    await chat.retry(chat.state.messages[1]?.key ?? "");
-    await idle();
-    expect(textsOf(chat.state.messages)).toEqual([
-      "user: and?",
-      "assistant: fine",
-      "user: why?",
-      "assistant: sure",
-    ]);
-    expect([chat.draft.value.text, store.stored.draft?.text]).toEqual(["typed", "typed"]);
-  });
-
-  test("although it was answered: not while something is answered, nor what nobody asked", async () => {
-    provider.history = [...turn("r1", "why?", "so")];
-    const answer = held();
-    provider.answer = answer.answer;
-    const { chat, idle } = await open({ clock: new ManualClock() });
-    await chat.load();
-    await chat.askAgain("nothing");
-    chat.ask("and?");
-    await answer.begun;
-    await chat.askAgain("r1/a");
-    answer.end();
-    await idle();
-    expect(provider.sent.map(({ text }) => text)).toEqual(["and?"]);
-    expect(provider.deleted).toEqual([]);
-  });
-
-  test("although it was answered looks for its record first, so that it can be deleted", async () => {
-    provider.answer = answering("so");
-    const { chat, idle } = await open();
-    await chat.load();
-    chat.ask("why?");
-    await idle();
-    provider.history = [...turn("r1", "why?", "so")];
-    provider.answer = answering("fine", "r2");
-    await chat.askAgain(chat.state.messages[1]?.key ?? "");
-    await idle();
-    expect(provider.deleted).toEqual(["r1"]);
-    expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: fine"]);
-  });
-
-  test("the same words as what was deleted does not take its record", async () => {
-    provider.history = [...turn("r0", "who?", "me"), ...turn("r1", "why?", "so")];
-    const { chat, idle } = await open();
-    await chat.load();
-    await chat.remove(["r1/q"]);
-    provider.answer = failing(new ChatError("forbidden", "403"));
-    chat.ask("why?");
-    await idle();
-    expect(store.stored.questions).toMatchObject([{ known: ["r1"], after: "r0" }]);
   });
 });
 
@@ -254,6 +170,8 @@ test("a question on its way is not taken out of the queue, and a chat that is cl
   const id = chat.ask("why?");
   await answer.begun;
   chat.unqueue(id ?? "");
+  await settle();
+  expect(store.stored.questions).toMatchObject([{ id, state: "sending" }]);
   answer.end();
   await idle();
   expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: some more"]);

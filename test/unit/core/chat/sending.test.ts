@@ -68,7 +68,7 @@ describe("before a question goes out", () => {
     const closing = chat.close();
     list.resolve([]);
     await closing;
-    expect(textsOf(chat.state.messages)).toEqual([]);
+    expect([chat.state.messages, chat.state.reply]).toEqual([[], undefined]);
     expect(store.stored.questions).toMatchObject([{ text: "why?", state: "waiting" }]);
     const again = await open();
     expect(again.chat.state.queue).toMatchObject({ isHeld: true, questions: [{ text: "why?" }] });
@@ -157,13 +157,23 @@ describe("while an answer arrives", () => {
   });
 
   test("it can be waited for that it is stopped, and nothing is on its way then", async () => {
-    const answer = held();
-    provider.answer = answer.answer;
+    const broken = Promise.withResolvers<void>();
+    provider.answer = async function* () {
+      yield { type: "reply-start" };
+      await broken.promise;
+    };
     const { chat } = await open({ clock: new ManualClock() });
     await chat.stopAll();
     chat.ask("why?");
-    await answer.begun;
-    await chat.stopAll();
+    await settle();
+    let isOver = false;
+    const stopping = chat.stopAll().then(() => (isOver = true));
+    await settle();
+    expect([isOver, chat.isBusy]).toEqual([false, true]);
+    broken.resolve();
+    await settle();
+    expect([isOver, chat.isBusy]).toEqual([true, false]);
+    await stopping;
     expect([chat.state.reply, chat.state.messages[1]?.state]).toEqual([
       undefined,
       { kind: "stopped" },

@@ -184,7 +184,7 @@ describe("what the chatbot opens with", () => {
     const other = await openNew();
     other.chat.ask("how?");
     await other.idle();
-    expect(made[1]).toEqual({ firstQuestion: "how?" });
+    expect(made[1]).toStrictEqual({ firstQuestion: "how?" });
   });
 });
 
@@ -242,22 +242,23 @@ test("a chat shows what it is told of its title, of AI agents and of another mod
   ]);
 });
 
-test("at most so many passages are asked for as the user has said, and each question is told as it leaves", async () => {
+test("at most so many passages are asked for as the user has said, and each question is told as it leaves, with who asks", async () => {
   provider.answer = answering("fine", "r3");
   let limit: number | undefined = 3;
-  let sent = 0;
+  const sent: boolean[] = [];
   const { chat, idle } = await open({
     readSourceLimit: () => limit,
-    onSend: () => void (sent += 1),
+    onSend: (isByAi) => void sent.push(isByAi),
   });
+  chat.setAiQuestions(["one"]);
   chat.ask("one");
   await idle();
   limit = undefined;
   chat.ask("two");
   await idle();
-  expect(provider.sent).toEqual([
+  expect(provider.sent).toStrictEqual([
     { text: "one", session: address, sourceLimit: 3 },
     { text: "two", session: address },
   ]);
-  expect(sent).toBe(2);
+  expect(sent).toEqual([true, false]);
 });

@@ -28,6 +28,15 @@ test("what went along with a question stands below what was typed", () => {
   ]);
 });
 
+test("what went along with a question is found below a block that was not closed", () => {
+  const text = composeQuestion({
+    text: "Why?\n\n```\ntyped",
+    attachments: [{ id: "a", path: "a.ts", languageId: "typescript", text: "const a = 1;" }],
+  });
+  const messages = [{ key: "q", role: "user", text }] as const;
+  expect(shownCode({ ...emptyChat, messages }, "q", 1)?.code).toBe("const a = 1;");
+});
+
 test("nothing is found in a message that is not there", () => {
   expect(shownCode(state, "other", 0)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { newQuestion } from "../../../../src/core/chat/questions.ts";
 import type { ChatState } from "../../../../src/core/chat/state.ts";
 import { ChatError } from "../../../../src/core/errors.ts";
 import { answering, ended, held, turn } from "../../../helpers/answers.ts";
@@ -59,6 +60,9 @@ test("a question that is asked meanwhile in the other window waits for the answe
   const { here, answer } = await answeringThere();
   here.chat.ask("and?");
   expect(here.chat.state.queue.questions.map(({ text }) => text)).toEqual(["and?"]);
+  await new Promise(setImmediate);
+  // It would be lost to sight if this chat was closed.
+  expect(here.chat.isBusy).toBe(true);
   provider.answer = answering("sure", "r2");
   provider.history = [...turn("held", "why?", "some more")];
   answer.end();
@@ -115,6 +119,37 @@ test("an answer can be stopped from the other window, and stays stopped in both"
   for (const window of [there, here])
     await shows(window, ["user: why?", "assistant: some  [stopped]"]);
   expect(store.stored.questions[0]?.state).toBe("stopped");
+});
+
+test("an answer that is stopped from the other window lets what waits in either wait for a click", async () => {
+  const { here, there } = await answeringThere();
+  here.chat.ask("mine");
+  here.chat.stop();
+  expect(here.chat.state.queue).toMatchObject({ isHeld: true, questions: [{ text: "mine" }] });
+  there.chat.ask("theirs");
+  await shows(there, ["user: why?", "assistant: some  [stopped]"]);
+  await there.idle();
+  expect(there.chat.state.queue).toMatchObject({ isHeld: true, questions: { length: 2 } });
+  expect(provider.sent.map(({ text }) => text)).toEqual(["why?"]);
+});
+
+test("sending the next question stops the answer in the other window", async () => {
+  const { here, there } = await answeringThere();
+  provider.answer = async function* () {
+    yield { type: "reply-start" };
+    yield { type: "text-delta", text: "sure" };
+    provider.history = [...turn("r2", "and?", "sure")];
+    yield { ...ended, recordId: "r2" };
+  };
+  here.chat.ask("and?");
+  here.chat.sendNext();
+  for (const window of [here, there])
+    await shows(window, [
+      "user: why?",
+      "assistant: some  [stopped]",
+      "user: and?",
+      "assistant: sure",
+    ]);
 });
 
 test("what an answer failed of is shown in both, with all that had arrived", async () => {
@@ -182,6 +217,8 @@ test("a question that is taken out in one window is gone in the other", async ()
   const { here, there } = await answeringThere();
   there.chat.ask("and?");
   await expect.poll(() => here.chat.state.queue.questions.length).toBe(1);
+  // It is the other window's to send.
+  await here.idle();
   there.chat.unqueue(there.chat.state.queue.questions[0]?.id ?? "");
   await expect.poll(() => here.chat.state.queue.questions.length).toBe(0);
   there.chat.stop();
@@ -207,6 +244,18 @@ test("a session that one window makes is the other's too, with what is stored in
   await here.idle();
   expect(provider.sent.map(({ session }) => session.sessionId)).toEqual(["session-1", "session-1"]);
   expect(provider.created).toEqual(["why?"]);
+});
+
+test("what another window queues changes nothing of what was answered here", async () => {
+  provider.answer = answering("fine", "r1");
+  const { chat, idle } = await open();
+  chat.ask("why?");
+  await idle();
+  const before = chat.state.messages;
+  const queued = newQuestion({ id: "q", text: "and?", askedAt: 1, window: "other" });
+  await store.update(({ questions }) => ({ questions: [...questions, queued] }));
+  await expect.poll(() => chat.state.queue.questions.length).toBe(1);
+  expect(chat.state.messages).toEqual(before);
 });
 
 test("a draft of one window is the other's too", async () => {
