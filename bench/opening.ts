@@ -1,0 +1,108 @@
+// npm run bench:opening [-- --rounds n]: how long after a click a chat can be read and typed in, in the real workbench,
+// beside a panel of another extension that has nothing but a field: that is VS Code's own part.
+import { parseArgs } from "node:util";
+import type { Locator, Page } from "playwright-core";
+import { startSimulator } from "../tools/demo/simulator.ts";
+import { buildParley, packParley } from "../tools/support/build.ts";
+import { runTool } from "../tools/support/toolError.ts";
+import { composer } from "../test/helpers/workbench/chat.ts";
+import {
+  chatPanel,
+  closeEditors,
+  expandRow,
+  openView,
+  treeRow,
+} from "../test/helpers/workbench/views.ts";
+import { openWorkbench } from "../test/helpers/workbench/workbench.ts";
+
+const { values } = parseArgs({ options: { rounds: { type: "string", default: "7" } } });
+const questions = 5000;
+
+/** Something that a click opens, and what is to be seen then. */
+interface Opening {
+  readonly title: string;
+  /** Where the pointer goes first, as the button comes with it. */
+  readonly row?: Locator;
+  readonly click: Locator;
+  readonly seen: Locator;
+}
+
+await runTool(async () => {
+  await buildParley();
+  const parley = await packParley();
+  const simulator = await startSimulator({ longSession: questions });
+  const fixtures = ["plainPanel"];
+  const workbench = await openWorkbench({ parley, accounts: simulator.accounts, fixtures });
+  try {
+    const openings = await prepare(workbench.page);
+    const times = new Map<Opening, number[]>(openings.map((opening) => [opening, []]));
+    for (let round = 0; round < Number(values.rounds); round += 1) {
+      // In turn, so that what else the machine does meets all of them.
+      for (const [opening, list] of times) list.push(await measure(workbench.page, opening));
+    }
+    print(times);
+  } finally {
+    await workbench.close();
+    await simulator.stop();
+  }
+});
+
+async function prepare(page: Page): Promise<readonly Opening[]> {
+  await openView(page, "Parley");
+  await expandRow(page, "Harbor Docs");
+  const session = treeRow(page, /^1: /);
+  await session.waitFor();
+  const panel = chatPanel(page);
+  const row = page
+    .locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: "Code Mentor" })
+    .first();
+  return [
+    {
+      title: "a panel with a field (control)",
+      click: page.locator(".statusbar-item", { hasText: "Plain panel" }),
+      seen: chatPanel(page).locator("textarea"),
+    },
+    {
+      title: "a new chat, to type in",
+      row,
+      click: row.getByRole("button", { name: "New Session" }),
+      seen: composer(panel),
+    },
+    {
+      title: "a session of 10,000 messages, to read",
+      click: session,
+      seen: panel.locator("article", { hasText: `${questions}: ` }).last(),
+    },
+  ];
+}
+
+/** Milliseconds from the click until it is seen, as far as a page can be asked: a hundredth of a second. */
+async function measure(page: Page, { row, click, seen }: Opening): Promise<number> {
+  await row?.hover();
+  await click.hover();
+  const start = performance.now();
+  await page.mouse.down();
+  await page.mouse.up();
+  while (!(await seen.isVisible())) {
+    if (performance.now() - start > 30_000) throw new Error("The click has opened nothing.");
+  }
+  const time = performance.now() - start;
+  await closeEditors(page);
+  return time;
+}
+
+function print(times: ReadonlyMap<Opening, readonly number[]>): void {
+  const [control = 0] = [...times.values()].map(median);
+  for (const [{ title }, list] of times) {
+    const ratio = (median(list) / control).toFixed(1);
+    const all = list.map((time) => time.toFixed(0)).join(", ");
+    console.log(
+      `${title}: ${median(list).toFixed(0)} ms, ${ratio} times the control; the first ${list[0]?.toFixed(0)} ms (${all})`,
+    );
+  }
+}
+
+function median(list: readonly number[]): number {
+  const sorted = list.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
