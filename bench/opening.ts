@@ -1,8 +1,9 @@
 // npm run bench:opening [-- --rounds n]: how long after a click a chat can be read and typed in, in the real workbench,
-// beside a panel of another extension that has nothing but a field: that is VS Code's own part.
+// beside a panel of another extension that has nothing but a field: that is VS Code's own part. What the simulated service
+// takes for the messages of the long session is measured as well.
 import { parseArgs } from "node:util";
 import type { Locator, Page } from "playwright-core";
-import { startSimulator } from "../tools/demo/simulator.ts";
+import { startSimulator, type SimulatorProcess } from "../tools/demo/simulator.ts";
 import { buildParley, packParley } from "../tools/support/build.ts";
 import { runTool } from "../tools/support/toolError.ts";
 import { composer } from "../test/helpers/workbench/chat.ts";
@@ -41,6 +42,8 @@ await runTool(async () => {
       for (const [opening, list] of times) list.push(await measure(workbench.page, opening));
     }
     print(times);
+    const service = await measureService(simulator);
+    console.log(`the service alone, for these messages: ${service.toFixed(0)} ms`);
   } finally {
     await workbench.close();
     await simulator.stop();
@@ -89,6 +92,28 @@ async function measure(page: Page, { row, click, seen }: Opening): Promise<numbe
   const time = performance.now() - start;
   await closeEditors(page);
   return time;
+}
+
+/** Milliseconds in which the service gives all messages of its longest session. */
+async function measureService({ origin, accounts }: SimulatorProcess): Promise<number> {
+  const key = accounts.find(({ provider }) => provider === "ai-chatbot-hub")?.apiKey ?? "";
+  const get = async (path: string): Promise<string> => {
+    const response = await fetch(`${origin}/api/v1/${path}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    return await response.text();
+  };
+  const parse = async (path: string): Promise<readonly { readonly uuid: string }[]> =>
+    JSON.parse(await get(path)) as readonly { readonly uuid: string }[];
+  const times: number[] = [];
+  for (const { uuid: chatbot } of (await parse("chatbots")).slice(0, 1)) {
+    for (const { uuid } of await parse(`chatbot/${chatbot}/sessions`)) {
+      const start = performance.now();
+      if ((await get(`session/${uuid}/messages`)).length > 1_000_000)
+        times.push(performance.now() - start);
+    }
+  }
+  return Math.min(...times);
 }
 
 function print(times: ReadonlyMap<Opening, readonly number[]>): void {
