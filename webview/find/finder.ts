@@ -48,7 +48,8 @@ export class Finder {
   /** Takes the field of the widget; a new one gets the keyboard. One function, so that lit calls it once. */
   readonly setField = (field: Element | undefined): void => {
     this.#field = field instanceof HTMLInputElement ? field : undefined;
-    this.#field?.select();
+    // It is not in the page yet.
+    queueMicrotask(() => this.#field?.select());
   };
 
   close(): void {
