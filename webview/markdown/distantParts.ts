@@ -1,0 +1,153 @@
+import { text } from "../text.ts";
+
+/** Up to this length, in UTF-16 units, all of an answer is in the page. */
+const longAnswer = 100_000;
+/** What is nearer than ten screens is in the page. */
+const margin = "1000% 0px";
+/** Parts at the end of an answer that stay in the page: it grows there, and its last blocks may be drawn anew. */
+const growingParts = 2;
+const focusable = "pre, a[href], button";
+
+/** What is out of the page, by the element that stands for it. */
+const contents = new WeakMap<Element, DocumentFragment>();
+const outside = new WeakSet<Node>();
+
+/**
+ * Takes the parts of a very long answer that are far out of sight out of the page, and puts them back before they come
+ * near, so that they cost neither styles nor boxes. A part is a group of blocks (`markdownView.ts`): its element stays,
+ * as high as it was, and says what it stands for. A part that is selected, or has the focus, stays.
+ */
+class DistantParts {
+  readonly view: Element;
+  readonly #observer: IntersectionObserver;
+  readonly #watched = new WeakSet<Element>();
+  /** What is far away, in the page or not. */
+  readonly #far = new Set<HTMLElement>();
+  #keepsAll = false;
+
+  /** @param view what scrolls */
+  constructor(view: HTMLElement) {
+    this.view = view;
+    this.#observer = new IntersectionObserver((entries) => this.#onMove(entries), {
+      root: view,
+      rootMargin: margin,
+    });
+    view.addEventListener("focusin", (event) => this.#onFocus(event));
+    document.addEventListener("selectionchange", () => this.#update());
+  }
+
+  /** True while everything is in the page. */
+  set keepsAll(keepsAll: boolean) {
+    if (keepsAll === this.#keepsAll) return;
+    this.#keepsAll = keepsAll;
+    this.#update();
+  }
+
+  /** Looks after the parts of an answer that are new. */
+  watch(answer: Element): void {
+    let part = answer.lastElementChild;
+    for (; part && !this.#watched.has(part); part = part.previousElementSibling) {
+      this.#watched.add(part);
+      this.#observer.observe(part);
+    }
+  }
+
+  #onMove(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      if (!(target instanceof HTMLElement)) continue;
+      if (target.isConnected && !isIntersecting) {
+        this.#far.add(target);
+      } else {
+        this.#far.delete(target);
+        putBack(target);
+        if (!target.isConnected) this.#observer.unobserve(target);
+      }
+    }
+    this.#update();
+  }
+
+  #update(): void {
+    if (this.#far.size === 0) return;
+    const selection = document.getSelection();
+    const selected = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
+    const leaving: HTMLElement[] = [];
+    for (const part of this.#far) {
+      if (this.#keepsAll || selected?.intersectsNode(part)) putBack(part);
+      else if (!contents.has(part) && canLeave(part)) leaving.push(part);
+    }
+    // All are measured before the first one changes, so that the page is laid out once.
+    const heights = leaving.map((part) => part.getBoundingClientRect().height);
+    for (const [index, part] of leaving.entries()) takeOut(part, heights[index] ?? 0);
+  }
+
+  /** Whoever goes through links and buttons by keys comes to those that are out of the page, too. */
+  #onFocus({ target, relatedTarget }: FocusEvent): void {
+    const content = target instanceof HTMLElement ? contents.get(target) : undefined;
+    if (!content || !(target instanceof HTMLElement)) return;
+    const places = [...content.querySelectorAll<HTMLElement>(focusable)];
+    putBack(target);
+    const isBehind =
+      relatedTarget instanceof Node &&
+      target.compareDocumentPosition(relatedTarget) & Node.DOCUMENT_POSITION_FOLLOWING;
+    places.at(isBehind ? -1 : 0)?.focus();
+  }
+}
+
+function canLeave(part: Element): boolean {
+  if (!part.isConnected || part.contains(document.activeElement)) return false;
+  let next: Element | null = part;
+  for (let count = 0; count < growingParts && next; count += 1) next = next.nextElementSibling;
+  return next !== null;
+}
+
+function takeOut(part: HTMLElement, height: number): void {
+  const content = document.createDocumentFragment();
+  content.append(...part.childNodes);
+  contents.set(part, content);
+  outside.add(content);
+  const sentence = document.createElement("p");
+  sentence.textContent = text.distantPart;
+  part.append(sentence);
+  part.setAttribute("role", "note");
+  part.style.height = `${height}px`;
+  if (content.querySelector(focusable)) part.tabIndex = 0;
+}
+
+function putBack(part: HTMLElement): void {
+  const content = contents.get(part);
+  if (!content) return;
+  contents.delete(part);
+  // Before the sentence, so that a selection that ends here ends behind all of it.
+  part.prepend(content);
+  part.lastElementChild?.remove();
+  for (const name of ["role", "style", "tabindex"]) part.removeAttribute(name);
+}
+
+let parts: DistantParts | undefined;
+
+/** Looks after the parts of an answer that is very long and in the page. @param length in UTF-16 units */
+export function watchParts(answer: Element, length: number): void {
+  if (length <= longAnswer) return;
+  const view = answer.closest<HTMLElement>(".transcript");
+  if (!view) return;
+  if (parts?.view !== view) parts = new DistantParts(view);
+  parts.watch(answer);
+}
+
+/** Puts everything into the page, for as long as its text is looked through. */
+export function keepAllParts(keepsAll: boolean): void {
+  if (parts) parts.keepsAll = keepsAll;
+}
+
+/** Everything below an element that a selector names, in the order of the answer, in the page or not. */
+export function findAll(root: Element, selector: string): readonly Element[] {
+  return [...root.querySelectorAll(`${selector}, .block-group[role]`)].flatMap((element) => {
+    const content = contents.get(element);
+    return content ? [...content.querySelectorAll(selector)] : [element];
+  });
+}
+
+/** True for what belongs to a part that is out of the page. */
+export function isOutside(node: Node): boolean {
+  return outside.has(node.getRootNode());
+}
