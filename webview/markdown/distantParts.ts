@@ -55,12 +55,11 @@ class DistantParts {
   #onMove(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       if (!(target instanceof HTMLElement)) continue;
-      if (target.isConnected && !isIntersecting) {
-        this.#far.add(target);
-      } else {
+      if (isIntersecting) {
         this.#far.delete(target);
         putBack(target);
-        if (!target.isConnected) this.#observer.unobserve(target);
+      } else {
+        this.#far.add(target);
       }
     }
     this.#update();
@@ -72,7 +71,11 @@ class DistantParts {
     const selected = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
     const leaving: HTMLElement[] = [];
     for (const part of this.#far) {
-      if (this.#keepsAll || selected?.intersectsNode(part)) putBack(part);
+      if (!part.isConnected) {
+        // Its answer is gone, of which the observer tells nothing.
+        this.#far.delete(part);
+        this.#observer.unobserve(part);
+      } else if (this.#keepsAll || selected?.intersectsNode(part)) putBack(part);
       else if (!contents.has(part) && canLeave(part)) leaving.push(part);
     }
     // All are measured before the first one changes, so that the page is laid out once.
@@ -82,8 +85,9 @@ class DistantParts {
 
   /** Whoever goes through links and buttons by keys comes to those that are out of the page, too. */
   #onFocus({ target, relatedTarget }: FocusEvent): void {
-    const content = target instanceof HTMLElement ? contents.get(target) : undefined;
-    if (!content || !(target instanceof HTMLElement)) return;
+    if (!(target instanceof HTMLElement)) return;
+    const content = contents.get(target);
+    if (!content) return;
     const places = [...content.querySelectorAll<HTMLElement>(focusable)];
     putBack(target);
     const isBehind =
@@ -94,7 +98,7 @@ class DistantParts {
 }
 
 function canLeave(part: Element): boolean {
-  if (!part.isConnected || part.contains(document.activeElement)) return false;
+  if (part.contains(document.activeElement)) return false;
   let next: Element | null = part;
   for (let count = 0; count < growingParts && next; count += 1) next = next.nextElementSibling;
   return next !== null;

@@ -227,6 +227,6 @@ test("an answer that is gone is not looked after any more", () => {
   showLong();
   const parts = leave();
   answer.remove();
-  tell(parts, false);
+  document.dispatchEvent(new Event("selectionchange"));
   expect(observers[0]?.watched.size).toBe(0);
 });
