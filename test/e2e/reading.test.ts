@@ -65,7 +65,10 @@ describe("reading", () => {
     await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
     await composer(panel).press("ControlOrMeta+f");
     const field = panel.getByRole("searchbox", { name: "Find in chat" });
-    await field.fill("signature");
+    await expect
+      .poll(async () => field.evaluate((one) => one === document.activeElement))
+      .toBe(true);
+    await page.keyboard.type("signature");
     const count = panel.getByRole("search").getByRole("status");
     // The reader is at the end, so the last match is the nearest.
     await count.getByText(/^(\d+) of \1$/).waitFor();
@@ -125,6 +128,9 @@ describe("reading", () => {
     await jump.click();
     await jump.waitFor({ state: "hidden" });
     await panel.getByRole("button", { name: "Stop" }).click();
+    await answer(panel).getByText("Stopped.").waitFor();
+    await panel.getByRole("log").press("ControlOrMeta+Home");
+    await jump.waitFor();
     await closeEditors(page);
   });
 

@@ -225,7 +225,7 @@ test("everything is in the page while it is searched, and every match is marked"
 
 test("an answer that is gone is not looked after any more", () => {
   showLong();
-  const parts = leave();
+  leave();
   answer.remove();
   document.dispatchEvent(new Event("selectionchange"));
   expect(observers[0]?.watched.size).toBe(0);
