@@ -2,8 +2,8 @@ import { text } from "../text.ts";
 
 /** Up to this length, in UTF-16 units, all of an answer is in the page. */
 const longAnswer = 100_000;
-/** What is nearer than ten screens is in the page. */
-const margin = "1000% 0px";
+/** What is nearer than so many screens is in the page. */
+const screens = 10;
 /** Parts at the end of an answer that stay in the page: it grows there, and its last blocks may be drawn anew. */
 const growingParts = 2;
 const focusable = "pre, a[href], button";
@@ -18,20 +18,24 @@ const outside = new WeakSet<Node>();
  * as high as it was, and says what it stands for. A part that is selected, or has the focus, stays.
  */
 class DistantParts {
-  readonly view: Element;
+  readonly view: HTMLElement;
   readonly #observer: IntersectionObserver;
   readonly #watched = new WeakSet<Element>();
   /** What is far away, in the page or not. */
   readonly #far = new Set<HTMLElement>();
   #keepsAll = false;
+  /** Where the reader was, in CSS pixels. */
+  #top: number;
 
   /** @param view what scrolls */
   constructor(view: HTMLElement) {
     this.view = view;
+    this.#top = view.scrollTop;
     this.#observer = new IntersectionObserver((entries) => this.#onMove(entries), {
       root: view,
-      rootMargin: margin,
+      rootMargin: `${screens * 100}% 0px`,
     });
+    view.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     view.addEventListener("focusin", (event) => this.#onFocus(event));
     document.addEventListener("selectionchange", () => this.#update());
   }
@@ -63,6 +67,23 @@ class DistantParts {
       }
     }
     this.#update();
+  }
+
+  /** A jump is seen before its picture, which the observer comes after. */
+  #onScroll(): void {
+    const { scrollTop, clientHeight } = this.view;
+    const isJump = Math.abs(scrollTop - this.#top) > (screens - 1) * clientHeight;
+    this.#top = scrollTop;
+    if (!isJump) return;
+    const { top, bottom } = this.view.getBoundingClientRect();
+    const near = [...this.#far].filter((part) => {
+      const place = part.getBoundingClientRect();
+      return place.bottom > top - clientHeight && place.top < bottom + clientHeight;
+    });
+    for (const part of near) {
+      this.#far.delete(part);
+      putBack(part);
+    }
   }
 
   #update(): void {
@@ -109,10 +130,8 @@ function takeOut(part: HTMLElement, height: number): void {
   content.append(...part.childNodes);
   contents.set(part, content);
   outside.add(content);
-  const sentence = document.createElement("p");
-  sentence.textContent = text.distantPart;
-  part.append(sentence);
   part.setAttribute("role", "note");
+  part.setAttribute("aria-label", text.distantPart);
   part.style.height = `${height}px`;
   if (content.querySelector(focusable)) part.tabIndex = 0;
 }
@@ -121,10 +140,8 @@ function putBack(part: HTMLElement): void {
   const content = contents.get(part);
   if (!content) return;
   contents.delete(part);
-  // Before the sentence, so that a selection that ends here ends behind all of it.
-  part.prepend(content);
-  part.lastElementChild?.remove();
-  for (const name of ["role", "style", "tabindex"]) part.removeAttribute(name);
+  part.append(content);
+  for (const name of ["role", "aria-label", "style", "tabindex"]) part.removeAttribute(name);
 }
 
 let parts: DistantParts | undefined;
