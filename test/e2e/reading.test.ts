@@ -88,6 +88,23 @@ describe("reading", () => {
     await closeEditors(page);
   });
 
+  it("keeps of an answer of 1 MB only what is near in the page", async () => {
+    const { page } = workbench();
+    const panel = await newSession(page, "Harbor Docs");
+    await ask(panel, "#fault:huge How do I verify a webhook signature?");
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    const distant = panel.getByRole("note", { name: "Part of a long answer" });
+    await expect.poll(async () => distant.count()).toBeGreaterThan(50);
+    expect(await panel.locator("*").count()).toBeLessThan(maxElements);
+    await panel.getByRole("log").press("ControlOrMeta+Home");
+    await panel.getByRole("button", { name: "Jump to latest" }).waitFor();
+    await expect
+      .poll(async () => answer(panel).locator(".block-group").first().getAttribute("role"))
+      .toBeNull();
+    expect(await distant.count()).toBeGreaterThan(50);
+    await closeEditors(page);
+  });
+
   it("leads from a chip to the passage that it cites, rendered in its hover and, by the context menu, beside the chat", async () => {
     const { page } = workbench();
     const panel = await newSession(page, "Incident Archive");

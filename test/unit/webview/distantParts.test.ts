@@ -237,6 +237,11 @@ test("everything is in the page while it is searched, and every match is marked"
   expect(parts.some(isOut)).toBe(false);
   const marked = ["find", "find-current"].map((name) => CSS.highlights.get(name)?.size);
   expect(marked).toEqual([40, 1]);
+  // Also across the border of a link.
+  await finder.search("1 of a page");
+  finder.afterDraw(false);
+  const found = [...(CSS.highlights.get("find") ?? [])].map(String);
+  expect(found).toEqual(Array.from({ length: 12 }, () => "1 of a page"));
   tell(parts, false);
   expect(parts.some(isOut)).toBe(false);
   finder.close();
