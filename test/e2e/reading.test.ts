@@ -92,7 +92,7 @@ describe("reading", () => {
     const { page } = workbench();
     const panel = await newSession(page, "Harbor Docs");
     await ask(panel, "#fault:huge How do I verify a webhook signature?");
-    await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+    await answer(panel).getByRole("region", { name: "Sources" }).waitFor({ timeout: 60_000 });
     const distant = panel.getByRole("note", { name: "Part of a long answer" });
     await expect.poll(async () => distant.count()).toBeGreaterThan(50);
     expect(await panel.locator("*").count()).toBeLessThan(maxElements);
