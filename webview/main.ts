@@ -74,6 +74,8 @@ document.addEventListener("keydown", (event) =>
     toStart: () => {
       store.show(0);
       afterDraw.push(() => scroller.toStart());
+      // Where the first message is in the page already, nothing else draws.
+      store.redraw();
     },
     toEnd: jumpToLatest,
     focusMessage: (key) => {

@@ -33,6 +33,7 @@ export const text = {
   deleteSelected: (count: number) => t("Delete {0} selected", count),
   deleteTurn: t("Delete the question and its answer"),
   detach: (path: string) => t("Remove {0}", path),
+  distantPart: t("Part of a long answer, shown when you scroll here"),
   edit: t("Edit and ask again"),
   endSelecting: t("Exit selection"),
   enterSends: t("Enter to send"),

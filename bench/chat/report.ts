@@ -22,13 +22,17 @@ export interface Figures {
 /** One row of a part of the figures. */
 export type Row<Part extends "openings" | "streams" | "hostile"> = Figures[Part][number];
 
-/** What is promised, in milliseconds; what an answer takes is later than in the control by so much at the most. */
+/**
+ * What is promised: milliseconds, in which an answer is later than in the control at the most, and how many nodes of one
+ * are in the page.
+ */
 const limits = {
   typing: 300,
   longSession: 500,
   end: 300,
   firstText: 33,
   hostileTask: 200,
+  nodes: 10_000,
 };
 
 /** The figures as tables in Markdown. */
@@ -89,6 +93,9 @@ export function missed({ openings, streams, hostile }: Figures): readonly string
       ),
       ...over(`${name}: end later by`, parley.lag - control.lag, limits.end),
       ...moreTasks(name, parley, control),
+      ...(parley.nodes > limits.nodes
+        ? [`${name}: ${parley.nodes} nodes (at most ${limits.nodes})`]
+        : []),
     ]),
     ...hostile.flatMap(({ name, parley }) =>
       over(`${name}: a task of`, Math.max(0, ...parley.longTasks), limits.hostileTask),

@@ -1,4 +1,5 @@
 import type { Message } from "../../src/core/model.ts";
+import { keepAllParts } from "../markdown/distantParts.ts";
 import { plainText } from "../markdown/plainText.ts";
 import { allMessages } from "../../src/core/chat/state.ts";
 import type { Store } from "../store.ts";
@@ -48,12 +49,14 @@ export class Finder {
   /** Takes the field of the widget; a new one gets the keyboard. One function, so that lit calls it once. */
   readonly setField = (field: Element | undefined): void => {
     this.#field = field instanceof HTMLInputElement ? field : undefined;
-    this.#field?.select();
+    // It is not in the page yet.
+    queueMicrotask(() => this.#field?.select());
   };
 
   close(): void {
     this.#searching.abort();
     clearHighlights();
+    keepAllParts(false);
     this.#set({ isOpen: false, matches: [], current: -1, query: "" });
   }
 
@@ -94,6 +97,7 @@ export class Finder {
   afterDraw(scrollIntoView: boolean): void {
     const { isOpen, query, matches, current } = this.#state;
     if (!isOpen || query === "") return;
+    keepAllParts(true);
     const match = matches[current];
     const key = match && allMessages(this.#store.panel.chat)[match.message]?.key;
     const range = showHighlights(

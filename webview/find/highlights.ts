@@ -38,8 +38,9 @@ function findRanges(article: Element, query: string): readonly Range[] {
       .map(({ data }) => data)
       .join("")
       .toLowerCase();
+    const places = new Places(nodes);
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
-      ranges.push(rangeOf(nodes, at, at + wanted.length));
+      ranges.push(places.range(at, at + wanted.length));
     }
   }
   return ranges;
@@ -56,17 +57,34 @@ function textNodes(content: Element): readonly Text[] {
   return nodes;
 }
 
-function rangeOf(nodes: readonly Text[], start: number, end: number): Range {
-  const range = new Range();
-  let at = 0;
-  for (const node of nodes) {
-    const next = at + node.length;
-    if (start >= at && start < next) range.setStart(node, start - at);
-    if (end > at && end <= next) {
-      range.setEnd(node, end - at);
-      break;
-    }
-    at = next;
+/** Finds one place after the other in texts that follow each other, without going back. */
+class Places {
+  readonly #nodes: readonly Text[];
+  #index = 0;
+  /** How much text stands before the node at the index, in UTF-16 units. */
+  #before = 0;
+
+  constructor(nodes: readonly Text[]) {
+    this.#nodes = nodes;
   }
-  return range;
+
+  /** @param start not before the last end */
+  range(start: number, end: number): Range {
+    const range = new Range();
+    const first = this.#nodeWith(start);
+    if (first) range.setStart(first, start - this.#before);
+    const last = this.#nodeWith(end - 1);
+    if (last) range.setEnd(last, end - this.#before);
+    return range;
+  }
+
+  #nodeWith(place: number): Text | undefined {
+    let node = this.#nodes[this.#index];
+    while (node && place >= this.#before + node.length) {
+      this.#before += node.length;
+      this.#index += 1;
+      node = this.#nodes[this.#index];
+    }
+    return node;
+  }
 }

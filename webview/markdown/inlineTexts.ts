@@ -2,6 +2,7 @@ import "./characterNames.ts";
 import { type NumberedSource, placeChips } from "./citations.ts";
 import { drawInline } from "./drawInline.ts";
 import { canWait } from "./canWait.ts";
+import { findAll, isOutside } from "./distantParts.ts";
 import { patch } from "./patch.ts";
 import { parseGrowing, parseInline } from "../../src/core/markdown/inlineParser.ts";
 import type { Destination } from "../../src/core/markdown/links.ts";
@@ -82,7 +83,8 @@ export class InlineTexts {
     if (length > most + quickRedraw) return 0;
     for (const element of this.#stale) {
       const drawn = this.#drawn.get(element);
-      if (drawn && this.#root.contains(element)) this.#read(element, drawn.text);
+      const isShown = this.#root.contains(element) || isOutside(element);
+      if (drawn && isShown) this.#read(element, drawn.text);
     }
     this.#stale.clear();
     this.#staleLength = 0;
@@ -95,7 +97,7 @@ export class InlineTexts {
     this.sources = sources;
     const goesOn = before.every(({ source }, index) => source.id === sources[index]?.source.id);
     if (goesOn && before.length === sources.length) return;
-    for (const element of this.#root.querySelectorAll("p, h3, h4, h5, h6, th, td")) {
+    for (const element of findAll(this.#root, "p, h3, h4, h5, h6, th, td")) {
       if (goesOn) placeChips(element, sources);
       else this.#markStale(element);
     }

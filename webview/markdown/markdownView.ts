@@ -3,6 +3,7 @@ import type { ViewContext } from "./blockView.ts";
 import { BlockRow } from "./blockViews.ts";
 import { canWait } from "./canWait.ts";
 import { numberMoreSources, numberSources } from "./citations.ts";
+import { watchParts } from "./distantParts.ts";
 import { InlineTexts } from "./inlineTexts.ts";
 import { BlockParser } from "../../src/core/markdown/blockParser.ts";
 import type { DocumentBlock } from "../../src/core/markdown/blocks.ts";
@@ -19,9 +20,12 @@ const maxMarkerLength = 200;
  * is proportional to the text's length.
  */
 export class MarkdownView {
+  readonly #root: HTMLElement;
   readonly #context: ViewContext;
   readonly #blocks: BlockRow;
   #parser = new BlockParser();
+  /** How long the text is, in UTF-16 units. */
+  #length = 0;
   /** UTF-16 units of lines that were read, again each time. */
   #lineWork = 0;
   /** The length of the last line when it was read last, in UTF-16 units. */
@@ -32,6 +36,7 @@ export class MarkdownView {
   #sinceRedraw = 0;
 
   constructor(root: HTMLElement) {
+    this.#root = root;
     this.#context = { texts: new InlineTexts(root), foldsCode: false };
     this.#blocks = new BlockRow(
       this.#context,
@@ -59,6 +64,7 @@ export class MarkdownView {
     const { texts } = this.#context;
     const before = this.#parser.definitions;
     this.#parser = new BlockParser();
+    this.#length = 0;
     this.#write(text);
     texts.setSources(numberSources(text, sources));
     this.#complete();
@@ -95,6 +101,7 @@ export class MarkdownView {
   }
 
   #write(text: string): void {
+    this.#length += text.length;
     this.#lineWork += text.length;
     this.#parser.write(text);
   }
@@ -112,6 +119,7 @@ export class MarkdownView {
     texts.definitions = this.#parser.definitions;
     texts.redefine(this.#parser.takeNewLabels());
     this.#blocks.update(document.children);
+    watchParts(this.#root, this.#length);
   }
 
   #noteSources(delta: string, sources: readonly Source[]): void {

@@ -1,6 +1,7 @@
 import { post } from "../host.ts";
 import type { EditorUse } from "../../src/protocol/frames.ts";
 import { type CodeAction, moreActions } from "../markdown/codeBlock.ts";
+import { findAll } from "../markdown/distantParts.ts";
 import { languageId } from "../markdown/highlight.ts";
 import type { Menu, MenuItem } from "./menu.ts";
 
@@ -96,6 +97,6 @@ function keyOf(element: Element): string {
 
 /** Which of the code blocks of its message it is, from 0. */
 function placeOf(block: Element): number {
-  const blocks = [...(block.closest("article")?.querySelectorAll(".code") ?? [])];
-  return Math.max(0, blocks.indexOf(block));
+  const article = block.closest("article");
+  return article ? Math.max(0, findAll(article, ".code").indexOf(block)) : 0;
 }

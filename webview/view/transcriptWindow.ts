@@ -1,3 +1,5 @@
+/** Messages of the first picture: everything that draws them runs for the first time then. */
+const firstStep = 4;
 /** Messages that are added with one picture, so that no picture takes long. */
 const step = 10;
 /** So many are in the page soon, whether the reader comes near to the border or not. */
@@ -13,7 +15,7 @@ export interface TranscriptWindow {
 
 /** The last messages, as a session opens. */
 export function endOf(count: number): TranscriptWindow {
-  return { first: Math.max(0, count - step), end: count };
+  return { first: Math.max(0, count - firstStep), end: count };
 }
 
 /** The last messages after all were read anew: as many as there were in the page. */

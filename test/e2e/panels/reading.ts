@@ -64,7 +64,10 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
       await composer(panel).press("ControlOrMeta+f");
       const field = panel.getByRole("searchbox", { name: "Find in chat" });
-      await field.fill("signature");
+      await expect
+        .poll(async () => field.evaluate((one) => one === document.activeElement))
+        .toBe(true);
+      await page.keyboard.type("signature");
       const count = panel.getByRole("search").getByRole("status");
       // The reader is at the end, so the last match is the nearest.
       await count.getByText(/^(\d+) of \1$/).waitFor();
@@ -81,6 +84,23 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       await field.press("Escape");
       await field.waitFor({ state: "detached" });
       expect(await marked(page)).toBe(0);
+      await closeEditors(page);
+    });
+
+    it("keeps of an answer of 1 MB only what is near in the page", async () => {
+      const { page } = workbench();
+      const panel = await newSession(page, "Harbor Docs");
+      await ask(panel, "#fault:huge How do I verify a webhook signature?");
+      await answer(panel).getByRole("region", { name: "Sources" }).waitFor({ timeout: 60_000 });
+      const distant = panel.getByRole("note", { name: "Part of a long answer" });
+      await expect.poll(async () => distant.count()).toBeGreaterThan(50);
+      expect(await panel.locator("*").count()).toBeLessThan(maxElements);
+      await panel.getByRole("log").press("ControlOrMeta+Home");
+      await panel.getByRole("button", { name: "Jump to latest" }).waitFor();
+      await expect
+        .poll(async () => answer(panel).locator(".block-group").first().getAttribute("role"))
+        .toBeNull();
+      expect(await distant.count()).toBeGreaterThan(50);
       await closeEditors(page);
     });
 
@@ -124,6 +144,9 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       await jump.click();
       await jump.waitFor({ state: "hidden" });
       await panel.getByRole("button", { name: "Stop" }).click();
+      await answer(panel).getByText("Stopped.").waitFor();
+      await panel.getByRole("log").press("ControlOrMeta+Home");
+      await jump.waitFor();
       await closeEditors(page);
     });
 

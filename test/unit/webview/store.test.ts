@@ -47,8 +47,8 @@ describe("the panel's state", () => {
 
   test("shows few messages with the first picture of a long session, and soon more", async () => {
     store.receive(snapshot(range(0, 100)));
-    expect(shown()).toEqual(range(90, 100).map(({ key }) => key));
-    await vi.waitFor(() => expect(shown()).toEqual(range(60, 100).map(({ key }) => key)));
+    expect(shown()).toEqual(range(96, 100).map(({ key }) => key));
+    await vi.waitFor(() => expect(shown()).toEqual(range(56, 100).map(({ key }) => key)));
   });
 
   test("gathers the growing answer from frames, once each", () => {
