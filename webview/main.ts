@@ -27,7 +27,7 @@ const root = document.querySelector<HTMLElement>("#panel");
 const store = new Store(draw);
 const announcer = new Announcer();
 const composer = new Composer(store);
-const finder = new Finder(store);
+const finder = new Finder(store, () => scroller.noteJump());
 const hover = new SourceHover((key) =>
   allMessages(store.panel.chat).find((message) => message.key === key),
 );
@@ -221,7 +221,10 @@ function followContinuation(key: string, continuation: Continuation | undefined)
   if (continuation?.state === "complete") announcer.say(text.answered);
   if (continuation?.state !== "arriving" || continuation.text !== "") return;
   const selector = `article[data-key="${CSS.escape(key)}"] .continuation`;
-  afterDraw.push(() => document.querySelector(selector)?.scrollIntoView({ block: "center" }));
+  afterDraw.push(() => {
+    document.querySelector(selector)?.scrollIntoView({ block: "center" });
+    scroller.noteJump();
+  });
 }
 
 function jumpToLatest(): void {
@@ -247,5 +250,6 @@ function focusMessage(key: string): boolean {
   const article = articles.find(({ dataset }) => dataset["key"] === key);
   article?.focus({ preventScroll: true });
   article?.scrollIntoView({ block: "nearest" });
+  scroller.noteJump();
   return article !== undefined;
 }

@@ -27,11 +27,14 @@ export class Finder {
   readonly #texts = new WeakMap<Message, string>();
   #state: FindState = { isOpen: false, query: "", matches: [], current: -1 };
   #searching = new AbortController();
+  readonly #onJump: () => void;
   #isDue = false;
   #field: HTMLInputElement | undefined;
 
-  constructor(store: Store) {
+  /** @param onJump called when a match was scrolled to */
+  constructor(store: Store, onJump: () => void) {
     this.#store = store;
+    this.#onJump = onJump;
   }
 
   get state(): FindState {
@@ -106,7 +109,9 @@ export class Finder {
       match && key !== undefined ? { key, nth: match.nth } : undefined,
     );
     const place = range?.startContainer.parentElement;
-    if (scrollIntoView && place && !isInSight(range)) place.scrollIntoView({ block: "center" });
+    if (!scrollIntoView || !place || isInSight(range)) return;
+    place.scrollIntoView({ block: "center" });
+    this.#onJump();
   }
 
   /** Searches again soon, because messages have changed. */

@@ -45,11 +45,18 @@ export class Scroller {
   /** Scrolls to the start of what is in the page. */
   toStart(): void {
     if (this.#element) this.#element.scrollTop = 0;
+    this.noteJump();
   }
 
   /** Scrolls by screens, as Page Up and Page Down do. */
   byScreens(count: number): void {
     if (this.#element) this.#element.scrollTop += count * this.#element.clientHeight * 0.9;
+    this.noteJump();
+  }
+
+  /** To be called when something has scrolled: what grows before the browser tells so would bring the end back. */
+  noteJump(): void {
+    this.#onScroll();
   }
 
   #onResize(): void {

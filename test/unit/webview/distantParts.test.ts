@@ -229,7 +229,7 @@ test("everything is in the page while it is searched, and every match is marked"
       messages: [{ key: "k", role: "assistant", text: long }],
     },
   });
-  const finder = new Finder(store);
+  const finder = new Finder(store, () => undefined);
   finder.open();
   await finder.search("Paragraph 1");
   expect(finder.state.matches).toHaveLength(41);

@@ -20,6 +20,7 @@ vi.stubGlobal(
 const { Scroller } = await import("../../../webview/view/scroller.ts");
 
 let element: HTMLElement;
+let scroller: InstanceType<typeof Scroller>;
 let isFollowing: boolean;
 /** The size of the transcript: how much there is, and how much of it can be seen. */
 let size: { scrollHeight: number; clientHeight: number };
@@ -32,7 +33,7 @@ beforeEach(() => {
   for (const name of ["scrollHeight", "clientHeight"] as const) {
     Object.defineProperty(element, name, { get: () => size[name] });
   }
-  const scroller = new Scroller({
+  scroller = new Scroller({
     isFollowing: () => isFollowing,
     onFollow: (follows) => (isFollowing = follows),
     onNearTop: () => undefined,
@@ -61,6 +62,16 @@ test("a reader who scrolls up leaves the end, also when text arrives", () => {
   size.scrollHeight = 1200;
   resize();
   expect(element.scrollTop).toBe(500);
+  expect(isFollowing).toBe(false);
+});
+
+test("a jump leaves the end at once: what grows before its event comes does not bring it back", () => {
+  element.scrollTop = 600;
+  element.dispatchEvent(new Event("scroll"));
+  scroller.toStart();
+  size.scrollHeight = 1200;
+  resize();
+  expect(element.scrollTop).toBeLessThan(2);
   expect(isFollowing).toBe(false);
 });
 
