@@ -96,7 +96,7 @@ export async function forgetAccounts(
   for (const id of ids) {
     await deps.closeChats({ accountId: id });
     await deps.keys.remove(id);
-    await deps.files.removeAccount(id);
+    await deps.files.removeAllOf({ accountId: id });
     await forgetHumanReplies(deps.globalState, id);
     await writeTrial(deps.globalState, id, undefined);
     deps.catalog.refresh({ accountId: id });

@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 
 /** The scheme of documents that only show something. */
 export const readonlyScheme = "parley-text";
-
-const maxDocuments = 50;
 
 /** Shows text as a read-only document: a passage that an answer cites, or what is about to be sent. */
 export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -15,11 +12,8 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
   );
 
   /** A tab or a link of a window that was reloaded, or of long ago, still names a text that is gone. */
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return (
-      this.#contents.get(uri.toString()) ??
-      vscode.l10n.t("Parley no longer has this text. Open it again from its session or list.")
-    );
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    return this.#contents.get(uri.toString()) ?? (await import("./openText.ts")).goneText();
   }
 
   /** Opens the text beside the chat. @param name shown in the tab; untrusted */
@@ -33,16 +27,8 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Makes a document of the text, for the caller to show. @param name shown in the tab; untrusted */
   async add(name: string, text: string, languageId: string): Promise<vscode.Uri> {
-    const path = `/${name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "text"}`;
-    const uri = vscode.Uri.from({ scheme: readonlyScheme, path, query: randomUUID() });
-    this.#contents.set(uri.toString(), text);
-    const oldest = this.#contents.keys().next().value;
-    if (this.#contents.size > maxDocuments && oldest !== undefined) this.#contents.delete(oldest);
-    const document = await vscode.workspace.openTextDocument(uri);
-    const languages = await vscode.languages.getLanguages();
-    const language = languages.includes(languageId) ? languageId : "plaintext";
-    await vscode.languages.setTextDocumentLanguage(document, language);
-    return uri;
+    const { openText } = await import("./openText.ts");
+    return await openText(this.#contents, readonlyScheme, { name, text, languageId });
   }
 
   dispose(): void {

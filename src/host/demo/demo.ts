@@ -12,7 +12,7 @@ import type { SessionFiles } from "../sessions/sessionFiles.ts";
 /** What a window's demo works with. */
 export interface DemoOptions {
   readonly keys: KeyStore;
-  readonly files: Pick<SessionFiles, "removeAccount">;
+  readonly files: Pick<SessionFiles, "removeAllOf">;
   readonly accounts: Pick<AccountStore, "setTemporary">;
   /** Closes everything of some accounts and deletes all that is kept for them. */
   readonly forget: (accountIds: readonly string[]) => Promise<void>;
@@ -131,7 +131,7 @@ export class Demo {
     for (const id of await keys.accountIds()) {
       if (!id.startsWith(idPrefix) || !isProcessGone(id.slice(idPrefix.length))) continue;
       // The key is what they are found by, so it goes last.
-      await files.removeAccount(id);
+      await files.removeAllOf({ accountId: id });
       await keys.remove(id);
     }
   }

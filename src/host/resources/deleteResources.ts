@@ -107,7 +107,7 @@ async function forgetChatbot(
   { accountId, id: chatbotId }: NamedResource["ref"],
 ): Promise<void> {
   await deps.closeChats({ accountId, chatbotId });
-  await deps.files.removeChatbot(accountId, chatbotId);
+  await deps.files.removeAllOf({ accountId, chatbotId });
   await forgetLastUsed(deps.globalState, { accountId, chatbotId });
 }
 

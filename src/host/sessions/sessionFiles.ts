@@ -5,7 +5,7 @@ import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
-import { serviceIdIn, sessionKey, type SessionRef } from "../refs/sessionRef.ts";
+import { serviceIdIn, sessionKey, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
 /** What can be changed in a session's file; undefined forgets a member. */
 export type SessionFileChange = {
@@ -116,15 +116,9 @@ export class SessionFiles {
     await this.removeUnless(ref, () => false);
   }
 
-  /** Forgets everything of an account; what is still written for it is refused from now on. */
-  async removeAccount(accountId: string): Promise<void> {
-    this.#removed.add(accountId);
-    await this.#turns.allSettled();
-    await rm(join(this.#root, hash(accountId)), { recursive: true, force: true });
-  }
-
-  /** Forgets all sessions of a chatbot. */
-  async removeChatbot(accountId: string, chatbotId: string): Promise<void> {
+  /** Forgets everything of an account, or of one chatbot; what is still written for the account is refused then. */
+  async removeAllOf({ accountId, chatbotId }: SessionPlace): Promise<void> {
+    if (chatbotId === undefined) this.#removed.add(accountId);
     await this.#turns.allSettled();
     await rm(this.#folder(accountId, chatbotId), { recursive: true, force: true });
   }
@@ -175,8 +169,8 @@ export class SessionFiles {
     });
   }
 
-  #folder(accountId: string, chatbotId: string): string {
-    return join(this.#root, hash(accountId), hash(chatbotId));
+  #folder(accountId: string, chatbotId?: string): string {
+    return join(this.#root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
   }
 }
 

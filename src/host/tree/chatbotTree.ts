@@ -55,7 +55,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   constructor(options: ChatbotTreeOptions) {
     this.#options = options;
     this.#watchers = [
-      options.accounts.onDidChange(() => this.#changed.fire(undefined)),
+      options.accounts.onDidChange(() => this.redraw()),
       options.catalog.onDidChange((change) => this.#refresh(change)),
       options.chats.onDidChange(({ accountId, chatbotId }) =>
         this.#refresh({ accountId, chatbotId }),
@@ -74,7 +74,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   /** Shows only chatbots and sessions whose name holds the text; the empty text shows all. */
   setFilter(text: string): void {
     this.#filter.text = text.trim().toLowerCase();
-    this.#changed.fire(undefined);
+    this.redraw();
   }
 
   /** What the sessions that are shown are marked as; undefined where all are shown. */
@@ -85,7 +85,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   /** Shows only sessions that their service marks so; undefined shows all. */
   setStateFilter(state: SessionState | undefined): void {
     this.#filter.state = state;
-    this.#changed.fire(undefined);
+    this.redraw();
   }
 
   /** True when a text or a state hides something. */
@@ -101,7 +101,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   /** Shows only sessions in which something was asked in one workspace; undefined shows all. */
   setWorkspace(workspace: string | undefined): void {
     this.#filter.workspace = workspace;
-    this.#changed.fire(undefined);
+    this.redraw();
   }
 
   /** The row of a session, with its lists loaded for that; undefined when a filter hides it or it is gone. */
@@ -341,12 +341,11 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #refresh({ accountId, chatbotId }: CatalogChange): void {
     // A filter decides about parents too, so then everything is drawn again.
     if (accountId === undefined || this.isFiltered) {
-      this.#changed.fire(undefined);
+      this.redraw();
       return;
     }
-    const row =
-      this.#nodes.get(JSON.stringify([accountId, chatbotId])) ??
-      this.#nodes.get(JSON.stringify([accountId]));
+    const rowOf = (...ids: unknown[]): TreeNode | undefined => this.#nodes.get(JSON.stringify(ids));
+    const row = rowOf(accountId, chatbotId) ?? rowOf(accountId);
     if (row) this.#changed.fire(row);
   }
 

@@ -49,6 +49,8 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
       tick();
     }),
     tree.onDidChangeTreeData(describe),
+    // The badge counts what is loaded, drawn or not.
+    catalog.onDidChange(describe),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("parley.showDeprecated")) tree.redraw();
     }),

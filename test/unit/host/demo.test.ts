@@ -27,7 +27,7 @@ function openWindow() {
   const shown = { accounts: [] as readonly KnownAccount[], isRunning: false, changes: 0 };
   const demo = new Demo({
     keys,
-    files: { removeAccount: async (id) => void forgotten.push(id) },
+    files: { removeAllOf: async ({ accountId }) => void forgotten.push(accountId) },
     accounts: { setTemporary: (accounts) => (shown.accounts = accounts) },
     forget: async (ids) => {
       for (const id of ids) {

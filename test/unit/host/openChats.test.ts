@@ -72,7 +72,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await chats.closeAll();
   // What is still being written is written first.
-  await files.removeAccount(account.id);
+  await files.removeAllOf({ accountId: account.id });
   await rm(folder, { recursive: true });
 });
 

@@ -114,7 +114,7 @@ test("what comes for an account that was removed is not written any more", async
   await files.update(place, () => ({ title: "x" }));
   await Promise.allSettled([
     files.update(place, () => ({ title: "on its way" })),
-    files.removeAccount("account"),
+    files.removeAllOf({ accountId: "account" }),
   ]);
   await expect(files.update(place, () => ({ title: "late" }))).rejects.toThrow("removed");
   await sessionNotes(files, "account", log).addSources(address, [{ id: "s", title: "late" }]);
@@ -124,7 +124,7 @@ test("what comes for an account that was removed is not written any more", async
 test("forgetting an account leaves the others", async () => {
   await files.update(place, () => ({ title: "x" }));
   await files.update({ ...place, accountId: "other" }, () => ({ title: "y" }));
-  await files.removeAccount("account");
+  await files.removeAllOf({ accountId: "account" });
   expect(await files.read(place)).toBeUndefined();
   expect(await files.read({ ...place, accountId: "other" })).toMatchObject({ title: "y" });
 });

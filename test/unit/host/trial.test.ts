@@ -53,7 +53,7 @@ function openWindow() {
     version: "1.2.3",
   });
   const nothing = { onDidChange: () => undefined };
-  const files = { removeAccount: async () => undefined };
+  const files = { removeAllOf: async () => undefined };
   const deps = {
     accounts,
     keys,
