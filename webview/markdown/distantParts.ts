@@ -6,6 +6,8 @@ const longAnswer = 100_000;
 const screens = 10;
 /** Parts at the end of an answer that stay in the page: it grows there, and its last blocks may be drawn anew. */
 const growingParts = 2;
+/** So many parts leave with one picture: when an answer becomes long, most of it is far away at once. */
+const leavingAtOnce = 4;
 const focusable = "pre, a[href], button";
 
 /** What is out of the page, by the element that stands for it. */
@@ -99,9 +101,11 @@ class DistantParts {
       } else if (this.#keepsAll || selected?.intersectsNode(part)) putBack(part);
       else if (!contents.has(part) && canLeave(part)) leaving.push(part);
     }
+    const first = leaving.slice(0, leavingAtOnce);
     // All are measured before the first one changes, so that the page is laid out once.
-    const heights = leaving.map((part) => part.getBoundingClientRect().height);
-    for (const [index, part] of leaving.entries()) takeOut(part, heights[index] ?? 0);
+    const heights = first.map((part) => part.getBoundingClientRect().height);
+    for (const [index, part] of first.entries()) takeOut(part, heights[index] ?? 0);
+    if (leaving.length > first.length) requestAnimationFrame(() => this.#update());
   }
 
   /** Whoever goes through links and buttons by keys comes to those that are out of the page, too. */

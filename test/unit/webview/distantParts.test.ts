@@ -34,6 +34,10 @@ class FakeIntersectionObserver {
 /** Highlights only hold ranges here. */
 class FakeHighlight extends Set<Range> {}
 
+/** What waits for the next picture. */
+let waiting: (() => void)[] = [];
+
+vi.stubGlobal("requestAnimationFrame", (draw: () => void) => waiting.push(draw));
 vi.stubGlobal("IntersectionObserver", FakeIntersectionObserver);
 vi.stubGlobal("Highlight", FakeHighlight);
 vi.stubGlobal("CSS", { highlights: new Map<string, FakeHighlight>() });
@@ -58,6 +62,7 @@ let view: InstanceType<typeof MarkdownView>;
 
 beforeEach(() => {
   observers.length = 0;
+  waiting = [];
   posted.length = 0;
   document.body.innerHTML = `<div class="transcript" data-editor="cursor">
     <article data-key="k"><parley-markdown></parley-markdown><button>last</button></article></div>`;
@@ -85,6 +90,16 @@ const partsOf = (): readonly HTMLElement[] => [
 ];
 const isOut = (part: HTMLElement | undefined): boolean => part?.getAttribute("role") === "note";
 
+/** Lets one picture after the other come, as long as something waits for it. @returns how many came */
+function settle(): number {
+  let count = 0;
+  for (let draw = waiting.shift(); draw; draw = waiting.shift()) {
+    draw();
+    count += 1;
+  }
+  return count;
+}
+
 /** The reader is far away. */
 function leave(): readonly HTMLElement[] {
   const parts = partsOf();
@@ -92,6 +107,7 @@ function leave(): readonly HTMLElement[] {
     part.getBoundingClientRect = () => ({ height }) as DOMRect;
   }
   tell(parts, false);
+  settle();
   return parts;
 }
 
@@ -244,8 +260,20 @@ test("everything is in the page while it is searched, and every match is marked"
   expect(found).toEqual(Array.from({ length: 12 }, () => "1 of a page"));
   tell(parts, false);
   expect(parts.some(isOut)).toBe(false);
+  waiting = [];
   finder.close();
+  settle();
   expect(parts.filter(isOut)).toHaveLength(parts.length - 2);
+});
+
+test("what is far away at once leaves a few parts a picture, so that none of them takes long", () => {
+  showLong();
+  const parts = partsOf();
+  tell(parts, false);
+  expect(parts.filter(isOut)).toHaveLength(4);
+  const leaving = parts.length - 2;
+  expect(settle()).toBe(Math.ceil(leaving / 4) - 1);
+  expect(parts.filter(isOut)).toHaveLength(leaving);
 });
 
 test("an answer that is gone is not looked after any more", () => {
