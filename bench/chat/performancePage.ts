@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { runCommand } from "../../tools/support/command.ts";
 import { repositoryFolder } from "../../tools/support/paths.ts";
 import { ToolError } from "../../tools/support/toolError.ts";
 import { type Figures, missed, tables } from "./report.ts";
@@ -23,4 +24,9 @@ export async function writePerformance(figures: Figures): Promise<void> {
     file,
     page.replace(figuresPart, () => `\n${parts.join("\n\n")}\n\n`),
   );
+  // Its tables are as wide as their longest figure.
+  await runCommand(process.execPath, [
+    join(repositoryFolder, "node_modules/oxfmt/bin/oxfmt"),
+    file,
+  ]);
 }
