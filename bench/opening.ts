@@ -8,6 +8,7 @@ import { buildParley, packParley } from "../tools/support/build.ts";
 import { runTool } from "../tools/support/toolError.ts";
 import { composer } from "../test/helpers/workbench/chat.ts";
 import {
+  chatbotRow,
   chatPanel,
   closeEditors,
   expandRow,
@@ -56,14 +57,12 @@ async function prepare(page: Page): Promise<readonly Opening[]> {
   const session = treeRow(page, /^1: /);
   await session.waitFor();
   const panel = chatPanel(page);
-  const row = page
-    .locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: "Code Mentor" })
-    .first();
+  const row = chatbotRow(page, "Code Mentor");
   return [
     {
       title: "a panel with a field (control)",
       click: page.locator(".statusbar-item", { hasText: "Plain panel" }),
-      seen: chatPanel(page).locator("textarea"),
+      seen: panel.locator("textarea"),
     },
     {
       title: "a new chat, to type in",
@@ -106,14 +105,13 @@ async function measureService({ origin, accounts }: SimulatorProcess): Promise<n
   const parse = async (path: string): Promise<readonly { readonly uuid: string }[]> =>
     JSON.parse(await get(path)) as readonly { readonly uuid: string }[];
   const times: number[] = [];
-  for (const { uuid: chatbot } of (await parse("chatbots")).slice(0, 1)) {
-    for (const { uuid } of await parse(`chatbot/${chatbot}/sessions`)) {
-      const start = performance.now();
-      if ((await get(`session/${uuid}/messages`)).length > 1_000_000)
-        times.push(performance.now() - start);
-    }
+  const [chatbot] = await parse("chatbots");
+  for (const { uuid } of await parse(`chatbot/${chatbot?.uuid}/sessions`)) {
+    const start = performance.now();
+    await get(`session/${uuid}/messages`);
+    times.push(performance.now() - start);
   }
-  return Math.min(...times);
+  return Math.max(...times);
 }
 
 function print(times: ReadonlyMap<Opening, readonly number[]>): void {

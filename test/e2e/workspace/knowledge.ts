@@ -7,6 +7,7 @@ import { toast } from "../../helpers/workbench/notifications.ts";
 import { command, enterText, pick, quickInput } from "../../helpers/workbench/palette.ts";
 import type { ParleyWorkbench } from "../../helpers/workbench/useWorkbench.ts";
 import {
+  chatbotRow,
   chatPanel,
   closeEditors,
   expandRow,
@@ -87,9 +88,6 @@ export function testKnowledge(workbench: () => ParleyWorkbench): void {
   describe.each(services)(
     "a chatbot of $account",
     ({ account, bot, kind, file, offersMore, settings, read }) => {
-      const level2 = (page: Page) =>
-        page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: bot });
-
       it("is made from its account's row", async () => {
         const { page } = workbench();
         await openView(page, "Parley");
@@ -104,7 +102,7 @@ export function testKnowledge(workbench: () => ParleyWorkbench): void {
           await quickInput(page).getByPlaceholder("Select more properties to set").press("Enter");
         }
         await toast(page, `${bot} was created.`).waitFor();
-        await level2(page).waitFor();
+        await chatbotRow(page, bot).waitFor();
       });
 
       it("is given a file from the Explorer, and shows when it has learned it", async () => {
@@ -115,7 +113,7 @@ export function testKnowledge(workbench: () => ParleyWorkbench): void {
         await pick(page, bot);
         await toast(page, `1 file was added to ${bot}.`).waitFor();
         await openView(page, "Parley");
-        await level2(page).locator(".monaco-tl-twistie").click();
+        await chatbotRow(page, bot).locator(".monaco-tl-twistie").click();
         await expandRow(page, "Knowledge");
         await expandRow(page, kind);
         const row = treeRow(page, file);
@@ -172,13 +170,13 @@ export function testKnowledge(workbench: () => ParleyWorkbench): void {
       it("is deleted after a question that says what is deleted too", async () => {
         const { page } = workbench();
         await closeEditors(page);
-        await contextMenu(page, level2(page), "Delete Chatbot");
+        await contextMenu(page, chatbotRow(page, bot), "Delete Chatbot");
         await page
           .locator(".monaco-dialog-box")
           .getByText(/deleted too/)
           .waitFor();
         await answerDialog(page, "Delete");
-        await level2(page).waitFor({ state: "detached" });
+        await chatbotRow(page, bot).waitFor({ state: "detached" });
       });
     },
   );

@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { chatPanel, clickInRow } from "./views.ts";
+import { chatbotRow, chatPanel, clickInRow } from "./views.ts";
 
 /** The field in which a question is typed. */
 export function composer(panel: FrameLocator): Locator {
@@ -22,10 +22,7 @@ export async function newSession(
   nth = 0,
   place = 0,
 ): Promise<FrameLocator> {
-  const row = page
-    .locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: chatbot })
-    .nth(nth);
-  await clickInRow(page, row, "New Session");
+  await clickInRow(page, chatbotRow(page, chatbot, nth), "New Session");
   const panel = chatPanel(page, place);
   // Until the new panel is there, the one before it is what can be seen.
   await panel.getByRole("heading", { level: 1, name: chatbot }).waitFor();

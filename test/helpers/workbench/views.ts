@@ -18,6 +18,11 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
   return page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
 }
 
+/** The row of a chatbot in the tree. @param nth of several with that name */
+export function chatbotRow(page: Page, name: string, nth = 0): Locator {
+  return page.locator(".sidebar .monaco-list-row[aria-level='2']", { hasText: name }).nth(nth);
+}
+
 /** Clicks a button of a row in the side bar, which has it while the pointer is there; looks for the row if need be. */
 export async function clickInRow(page: Page, row: Locator, name: string): Promise<void> {
   let scroll = -10_000;
