@@ -5,6 +5,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The end-to-end tests that take longest, in the order of their time. */
 const longest = ["panels", "chats", "workspace", "suddenEnd", "agent"];
 
+/** By itself vitest would leave one idle, which on two is half of them. */
+const everyProcessor = "100%";
+
 /** Starts those first: what is left at the end would have one processor rest. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -30,6 +33,7 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           exclude: ["test/unit/webview/**"],
           setupFiles: ["test/helpers/seed.ts"],
+          maxWorkers: everyProcessor,
           // Fuzzing takes its time on a busy machine.
           testTimeout: 30_000,
           // To load everything anew for each file would take most of the time.
@@ -42,6 +46,7 @@ export default defineConfig({
           include: ["test/unit/webview/**/*.test.ts"],
           environment: "jsdom",
           setupFiles: ["test/helpers/seed.ts"],
+          maxWorkers: everyProcessor,
           isolate: false,
           // Fuzzing a DOM takes its time on a busy machine.
           testTimeout: 30_000,

@@ -77,7 +77,7 @@ describe("a chat panel", () => {
     const [first, second] = await Promise.all([panels.show(ref), panels.show(ref)]);
     assert.ok(first);
     assert.equal(first, second);
-    await eventually(() => countTabs() === before + 1 || undefined);
+    await eventually(() => countTabs() === before + 1);
   });
 
   it("is closed when another window has removed its account", async () => {
@@ -89,8 +89,8 @@ describe("a chat panel", () => {
     // All that this window sees of it: settings and keys belong to all windows.
     await container.accounts.remove([id]);
     await container.keys.remove(id);
-    await eventually(() => container.chats.find(ref) === undefined || undefined);
-    await eventually(() => countTabs() < before || undefined);
+    await eventually(() => container.chats.find(ref) === undefined);
+    await eventually(() => countTabs() < before);
   });
 });
 

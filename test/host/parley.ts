@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { commands, type ExtensionContext, extensions, workspace } from "vscode";
 import type { Container } from "../../src/container.ts";
 import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
@@ -79,7 +80,7 @@ export async function findChatbot(
 /** Asks in a chat, and waits until the answer has ended and is seen to be stored. */
 export async function ask({ chat }: ChatPanel, question: string): Promise<void> {
   chat.ask(question);
-  await eventually(() => (chat.isBusy ? undefined : true));
+  await eventually(() => !chat.isBusy);
 }
 
 /** The setting as it stands in the user's settings file. */
@@ -87,13 +88,19 @@ export function accountsSetting(): unknown {
   return workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
 }
 
-/** Waits for something that a list or the editor itself brings about; mocha's time limit ends it. */
+/** Milliseconds between two looks: without a pause the editor would have to share its processor with the looking. */
+const pause = 10;
+
+/**
+ * Waits for something that a list, a write to a file or the editor itself brings about, and gives what `look` found
+ * unless that is nothing or false; mocha's time limit ends it.
+ */
 export async function eventually<T>(
-  look: () => T | undefined | Promise<T | undefined>,
+  look: () => T | false | undefined | Promise<T | false | undefined>,
 ): Promise<T> {
   for (;;) {
     const found = await look();
-    if (found !== undefined) return found;
-    await new Promise(setImmediate);
+    if (found !== undefined && found !== false) return found;
+    await setTimeout(pause);
   }
 }

@@ -219,10 +219,10 @@ describe("a resource", () => {
     const copy = await workspace.fs.readFile(Uri.joinPath(folder, "Short-lived.json"));
     assert.equal((JSON.parse(new TextDecoder().decode(copy)) as { uuid: string }).uuid, id);
     await workspace.fs.delete(folder, { recursive: true });
-    await eventually(() => !tabUris().includes(document.uri.toString()) || undefined);
+    await eventually(() => !tabUris().includes(document.uri.toString()));
     await eventually(async () => {
       const rows = await resourceRows(parley, chatbotId, "source-tags");
-      return rows.every(({ ref }) => ref.id !== id) || undefined;
+      return rows.every(({ ref }) => ref.id !== id);
     });
   });
 

@@ -29,7 +29,7 @@ describe("an API key", () => {
       parley.simulator.setFault({ fault: "unauthorized", service: provider, questionsOnly: true });
       await ask(panel, `${markedQuestion} fails, and says so in the log.`);
       await panel.chat.retry(panel.chat.state.messages.at(-1)?.key ?? "");
-      await eventually(() => (panel.chat.isBusy ? undefined : true));
+      await eventually(() => !panel.chat.isBusy);
       assert.equal(panel.chat.state.messages.at(-1)?.state, undefined);
     }
     const sentKeys = new Set(

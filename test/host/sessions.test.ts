@@ -6,7 +6,7 @@ import type { ListedSession } from "../../src/host/refs/listedSession.ts";
 import { newSessionRef, type SessionRef } from "../../src/host/refs/sessionRef.ts";
 import { workspaceHash } from "../../src/host/sessions/workspaceHash.ts";
 import type { TreeNode } from "../../src/host/refs/treeNodes.ts";
-import { ask, findChatbot, openParley, type Parley } from "./parley.ts";
+import { ask, eventually, findChatbot, openParley, type Parley } from "./parley.ts";
 
 describe("a session", () => {
   let parley: Parley;
@@ -274,9 +274,4 @@ async function shownSessions(parley: Parley, chatbotId: string): Promise<readonl
   };
   await visit(await childrenOf(parley, chatbotId));
   return shown;
-}
-
-/** Waits for something that a write to a file or the editor itself brings about; mocha's time limit ends it. */
-async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise(setImmediate);
 }

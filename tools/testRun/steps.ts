@@ -54,6 +54,9 @@ const hostTests: Step = {
   after: setUp,
 };
 
+/** They wait for time limits and sockets more than they work. */
+const contractTests: Step = { ...vitest("contract", "contract"), isBeside: true };
+
 /** What everything else needs. */
 const preparations: readonly Step[] = [
   setUp,
@@ -72,7 +75,6 @@ const checks: readonly Step[] = [
 ];
 
 const tests: readonly Step[] = [
-  vitest("contract", "contract"),
   vitest("unit", "unit", "unit-webview"),
   vitest("faults", "faults"),
   { ...vitest("package", "package"), isAlone: true },
@@ -80,10 +82,16 @@ const tests: readonly Step[] = [
 ];
 
 /**
- * Everything that `npm test` runs, in order: the checks keep one processor busy while the editor is installed and the
- * host tests run in it.
+ * Everything that `npm test` runs, in order: the checks keep one processor busy while the editor is installed, the host
+ * tests run in it, and the contract tests wait for sockets.
  */
-export const steps: readonly Step[] = [...preparations, hostTests, ...checks, ...tests];
+export const steps: readonly Step[] = [
+  ...preparations,
+  hostTests,
+  contractTests,
+  ...checks,
+  ...tests,
+];
 
 /** What runs the given files with tests, as `test/unit/core/time.test.ts`: their steps and what these need. */
 export function stepsFor(files: readonly string[]): {
@@ -92,7 +100,7 @@ export function stepsFor(files: readonly string[]): {
 } {
   const of = ({ folder = "" }: Step): readonly string[] =>
     files.filter((file) => file.startsWith(`test/${folder}/`));
-  const all = [hostTests, ...tests];
+  const all = [hostTests, contractTests, ...tests];
   const run = all
     .filter((step) => of(step).length > 0)
     .map((step) => ({ ...step, args: [...step.args, ...of(step)] }));

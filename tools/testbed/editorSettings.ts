@@ -13,5 +13,7 @@ export const editorSettings: Readonly<Record<string, unknown>> = {
   "security.workspace.trust.enabled": false,
   "window.menuBarVisibility": "compact",
   "remote.autoForwardPorts": false,
+  // Otherwise the processes of the whole computer are looked through every few seconds.
+  "remote.autoForwardPortsSource": "output",
   "git.enabled": false,
 };

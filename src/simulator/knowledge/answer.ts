@@ -43,11 +43,13 @@ function namePossibilities(character: Character, opening: string): SimulatedAnsw
 
 /** Makes the function that answers questions from the character's documents. */
 export function createAnswer(character: Character): (question: string) => SimulatedAnswer {
-  const search = createSearch(character.documents);
+  let search: ReturnType<typeof createSearch> | undefined;
   return (question) => {
     if (smallTalk.test(question)) {
       return namePossibilities(character, character.welcome);
     }
+    // Only now: two hundred files that are learned one after the other would each have all of them indexed.
+    search ??= createSearch(character.documents);
     const hits = search(question).slice(0, passageLimit);
     const [best, second] = hits;
     if (!best) {
