@@ -6,6 +6,7 @@ import {
   endOf,
   fill,
   follow,
+  opening,
   shift,
   showing,
   type TranscriptWindow,
@@ -122,7 +123,12 @@ export class Store {
     if (isDelta(message)) return;
     switch (message.type) {
       case "snapshot":
-        this.#ui = { ...this.#ui, window: endOf(count), isFollowing: true, unseen: 0 };
+        this.#ui = {
+          ...this.#ui,
+          window: window.end === 0 ? opening(count) : endOf(count),
+          isFollowing: true,
+          unseen: 0,
+        };
         break;
       case "older":
         this.#ui = { ...this.#ui, window: shift(window, message.messages.length, count) };

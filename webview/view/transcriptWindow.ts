@@ -1,6 +1,6 @@
-/** Messages of the first picture: everything that draws them runs for the first time then. */
-const firstStep = 4;
-/** Messages that are added with one picture, so that no picture takes long. */
+/** Messages that are at once in the page where one comes to the end from elsewhere. */
+const atEnd = 4;
+/** The most messages that are added with one picture, so that no picture takes long. */
 const step = 10;
 /** So many are in the page soon, whether the reader comes near to the border or not. */
 const least = 40;
@@ -13,9 +13,14 @@ export interface TranscriptWindow {
   readonly end: number;
 }
 
-/** The last messages, as a session opens. */
+/** As a session opens: what stands around the messages takes a picture of its own, and they come with the next ones. */
+export function opening(count: number): TranscriptWindow {
+  return { first: count, end: count };
+}
+
+/** The last messages. */
 export function endOf(count: number): TranscriptWindow {
-  return { first: Math.max(0, count - firstStep), end: count };
+  return { first: Math.max(0, count - atEnd), end: count };
 }
 
 /** The last messages after all were read anew: as many as there were in the page. */
@@ -23,9 +28,15 @@ export function again({ first, end }: TranscriptWindow, count: number): Transcri
   return { first: Math.max(0, count - Math.max(step, end - first)), end: count };
 }
 
-/** The window for the next picture: it grows until it has enough. */
+/**
+ * The window for the next picture: it grows until it has enough, twofold at first, as what draws messages is slow when
+ * it runs for the first time.
+ */
 export function fill(window: TranscriptWindow): TranscriptWindow {
-  return window.first > 0 && window.end - window.first < least ? extendUp(window) : window;
+  const { first, end } = window;
+  const shown = end - first;
+  if (first === 0 || shown >= least) return window;
+  return { first: Math.max(0, first - Math.min(step, Math.max(1, shown))), end };
 }
 
 /** The window after messages were added at the end, for a reader who follows it. */

@@ -38,6 +38,7 @@ const asked = (sequence: number, key: number) =>
 describe("the panel's state", () => {
   test("shows the end of a session, and the same messages when older ones arrive", () => {
     store.receive(snapshot(range(100, 200)));
+    store.followEnd();
     const before = shown();
     expect(before.at(-1)).toBe("m199");
     store.receive({ type: "older", messages: range(0, 100) });
@@ -45,10 +46,17 @@ describe("the panel's state", () => {
     expect(store.count).toBe(200);
   });
 
-  test("shows few messages with the first picture of a long session, and soon more", async () => {
+  test("shows no message with the first picture of a session, and soon many", async () => {
     store.receive(snapshot(range(0, 100)));
-    expect(shown()).toEqual(range(96, 100).map(({ key }) => key));
-    await vi.waitFor(() => expect(shown()).toEqual(range(56, 100).map(({ key }) => key)));
+    expect(shown()).toEqual([]);
+    await vi.waitFor(() => expect(shown()).toEqual(range(54, 100).map(({ key }) => key)));
+  });
+
+  test("keeps messages in the page while all are replaced", () => {
+    store.receive(snapshot(range(0, 100)));
+    store.followEnd();
+    store.receive(snapshot(range(0, 101)));
+    expect(shown()).toEqual(range(97, 101).map(({ key }) => key));
   });
 
   test("gathers the growing answer from frames, once each", () => {
@@ -67,6 +75,7 @@ describe("the panel's state", () => {
 
   test("lets a reader who has scrolled away stay there, and counts what is new", () => {
     store.receive(snapshot(range(0, 50)));
+    store.followEnd();
     store.show(49);
     expect(store.ui.isFollowing).toBe(true);
     store.update({ isFollowing: false });
@@ -83,11 +92,11 @@ describe("the panel's state", () => {
     expect(store.ui).toMatchObject({ isFollowing: true, unseen: 0, window: { end: 52 } });
   });
 
-  test("is healed by a snapshot, whatever it was before", () => {
+  test("is healed by a snapshot, whatever it was before", async () => {
     const broken = { ...emptySnapshot, state: {} } as unknown as SnapshotFrame;
     expect(() => store.receive(broken)).toThrow();
     store.receive(snapshot(range(0, 3)));
-    expect(shown()).toEqual(["m0", "m1", "m2"]);
+    await vi.waitFor(() => expect(shown()).toEqual(["m0", "m1", "m2"]));
   });
 
   test("leaves changes alone that it does not know, and takes over those beside them", () => {

@@ -7,6 +7,7 @@ import {
   extendUp,
   fill,
   follow,
+  opening,
   shift,
   showing,
   type TranscriptWindow,
@@ -16,9 +17,14 @@ describe("the messages in the page", () => {
   test("are the last ones when a session opens, and soon more of them", () => {
     expect(endOf(10_000)).toEqual({ first: 9996, end: 10_000 });
     expect(endOf(3)).toEqual({ first: 0, end: 3 });
-    let window = endOf(10_000);
-    for (let pictures = 0; pictures < 10; pictures += 1) window = fill(window);
-    expect(window).toEqual({ first: 9956, end: 10_000 });
+    let window = opening(10_000);
+    const shown = Array.from({ length: 10 }, () => {
+      window = fill(window);
+      return window.end - window.first;
+    });
+    expect(shown.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 26]);
+    expect(window).toEqual({ first: 9954, end: 10_000 });
+    expect(fill(fill(opening(3)))).toEqual({ first: 1, end: 3 });
     expect(fill(endOf(3))).toEqual({ first: 0, end: 3 });
   });
 
