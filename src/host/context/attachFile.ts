@@ -8,6 +8,7 @@ const largestFile = 500_000;
 /** A file as an attachment. Tells the user and gives undefined when it is too large, no text or cannot be read. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
+  if (uri.scheme === "untitled") return attachUntitled(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   if (!stat || stat.type === vscode.FileType.Directory) {
     return refuse(vscode.l10n.t("{0} is not a file.", path));
@@ -24,6 +25,18 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
     const reason = error instanceof Error ? error.message : String(error);
     return refuse(vscode.l10n.t("Could not read {0}: {1}", path, reason));
   }
+}
+
+/** The text of a file that was never saved, which is in no file system; undefined when it is closed or too large. */
+function attachUntitled(uri: vscode.Uri): Attachment | undefined {
+  const path = vscode.workspace.asRelativePath(uri);
+  const document = vscode.workspace.textDocuments.find(
+    (one) => one.uri.toString() === uri.toString(),
+  );
+  if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
+  const text = document.getText();
+  if (isTooLarge(path, Buffer.byteLength(text))) return undefined;
+  return { id: randomUUID(), path, languageId: document.languageId, text };
 }
 
 /** True, which is said to the user, for more than can be attached. @param size in bytes */

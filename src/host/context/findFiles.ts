@@ -1,17 +1,26 @@
 import * as vscode from "vscode";
+import { excluding } from "../../core/excluding.ts";
 
 const maxShown = 12;
-const maxSearched = 5000;
+/** Of so many files that hold the text the best are shown. */
+const maxFound = 1000;
 
-/** Paths of workspace files whose name or path holds the text, those with the text in their name first. */
+/**
+ * Paths of files whose name or path holds the text: those with the text in their name first, and open ones before
+ * others. What the settings `files.exclude` and `search.exclude` hide is found only while it is open.
+ */
 export async function findFiles(text: string): Promise<readonly string[]> {
   const wanted = text.toLowerCase();
-  const found = await vscode.workspace.findFiles("**/*", undefined, maxSearched);
-  const paths = found.map((uri) => vscode.workspace.asRelativePath(uri));
-  return paths
+  const open = openPaths();
+  const found = await vscode.workspace.findFiles(patternOf(text), hidden(), maxFound);
+  const paths = new Set([...open, ...found.map((uri) => vscode.workspace.asRelativePath(uri))]);
+  return [...paths]
     .filter((path) => path.toLowerCase().includes(wanted))
-    .map((path) => ({ path, rank: rank(path.toLowerCase(), wanted) }))
-    .toSorted((a, b) => a.rank - b.rank || a.path.length - b.path.length)
+    .map((path) => ({ path, rank: rank(path.toLowerCase(), wanted), isOpen: open.has(path) }))
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank || Number(b.isOpen) - Number(a.isOpen) || a.path.length - b.path.length,
+    )
     .slice(0, maxShown)
     .map(({ path }) => path);
 }
@@ -20,6 +29,40 @@ function rank(path: string, wanted: string): number {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (name.startsWith(wanted)) return 0;
   return name.includes(wanted) ? 1 : 2;
+}
+
+/** The paths of the workspace's files that are open in tabs. */
+function openPaths(): ReadonlySet<string> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? input.uri : []));
+  const inWorkspace = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri));
+  return new Set(inWorkspace.map((uri) => vscode.workspace.asRelativePath(uri)));
+}
+
+/** The files whose path holds the text; a large workspace has more of others than can be looked through here. */
+function patternOf(text: string): vscode.GlobPattern {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const folder =
+    folders.length > 1
+      ? folders.find(({ name }) => text.toLowerCase().startsWith(`${name.toLowerCase()}/`))
+      : undefined;
+  if (!folder) return globOf(text);
+  return new vscode.RelativePattern(folder, globOf(text.slice(folder.name.length + 1)));
+}
+
+function globOf(text: string): string {
+  if (text === "") return "**/*";
+  // No glob is case-insensitive everywhere, and what would mean something in one matches as any character.
+  const holds = text
+    .replaceAll(/[[\]{}*?,\\]/g, "?")
+    .replaceAll(/\p{Ll}|\p{Lu}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+  return `{**/*${holds}*,**/*${holds}*/**}`;
+}
+
+function hidden(): string {
+  const setting: unknown = vscode.workspace.getConfiguration("search").get("exclude");
+  const globs = typeof setting === "object" && setting !== null ? Object.entries(setting) : [];
+  return excluding(globs.flatMap(([glob, hides]) => (hides === true ? glob : [])));
 }
 
 /** The file of a path that `findFiles` has given. */

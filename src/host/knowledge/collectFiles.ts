@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { excluding } from "../../core/knowledge/excluding.ts";
+import { excluding } from "../../core/excluding.ts";
 import { isReallyInside } from "./realFile.ts";
 
 /** A file that may become knowledge. */

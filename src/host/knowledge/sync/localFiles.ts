@@ -3,7 +3,7 @@ import type { LocalFile } from "../../../core/knowledge/compareKnowledge.ts";
 import { flatName, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { KnowledgeTarget } from "../../../core/knowledge/knowledgeMap.ts";
 import type { UploadLimits } from "../../../core/resources.ts";
-import { excluding } from "../../../core/knowledge/excluding.ts";
+import { excluding } from "../../../core/excluding.ts";
 import { contentHash } from "./contentHash.ts";
 import { isReallyInside } from "../realFile.ts";
 

@@ -1,4 +1,4 @@
-/** What others have made is nobody's knowledge. */
+/** What others have made is seldom meant. */
 const always = ["**/node_modules/**", "**/.git/**"];
 
 /** One glob for all that is left out, besides what `files.exclude` hides. VS Code knows no braces within braces. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { excluding } from "../../../../src/core/knowledge/excluding.ts";
+import { excluding } from "../../../src/core/excluding.ts";
 
 test("all that is left out is one glob without braces in braces", () => {
   expect(excluding()).toBe("{**/node_modules/**,**/.git/**}");
