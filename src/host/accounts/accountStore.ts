@@ -47,8 +47,14 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Adds an account, or changes the one with the same id. */
+  /** Adds an account, or changes the one with the same id; one of the demo still stands in no file. */
   async save({ id, providerId, label, baseUrl }: Account): Promise<void> {
+    if (this.#temporary.some((other) => other.id === id)) {
+      this.setTemporary(
+        this.#temporary.map((other) => (other.id === id ? { ...other, label, baseUrl } : other)),
+      );
+      return;
+    }
     const provider = this.#options.findProvider(providerId);
     const entry = {
       id,
