@@ -278,6 +278,33 @@ describe("a search of an agent", () => {
     expect(failed.text).toMatch(/did not respond in time\. Try again later/);
   });
 
+  test("waits for all sessions, also where one account fails first", async () => {
+    await parts.close();
+    const second = knownAccount({ id: "b", label: "Theirs" });
+    parts = await openAiParts([account, second]);
+    editor.settings.set("parley.ai.chatbots", [...allowed, { account: "b", chatbot: "bot" }]);
+    const listed = Promise.withResolvers<void>();
+    const catalog = {
+      chatbots: parts.deps.catalog.chatbots.bind(parts.catalog),
+      sessions: async (accountId: string) => {
+        if (accountId === "a") throw new ChatError("timeout", "late");
+        await listed.promise;
+        return [{ ...session("s1"), serviceId: "s1", accountId } as never];
+      },
+    };
+    parts.provider.listMessages = async () => {
+      await new Promise(setImmediate);
+      return [{ key: "1", role: "assistant", text: "The needle" }];
+    };
+    const budget = defaultBudget;
+    const signal = new AbortController().signal;
+    const deps = { ...parts.deps, catalog: { ...parts.deps.catalog, ...catalog } as never };
+    const found = agentTools.parley_search_sessions(deps, { query: "needle" }, { signal, budget });
+    await new Promise(setImmediate);
+    listed.resolve();
+    expect((await found).text).toMatch(/^> .*needle$/m);
+  });
+
   test("that is cancelled ends", async () => {
     const cancel = new AbortController();
     cancel.abort();
