@@ -48,7 +48,10 @@ export const env = {
   language: "en",
   sessionId: "this window",
   uriScheme: "vscode",
-  clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
+  clipboard: {
+    readText: async () => editor.clipboard,
+    writeText: async (text: string) => void (editor.clipboard = text),
+  },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
 };
 export const l10n = {
@@ -281,6 +284,9 @@ export const workspace = {
     editor.fileProviders.set(scheme, provider);
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
+  /** All files below the folder: nobody asks for less. */
+  findFiles: async ({ base }: RelativePattern) =>
+    [...editor.files.keys()].filter((path) => path.startsWith(`${base.path}/`)).map(Uri.file),
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
   openTextDocument: async (
     wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
@@ -318,6 +324,15 @@ export const extensions = {
     return api === undefined ? undefined : { activate: async () => api };
   },
 };
+
+/** Files below a folder. */
+export class RelativePattern {
+  readonly base: { readonly path: string };
+
+  constructor(base: { readonly uri: { readonly path: string } }) {
+    this.base = base.uri;
+  }
+}
 
 /** What an extension may keep, in memory. */
 export class Memento {
