@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -23,6 +24,8 @@ export interface WatchAccountsDeps {
 export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
   const { accounts, keys, catalog, resources, log } = deps;
   let known: ReadonlySet<string> = new Set();
+  /** A look takes as long as the storage of keys does; the last one to begin must be the last to end. */
+  const looks = new Turns<"accounts">();
   const update = async (): Promise<void> => {
     const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
@@ -33,7 +36,9 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
     await Promise.all(gone.map(async (id) => deps.closeChats({ accountId: id })));
   };
   const updateSoon = (): void => {
-    update().catch((error: unknown) => log.error(`accounts: ${String(error)}`));
+    looks
+      .run("accounts", update)
+      .catch((error: unknown) => log.error(`accounts: ${String(error)}`));
   };
   updateSoon();
   return vscode.Disposable.from(
