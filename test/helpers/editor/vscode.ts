@@ -12,6 +12,7 @@ import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
+export * from "./documents.ts";
 export * from "./events.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
@@ -296,6 +297,10 @@ export const workspace = {
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text };
   },
+  textDocuments: [],
+  onWillSaveTextDocument: new EventEmitter<unknown>().event,
+  onDidChangeTextDocument: new EventEmitter<unknown>().event,
+  onDidCloseTextDocument: new EventEmitter<unknown>().event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
