@@ -10,7 +10,7 @@ import { readLastUsed, writeLastUsed } from "../../../../src/host/sessions/lastU
 import { readChat, type ReadChatDeps } from "../../../../src/host/sessions/readChat.ts";
 import { toTreeItem } from "../../../../src/host/tree/treeItems.ts";
 import { answering, openAiParts } from "../../../helpers/aiParts.ts";
-import { editor, window } from "../../../helpers/editor/vscode.ts";
+import { editor } from "../../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../../helpers/knownAccount.ts";
 
 const account = knownAccount();
@@ -84,43 +84,6 @@ describe("the chatbots that agents may ask", () => {
     });
     expect(parts.provider.sent).toEqual([]);
   });
-
-  test("are asked for once where two agents want to know at the same time", async () => {
-    let ends: ((picked: undefined) => void) | undefined;
-    const pick = window.showQuickPick;
-    const lists: unknown[] = [];
-    // As in the editor, a second list closes the first one, as if that had been left.
-    window.showQuickPick = (async (...asked: Parameters<typeof pick>) => {
-      lists.push(asked);
-      ends?.(undefined);
-      const closed = new Promise<undefined>((resolve) => (ends = resolve));
-      await new Promise(setImmediate);
-      return Promise.race([closed, pick(...asked)]);
-    }) as typeof pick;
-    try {
-      editor.picks = ["Bot"];
-      const both = await Promise.all([call("parley_list_chatbots", {}), ask()]);
-      expect(both.map(({ isError }) => isError)).toEqual([false, false]);
-      expect(lists).toHaveLength(1);
-    } finally {
-      window.showQuickPick = pick;
-    }
-  });
-
-  test.each([[undefined], [allowed]])(
-    "that cannot be listed are not said to be forbidden (setting: %j)",
-    async (setting) => {
-      if (setting) editor.settings.set("parley.ai.chatbots", setting);
-      parts.provider.listChatbots = async () => {
-        throw new ChatError("offline", "no route");
-      };
-      const search = await call("parley_search_sessions", { query: "x" });
-      for (const { isError, text } of [await ask(), search]) {
-        expect(isError).toBe(true);
-        expect(text).toMatch(/^Your computer appears to be offline\. Try again later/);
-      }
-    },
-  );
 
   test("with the same name are told apart by their accounts", async () => {
     await parts.close();
@@ -313,33 +276,6 @@ describe("a search of an agent", () => {
     const failed = await call("parley_search_sessions", { query: "needle" });
     expect(failed).toMatchObject({ isError: true });
     expect(failed.text).toMatch(/did not respond in time\. Try again later/);
-  });
-
-  test("waits for all sessions, also where one account fails first", async () => {
-    await parts.close();
-    const second = knownAccount({ id: "b", label: "Theirs" });
-    parts = await openAiParts([account, second]);
-    editor.settings.set("parley.ai.chatbots", [...allowed, { account: "b", chatbot: "bot" }]);
-    const listed = Promise.withResolvers<void>();
-    const catalog = {
-      chatbots: parts.deps.catalog.chatbots.bind(parts.catalog),
-      sessions: async (accountId: string) => {
-        if (accountId === "a") throw new ChatError("timeout", "late");
-        await listed.promise;
-        return [{ ...session("s1"), serviceId: "s1", accountId } as never];
-      },
-    };
-    parts.provider.listMessages = async () => {
-      await new Promise(setImmediate);
-      return [{ key: "1", role: "assistant", text: "The needle" }];
-    };
-    const budget = defaultBudget;
-    const signal = new AbortController().signal;
-    const deps = { ...parts.deps, catalog: { ...parts.deps.catalog, ...catalog } as never };
-    const found = agentTools.parley_search_sessions(deps, { query: "needle" }, { signal, budget });
-    await new Promise(setImmediate);
-    listed.resolve();
-    expect((await found).text).toMatch(/^> .*needle$/m);
   });
 
   test("that is cancelled ends", async () => {
