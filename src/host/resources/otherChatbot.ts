@@ -116,7 +116,7 @@ async function chooseOther(
     }
   }
   for (const [account, thrown] of failures)
-    tellError(thrown, "looking at other chatbots", subjectOf(account), deps.log);
+    tellError(thrown, "other chatbots", subjectOf(account), deps.log);
   if (items.length === 0) {
     const nothing = vscode.l10n.t("No other chatbot has an item of this kind.");
     if (failures.size === 0) void vscode.window.showInformationMessage(nothing);
