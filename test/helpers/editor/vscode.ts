@@ -21,6 +21,8 @@ export * from "./parts.ts";
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const Uri = {
+  [Symbol.hasInstance]: (value: unknown) =>
+    typeof value === "object" && value !== null && "scheme" in value,
   file: (path: string) => ({
     scheme: "file",
     path,
