@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { Turns } from "../../core/async/turns.ts";
 import type { AccountStore } from "./accountStore.ts";
 import type { KeyStore } from "./keyStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -25,7 +24,7 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
   const { accounts, keys, catalog, resources, log } = deps;
   let known: ReadonlySet<string> = new Set();
   /** A look takes as long as the storage of keys does; the last one to begin must be the last to end. */
-  const looks = new Turns<"accounts">();
+  let last = Promise.resolve();
   const update = async (): Promise<void> => {
     const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
@@ -36,9 +35,7 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
     await Promise.all(gone.map(async (id) => deps.closeChats({ accountId: id })));
   };
   const updateSoon = (): void => {
-    looks
-      .run("accounts", update)
-      .catch((error: unknown) => log.error(`accounts: ${String(error)}`));
+    last = last.then(update).catch((error: unknown) => log.error(`accounts: ${String(error)}`));
   };
   updateSoon();
   return vscode.Disposable.from(
