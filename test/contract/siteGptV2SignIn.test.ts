@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HttpClient } from "../../src/core/http/client.ts";
-import type { TransportRequest } from "../../src/core/http/transport.ts";
+import { TransportError, type TransportRequest } from "../../src/core/http/transport.ts";
 import { startSignIn } from "../../src/providers/siteGpt/v2/signIn.ts";
 import { inPieces } from "../helpers/bytes.ts";
 import { FakeClock, MemoryLog } from "../helpers/fakes.ts";
@@ -17,6 +17,8 @@ const started = {
 };
 const token = { access_token: "sgpt_a_new_token_1" };
 type Answer = readonly [number, unknown];
+/** What is thrown where an answer should be. */
+const lost = [0, new TransportError("unreachable", "connection reset", true)] as const;
 const saying = (error: string): Answer => [400, { error }];
 const pending = saying("authorization_pending");
 
@@ -32,6 +34,7 @@ function open(polls: readonly Answer[], first: object = started) {
         const isPoll = request.url.pathname === "/oauth/token";
         const next = queue.length > 1 && isPoll ? queue.shift() : queue[0];
         const [status, body] = (isPoll ? next : undefined) ?? [200, first];
+        if (body instanceof TransportError) throw body;
         const bytes = new TextEncoder().encode(JSON.stringify(body));
         return { status, headers: {}, body: inPieces([bytes]) };
       },
@@ -78,11 +81,19 @@ describe("signing in to SiteGPT with a browser (4.5, RFC 8628)", () => {
     });
   });
 
+  test("goes on, less often, after a connection that was lost", async () => {
+    const { clock, start } = open([pending, lost, lost, pending, [200, token]]);
+    expect(await (await start()).wait(noSignal)).toMatchObject({ kind: "approved" });
+    expect(clock.waits).toEqual([2000, 2000, 4000, 8000, 8000]);
+  });
+
   test.each([
     ["denied", saying("access_denied"), 1],
     ["expired", saying("expired_token"), 1],
     // 60 seconds, 2 each.
     ["expired", pending, 30],
+    // 2, 4, 8 and 16 seconds.
+    ["expired", lost, 4],
   ])("ends as %s", async (kind, answer, polls) => {
     const { requests, start } = open([answer]);
     expect(await (await start()).wait(noSignal)).toEqual({ kind });

@@ -90,42 +90,59 @@ export async function pushKnowledge(
   const wasStopped = sent.some(({ outcome }) => outcome.kind === "not-sent");
   if (wasStopped) return { results, removed: 0 };
 
-  const settled = settle({ files, leftovers }, byId);
-  const gone = remove.flatMap(({ resource }) => resource?.id ?? []);
-  const ids = [...settled.obsolete, ...gone];
+  const gone = remove.map(({ path }) => path);
+  const settled = settle({ files, leftovers }, byId, gone);
   try {
-    if (ids.length > 0) await ports.remove(ids);
+    if (settled.obsolete.length > 0) await ports.remove(settled.obsolete);
   } catch (thrown) {
     // What is written down lets the next push try again.
     return { results, removed: 0, failure: toChatError(thrown) };
   }
-  const rest = new Map(settled.files);
-  for (const { path } of remove) rest.delete(path);
-  await ports.save({ files: rest, leftovers: settled.leftovers });
+  await ports.save({ files: settled.files, leftovers: settled.leftovers });
   return { results, removed: remove.length };
 }
 
-/** Decides between older and newer versions, as far as the service has. */
+/**
+ * Decides between older and newer versions, as far as the service has.
+ * @param gone the paths that are no longer in the workspace, of which no version stays
+ */
 function settle(
   { files, leftovers }: PushState,
   byId: ReadonlyMap<string, Resource>,
+  gone: readonly string[],
 ): PushState & { readonly obsolete: readonly string[] } {
   const rest = new Map(files);
   const open: Leftover[] = [];
-  const obsolete: string[] = [];
+  const obsolete = new Set<string>();
+  /** What stood before a version that could not be learned. */
+  const before = new Map<string, PushedFile>();
   for (const leftover of leftovers) {
-    const { path, older, newer } = leftover;
+    const { path, newer } = leftover;
+    const older = before.get(leftover.older.id) ?? leftover.older;
     const now = byId.get(newer);
     if (!now || now.state === "working") {
-      open.push(leftover);
+      open.push({ path, older, newer });
     } else if (now.state === "failed") {
-      obsolete.push(newer);
+      obsolete.add(newer);
+      before.set(newer, older);
       if (rest.get(path)?.id === newer) rest.set(path, older);
     } else {
-      obsolete.push(older.id);
+      obsolete.add(older.id);
     }
   }
-  return { files: rest, leftovers: open, obsolete };
+  for (const path of gone) {
+    const { id } = rest.get(path) ?? {};
+    if (id !== undefined) obsolete.add(id);
+    rest.delete(path);
+  }
+  // A version that was replaced before it was learned takes the one before it along.
+  const undecided = open.toReversed().filter(({ older, newer }) => {
+    if (obsolete.has(newer)) obsolete.add(older.id);
+    return !obsolete.has(newer);
+  });
+  // Services that tell files apart by their content have one for several paths, and one that comes back.
+  for (const { id } of rest.values()) obsolete.delete(id);
+  return { files: rest, leftovers: undecided.toReversed(), obsolete: [...obsolete] };
 }
 
 interface Sent extends UploadedFile, Pick<PushResult, "entry"> {

@@ -47,27 +47,20 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Adds an account, or changes the one with the same id. */
-  async save({ id, providerId, label, baseUrl }: Account): Promise<void> {
-    const provider = this.#options.findProvider(providerId);
-    const entry = {
-      id,
-      provider: providerId,
-      label,
-      ...(baseUrl !== provider?.defaultBaseUrl && { baseUrl }),
-    };
-    const entries = this.#rawEntries();
-    const isKnown = entries.some((other) => hasId(other, id));
-    await this.#write(
-      isKnown ? entries.map((other) => (hasId(other, id) ? entry : other)) : [...entries, entry],
-    );
+  /** Adds an account, or changes the one with the same id; one of the demo still stands in no file. */
+  async save(account: Account): Promise<void> {
+    const { changeTemporary, putEntry } = await import("./readAccounts.ts");
+    const temporary = changeTemporary(this.#temporary, account);
+    if (temporary) this.setTemporary(temporary);
+    else await this.#write(putEntry(this.#rawEntries(), account, this.#options));
   }
 
   /** Forgets accounts. Their keys are the caller's to delete. */
   async remove(ids: readonly string[]): Promise<void> {
     const kept = this.#temporary.filter(({ id }) => !ids.includes(id));
     if (kept.length < this.#temporary.length) this.setTemporary(kept);
-    await this.#write(this.#rawEntries().filter((entry) => !ids.some((id) => hasId(entry, id))));
+    const { withoutEntries } = await import("./readAccounts.ts");
+    await this.#write(withoutEntries(this.#rawEntries(), ids));
   }
 
   dispose(): void {
@@ -93,8 +86,4 @@ export class AccountStore implements vscode.Disposable {
         vscode.ConfigurationTarget.Global,
       );
   }
-}
-
-function hasId(entry: unknown, id: string): boolean {
-  return typeof entry === "object" && entry !== null && (entry as { id?: unknown }).id === id;
 }

@@ -35,13 +35,16 @@ export async function askKey(
       translated(provider.keyHint),
     ),
     isSecret: true,
-    buttons: [
-      {
-        icon: "link-external",
-        label: vscode.l10n.t("Open {0}", new URL(baseUrl).host),
-        run: async () => openLink(baseUrl),
-      },
-    ],
+    // What stands in the settings may be no address; trying the key says so.
+    ...(URL.canParse(baseUrl) && {
+      buttons: [
+        {
+          icon: "link-external",
+          label: vscode.l10n.t("Open {0}", new URL(baseUrl).host),
+          run: async () => openLink(baseUrl),
+        },
+      ],
+    }),
     validate: (text) => {
       if (text === "") return vscode.l10n.t("Paste the API key.");
       // A header cannot carry anything else, and no service makes such keys.

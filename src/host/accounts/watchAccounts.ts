@@ -23,6 +23,8 @@ export interface WatchAccountsDeps {
 export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
   const { accounts, keys, catalog, resources, log } = deps;
   let known: ReadonlySet<string> = new Set();
+  /** A look takes as long as the storage of keys does; the last one to begin must be the last to end. */
+  let last = Promise.resolve();
   const update = async (): Promise<void> => {
     const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
@@ -33,7 +35,7 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
     await Promise.all(gone.map(async (id) => deps.closeChats({ accountId: id })));
   };
   const updateSoon = (): void => {
-    update().catch((error: unknown) => log.error(`accounts: ${String(error)}`));
+    last = last.then(update).catch((error: unknown) => log.error(`accounts: ${String(error)}`));
   };
   updateSoon();
   return vscode.Disposable.from(

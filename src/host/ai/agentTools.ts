@@ -22,6 +22,7 @@ import {
   type AiChatbotsDeps,
   allowedChatbots,
   chatbotsMeant,
+  type ListedChatbots,
 } from "./aiChatbots.ts";
 import { answerText } from "./answerText.ts";
 import { askInSession } from "./askInSession.ts";
@@ -94,8 +95,8 @@ async function listChatbotsTool(
         chatbot.description === undefined ? "" : `\n${quoted(inOneLine(chatbot.description, 300))}`;
       return `- ${l10n.t("“{0}”, account “{1}”", handle, inOneLine(account.label))}${about}`;
     });
-    const missing = failed.map(({ label }) =>
-      l10n.t("The chatbots of the account “{0}” could not be listed.", inOneLine(label)),
+    const missing = failed.map(({ account }) =>
+      l10n.t("The chatbots of the account “{0}” could not be listed.", inOneLine(account.label)),
     );
     return success(
       [
@@ -121,19 +122,28 @@ async function searchSessionsTool(
     const { query, chatbot } = parsed.output;
     const chosen = chatbot === undefined ? undefined : await chosenChatbot(deps, chatbot);
     if (chosen && "text" in chosen) return chosen;
-    const { chatbots } = chosen ? { chatbots: [chosen] } : await allowedChatbots(deps);
-    if (chatbots.length === 0) return noneAllowed();
+    const { chatbots, failed } = chosen
+      ? { chatbots: [chosen], failed: [] }
+      : await allowedChatbots(deps);
+    if (chatbots.length === 0) return notListed(failed) ?? noneAllowed();
     return await findSessions(deps, chatbots, query, call);
   });
 }
 
 async function chosenChatbot(deps: AgentToolsDeps, asked: string): Promise<AiChatbot | ToolAnswer> {
-  const { chatbots } = await allowedChatbots(deps, asked);
+  const { chatbots, failed } = await allowedChatbots(deps, asked);
   const [found, ...others] = chatbotsMeant(chatbots, asked);
   if (found && others.length === 0) return found;
+  const unlisted = found ? undefined : notListed(failed);
+  if (unlisted) return unlisted;
   if (chatbots.length === 0) return noneAllowed();
   const names = chatbots.map(({ handle }) => `“${handle}”`).join(", ");
   return failure(l10n.t("You may not ask “{0}”; you may ask: {1}.", inOneLine(asked), names));
+}
+
+/** Nobody knows what an account allows that cannot be reached. Undefined where all were listed. */
+function notListed([first]: ListedChatbots["failed"]): ToolAnswer | undefined {
+  return first && failureOf(first.error, first.account);
 }
 
 function noneAllowed(): ToolAnswer {

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { array, fallback, object, optional, parse, string } from "valibot";
-import type { Chatbot } from "../../core/model.ts";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
+import { toChatError } from "../../core/errors.ts";
+import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -21,11 +23,20 @@ export interface AiChatbot {
   readonly handle: string;
 }
 
+/** An account whose chatbots could not be listed, and why. */
+interface UnlistedAccount {
+  readonly account: KnownAccount;
+  readonly error: ErrorData;
+}
+
 /** Chatbots, and the accounts whose chatbots could not be listed. */
 export interface ListedChatbots {
   readonly chatbots: readonly AiChatbot[];
-  readonly failed: readonly KnownAccount[];
+  readonly failed: readonly UnlistedAccount[];
 }
+
+/** A second list would close the first one, as if the user had left it. */
+const choosing = new SingleFlight<"choosing", void>();
 
 const entriesSchema = fallback(
   array(fallback(optional(object({ account: string(), chatbot: string() })), undefined)),
@@ -42,7 +53,10 @@ export async function allowedChatbots(
   asked?: string,
 ): Promise<ListedChatbots> {
   if (readSetting() === undefined) await chooseAiChatbots(deps, asked);
-  return only(readSetting() ?? [], await allChatbots(deps));
+  const all = await allChatbots(deps);
+  const entries = readSetting();
+  // Where nothing could be listed, the user could not be asked.
+  return entries ? only(entries, all) : { chatbots: [], failed: all.failed };
 }
 
 /** The same without asking the user: before that, any chatbot. */
@@ -54,6 +68,10 @@ export async function chatbotsToConfirm(deps: AiChatbotsDeps): Promise<ListedCha
 
 /** Lets the user choose the chatbots that agents may ask. @param asked the one that an agent asks for */
 export async function chooseAiChatbots(deps: AiChatbotsDeps, asked?: string): Promise<void> {
+  await choosing.run("choosing", async () => choose(deps, asked));
+}
+
+async function choose(deps: AiChatbotsDeps, asked: string | undefined): Promise<void> {
   const { chatbots } = await allChatbots(deps);
   if (chatbots.length === 0) return;
   const meant = asked === undefined ? [] : chatbotsMeant(chatbots, asked);
@@ -93,15 +111,14 @@ export function chatbotsMeant(chatbots: readonly AiChatbot[], asked: string): re
 }
 
 async function allChatbots({ accounts, catalog }: AiChatbotsDeps): Promise<ListedChatbots> {
-  const failed: KnownAccount[] = [];
+  const failed: UnlistedAccount[] = [];
   const lists = await Promise.all(
     (await accounts.list()).map(async (account) => {
       try {
         const chatbots = await catalog.chatbots(account.id);
         return chatbots.map((chatbot) => ({ account, chatbot }));
-      } catch {
-        // The catalog has logged why.
-        failed.push(account);
+      } catch (thrown) {
+        failed.push({ account, error: toChatError(thrown).toData() });
         return [];
       }
     }),
@@ -123,7 +140,7 @@ type Entry = { readonly account: string; readonly chatbot: string };
 function only(entries: readonly Entry[], { chatbots, failed }: ListedChatbots): ListedChatbots {
   return {
     chatbots: chatbots.filter((one) => entries.some((entry) => isFor(entry, one))),
-    failed: failed.filter(({ id }) => entries.some(({ account }) => account === id)),
+    failed: failed.filter((one) => entries.some(({ account }) => account === one.account.id)),
   };
 }
 

@@ -105,7 +105,8 @@ async function answer(
 ): Promise<vscode.ChatResult> {
   const { request, stream } = turn;
   if (!destination) return unchanged(turn);
-  const chatbots = await deps.catalog.chatbots(destination.accountId);
+  // Without its name it can be asked all the same; what is wrong, asking tells.
+  const chatbots = await deps.catalog.chatbots(destination.accountId).catch(() => []);
   const name = chatbots.find(({ id }) => id === destination.chatbotId)?.name;
   if (request.prompt.trim() === "") {
     stream.markdown(asText(vscode.l10n.t("What do you want to ask {0}?", name ?? "")));

@@ -37,8 +37,18 @@ async function toChatAttachment({
     return { id: randomUUID(), path, languageId: "plaintext", text: value };
   }
   if (value instanceof vscode.Location) {
-    const document = await vscode.workspace.openTextDocument(value.uri);
-    return toAttachment(document, value.range);
+    return await readSelection(value);
   }
   return value instanceof vscode.Uri ? await attachFile(value) : undefined;
+}
+
+async function readSelection({ uri, range }: vscode.Location): Promise<Attachment | undefined> {
+  try {
+    return toAttachment(await vscode.workspace.openTextDocument(uri), range);
+  } catch (error) {
+    const path = vscode.workspace.asRelativePath(uri);
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showWarningMessage(vscode.l10n.t("Could not read {0}: {1}", path, reason));
+    return undefined;
+  }
 }

@@ -30,17 +30,20 @@ export async function findSessions(
   const { promise: read, resolve, reject } = Promise.withResolvers<void>();
   const stop = (): void => reject(new ChatError("cancelled", "aborted"));
   signal.addEventListener("abort", stop, { once: true });
+  let areListed = false;
   const search = new SessionSearch({
     connect: async (accountId) => deps.connections.connect(accountId),
     signal: end.signal,
     onChange: () => {
-      if (search.progress.left === 0) resolve();
+      // A list that has failed says so while others are still on their way.
+      if (areListed && search.progress.left === 0) resolve();
     },
   });
   try {
     if (signal.aborted) stop();
     const lists = Promise.all(chatbots.map(async (one) => addSessions(deps, search, one)));
     const leftOut = (await Promise.race([lists, read.then(() => lists)])).reduce(sum, 0);
+    areListed = true;
     search.read();
     if (search.progress.left > 0) await read;
     const hits = search.find(query).slice(0, maxHits);

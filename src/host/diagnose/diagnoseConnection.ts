@@ -62,13 +62,16 @@ async function* examine(
   if (!settings.strictCertificates) {
     yield vscode.l10n.t("✗ http.proxyStrictSSL is off: any certificate is accepted.");
   }
-  const steps = probe(new URL(account.baseUrl), {
-    ...settings,
-    env: process.env,
-    certificates: [...getCACertificates("default"), ...getCACertificates("system")],
-    timeout,
-  });
-  for await (const step of steps) yield describeStep(step);
+  // To what is no address there is no way; trying the key says so.
+  if (URL.canParse(account.baseUrl)) {
+    const steps = probe(new URL(account.baseUrl), {
+      ...settings,
+      env: process.env,
+      certificates: [...getCACertificates("default"), ...getCACertificates("system")],
+      timeout,
+    });
+    for await (const step of steps) yield describeStep(step);
+  }
   yield await tryKey(deps, account, signal);
   const tolerated = describeTolerated(deps.connections.toleratedOf(account.id));
   if (tolerated !== undefined) yield tolerated;

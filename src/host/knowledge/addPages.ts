@@ -44,12 +44,15 @@ async function send(
   { kind, account, info, chatbotId, chatbotName }: KnowledgePlace,
   urls: readonly string[],
 ): Promise<void> {
-  const results = await withCancel(
-    deps,
-    vscode.l10n.t("Adding to {0}", chatbotName),
-    async (signal) => (await kind.addUrls?.({ chatbotId }, urls, signal)) ?? [],
-  );
-  deps.resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+  const title = vscode.l10n.t("Adding to {0}", chatbotName);
+  const results = await withCancel(deps, title, async (signal) => {
+    try {
+      return (await kind.addUrls?.({ chatbotId }, urls, signal)) ?? [];
+    } finally {
+      // Some may have been added before it was cancelled or failed.
+      deps.resources.refresh({ accountId: account.id, chatbotId, kindId: info.id });
+    }
+  });
   const failed = results.flatMap(({ id, error }) =>
     error === undefined ? [] : [`${id}: ${error}`],
   );

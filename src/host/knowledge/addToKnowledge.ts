@@ -66,6 +66,12 @@ async function chosenUris(
   if (several.length > 0) return several;
   const uri =
     argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (uri?.scheme === "untitled") {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Save the file first. Only saved files can be added."),
+    );
+    return [];
+  }
   if (uri) return [uri];
   void vscode.window.showInformationMessage(
     vscode.l10n.t("Open a file first, or use the context menu in the Explorer."),

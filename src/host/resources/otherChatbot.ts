@@ -1,5 +1,9 @@
 import * as vscode from "vscode";
 import { type Resource, wholeAccount } from "../../core/resources.ts";
+import type { Log } from "../../core/log.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
@@ -12,6 +16,7 @@ import type { Catalog } from "../sessions/catalog.ts";
 export interface OtherChatbotDeps extends FindKindDeps {
   readonly closing: AbortSignal;
   readonly catalog: Catalog;
+  readonly log: Log;
 }
 
 /** Shows a resource beside one of the same kind of another chatbot. */
@@ -70,17 +75,34 @@ async function chooseOther(
   const accounts = (await deps.accounts.list()).filter(
     ({ provider }) => provider.id === own?.provider.id,
   );
+  /** The first of each account: one that cannot be read says nothing about the others. */
+  const failures = new Map<KnownAccount, unknown>();
+  const orNone = async <T>(
+    account: KnownAccount,
+    load: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> => {
+    try {
+      return await load();
+    } catch (thrown) {
+      if (!failures.has(account)) failures.set(account, thrown);
+      return [];
+    }
+  };
   const items: Item[] = [];
-  for (const { id: accountId } of accounts) {
-    const found = await findKind(deps, { accountId, kindId: ref.kindId });
-    const chatbots =
+  for (const account of accounts) {
+    const { id: accountId } = account;
+    const chatbots = await orNone(account, async () =>
       info.place === "account"
         ? [{ id: wholeAccount, name: "" }]
-        : await deps.catalog.chatbots(accountId);
+        : await deps.catalog.chatbots(accountId),
+    );
     for (const chatbot of chatbots) {
       if (info.isFor?.(chatbot.id) === false) continue;
       const place = { accountId, kindId: ref.kindId, chatbotId: chatbot.id };
-      for (const one of await resourcesOf(found, place, deps.closing)) {
+      const all = await orNone(account, async () =>
+        resourcesOf(await findKind(deps, place), place, deps.closing),
+      );
+      for (const one of all) {
         if (accountId === ref.accountId && chatbot.id === ref.chatbotId && one.id === ref.id)
           continue;
         // Of what there is only one of, the chatbot's name tells more.
@@ -93,10 +115,11 @@ async function chooseOther(
       }
     }
   }
+  for (const [account, thrown] of failures)
+    tellError(thrown, "other chatbots", subjectOf(account), deps.log);
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("No other chatbot has an item of this kind."),
-    );
+    const nothing = vscode.l10n.t("No other chatbot has an item of this kind.");
+    if (failures.size === 0) void vscode.window.showInformationMessage(nothing);
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title }))?.resource;

@@ -7,7 +7,7 @@ import { type Complaint, Complaints } from "./complaints.ts";
 import { type ResourceDocumentRef, toDocumentRef } from "../refs/resourceRef.ts";
 import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
-import { editable, findFault, readValue, writeValue } from "./resourceValues.ts";
+import { editable, findFault, readUtf8, readValue, writeValue } from "./resourceValues.ts";
 import type { ResourceLists } from "./resourceLists.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -90,8 +90,9 @@ export class ResourceDocuments {
     const target = targetOf(uri);
     const { ref, member } = target;
     if (this.#unasked.delete(uri.path)) throw notAsked();
-    const text = new TextDecoder().decode(content);
     this.#complaints.clear(uri);
+    const text = readUtf8(content);
+    if (text === undefined) throw this.#refused(uri, { sentence: notUtf8() });
     const read = member === undefined ? readValue(text) : { [member]: text };
     if (typeof read === "string") throw this.#refused(uri, { sentence: read });
     await this.#withKind(uri, target, async ({ kind, info, account }) => {
@@ -187,6 +188,13 @@ export class ResourceDocuments {
     this.#complaints.show(uri, complaint);
     return new vscode.FileSystemError(complaint.sentence);
   }
+}
+
+/** What the setting `files.encoding` made of a text must not reach visitors mangled. */
+function notUtf8(): string {
+  return vscode.l10n.t(
+    "This document is not in UTF-8. Run “Change File Encoding”, choose “Save with Encoding”, then “UTF-8”.",
+  );
 }
 
 /** Half a sentence must not go to visitors because somebody has paused while typing. */

@@ -13,6 +13,15 @@ export function writeValue(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
+/** The text of a document; undefined where it is saved in another encoding. */
+export function readUtf8(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value in a document's text; a sentence when it is no JSON object. */
 export function readValue(text: string): ResourceValue | string {
   try {

@@ -12,6 +12,7 @@ import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
 
+export * from "./documents.ts";
 export * from "./events.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
@@ -20,6 +21,8 @@ export * from "./parts.ts";
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const Uri = {
+  [Symbol.hasInstance]: (value: unknown) =>
+    typeof value === "object" && value !== null && "scheme" in value,
   file: (path: string) => ({
     scheme: "file",
     path,
@@ -48,7 +51,10 @@ export const env = {
   language: "en",
   sessionId: "this window",
   uriScheme: "vscode",
-  clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
+  clipboard: {
+    readText: async () => editor.clipboard,
+    writeText: async (text: string) => void (editor.clipboard = text),
+  },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
 };
 export const l10n = {
@@ -281,6 +287,9 @@ export const workspace = {
     editor.fileProviders.set(scheme, provider);
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
+  /** All files below the folder: nobody asks for less. */
+  findFiles: async ({ base }: RelativePattern) =>
+    [...editor.files.keys()].filter((path) => path.startsWith(`${base.path}/`)).map(Uri.file),
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
   openTextDocument: async (
     wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
@@ -290,6 +299,10 @@ export const workspace = {
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text };
   },
+  textDocuments: [],
+  onWillSaveTextDocument: new EventEmitter<unknown>().event,
+  onDidChangeTextDocument: new EventEmitter<unknown>().event,
+  onDidCloseTextDocument: new EventEmitter<unknown>().event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
@@ -318,6 +331,15 @@ export const extensions = {
     return api === undefined ? undefined : { activate: async () => api };
   },
 };
+
+/** Files below a folder. */
+export class RelativePattern {
+  readonly base: { readonly path: string };
+
+  constructor(base: { readonly uri: { readonly path: string } }) {
+    this.base = base.uri;
+  }
+}
 
 /** What an extension may keep, in memory. */
 export class Memento {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import {
   changeAddress,
+  renameAccount,
+  setApiKey,
   type AccountCommandsDeps,
 } from "../../../src/host/accounts/accountCommands.ts";
 import { AccountStore } from "../../../src/host/accounts/accountStore.ts";
@@ -134,4 +136,26 @@ test("an account that moves takes a key for its new address, and none from the o
   editor.typed = ["https://elsewhere.example"];
   await changeAddress(deps, "a");
   expect((await accounts.list())[0]?.baseUrl).toBe(demo.simulator.origin);
+});
+
+test("an account of the demo that gets another name or address stays in this window", async () => {
+  const account = knownAccount({ id: "demo-1", baseUrl: demo.simulator.origin });
+  accounts.setTemporary([account]);
+  editor.typed = ["Rehearsal"];
+  await renameAccount(deps, "demo-1");
+  const elsewhere = demo.simulator.origin.replace("127.0.0.1", "localhost");
+  editor.typed = [elsewhere, keyOf("ai-chatbot-hub")];
+  await changeAddress(deps, "demo-1");
+  const [only, ...others] = await accounts.list();
+  expect(only).toMatchObject({ label: "Rehearsal", baseUrl: elsewhere });
+  expect(others).toEqual([]);
+  expect(editor.settings.get("parley.accounts")).toBeUndefined();
+});
+
+test("an account whose address is none can get a key, and the address is blamed", async () => {
+  const broken = { id: "b", provider: "crbnai", label: "Mine", baseUrl: "no address" };
+  editor.settings.set("parley.accounts", [broken]);
+  editor.typed = ["some-key"];
+  await setApiKey(deps, "b");
+  expect(editor.messages[0]).toMatch(/^Parley cannot connect to Mine securely: check its address/);
 });

@@ -181,6 +181,7 @@ describe("the editor", () => {
       knownAccount(),
       { id: "s", providerId: "sitegpt", label: "Docs", baseUrl: "https://sitegpt.ai", provider },
       { id: "d", providerId: "sitegpt", label: "Demo", baseUrl: "http://127.0.0.1:1", provider },
+      { id: "b", providerId: "sitegpt", label: "Typo", baseUrl: "https://site gpt.ai", provider },
     ];
     const offered = await offer.provideMcpServerDefinitions();
     expect(offered.map(({ label }) => label)).toEqual(["Parley", "SiteGPT: Docs"]);

@@ -102,5 +102,6 @@ class OfferedServers implements vscode.McpServerDefinitionProvider, vscode.Dispo
 /** Where an account's service has a server of its own. The demo, which is plain HTTP, has none. */
 function mcpAddress({ baseUrl, provider }: KnownAccount): string | undefined {
   if (provider.mcpPath === undefined || !baseUrl.startsWith("https://")) return undefined;
-  return new URL(provider.mcpPath, baseUrl).href;
+  // What stands in the settings may be no address.
+  return URL.parse(provider.mcpPath, baseUrl)?.href;
 }

@@ -53,5 +53,7 @@ export function reasonLabel(reason: HeldBackReason): string {
       return l10n.t("has a type that the service does not accept");
     case "outside":
       return l10n.t("links to a location outside the workspace");
+    case "unreadable":
+      return l10n.t("could not be read");
   }
 }

@@ -23,7 +23,8 @@ export type HeldBackReason =
   | "too-large"
   | "too-long"
   | "wrong-type"
-  | "outside";
+  | "outside"
+  | "unreadable";
 
 /** A glob that means more files than are looked at. */
 export class TooManyFiles extends Error {
@@ -43,7 +44,10 @@ export async function readLocalFiles(
   const files: LocalFile[] = [];
   const heldBack: LocalFiles["heldBack"][number][] = [];
   for (const [path, uri] of wanted) {
-    const judged = await judge(folder, path, uri, limits);
+    const judged = await judge(folder, path, uri, limits).catch((): HeldBackReason => {
+      // It is locked, or has gone since it was found; what cannot be read must not look as if it had been removed.
+      return "unreadable";
+    });
     if (typeof judged === "string") heldBack.push({ path, reason: judged });
     else files.push(judged);
   }

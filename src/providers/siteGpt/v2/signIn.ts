@@ -10,6 +10,7 @@ import {
   union,
 } from "valibot";
 import { wait } from "../../../core/clock.ts";
+import { toChatError } from "../../../core/errors.ts";
 import type { HttpBody } from "../../../core/http/transport.ts";
 import type { SignInOutcome, StartSignIn } from "../../../core/provider.ts";
 import { registerSecret } from "../../../core/redact.ts";
@@ -80,7 +81,11 @@ export const startSignIn: StartSignIn = async (http, clock, signal) => {
       for (;;) {
         if (clock.now() + interval * 1000 > end) return { kind: "expired" };
         await wait(clock, interval * 1000, waitSignal);
-        const answer = await poll(waitSignal);
+        const answer = await unlessLost(poll(waitSignal));
+        if (answer === undefined) {
+          interval *= 2;
+          continue;
+        }
         if ("access_token" in answer) {
           registerSecret(answer.access_token);
           return { kind: "approved", apiKey: answer.access_token };
@@ -100,6 +105,17 @@ export const startSignIn: StartSignIn = async (http, clock, signal) => {
     },
   };
 };
+
+/** Undefined where the connection was lost: then the user is still in the browser (RFC 8628, section 3.5). */
+async function unlessLost<T>(poll: Promise<T>): Promise<T | undefined> {
+  try {
+    return await poll;
+  } catch (thrown) {
+    const { kind } = toChatError(thrown);
+    if (kind !== "timeout" && kind !== "offline" && kind !== "unreachable") throw thrown;
+    return undefined;
+  }
+}
 
 function form(members: Readonly<Record<string, string>>): HttpBody {
   const content = new TextEncoder().encode(new URLSearchParams(members).toString());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SyncEntry } from "../../../../src/core/knowledge/compareKnowledge.ts";
+import type { PushedFile, SyncEntry } from "../../../../src/core/knowledge/compareKnowledge.ts";
 import {
   type Leftover,
   pushKnowledge,
@@ -38,20 +38,23 @@ interface Behaviour {
 
 async function push(
   entries: readonly SyncEntry[],
-  pushed: readonly string[],
+  pushed: readonly string[] | Readonly<Record<string, PushedFile>>,
   { byName, states = {}, refusesToRemove, stopsAt }: Behaviour = {},
   leftovers: readonly Leftover[] = [],
 ) {
   const calls: string[] = [];
-  let state: PushState = { files: new Map(pushed.map((path) => [path, old(path)])), leftovers };
+  const files = Array.isArray(pushed)
+    ? new Map(pushed.map((path: string) => [path, old(path)]))
+    : new Map(Object.entries(pushed as Readonly<Record<string, PushedFile>>));
+  let state: PushState = { files, leftovers };
   const there = new Map([
     ["changed", "old-changed"],
     ["foreign", "somebody's"],
   ]);
   const report = await pushKnowledge(entries, state, {
-    upload: async (files) => {
-      calls.push(`upload ${files.map(({ path }) => path).join(" ")}`);
-      return files.map(({ path }): UploadedFile => {
+    upload: async (all) => {
+      calls.push(`upload ${all.map(({ path }) => path).join(" ")}`);
+      return all.map(({ path }): UploadedFile => {
         if (path === stopsAt) return { outcome: { kind: "not-sent" } };
         const known = there.get(path);
         return byName && known !== undefined
@@ -116,7 +119,7 @@ describe("a push", () => {
       const first = await push([changed], ["changed"], { states: { "new-changed": now } });
       expect(first.calls).toEqual(["upload changed", "wait new-changed"]);
       expect(first.leftovers).toEqual([leftover]);
-      const later = await push([], ["changed"], {}, [leftover]);
+      const later = await push([], first.files, {}, first.leftovers);
       expect(later.calls).toEqual(["wait new-changed", "remove old-changed"]);
       expect(later.leftovers).toEqual([]);
     },
@@ -160,6 +163,53 @@ describe("a push", () => {
     expect(done.leftovers).toEqual([leftover]);
     expect(Object.keys(done.files)).toContain("gone");
   });
+
+  describe("after one whose version was never decided", () => {
+    const between = { path: "changed", older: old("changed"), newer: "between" };
+
+    test.each([
+      ["failed", undefined, ["between", "old-changed"], "new-changed"],
+      ["working", undefined, ["between", "old-changed"], "new-changed"],
+      ["missing", undefined, ["between", "old-changed"], "new-changed"],
+      ["failed", "failed", ["between", "new-changed"], "old-changed"],
+      ["working", "failed", ["new-changed"], "between"],
+      ["failed", "working", ["between"], "new-changed"],
+    ] as const)(
+      "keeps one version of a file: between %s, newest %s",
+      async (middle, newest, removedIds, kept) => {
+        const states = { between: middle, ...(newest && { "new-changed": newest }) };
+        const files = { changed: { id: "between", hash: "0.5" } };
+        const done = await push([changed], files, { states }, [between]);
+        expect(new Set(done.calls.at(-1)?.split(" ").slice(1))).toEqual(new Set(removedIds));
+        expect(done.files["changed"]?.id).toBe(kept);
+        const known = done.leftovers.flatMap(({ older, newer }) => [older.id, newer]);
+        expect(known.filter((id) => removedIds.some((one) => one === id))).toEqual([]);
+      },
+    );
+
+    test.each(["working", "failed", undefined] as const)(
+      "deletes all versions of a file that is gone: between %s",
+      async (middle) => {
+        const files = { changed: { id: "between", hash: "0.5" } };
+        const gone = entry("changed", "removed", "between");
+        const done = await push([gone], files, { states: { between: middle } }, [between]);
+        const ids = new Set(done.calls.at(-1)?.split(" ").slice(1));
+        expect(ids).toEqual(new Set(["between", "old-changed"]));
+        expect(done).toMatchObject({ files: {}, leftovers: [] });
+      },
+    );
+  });
+
+  test.each(["changed", "removed"] as const)(
+    "leaves what another file is known by too, when one of the two is %s",
+    async (status) => {
+      const shared = { id: "shared", hash: "0" };
+      const one = entry("one", status, "shared");
+      const done = await push([one, entry("two", "same", "shared")], { one: shared, two: shared });
+      expect(done.calls.filter((call) => call.startsWith("remove"))).toEqual([]);
+      expect(done.files["two"]).toEqual(shared);
+    },
+  );
 
   test("of nothing does nothing", async () => {
     expect((await push([same], ["same"])).calls).toEqual([]);

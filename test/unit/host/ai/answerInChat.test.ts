@@ -182,6 +182,28 @@ describe("a thread of @parley", () => {
     expect(readLastUsed(parts.deps.globalState)?.id).toBe(result.metadata?.["id"]);
   });
 
+  test("names the account that cannot be reached, also in its first turn", async () => {
+    parts.provider.listChatbots = async () => {
+      throw new ChatError("bad-key", "status 401");
+    };
+    parts.provider.createSession = async () => {
+      throw new ChatError("bad-key", "status 401");
+    };
+    const { shown, result } = await turn("Right?");
+    expect(result.errorDetails?.message).toBe(
+      "AI Chatbot Hub did not accept the API key for Mine.",
+    );
+    expect(shown.at(-1)).toBe('button: Set API Key "a"');
+  });
+
+  test("goes without a selection of a file that is gone since, which is told", async () => {
+    const value = new Location(Uri.file("/gone.ts"), { start: { line: 0 }, end: { line: 1 } });
+    const { result } = await turn("Right?", { references: [{ id: "f", value }] as never });
+    expect(result.errorDetails).toBeUndefined();
+    expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
+    expect(editor.messages[0]).toMatch(/^Could not read gone\.ts: /);
+  });
+
   test("sends nothing when an attachment may hold a secret and the user does not agree", async () => {
     const references = [{ id: "f", value: "TOKEN=1", modelDescription: ".env" }];
     const { shown } = await turn("Right?", { references });

@@ -1,0 +1,38 @@
+import { beforeEach, expect, test } from "vitest";
+import { ChatError } from "../../../src/core/errors.ts";
+import type { ErrorKind } from "../../../src/core/model.ts";
+import type { ProviderDescriptor } from "../../../src/core/provider.ts";
+import { addPages, type AddPagesDeps } from "../../../src/host/knowledge/addPages.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+import { MemoryLog } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+
+beforeEach(() => editor.reset());
+
+test.each<ErrorKind>(["bad-key", "cancelled"])(
+  "pages that were added before it ended with %s are in the list that is loaded again",
+  async (kind) => {
+    const info = { id: "pages", title: "Pages", group: "knowledge", can: ["addUrls"] };
+    const provider = {
+      ...knownAccount().provider,
+      loadResourceKinds: async () => ({ resourceKinds: [info] }),
+    } as unknown as ProviderDescriptor;
+    const account = knownAccount({ provider });
+    const addUrls = async () => {
+      throw new ChatError(kind, "ended at the second page");
+    };
+    const refreshed: unknown[] = [];
+    const deps = {
+      accounts: { list: async () => [account], find: async () => account },
+      catalog: { chatbots: async () => [{ id: "bot", name: "Bot" }] },
+      connections: { connect: async () => ({ resources: [{ id: "pages", addUrls }] }) },
+      resources: { refresh: (place: unknown) => refreshed.push(place) },
+      closing: new AbortController().signal,
+      log: new MemoryLog(),
+    };
+    editor.picks = ["$(robot) Bot"];
+    editor.typed = ["https://a.example/page"];
+    await addPages(deps as unknown as AddPagesDeps, undefined);
+    expect(refreshed).toEqual([{ accountId: "a", chatbotId: "bot", kindId: "pages" }]);
+  },
+);

@@ -1,0 +1,36 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type * as vscode from "vscode";
+import { readLocalFiles } from "../../../src/host/knowledge/sync/localFiles.ts";
+import { editor, Uri } from "../../helpers/editor/vscode.ts";
+
+let root: string;
+
+beforeEach(async () => {
+  editor.reset();
+  root = await mkdtemp(join(tmpdir(), "parley-local-"));
+});
+afterEach(async () => rm(root, { recursive: true }));
+
+test("a file that cannot be read is held back, and hides no other", async () => {
+  const folder = { uri: Uri.file(root), name: "docs", index: 0 } as unknown;
+  for (const name of ["good.md", "locked.md", "vanished.md"])
+    editor.files.set(`${root}/${name}`, `# ${name}`);
+  await writeFile(join(root, "good.md"), "");
+  await writeFile(join(root, "locked.md"), "");
+  editor.files.set(`${root}/locked.md`, { link: "nothing that can be read" });
+  const target = { account: "Mine", chatbot: "Bot", include: ["**"], exclude: [] };
+  const limits = { maxBytes: 1000 };
+  const { files, heldBack } = await readLocalFiles(
+    folder as vscode.WorkspaceFolder,
+    target,
+    limits,
+  );
+  expect(files.map(({ path }) => path)).toEqual(["good.md"]);
+  expect(heldBack).toEqual([
+    { path: "locked.md", reason: "unreadable" },
+    { path: "vanished.md", reason: "unreadable" },
+  ]);
+});
