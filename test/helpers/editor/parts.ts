@@ -106,3 +106,14 @@ export class StatusBarItem {
     this.isDisposed = true;
   }
 }
+
+/** A pattern for the files below one folder. */
+export class RelativePattern {
+  readonly baseUri: { readonly path: string };
+  readonly pattern: string;
+
+  constructor({ uri }: { readonly uri: { readonly path: string } }, pattern: string) {
+    this.baseUri = uri;
+    this.pattern = pattern;
+  }
+}

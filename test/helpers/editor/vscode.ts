@@ -1,7 +1,7 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
-import { disk, type DiskFile, type FileProvider } from "./disk.ts";
+import { disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
 
 export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
@@ -10,7 +10,13 @@ export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
-import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
+import {
+  type RelativePattern,
+  StatusBarItem,
+  TabInputWebview,
+  TreeView,
+  WebviewPanel,
+} from "./parts.ts";
 
 export * from "./events.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
@@ -275,7 +281,16 @@ export const window = {
 export const workspace = {
   fs: disk(() => editor.files),
   get workspaceFolders() {
-    return editor.folders.map((uri) => ({ uri }));
+    return editor.folders.map((uri) => ({
+      uri,
+      name: uri.path.slice(uri.path.lastIndexOf("/") + 1),
+    }));
+  },
+  findFiles: async (wanted: string | RelativePattern, _exclude?: unknown, most?: number) => {
+    const { pattern, baseUri } =
+      typeof wanted === "string" ? { pattern: wanted, baseUri: undefined } : wanted;
+    const folders = (baseUri ? [baseUri] : editor.folders).map(({ path }) => path);
+    return matching(editor.files.keys(), folders, pattern).slice(0, most).map(Uri.file);
   },
   registerFileSystemProvider: (scheme: string, provider: FileProvider) => {
     editor.fileProviders.set(scheme, provider);

@@ -3,7 +3,14 @@ import type { ChatStore } from "../../../../src/core/chat/chatStore.ts";
 import { emptyDraft } from "../../../../src/core/chat/draft.ts";
 import { ManualClock } from "../../../helpers/fakes.ts";
 import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
-import { live, openOutbox, promised, question, statesIn, typed } from "../../../helpers/openOutbox.ts";
+import {
+  live,
+  openOutbox,
+  promised,
+  question,
+  statesIn,
+  typed,
+} from "../../../helpers/openOutbox.ts";
 
 let disk: MemoryChatStore;
 let clock: ManualClock;
@@ -85,7 +92,10 @@ describe("storage that fails", () => {
     await other.add(question("a", "there"), emptyDraft);
     closed.mend();
     await other.close();
-    expect([disk.stored.draft, statesIn(disk.stored.questions)]).toEqual([undefined, ["a waiting"]]);
+    expect([disk.stored.draft, statesIn(disk.stored.questions)]).toEqual([
+      undefined,
+      ["a waiting"],
+    ]);
   });
 
   test("is tried once more when the chat is closed, and never for one that is being deleted", async () => {
