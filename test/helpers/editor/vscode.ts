@@ -10,6 +10,7 @@ export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
+import { QuickPick } from "./quickPick.ts";
 import {
   type RelativePattern,
   StatusBarItem,
@@ -89,6 +90,8 @@ export const editor = {
   presses: [] as (string | undefined)[],
   /** What the user picks from one list after another; none is Escape, `OK` takes what is picked already. */
   picks: [] as string[],
+  /** The list that was opened last and fills while it is open. */
+  quickPick: undefined as QuickPick | undefined,
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
   /** The commands that the editor has, as far as somebody asks for that. */
@@ -130,6 +133,7 @@ export const editor = {
     editor.messages = [];
     editor.presses = [];
     editor.picks = [];
+    editor.quickPick = undefined;
     editor.typed = [];
     editor.commands.clear();
     editor.executed = [];
@@ -225,6 +229,7 @@ export const window = {
     return options?.canPickMany ? [found] : found;
   },
   createInputBox: () => new InputBox(),
+  createQuickPick: () => (editor.quickPick = new QuickPick()),
   showInputBox: async () => {
     const typed = editor.typed.shift();
     return typeof typed === "function" ? typed(new InputBox()) : typed;
