@@ -53,11 +53,12 @@ function depsOf(): SearchSessionsDeps {
 }
 
 const labels = (): readonly string[] => editor.quickPick?.items.map(({ label }) => label) ?? [];
-const drawn = async (count: number): Promise<void> =>
-  vi.waitUntil(() => {
+async function drawn(count: number): Promise<void> {
+  await vi.waitUntil(() => {
     clock.advance(50);
     return labels().length === count;
   });
+}
 
 test("what the user has gone to in the list stays chosen while more is found, until more is typed", async () => {
   const searching = searchSessions(depsOf());
