@@ -55,7 +55,10 @@ export const env = {
   language: "en",
   sessionId: "this window",
   uriScheme: "vscode",
-  clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
+  clipboard: {
+    readText: async () => editor.clipboard,
+    writeText: async (text: string) => void (editor.clipboard = text),
+  },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
 };
 export const l10n = {
@@ -98,6 +101,8 @@ export const editor = {
   commands: new Set<string>(),
   /** Commands that were called, with their arguments. */
   executed: [] as (readonly unknown[])[],
+  /** What a command does, by its name. */
+  onCommand: undefined as ((name: unknown) => void) | undefined,
   clipboard: "",
   /** The file systems that extensions add, by their schemes. */
   fileProviders: new Map<string, FileProvider>(),
@@ -137,6 +142,7 @@ export const editor = {
     editor.typed = [];
     editor.commands.clear();
     editor.executed = [];
+    editor.onCommand = undefined;
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
@@ -320,7 +326,10 @@ export const workspace = {
 
 export const commands = {
   getCommands: async () => [...editor.commands],
-  executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
+  executeCommand: async (...call: readonly unknown[]) => {
+    editor.executed.push(call);
+    editor.onCommand?.(call[0]);
+  },
 };
 export const lm = {
   selectChatModels: async () => editor.models,
