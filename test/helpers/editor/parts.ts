@@ -117,3 +117,14 @@ export class RelativePattern {
     this.pattern = pattern;
   }
 }
+
+/** A part of a document, from one offset to another: positions are offsets here. */
+export class Range {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}

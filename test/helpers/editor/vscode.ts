@@ -12,6 +12,7 @@ import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { QuickPick } from "./quickPick.ts";
 import {
+  type Range,
   type RelativePattern,
   StatusBarItem,
   TabInputWebview,
@@ -114,6 +115,8 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** What was selected in them. */
+  selected: [] as string[],
   /** The files on the disk: address to text, or to the address that a link leads to. */
   files: new Map<string, DiskFile>(),
   /** The folders of the workspace. */
@@ -146,6 +149,7 @@ export const editor = {
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
+    editor.selected = [];
     editor.files.clear();
     editor.folders = [];
     editor.extensions.clear();
@@ -285,8 +289,14 @@ export const window = {
   },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
-  showTextDocument: async ({ content }: { readonly content: string }) =>
-    void editor.documents.push(content),
+  showTextDocument: async (
+    { content, getText }: { readonly content?: string; readonly getText?: () => string },
+    how?: { readonly selection?: Range },
+  ) => {
+    const text = content ?? getText?.() ?? "";
+    editor.documents.push(text);
+    if (how?.selection) editor.selected.push(text.slice(how.selection.start, how.selection.end));
+  },
 };
 
 export const workspace = {
@@ -314,7 +324,7 @@ export const workspace = {
     // What a test has made a document is one.
     if ("content" in wanted || wanted.getText !== undefined) return wanted;
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
-    return { languageId: "plaintext", getText: () => text };
+    return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
