@@ -53,6 +53,8 @@ export class Outbox {
   #serviceId: string | undefined;
   /** Changes that are not known to be written down, in the order in which they were made. */
   #unconfirmed: readonly Edit[] = [];
+  /** What else is not known to be written down, the draft, as it was changed last. */
+  #unwritten: StoredChange = {};
   /** What is known here about the question that is being sent and nobody else needs to know. */
   readonly #here = new Map<string, Partial<Question>>();
   /** Without what is known here only: that would hide what another window does to a question that is sent here. */
@@ -238,20 +240,23 @@ export class Outbox {
 
   async #write(edit?: Edit, others: StoredChange = {}): Promise<boolean> {
     if (this.#isForgotten) return false;
+    this.#unwritten = { ...this.#unwritten, ...others };
     this.#changeFromHere(() => {
       if (edit) this.#unconfirmed = [...this.#unconfirmed, edit];
     });
-    return await this.#track(this.#turns.run("write", async () => this.#update(others)));
+    return await this.#track(this.#turns.run("write", async () => this.#update()));
   }
 
   /** Writes all changes down that are not known to be, also those that could not be written before. */
-  async #update(others: StoredChange): Promise<boolean> {
+  async #update(): Promise<boolean> {
     let edits: readonly Edit[] = [];
+    let others: StoredChange = {};
     try {
       const stored = await this.#options.store.update(({ questions }) => {
         // Nothing may be written for what is being deleted.
         if (this.#isForgotten) throw new Error("the chat was closed");
         edits = this.#unconfirmed;
+        others = this.#unwritten;
         const now = this.#options.clock.now();
         const after = edits
           .reduce((before, edit) => edit(before, questions), questions)
@@ -264,6 +269,7 @@ export class Outbox {
         };
       });
       this.#unconfirmed = this.#unconfirmed.filter((edit) => !edits.includes(edit));
+      if (this.#unwritten === others) this.#unwritten = {};
       this.#see(stored);
       return true;
     } catch (error) {

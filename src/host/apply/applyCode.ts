@@ -4,7 +4,7 @@ import { namedFile } from "../../core/apply/namedFile.ts";
 import type { Attachment } from "../../core/chat/draft.ts";
 import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { uriOfPath } from "../context/findFiles.ts";
+import { newUriOf, uriOfPath } from "../context/findFiles.ts";
 import { symbolsOf } from "../context/symbols.ts";
 import type { ProposedChanges } from "./proposedChanges.ts";
 
@@ -52,7 +52,7 @@ async function findTarget(
   const named = namedFile(info, code);
   if (named) {
     const asked = attached.find(({ path }) => path === named.path);
-    const uri = (await uriOfPath(named.path)) ?? newFile(named.path);
+    const uri = (await uriOfPath(named.path)) ?? newUriOf(named.path);
     if (uri) return { uri, code: named.code, ...(asked && { asked }) };
   }
   // Which of several is meant, nobody has said.
@@ -69,11 +69,6 @@ async function uriOfAttachment(path: string): Promise<vscode.Uri | undefined> {
     ({ uri }) => vscode.workspace.asRelativePath(uri, undefined) === path || uri.path === path,
   );
   return open?.uri ?? (await uriOfPath(path));
-}
-
-function newFile(path: string): vscode.Uri | undefined {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  return folder && vscode.Uri.joinPath(folder.uri, path);
 }
 
 async function changed(

@@ -28,14 +28,17 @@ export function describeProblem(
   return `${place} ${kind}: ${message}${origin === "" ? "" : ` (${origin})`}`;
 }
 
-/** What is selected in the active terminal; undefined when nothing is. */
+/** What is selected in the active terminal; undefined when nothing is. The clipboard is put back as it was. */
 export async function attachTerminalSelection(): Promise<Attachment | undefined> {
   const before = await vscode.env.clipboard.readText();
-  // There is no other way to a terminal's selection. The clipboard is put back as it was.
-  await vscode.env.clipboard.writeText("");
-  await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
-  const text = await vscode.env.clipboard.readText();
-  await vscode.env.clipboard.writeText(before);
+  const text = await copySelection().finally(async () => vscode.env.clipboard.writeText(before));
   if (text.trim() === "") return undefined;
   return { id: randomUUID(), path: vscode.l10n.t("Terminal selection"), languageId: "text", text };
+}
+
+/** There is no other way to a terminal's selection than through the clipboard. */
+async function copySelection(): Promise<string> {
+  await vscode.env.clipboard.writeText("");
+  await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
+  return await vscode.env.clipboard.readText();
 }

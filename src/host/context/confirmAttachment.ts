@@ -2,9 +2,11 @@ import { l10n } from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 import { looksSecret } from "../../core/secrets.ts";
 import { confirmWarning } from "../text/confirm.ts";
+import { isTooLarge } from "./attachFile.ts";
 
-/** Asks before something that may contain a secret is attached to a question. True when it may. */
+/** Refuses what is too large, and asks before something that may contain a secret is attached. True when it may be. */
 export async function confirmAttachment({ path, text }: Attachment): Promise<boolean> {
+  if (isTooLarge(path, new TextEncoder().encode(text).byteLength)) return false;
   if (!looksSecret(path, text)) return true;
   return await confirmWarning({
     message: l10n.t("{0} may contain a secret.", path),

@@ -67,18 +67,30 @@ function hidden(): string {
 
 /** The file of a path that `findFiles` has given. */
 export async function uriOfPath(path: string): Promise<vscode.Uri | undefined> {
-  const [found] = await vscode.workspace.findFiles(escapeGlob(withoutFolder(path)), undefined, 1);
-  return found;
+  for (const { folder, rest } of placesOf(path)) {
+    const pattern = new vscode.RelativePattern(folder, escapeGlob(rest));
+    const [found] = await vscode.workspace.findFiles(pattern, undefined, 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** With several folders open, a relative path begins with the folder's name, which no glob would match. */
-function withoutFolder(path: string): string {
+/** Where the file of a path would be that does not exist yet; undefined without a workspace. */
+export function newUriOf(path: string): vscode.Uri | undefined {
+  const [place] = placesOf(path);
+  return place && vscode.Uri.joinPath(place.folder.uri, place.rest);
+}
+
+/** With several folders open, a relative path begins with the name of its folder; who writes one may not know that. */
+function placesOf(
+  path: string,
+): readonly { readonly folder: vscode.WorkspaceFolder; readonly rest: string }[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const name =
-    folders.length > 1
-      ? folders.find((folder) => path.startsWith(`${folder.name}/`))?.name
-      : undefined;
-  return name === undefined ? path : path.slice(name.length + 1);
+  const named = folders.length > 1 ? folders.filter(({ name }) => path.startsWith(`${name}/`)) : [];
+  return [
+    ...named.map((folder) => ({ folder, rest: path.slice(folder.name.length + 1) })),
+    ...folders.map((folder) => ({ folder, rest: path })),
+  ];
 }
 
 function escapeGlob(path: string): string {

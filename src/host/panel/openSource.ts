@@ -37,11 +37,15 @@ async function findFile(
   if (passage === "" || !/^[\p{L}\p{N} ._/-]+\.\p{L}+$/u.test(name)) return undefined;
   for (const uri of await vscode.workspace.findFiles(`**/${name}`, undefined, 5)) {
     const document = await openText(uri);
-    const at = document?.getText().indexOf(passage) ?? -1;
-    if (document && at !== -1) {
+    if (!document) continue;
+    const text = document.getText();
+    // A service may have stored other line breaks than the file has here.
+    const wanted = passage.replaceAll(/\r\n|\n|\r/g, text.includes("\r\n") ? "\r\n" : "\n");
+    const at = text.indexOf(wanted);
+    if (at !== -1) {
       const range = new vscode.Range(
         document.positionAt(at),
-        document.positionAt(at + passage.length),
+        document.positionAt(at + wanted.length),
       );
       return { document, range };
     }

@@ -53,6 +53,8 @@ export class Panels implements vscode.Disposable {
   readonly #panels = new Set<ChatPanel>();
   /** Two clicks on one session are one panel. */
   readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
+  /** What each page was to show last. The view has one page for all chats, and some take longer to open than others. */
+  readonly #wanted = new WeakMap<vscode.Webview, SessionRef>();
   readonly #posted = new vscode.EventEmitter<HostMessage>();
   /** Fires with everything that is posted to a webview. Tests count and search it. */
   readonly onDidPost = this.#posted.event;
@@ -128,7 +130,7 @@ export class Panels implements vscode.Disposable {
     const surface = this.#options.view.surface();
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    if (restore && account && surface && !this.#inView()) {
+    if (restore && account && surface && !this.#wanted.has(surface.webview)) {
       await this.#attach(surface, restore.ref, restore.chatbot);
     }
   }
@@ -233,6 +235,8 @@ export class Panels implements vscode.Disposable {
     onOpen?: (chat: ChatPanel) => void,
   ): Promise<ChatPanel | undefined> {
     const { accounts, chats, log } = this.#options;
+    const { webview } = surface;
+    this.#wanted.set(webview, ref);
     let isClosed = false;
     let panel: ChatPanel | undefined;
     surface.onDidDispose(() => {
@@ -246,8 +250,8 @@ export class Panels implements vscode.Disposable {
         ({ isFor }) => isFor?.(ref.chatbotId) ?? true,
       );
       const held = await chats.hold(ref);
-      // The user does not have to wait until it is there.
-      if (isClosed) {
+      // The user does not have to wait until it is there, and may want another one by now.
+      if (isClosed || this.#wanted.get(webview) !== ref) {
         held.release();
         return undefined;
       }
@@ -268,7 +272,7 @@ export class Panels implements vscode.Disposable {
       await chat.open();
       return chat;
     } catch (thrown) {
-      surface.close();
+      if (this.#wanted.get(webview) === ref) surface.close();
       const subject = {
         service: account?.provider.name ?? "",
         account: account?.label ?? ref.accountId,

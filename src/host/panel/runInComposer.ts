@@ -64,14 +64,18 @@ export async function runInComposer(
   }
 }
 
-/** Puts a question that was asked into the field again; false when it is gone. */
+/** Puts a question that was asked into the field again, before what is typed there; false when it is gone. */
 function editQuestion(key: string, chat: Chat): boolean {
   const message = chat.state.messages.find((one) => one.key === key);
   if (!message) return false;
-  const { text, attachments } = parseQuestion(message.text);
-  chat.draft.set({
-    text,
-    attachments: attachments.map((one) => ({ ...one, id: randomUUID() })),
-  });
+  const parsed = parseQuestion(message.text);
+  const { value } = chat.draft;
+  // A second click brings no second copy.
+  const isThere = `${value.text}\n\n`.startsWith(`${parsed.text}\n\n`);
+  const question = {
+    text: isThere ? "" : parsed.text,
+    attachments: parsed.attachments.map((one) => ({ ...one, id: randomUUID() })),
+  };
+  chat.draft.set(joinDrafts(question, value));
   return true;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
-import type { SessionRef } from "../refs/sessionRef.ts";
+import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
@@ -37,6 +37,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
   const quickPick = vscode.window.createQuickPick<Item>();
   quickPick.title = vscode.l10n.t("Search Sessions");
   quickPick.placeholder = vscode.l10n.t("Search titles and messages");
+  quickPick.keepScrollPosition = true;
   let cancelDraw: (() => void) | undefined;
   let isListing = true;
   const draw = (): void => {
@@ -51,8 +52,15 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     const failures = accounts.flatMap((account) => failureItems(account, search));
     quickPick.items = [...hits.map(toItem), ...failures];
   };
+  const drawMore = (): void => {
+    const [chosen] = quickPick.activeItems;
+    draw();
+    // New rows would move the choice to the first one.
+    const same = quickPick.items.filter(({ ref }) => isSame(ref, chosen?.ref));
+    if (same.length > 0) quickPick.activeItems = same;
+  };
   const drawSoon = (): void => {
-    if (!closing.signal.aborted) cancelDraw ??= deps.clock.after(redrawDelay, draw);
+    if (!closing.signal.aborted) cancelDraw ??= deps.clock.after(redrawDelay, drawMore);
   };
   const search = new SessionSearch({
     connect: async (accountId) => deps.connections.connect(accountId),
@@ -86,6 +94,10 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     cancelDraw?.();
     quickPick.dispose();
   }
+}
+
+function isSame(one: SessionRef | undefined, other: SessionRef | undefined): boolean {
+  return one !== undefined && other !== undefined && sessionKey(one) === sessionKey(other);
 }
 
 /** Adds the sessions of an account, chatbot by chatbot as they are listed. */

@@ -15,6 +15,9 @@ export interface CatalogChange {
   readonly chatbotId?: string;
 }
 
+/** A change of a list of sessions. */
+type SessionsEdit = (sessions: readonly ListedSession[]) => readonly ListedSession[];
+
 /** The chatbots and sessions of all accounts, loaded when first asked for and kept until refreshed. */
 export class Catalog implements vscode.Disposable {
   readonly #connect: (accountId: string) => Promise<ChatProvider>;
@@ -24,6 +27,8 @@ export class Catalog implements vscode.Disposable {
   readonly #sessions = new Map<string, LoadEntry<readonly ListedSession[]>>();
   /** Sessions of this window that the service does not know yet, by chatbot; they outlive a refresh. */
   readonly #unsent = new Map<string, readonly ListedSession[]>();
+  /** What was changed in lists while they were loaded: what the service tells then may be older. */
+  readonly #meanwhile = new Map<string, SessionsEdit[]>();
   readonly #changed = new vscode.EventEmitter<CatalogChange>();
   readonly #closing = new AbortController();
   readonly onDidChange = this.#changed.event;
@@ -114,7 +119,7 @@ export class Catalog implements vscode.Disposable {
     { accountId, chatbotId, id }: SessionRef,
     change: Partial<Omit<ListedSession, "id" | "chatbotId" | "serviceId">>,
   ): void {
-    const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
+    const apply: SessionsEdit = (sessions) =>
       sessions.map((session) => (session.id === id ? { ...session, ...change } : session));
     this.#editUnsent(accountId, chatbotId, apply);
     this.#edit(accountId, chatbotId, apply);
@@ -134,8 +139,7 @@ export class Catalog implements vscode.Disposable {
 
   /** Takes a session out of its list. */
   drop({ accountId, chatbotId, id: gone }: SessionRef): void {
-    const apply = (sessions: readonly ListedSession[]): readonly ListedSession[] =>
-      sessions.filter(({ id }) => id !== gone);
+    const apply: SessionsEdit = (sessions) => sessions.filter(({ id }) => id !== gone);
     this.#editUnsent(accountId, chatbotId, apply);
     this.#edit(accountId, chatbotId, apply);
   }
@@ -158,6 +162,8 @@ export class Catalog implements vscode.Disposable {
       keyOf(accountId, chatbotId),
       { accountId, chatbotId },
       async () => {
+        const meanwhile: SessionsEdit[] = [];
+        this.#meanwhile.set(keyOf(accountId, chatbotId), meanwhile);
         const provider = await this.#connect(accountId);
         const [sessions, files] = await Promise.all([
           provider.listSessions(chatbotId, this.#closing.signal),
@@ -177,7 +183,8 @@ export class Catalog implements vscode.Disposable {
           .filter((file) => file.serviceId === undefined && isWorthKeeping(file))
           .filter(({ id }) => !unsent.some((one) => one.id === id))
           .map((file) => toUnsent(file, file));
-        return sortSessions([...unsent, ...left, ...listed]);
+        const loaded: readonly ListedSession[] = [...unsent, ...left, ...listed];
+        return sortSessions(meanwhile.reduce((before, edit) => edit(before), loaded));
       },
     );
   }
@@ -197,21 +204,15 @@ export class Catalog implements vscode.Disposable {
     });
   }
 
-  #editUnsent(
-    accountId: string,
-    chatbotId: string,
-    change: (sessions: readonly ListedSession[]) => readonly ListedSession[],
-  ): void {
+  #editUnsent(accountId: string, chatbotId: string, change: SessionsEdit): void {
     const key = keyOf(accountId, chatbotId);
     this.#unsent.set(key, change(this.#unsent.get(key) ?? []));
   }
 
-  #edit(
-    accountId: string,
-    chatbotId: string,
-    change: (sessions: readonly ListedSession[]) => readonly ListedSession[],
-  ): void {
+  #edit(accountId: string, chatbotId: string, change: SessionsEdit): void {
     const entry = this.#sessions.get(keyOf(accountId, chatbotId));
+    if (entry?.state.kind === "loading")
+      this.#meanwhile.get(keyOf(accountId, chatbotId))?.push(change);
     if (entry?.state.kind !== "ready") return;
     const value = sortSessions(change(entry.state.value));
     this.#sessions.set(keyOf(accountId, chatbotId), {

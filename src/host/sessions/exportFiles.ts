@@ -31,10 +31,9 @@ export function exportFormats(): readonly ExportFormat[] {
 
 /** A title as the name of a file, without its ending. */
 export function safeFileName(title: string): string {
-  const name = title
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  // Many scripts write their vowels as marks of the letters.
+  const kept = title.match(/[\p{L}\p{N}]\p{M}*|[ _-]/gu) ?? [];
+  const name = kept.join("").replaceAll(/\s+/g, " ").trim();
   // Some letters are two units long, and half of one is none.
   const start = name.slice(0, maxNameLength).replace(/[\uD800-\uDBFF]$/, "");
   return start.trim() || "session";

@@ -156,6 +156,8 @@ export class OpenChats implements vscode.Disposable {
       import("../../core/errors.ts"),
     ]);
     if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
+    // It may have been removed, and be back: in the settings a removal can be undone.
+    files.admit(account.id);
     const chat = await ChatClass.open({
       connect: async () => connect(ref.accountId),
       store: new ChatFile(files, ref, log),

@@ -123,6 +123,11 @@ export class SessionFiles {
     await rm(this.#folder(accountId, chatbotId), { recursive: true, force: true });
   }
 
+  /** Lets something be written again for an account that exists. */
+  admit(accountId: string): void {
+    this.#removed.delete(accountId);
+  }
+
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
     return join(this.#folder(accountId, chatbotId), `${hash(id)}.json`);

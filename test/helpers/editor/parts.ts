@@ -106,3 +106,25 @@ export class StatusBarItem {
     this.isDisposed = true;
   }
 }
+
+/** A pattern for the files below one folder. */
+export class RelativePattern {
+  readonly baseUri: { readonly path: string };
+  readonly pattern: string;
+
+  constructor({ uri }: { readonly uri: { readonly path: string } }, pattern: string) {
+    this.baseUri = uri;
+    this.pattern = pattern;
+  }
+}
+
+/** A part of a document, from one offset to another: positions are offsets here. */
+export class Range {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}

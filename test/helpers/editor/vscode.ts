@@ -1,7 +1,7 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
-import { disk, type DiskFile, type FileProvider } from "./disk.ts";
+import { disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
 
 export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
@@ -10,7 +10,15 @@ export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
-import { StatusBarItem, TabInputWebview, TreeView, WebviewPanel } from "./parts.ts";
+import { QuickPick } from "./quickPick.ts";
+import {
+  type Range,
+  type RelativePattern,
+  StatusBarItem,
+  TabInputWebview,
+  TreeView,
+  WebviewPanel,
+} from "./parts.ts";
 
 export * from "./documents.ts";
 export * from "./events.ts";
@@ -89,12 +97,16 @@ export const editor = {
   presses: [] as (string | undefined)[],
   /** What the user picks from one list after another; none is Escape, `OK` takes what is picked already. */
   picks: [] as string[],
+  /** The list that was opened last and fills while it is open. */
+  quickPick: undefined as QuickPick | undefined,
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
   typed: [] as (string | ((box: InputBox) => string | undefined))[],
   /** The commands that the editor has, as far as somebody asks for that. */
   commands: new Set<string>(),
   /** Commands that were called, with their arguments. */
   executed: [] as (readonly unknown[])[],
+  /** What a command does, by its name. */
+  onCommand: undefined as ((name: unknown) => void) | undefined,
   clipboard: "",
   /** The file systems that extensions add, by their schemes. */
   fileProviders: new Map<string, FileProvider>(),
@@ -106,6 +118,8 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** What was selected in them. */
+  selected: [] as string[],
   /** The files on the disk: address to text, or to the address that a link leads to. */
   files: new Map<string, DiskFile>(),
   /** The folders of the workspace. */
@@ -130,12 +144,15 @@ export const editor = {
     editor.messages = [];
     editor.presses = [];
     editor.picks = [];
+    editor.quickPick = undefined;
     editor.typed = [];
     editor.commands.clear();
     editor.executed = [];
+    editor.onCommand = undefined;
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
+    editor.selected = [];
     editor.files.clear();
     editor.folders = [];
     editor.extensions.clear();
@@ -225,6 +242,7 @@ export const window = {
     return options?.canPickMany ? [found] : found;
   },
   createInputBox: () => new InputBox(),
+  createQuickPick: () => (editor.quickPick = new QuickPick()),
   showInputBox: async () => {
     const typed = editor.typed.shift();
     return typeof typed === "function" ? typed(new InputBox()) : typed;
@@ -274,14 +292,29 @@ export const window = {
   },
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
-  showTextDocument: async ({ content }: { readonly content: string }) =>
-    void editor.documents.push(content),
+  showTextDocument: async (
+    { content, getText }: { readonly content?: string; readonly getText?: () => string },
+    how?: { readonly selection?: Range },
+  ) => {
+    const text = content ?? getText?.() ?? "";
+    editor.documents.push(text);
+    if (how?.selection) editor.selected.push(text.slice(how.selection.start, how.selection.end));
+  },
 };
 
 export const workspace = {
   fs: disk(() => editor.files),
   get workspaceFolders() {
-    return editor.folders.map((uri) => ({ uri }));
+    return editor.folders.map((uri) => ({
+      uri,
+      name: uri.path.slice(uri.path.lastIndexOf("/") + 1),
+    }));
+  },
+  findFiles: async (wanted: string | RelativePattern, _exclude?: unknown, most?: number) => {
+    const { pattern, baseUri } =
+      typeof wanted === "string" ? { pattern: wanted, baseUri: undefined } : wanted;
+    const folders = (baseUri ? [baseUri] : editor.folders).map(({ path }) => path);
+    return matching(editor.files.keys(), folders, pattern).slice(0, most).map(Uri.file);
   },
   registerFileSystemProvider: (scheme: string, provider: FileProvider) => {
     editor.fileProviders.set(scheme, provider);
@@ -297,7 +330,7 @@ export const workspace = {
     // What a test has made a document is one.
     if ("content" in wanted || wanted.getText !== undefined) return wanted;
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
-    return { languageId: "plaintext", getText: () => text };
+    return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
   textDocuments: [],
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
@@ -313,7 +346,10 @@ export const workspace = {
 
 export const commands = {
   getCommands: async () => [...editor.commands],
-  executeCommand: async (...call: readonly unknown[]) => void editor.executed.push(call),
+  executeCommand: async (...call: readonly unknown[]) => {
+    editor.executed.push(call);
+    editor.onCommand?.(call[0]);
+  },
 };
 export const lm = {
   selectChatModels: async () => editor.models,

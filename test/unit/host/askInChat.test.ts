@@ -156,3 +156,14 @@ test("the name of the chatbot that was used last is kept while it is the same on
   await use({ ...ref, chatbotId: "other" });
   expect(readLastChatbotName(globalState)).toBeUndefined();
 });
+
+test("a selection that is larger than a file may be is refused as one, with its size", async () => {
+  last = { ref };
+  const kilobytes = async (count: number): Promise<void> =>
+    ask(undefined, { ...attachment, text: "é".repeat(count * 500) });
+  await kilobytes(501);
+  expect(shown).toEqual([]);
+  expect(editor.messages).toEqual(["tax.ts is too large to attach: 501 kB. The limit is 500 kB."]);
+  await kilobytes(500);
+  expect(shown).toHaveLength(1);
+});

@@ -142,6 +142,16 @@ describe("the chats of a window", () => {
     expect(chats.find(listed)).toBeUndefined();
   });
 
+  test("an account that was removed and is back keeps what is typed and asked in it", async () => {
+    await chats.closeAllOf({ accountId: account.id });
+    await files.removeAllOf({ accountId: account.id });
+    const { chat, release } = await chats.hold(listed);
+    chat.draft.set({ text: "half a thought", attachments: [] });
+    release();
+    await vi.waitUntil(() => chats.find(listed) === undefined);
+    expect((await files.read(listed))?.draft?.text).toBe("half a thought");
+  });
+
   test("a session that is closed empty leaves no row, but keeps it when it is opened again meanwhile", async () => {
     const ref = newSessionRef(account.id, "bot");
     const removal = Promise.withResolvers<void>();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
+import { type ChatSurface, editorSurface } from "../../../src/host/panel/chatSurface.ts";
 import { ChatColumn } from "../../../src/host/panel/chatColumn.ts";
 import { type PanelsOptions, Panels } from "../../../src/host/panel/panels.ts";
 import { editor, Memento, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
@@ -21,8 +22,12 @@ let accounts: KnownAccount[];
 let chats: Chats<SessionRef>;
 /** Resolves when chats may be opened. */
 let mayOpen: PromiseWithResolvers<void>;
+/** How many chats were opened, or are being. */
+let opening: number;
 let memento: Memento;
 let panels: Panels;
+/** The page of the view in the side bar, where there is one. */
+let sideBar: WebviewPanel | undefined;
 /** What the user chooses when asked where a question goes. */
 let chosen: SessionRef | undefined;
 
@@ -31,10 +36,13 @@ beforeEach(() => {
   accounts = [account];
   mayOpen = Promise.withResolvers();
   mayOpen.resolve();
+  opening = 0;
   memento = new Memento();
+  sideBar = undefined;
   chats = new Chats<SessionRef>({
     keyOf: sessionKey,
     open: async ({ chatbotId, id }, onIdle) => {
+      opening += 1;
       await mayOpen.promise;
       const address = { chatbotId, sessionId: id };
       const { chat } = await openChat({ connect: async () => new FakeProvider(), address, onIdle });
@@ -52,7 +60,7 @@ function optionsOf(): PanelsOptions {
     catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
     resources: { onDidChange: never, known: () => undefined },
     chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
-    view: { surface: () => undefined, reveal: async () => undefined },
+    view: { surface: () => viewOf(sideBar), reveal: async () => undefined },
     actions: {},
     contexts: {},
     chooseSession: async () => chosen,
@@ -64,6 +72,11 @@ function optionsOf(): PanelsOptions {
     workspaceMemento: memento,
   };
   return parts as unknown as PanelsOptions;
+}
+
+function viewOf(page: WebviewPanel | undefined): ChatSurface | undefined {
+  const surface = page && editorSurface(page as unknown as vscode.WebviewPanel);
+  return surface && { ...surface, column: () => undefined };
 }
 
 const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
@@ -239,5 +252,55 @@ describe("the panels of a window", () => {
     await vi.waitUntil(() => shown().join() === "s1,s2");
     editor.panels[0]?.dispose();
     await vi.waitUntil(() => shown().join() === "s2");
+  });
+});
+
+describe("the view in the side bar", () => {
+  const snapshots = (): readonly string[] =>
+    (sideBar?.posted ?? []).flatMap((message) => {
+      const { type } = Object(message) as Record<string, unknown>;
+      return type === "snapshot" ? [type] : [];
+    });
+
+  beforeEach(() => {
+    editor.settings.set("parley.chat.openIn", "sideBar");
+    sideBar = new WebviewPanel();
+  });
+
+  test("of two sessions that are opened at once, the later one is shown, and it alone", async () => {
+    const [first, second] = await Promise.all([panels.show(ref), panels.show(other)]);
+    expect([first, second?.ref.id]).toEqual([undefined, "s2"]);
+    sideBar?.say({ type: "ready" });
+    expect(snapshots()).toHaveLength(1);
+    await vi.waitUntil(() => chats.all.length === 1);
+  });
+
+  test("a session that takes long to open does not take the place of a later one", async () => {
+    const slow = Promise.withResolvers<void>();
+    mayOpen = slow;
+    const first = panels.show(ref);
+    await vi.waitUntil(() => opening === 1);
+    mayOpen = Promise.withResolvers();
+    mayOpen.resolve();
+    await panels.show(other);
+    slow.resolve();
+    await first;
+    expect(panels.active?.ref.id).toBe("s2");
+    await vi.waitUntil(() => chats.all.length === 1);
+  });
+
+  test("one that cannot be opened leaves the later one where it is", async () => {
+    const gone = panels.show({ ...ref, accountId: "gone" });
+    await Promise.all([gone, panels.show(other)]);
+    expect([sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
+    expect(panels.active?.ref.id).toBe("s2");
+  });
+
+  test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
+    const showing = panels.show(other);
+    await panels.restoreView({ restore: { ref, chatbot: { name: "Bot", canCite: false } } });
+    await showing;
+    sideBar?.say({ type: "ready" });
+    expect([panels.active?.ref.id, snapshots().length]).toEqual(["s2", 1]);
   });
 });

@@ -3,7 +3,14 @@ import type { ChatStore } from "../../../../src/core/chat/chatStore.ts";
 import { emptyDraft } from "../../../../src/core/chat/draft.ts";
 import { ManualClock } from "../../../helpers/fakes.ts";
 import { MemoryChatStore } from "../../../helpers/memoryChatStore.ts";
-import { live, openOutbox, promised, question, statesIn } from "../../../helpers/openOutbox.ts";
+import {
+  live,
+  openOutbox,
+  promised,
+  question,
+  statesIn,
+  typed,
+} from "../../../helpers/openOutbox.ts";
 
 let disk: MemoryChatStore;
 let clock: ManualClock;
@@ -68,6 +75,27 @@ describe("storage that fails", () => {
     clock.advance(60_000);
     await settle();
     expect(disk.stored.revision).toBe(revision);
+  });
+
+  test("costs no draft: the last one is written down when there is room, at the latest at the end", async () => {
+    disk = new MemoryChatStore({ draft: typed("before") });
+    const { update, mend } = failing();
+    const { outbox } = await open("here", { update });
+    await outbox.saveDraft(typed("first"));
+    expect(await outbox.saveDraft(typed("second"))).toBe(false);
+    mend();
+    clock.advance(10_000);
+    await settle();
+    expect(disk.stored.draft?.text).toBe("second");
+    const closed = failing();
+    const { outbox: other } = await open("there", { update: closed.update });
+    await other.add(question("a", "there"), emptyDraft);
+    closed.mend();
+    await other.close();
+    expect([disk.stored.draft, statesIn(disk.stored.questions)]).toEqual([
+      undefined,
+      ["a waiting"],
+    ]);
   });
 
   test("is tried once more when the chat is closed, and never for one that is being deleted", async () => {

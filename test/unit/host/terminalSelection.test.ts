@@ -1,0 +1,28 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { attachTerminalSelection } from "../../../src/host/context/attachOther.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+
+const copy = "workbench.action.terminal.copySelection";
+
+beforeEach(() => {
+  editor.reset();
+  editor.clipboard = "mine";
+});
+
+describe("the selection of the terminal", () => {
+  test("is attached, and the clipboard is as it was", async () => {
+    editor.onCommand = (name) => {
+      if (name === copy) editor.clipboard = "npm ERR!";
+    };
+    expect((await attachTerminalSelection())?.text).toBe("npm ERR!");
+    expect(editor.clipboard).toBe("mine");
+  });
+
+  test("that cannot be copied leaves the clipboard as it was", async () => {
+    editor.onCommand = () => {
+      throw new Error("no terminal");
+    };
+    await expect(attachTerminalSelection()).rejects.toThrow("no terminal");
+    expect(editor.clipboard).toBe("mine");
+  });
+});
