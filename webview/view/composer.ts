@@ -69,6 +69,7 @@ export class Composer {
           placeholder=${text.placeholder(ask, sendKey(settings))}
           @input=${() => this.#onInput()}
           @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
+          @click=${() => this.#noteCursor()}
           @blur=${() => this.#completion.close()}
         ></textarea>
         ${
@@ -104,6 +105,7 @@ export class Composer {
   #onKeydown(event: KeyboardEvent): void {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return;
+    this.#noteCursor();
     if (this.#completion.isOpen && this.#completeByKey(event.key)) {
       event.preventDefault();
       event.stopPropagation();
@@ -145,7 +147,13 @@ export class Composer {
     }
   }
 
+  /** The cursor moves without any input, by a click or by a key such as Home. */
+  #noteCursor(): void {
+    if (this.#field.value) this.#completion.keepWith(this.#field.value);
+  }
+
   #choose(index?: number): void {
+    this.#noteCursor();
     if (this.#field.value) this.#completion.choose(this.#field.value, index);
   }
 
