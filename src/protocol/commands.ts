@@ -14,9 +14,7 @@ import {
   variant,
   optional,
 } from "valibot";
-
-/** The longest text that a panel may send, in UTF-16 units. */
-const maxTextLength = 1_000_000;
+import { maxTextLength } from "./limits.ts";
 
 const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));

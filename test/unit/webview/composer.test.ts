@@ -2,6 +2,7 @@ import { render } from "lit";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 import { posted, scrolledTo } from "../../helpers/panelPage.ts";
+import { parseCommand } from "../../../src/protocol/commands.ts";
 import { Store } from "../../../webview/store.ts";
 
 const { Composer } = await import("../../../webview/view/composer.ts");
@@ -100,5 +101,26 @@ describe("the list of files", () => {
     const count = scrolledTo.length;
     draw();
     expect(scrolledTo).toHaveLength(count);
+  });
+});
+
+describe("a text that is longer than the host takes", () => {
+  const long = "x".repeat(1_000_001);
+  const notice = (): string | null | undefined => root.querySelector("[role=alert]")?.textContent;
+
+  test("is not sent, stays in the field, and the user is told", () => {
+    type(long);
+    press("Enter");
+    expect(field().value).toBe(long);
+    expect(notice()).toMatch(/too long/);
+    expect(posted.filter((command) => parseCommand(command) === undefined)).toEqual([]);
+  });
+
+  test("is sent when it is shortened", () => {
+    type(long);
+    type(long.slice(1));
+    press("Enter");
+    expect(asked()).toEqual([{ type: "ask", text: long.slice(1) }]);
+    expect(notice()).toBeUndefined();
   });
 });
