@@ -1,3 +1,4 @@
+import { parseQuestion } from "../../src/core/chat/draft.ts";
 import type { Message } from "../../src/core/model.ts";
 import { keepAllParts } from "../markdown/distantParts.ts";
 import { plainText } from "../markdown/plainText.ts";
@@ -70,6 +71,7 @@ export class Finder {
     const { signal } = this.#searching;
     const before =
       query === this.#state.query ? this.#state.matches[this.#state.current] : undefined;
+    if (query === "") clearHighlights();
     this.#set({ query });
     const messages = allMessages(this.#store.panel.chat);
     const counts: number[] = [];
@@ -109,7 +111,11 @@ export class Finder {
       match && key !== undefined ? { key, nth: match.nth } : undefined,
     );
     const place = range?.startContainer.parentElement;
-    if (!scrollIntoView || !place || isInSight(range)) return;
+    if (!scrollIntoView || !place) return;
+    // What was attached to a question is folded.
+    const folded = place.closest("details");
+    if (folded) folded.open = true;
+    if (isInSight(range)) return;
     place.scrollIntoView({ block: "center" });
     this.#onJump();
   }
@@ -137,7 +143,7 @@ export class Finder {
     if (message === this.#store.panel.chat.reply) return message.text;
     const known = this.#texts.get(message);
     if (known !== undefined) return known;
-    const text = plainText(message.text);
+    const text = shownText(message);
     this.#texts.set(message, text);
     return text;
   }
@@ -146,6 +152,13 @@ export class Finder {
     this.#state = { ...this.#state, ...change };
     this.#store.redraw();
   }
+}
+
+/** What can be marked of a message. */
+function shownText({ role, text, continuation }: Message): string {
+  if (role !== "user") return [text, continuation?.text ?? ""].map(plainText).join("\n");
+  const { text: typed, attachments } = parseQuestion(text);
+  return [plainText(typed), ...attachments.map((one) => one.text)].join("\n");
 }
 
 /** True for a match that a reader sees without the page moving. */
