@@ -187,7 +187,7 @@ function followSnapshot({ draft }: SnapshotFrame): void {
 function followEvent(event: ChatChange): void {
   switch (event.type) {
     case "question-asked":
-      announcer.say(text.answering);
+      announcer.begin(text.answering);
       break;
     case "text-delta":
       announcer.read(event.text);
