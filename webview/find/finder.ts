@@ -1,5 +1,6 @@
 import { parseQuestion } from "../../src/core/chat/draft.ts";
 import type { Message } from "../../src/core/model.ts";
+import { unfoldCode } from "../markdown/codeBlock.ts";
 import { keepAllParts } from "../markdown/distantParts.ts";
 import { plainText } from "../markdown/plainText.ts";
 import { allMessages } from "../../src/core/chat/state.ts";
@@ -112,9 +113,7 @@ export class Finder {
     );
     const place = range?.startContainer.parentElement;
     if (!scrollIntoView || !place) return;
-    // What was attached to a question is folded.
-    const folded = place.closest("details");
-    if (folded) folded.open = true;
+    unfold(place);
     if (isInSight(range)) return;
     place.scrollIntoView({ block: "center" });
     this.#onJump();
@@ -159,6 +158,14 @@ function shownText({ role, text, continuation }: Message): string {
   if (role !== "user") return [text, continuation?.text ?? ""].map(plainText).join("\n");
   const { text: typed, attachments } = parseQuestion(text);
   return [plainText(typed), ...attachments.map((one) => one.text)].join("\n");
+}
+
+/** Long code is folded, and so is what was attached to a question. */
+function unfold(place: Element): void {
+  const code = place.closest(".code.folded");
+  if (code) unfoldCode(code);
+  const attached = place.closest("details");
+  if (attached) attached.open = true;
 }
 
 /** True for a match that a reader sees without the page moving. */

@@ -85,6 +85,14 @@ describe("finding in a chat", () => {
     expect(root.contains(scrolledTo.at(-1) ?? null)).toBe(true);
   });
 
+  test("unfolds code that holds a match", async () => {
+    const text = `\`\`\`\n${"line\n".repeat(60)}hidden\n\`\`\``;
+    const finder = openFinder({ text });
+    expect(root.querySelectorAll(".code.folded .code-fold")).toHaveLength(1);
+    await search(finder, "hidden");
+    expect(root.querySelectorAll(".folded, .code-fold")).toHaveLength(0);
+  });
+
   test("counts what it marks, also in what a model of the editor says", async () => {
     const attachment = { id: "a", path: "word.ts", languageId: "ts", text: "let word = 1;" };
     const text = composeQuestion({ text: "A word?", attachments: [attachment] });
