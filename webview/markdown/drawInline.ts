@@ -1,5 +1,6 @@
 import { text as words } from "../text.ts";
 import type { InlineEvent, LinkStart, Picture } from "../../src/core/markdown/inlineEvents.ts";
+import { limits } from "../../src/core/markdown/limits.ts";
 import { maxLinkLength } from "../../src/protocol/limits.ts";
 
 const tags = { emphasis: "em", strong: "strong", strike: "del" } as const;
@@ -53,7 +54,9 @@ function drawLink({
   const link = document.createElement("a");
   link.href = href;
   link.title = title ?? href;
-  return link.href.length > maxLinkLength ? undefined : link;
+  // The browser reads an address anew for that, so it is left out where it cannot be too long.
+  const isTooLong = href.length > limits.addressLength && link.href.length > maxLinkLength;
+  return isTooLong ? undefined : link;
 }
 
 /** A picture would be fetched from an address that the answer chose, and would tell it that it was read. */
