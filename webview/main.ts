@@ -17,7 +17,7 @@ import { acceptDrops } from "./view/drop.ts";
 import { confirmCopies } from "./view/copied.ts";
 import { handleKey } from "./view/keyboard.ts";
 import { Menu } from "./view/menu.ts";
-import { countdown } from "./view/message.ts";
+import { updateCountdowns } from "./view/message.ts";
 import { panelView } from "./view/panel.ts";
 import { Scroller } from "./view/scroller.ts";
 import { SourceHover } from "./view/sourceHover.ts";
@@ -96,12 +96,7 @@ document.addEventListener(
 confirmCopies((sentence) => announcer.say(sentence));
 acceptDrops((uris) => post({ type: "attach-uris", uris: [...uris] }));
 
-setInterval(() => {
-  for (const element of document.querySelectorAll<HTMLElement>("[data-retry-at]")) {
-    const counter = element.querySelector(".countdown");
-    if (counter) counter.textContent = countdown(Number(element.dataset["retryAt"]));
-  }
-}, 1000);
+setInterval(updateCountdowns, 1000);
 
 keepRestore();
 post({ type: "ready" });
@@ -192,7 +187,7 @@ function followSnapshot({ draft }: SnapshotFrame): void {
 function followEvent(event: ChatChange): void {
   switch (event.type) {
     case "question-asked":
-      announcer.say(text.answering);
+      announcer.begin(text.answering);
       break;
     case "text-delta":
       announcer.read(event.text);

@@ -114,6 +114,7 @@ export const text = {
   stopped: t("Stopped."),
   stoppedWithText: t("Stopped. The partial answer was kept."),
   theChatbot: t("Chatbot"),
+  tooLong: t("This is too long to send. Shorten it, or attach it as a file."),
   unqueue: t("Remove from queue"),
   unreadable: (count: number) =>
     count === 1 ? t("1 message could not be read.") : t("{0} messages could not be read.", count),

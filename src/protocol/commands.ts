@@ -14,13 +14,12 @@ import {
   variant,
   optional,
 } from "valibot";
-
-/** The longest text that a panel may send, in UTF-16 units. */
-const maxTextLength = 1_000_000;
+import { maxLinkLength, maxTextLength } from "./limits.ts";
 
 const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));
 const address = pipe(string(), maxLength(4000));
+const link = pipe(string(), maxLength(maxLinkLength));
 const place = pipe(number(), integer(), minValue(0));
 
 const commandSchema = variant("type", [
@@ -57,7 +56,7 @@ const commandSchema = variant("type", [
   object({ type: literal("new-file"), key: id, block: place, language: id }),
   object({ type: literal("run-in-terminal"), key: id, block: place }),
   object({ type: literal("compare"), key: id, block: place, language: id }),
-  object({ type: literal("open-link"), url: address, label: optional(address) }),
+  object({ type: literal("open-link"), url: link, label: optional(address) }),
   object({ type: literal("open-session"), id }),
   object({ type: literal("open-source"), key: id, sourceId: id }),
   object({

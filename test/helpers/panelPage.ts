@@ -8,3 +8,10 @@ export const posted: PanelCommand[] = [];
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({ postMessage: (command: PanelCommand) => posted.push(command) }),
 });
+
+/** What was brought into sight, as jsdom has no places. Each test begins with emptying it. */
+export const scrolledTo: Element[] = [];
+
+Element.prototype.scrollIntoView = function scrollIntoView(this: Element): void {
+  scrolledTo.push(this);
+};

@@ -1,4 +1,6 @@
+import { parseQuestion } from "../../src/core/chat/draft.ts";
 import type { Message } from "../../src/core/model.ts";
+import { unfoldCode } from "../markdown/codeBlock.ts";
 import { keepAllParts } from "../markdown/distantParts.ts";
 import { plainText } from "../markdown/plainText.ts";
 import { allMessages } from "../../src/core/chat/state.ts";
@@ -70,6 +72,7 @@ export class Finder {
     const { signal } = this.#searching;
     const before =
       query === this.#state.query ? this.#state.matches[this.#state.current] : undefined;
+    if (query === "") clearHighlights();
     this.#set({ query });
     const messages = allMessages(this.#store.panel.chat);
     const counts: number[] = [];
@@ -109,7 +112,9 @@ export class Finder {
       match && key !== undefined ? { key, nth: match.nth } : undefined,
     );
     const place = range?.startContainer.parentElement;
-    if (!scrollIntoView || !place || isInSight(range)) return;
+    if (!scrollIntoView || !place) return;
+    unfold(place);
+    if (isInSight(range)) return;
     place.scrollIntoView({ block: "center" });
     this.#onJump();
   }
@@ -137,7 +142,7 @@ export class Finder {
     if (message === this.#store.panel.chat.reply) return message.text;
     const known = this.#texts.get(message);
     if (known !== undefined) return known;
-    const text = plainText(message.text);
+    const text = shownText(message);
     this.#texts.set(message, text);
     return text;
   }
@@ -146,6 +151,21 @@ export class Finder {
     this.#state = { ...this.#state, ...change };
     this.#store.redraw();
   }
+}
+
+/** What can be marked of a message. */
+function shownText({ role, text, continuation }: Message): string {
+  if (role !== "user") return [text, continuation?.text ?? ""].map(plainText).join("\n");
+  const { text: typed, attachments } = parseQuestion(text);
+  return [plainText(typed), ...attachments.map((one) => one.text)].join("\n");
+}
+
+/** Long code is folded, and so is what was attached to a question. */
+function unfold(place: Element): void {
+  const code = place.closest(".code.folded");
+  if (code) unfoldCode(code);
+  const attached = place.closest("details");
+  if (attached) attached.open = true;
 }
 
 /** True for a match that a reader sees without the page moving. */

@@ -1,3 +1,5 @@
+import { foldCase } from "./matches.ts";
+
 /** Marks every place of a text in the page, by the browser's own highlights: no node is touched. */
 export function showHighlights(
   articles: Iterable<Element>,
@@ -29,15 +31,12 @@ export function clearHighlights(): void {
 
 /** Where a text stands in the content of a message, also across the borders of nodes. */
 function findRanges(article: Element, query: string): readonly Range[] {
-  const wanted = query.toLowerCase();
+  const wanted = foldCase(query);
   if (wanted === "") return [];
   const ranges: Range[] = [];
   for (const content of article.querySelectorAll("parley-markdown")) {
     const nodes = textNodes(content);
-    const text = nodes
-      .map(({ data }) => data)
-      .join("")
-      .toLowerCase();
+    const text = foldCase(nodes.map(({ data }) => data).join(""));
     const places = new Places(nodes);
     for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
       ranges.push(places.range(at, at + wanted.length));

@@ -6,11 +6,17 @@ export interface Match {
   readonly nth: number;
 }
 
+/** A text as it is compared: upper and lower case alike, each character as long as it was. */
+export function foldCase(text: string): string {
+  // The only letter that is longer in lower case.
+  return text.replaceAll("İ", "i").toLowerCase();
+}
+
 /** How often a text stands in another, whatever its case; overlapping places count once. */
 export function countMatches(text: string, query: string): number {
   if (query === "") return 0;
-  const lower = text.toLowerCase();
-  const wanted = query.toLowerCase();
+  const lower = foldCase(text);
+  const wanted = foldCase(query);
   let count = 0;
   for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + wanted.length)) {
     count += 1;

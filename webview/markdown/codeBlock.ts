@@ -83,6 +83,12 @@ export function foldCode(block: HTMLElement, lines: number): void {
   block.append(button);
 }
 
+/** Shows all of a code block. */
+export function unfoldCode(block: Element): void {
+  block.classList.remove("folded");
+  block.querySelector(".code-fold")?.remove();
+}
+
 function createHeader(language: string): HTMLElement {
   const header = document.createElement("div");
   header.className = "code-header";

@@ -1,5 +1,7 @@
 import { text as words } from "../text.ts";
 import type { InlineEvent, LinkStart, Picture } from "../../src/core/markdown/inlineEvents.ts";
+import { limits } from "../../src/core/markdown/limits.ts";
+import { maxLinkLength } from "../../src/protocol/limits.ts";
 
 const tags = { emphasis: "em", strong: "strong", strike: "del" } as const;
 
@@ -43,7 +45,7 @@ export function drawInline(events: readonly InlineEvent[]): DocumentFragment {
   return root;
 }
 
-/** Anything but a web or mail address would lead into the editor, or into this page. */
+/** Anything but a web or mail address would lead into the editor, or into this page; the host takes no longer ones. */
 function drawLink({
   href,
   title,
@@ -52,7 +54,9 @@ function drawLink({
   const link = document.createElement("a");
   link.href = href;
   link.title = title ?? href;
-  return link;
+  // The browser reads an address anew for that, so it is left out where it cannot be too long.
+  const isTooLong = href.length > limits.addressLength && link.href.length > maxLinkLength;
+  return isTooLong ? undefined : link;
 }
 
 /** A picture would be fetched from an address that the answer chose, and would tell it that it was read. */

@@ -64,18 +64,23 @@ const aliases: Readonly<Record<string, string>> = {
 
 /** True for code that is meant for a terminal. */
 export function isShell(name: string): boolean {
-  const lower = name.toLowerCase();
-  return ["bash", "shell", "powershell"].includes(aliases[lower] ?? lower);
+  return ["bash", "shell", "powershell"].includes(knownName(name));
 }
 
 let core: Promise<HLJSApi> | undefined;
 
 /** VS Code's name for a language of a code fence, e.g. `typescript` for `ts`. */
 export function languageId(name: string): string {
-  const lower = name.toLowerCase();
-  const known = aliases[lower] ?? lower;
+  const known = knownName(name);
   // What the highlighter and VS Code call differently.
-  return { bash: "shellscript", shell: "shellscript" }[known] ?? known;
+  return known === "bash" || known === "shell" ? "shellscript" : known;
+}
+
+/** The highlighter's name for a language. */
+function knownName(name: string): string {
+  const lower = name.toLowerCase();
+  // An answer may name a language `constructor`.
+  return (Object.hasOwn(aliases, lower) && aliases[lower]) || lower;
 }
 
 /** Code that was read for its colours. */
@@ -90,8 +95,7 @@ export type Highlighter = (lines: readonly string[]) => HighlightedCode;
 
 /** Loads what reads a language; undefined for a name that says nothing here. */
 export async function loadHighlighter(name: string): Promise<Highlighter | undefined> {
-  const lower = name.toLowerCase();
-  const language = aliases[lower] ?? lower;
+  const language = knownName(name);
   const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
   if (!load) return undefined;
   core ??= loadCore();

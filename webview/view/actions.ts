@@ -1,6 +1,6 @@
 import { post } from "../host.ts";
 import type { EditorUse } from "../../src/protocol/frames.ts";
-import { type CodeAction, moreActions } from "../markdown/codeBlock.ts";
+import { type CodeAction, moreActions, unfoldCode } from "../markdown/codeBlock.ts";
 import { findAll } from "../markdown/distantParts.ts";
 import { languageId } from "../markdown/highlight.ts";
 import type { Menu, MenuItem } from "./menu.ts";
@@ -31,9 +31,8 @@ function runCodeAction(button: HTMLElement, menu: Menu): void {
   if (!shown) return;
   const action = button.dataset["codeAction"] as CodeAction | "more" | "unfold";
   if (action === "unfold") {
-    shown.classList.remove("folded");
     shown.querySelector("pre")?.focus();
-    button.remove();
+    unfoldCode(shown);
   } else if (action === "more") {
     menu.toggle(button, menuItems(shown));
   } else {

@@ -33,6 +33,12 @@ export class Announcer {
     while (this.#region.childElementCount > maxKept) this.#region.firstElementChild?.remove();
   }
 
+  /** Says that an answer begins; what is left of one whose end was not told is forgotten. */
+  begin(sentence: string): void {
+    this.#forget();
+    this.say(sentence);
+  }
+
   /** Takes more text of an answer; says it when a sentence is complete. */
   read(text: string): void {
     this.#pending += text;
@@ -44,11 +50,15 @@ export class Announcer {
 
   /** Says what is left of an answer, and how it ended. */
   end(sentence: string): void {
+    this.say(plainText(this.#pending.slice(0, maxSaidLength)));
+    this.#forget();
+    this.say(sentence);
+  }
+
+  #forget(): void {
     window.clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.say(plainText(this.#pending.slice(0, maxSaidLength)));
     this.#pending = "";
-    this.say(sentence);
   }
 
   #sayComplete(): void {

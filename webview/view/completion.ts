@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
 import type { FilesFrame, PromptRow, PromptsFrame } from "../../src/protocol/frames.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
@@ -56,9 +57,8 @@ export class Completion {
 
   /** Looks at what was typed; asks the host for a list when something is being named. */
   follow(field: HTMLTextAreaElement): void {
-    const query = queryIn(field.value.slice(0, field.selectionStart));
-    const before = this.#query;
-    if (query?.kind === before?.kind && query?.text === before?.text) return;
+    const query = queryIn(field);
+    if (isSame(query, this.#query)) return;
     this.#query = query;
     // Until the new list is there, the old one shows what of it still fits.
     const wanted = query?.text.toLowerCase() ?? "";
@@ -69,6 +69,13 @@ export class Completion {
     this.#request += 1;
     const type = query.kind === "file" ? "find-files" : "find-prompts";
     post({ type, request: this.#request, query: query.text });
+  }
+
+  /** Closes the list when the cursor has left what is being named. */
+  keepWith(field: HTMLTextAreaElement): void {
+    if (isSame(queryIn(field), this.#query)) return;
+    this.#query = undefined;
+    this.close();
   }
 
   /** Takes over the host's list. */
@@ -82,6 +89,8 @@ export class Completion {
   }
 
   close(): void {
+    // A list that is still on its way is not wanted any more.
+    this.#request += 1;
     this.#show([]);
   }
 
@@ -120,6 +129,7 @@ export class Completion {
             role="option"
             id=${rowId(index)}
             aria-selected=${String(index === this.#active)}
+            ${index === this.#active ? ref(bringIntoSight) : nothing}
             @mousedown=${(event: MouseEvent) => {
               // The field keeps the focus.
               event.preventDefault();
@@ -140,6 +150,11 @@ export class Completion {
   }
 }
 
+/** The focus is in the field, so the browser does not scroll by itself. One function, so that lit calls it once. */
+function bringIntoSight(row: Element | undefined): void {
+  row?.scrollIntoView({ block: "nearest" });
+}
+
 function rowView(row: Row): TemplateResult {
   if (row.kind === "file") return html`${icon("file")}<span dir="auto">${row.label}</span>`;
   const { description, origin } = row.prompt;
@@ -149,7 +164,13 @@ function rowView(row: Row): TemplateResult {
   return html`${name} ${detail} <span class="completion-detail">${origins[origin]}</span>`;
 }
 
-function queryIn(before: string): Query | undefined {
+function isSame(left: Query | undefined, right: Query | undefined): boolean {
+  return left?.kind === right?.kind && left?.text === right?.text;
+}
+
+/** What is being named before the cursor. */
+function queryIn({ value, selectionStart }: HTMLTextAreaElement): Query | undefined {
+  const before = value.slice(0, selectionStart);
   for (const kind of ["file", "prompt"] as const) {
     const typed = kinds[kind].exec(before)?.[1];
     if (typed !== undefined) return { kind, text: typed };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { FilesFrame, PanelSettings, PromptsFrame } from "../../src/protocol/frames.ts";
+import { maxTextLength } from "../../src/protocol/limits.ts";
 import { button, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
@@ -19,6 +20,8 @@ export class Composer {
   readonly #field = createRef<HTMLTextAreaElement>();
   readonly #completion: Completion;
   readonly #recall = new Recall();
+  /** True while the host would not take what is typed. */
+  #isTooLong = false;
 
   constructor(store: Store) {
     this.#store = store;
@@ -31,7 +34,7 @@ export class Composer {
     if (!field || field.value === typed) return;
     field.value = typed;
     field.setSelectionRange(typed.length, typed.length);
-    this.#completion.follow(field);
+    this.#follow(field);
   }
 
   /** Puts a text into the field as if it had been typed. */
@@ -55,6 +58,7 @@ export class Composer {
     const ask = text.askBot(about?.chatbotName ?? "");
     return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
       ${queueView(chat.queue)} ${attachmentsView(draft.attachments)}
+      ${this.#isTooLong ? html`<p class="too-long" role="alert">${text.tooLong}</p>` : nothing}
       ${this.#completion.view((index) => this.#choose(index))}
       <div class="field">
         ${iconButton({ label: text.attach, icon: "attach", onClick: () => post({ type: "attach" }) })}
@@ -69,6 +73,7 @@ export class Composer {
           placeholder=${text.placeholder(ask, sendKey(settings))}
           @input=${() => this.#onInput()}
           @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
+          @click=${() => this.#noteCursor()}
           @blur=${() => this.#completion.close()}
         ></textarea>
         ${
@@ -97,13 +102,22 @@ export class Composer {
   #onInput(): void {
     const field = this.#field.value;
     if (!field) return;
-    post({ type: "change-draft", text: field.value });
+    this.#follow(field);
+    if (!this.#isTooLong) post({ type: "change-draft", text: field.value });
+  }
+
+  #follow(field: HTMLTextAreaElement): void {
     this.#completion.follow(field);
+    const isTooLong = field.value.length > maxTextLength;
+    if (isTooLong === this.#isTooLong) return;
+    this.#isTooLong = isTooLong;
+    this.#store.redraw();
   }
 
   #onKeydown(event: KeyboardEvent): void {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return;
+    this.#noteCursor();
     if (this.#completion.isOpen && this.#completeByKey(event.key)) {
       event.preventDefault();
       event.stopPropagation();
@@ -145,7 +159,13 @@ export class Composer {
     }
   }
 
+  /** The cursor moves without any input, by a click or by a key such as Home. */
+  #noteCursor(): void {
+    if (this.#field.value) this.#completion.keepWith(this.#field.value);
+  }
+
   #choose(index?: number): void {
+    this.#noteCursor();
     if (this.#field.value) this.#completion.choose(this.#field.value, index);
   }
 
@@ -160,11 +180,12 @@ export class Composer {
   #send(): void {
     const field = this.#field.value;
     const { attachments } = this.#store.panel.draft;
-    if (!field || (field.value.trim() === "" && attachments.length === 0)) return;
+    if (!field || this.#isTooLong || (field.value.trim() === "" && attachments.length === 0))
+      return;
     post({ type: "ask", text: field.value });
     // The host has it now; a second Enter must not ask it twice.
     field.value = "";
-    this.#completion.follow(field);
+    this.#follow(field);
   }
 }
 

@@ -57,14 +57,16 @@ export function headerView(store: Store, finder: Finder, about: PanelFacts): Tem
 export function selectionView(store: Store): TemplateResult | typeof nothing {
   const { selected } = store.ui;
   if (!selected) return nothing;
+  // Some may be gone, deleted here or elsewhere.
+  const keys = store.panel.chat.messages.flatMap(({ key }) => (selected.has(key) ? key : []));
   return html`<div class="selection-bar">
     ${
-      selected.size === 0
+      keys.length === 0
         ? html`<span>${text.selectHint}</span>`
         : button({
-            label: text.deleteSelected(selected.size),
+            label: text.deleteSelected(keys.length),
             onClick: () => {
-              post({ type: "delete-messages", keys: [...selected] });
+              post({ type: "delete-messages", keys });
               store.select("end");
             },
           })

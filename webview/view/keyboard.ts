@@ -13,6 +13,8 @@ export interface PanelKeys {
   readonly focusMessage: (key: string) => void;
 }
 
+const keyCodeOfF = 70;
+
 /** Handles the keys of the whole panel. A key that is used here goes no further, not to VS Code either. */
 export function handleKey(event: KeyboardEvent, keys: PanelKeys): void {
   if (event.isComposing || event.defaultPrevented || !use(event, keys)) return;
@@ -22,7 +24,8 @@ export function handleKey(event: KeyboardEvent, keys: PanelKeys): void {
 
 function use(event: KeyboardEvent, keys: PanelKeys): boolean {
   const withModifier = event.ctrlKey || event.metaKey;
-  const isTyping = event.target instanceof HTMLTextAreaElement;
+  const isTyping =
+    event.target instanceof Element && event.target.matches("textarea, input[type=search]");
   if (event.key === "Escape") {
     if (keys.closeTop()) return true;
     if (!keys.store.panel.chat.reply) return false;
@@ -30,7 +33,8 @@ function use(event: KeyboardEvent, keys: PanelKeys): boolean {
     return true;
   }
   if (withModifier && !event.shiftKey && !event.altKey) {
-    if (event.key === "f") {
+    // In a layout of other letters, or with Caps Lock, `key` is another one.
+    if (event.keyCode === keyCodeOfF) {
       keys.find();
       return true;
     }

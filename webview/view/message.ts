@@ -142,7 +142,7 @@ function stateView(message: Message, context: MessageContext): TemplateResult | 
     case "retrying":
       return html`<p class="state" data-retry-at=${state.at}>
         ${progress()}${context.about.errors[state.error.kind].sentence}
-        <span class="countdown">${countdown(state.at)}</span>
+        <span class="countdown" .textContent=${countdown(state.at)}></span>
       </p>`;
     case "stopped":
       return html`<p class="state">
@@ -178,8 +178,16 @@ function stopLookingButton(): TemplateResult {
   return button({ label: text.stopLooking, isSecondary: true, onClick });
 }
 
-/** What a retry that is coming says; drawn again every second. */
-export function countdown(at: number): string {
+/** Lets what is said of retries that are coming follow the clock; to be called every second. */
+export function updateCountdowns(): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-retry-at]")) {
+    const counter = element.querySelector(".countdown");
+    if (counter) counter.textContent = countdown(Number(element.dataset["retryAt"]));
+  }
+}
+
+/** What a retry that is coming says. */
+function countdown(at: number): string {
   const seconds = Math.ceil((at - Date.now()) / 1000);
   return seconds > 0 ? text.retryIn(seconds) : text.retrying;
 }

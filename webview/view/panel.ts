@@ -65,6 +65,8 @@ function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
   const { window, selected } = store.ui;
   const messages = allMessages(chat);
   const last = messages.length - 1;
+  // Times are told from today.
+  const today = new Date().toDateString();
   const lastQuestion = messages.findLastIndex(({ role }) => role === "user");
   return repeat(
     messages.slice(window.first, window.end),
@@ -76,20 +78,22 @@ function messagesView({ store, composer }: PanelParts, about: PanelFacts) {
       const isLastQuestion = place === lastQuestion && chat.reply === undefined;
       const isByAi = isAskedByAi(message, chat);
       const isSelected = selected?.has(message.key);
-      return guard([message, isLive, isLast, isLastQuestion, isByAi, isSelected, about], () =>
-        orAsText(message, () =>
-          messageView(message, {
-            about,
-            isLast,
-            isLastQuestion,
-            isAskedByAi: isByAi,
-            onEditPrompt: (prompt) => composer.edit(prompt),
-            ...(isLive && { live: store.live }),
-            ...(isSelected !== undefined && {
-              selection: { isSelected, onToggle: () => store.select({ toggle: message.key }) },
+      return guard(
+        [message, isLive, isLast, isLastQuestion, isByAi, isSelected, about, today],
+        () =>
+          orAsText(message, () =>
+            messageView(message, {
+              about,
+              isLast,
+              isLastQuestion,
+              isAskedByAi: isByAi,
+              onEditPrompt: (prompt) => composer.edit(prompt),
+              ...(isLive && { live: store.live }),
+              ...(isSelected !== undefined && {
+                selection: { isSelected, onToggle: () => store.select({ toggle: message.key }) },
+              }),
             }),
-          }),
-        ),
+          ),
       );
     },
   );

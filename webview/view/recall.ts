@@ -15,12 +15,17 @@ export class Recall {
   go(by: 1 | -1, current: string, messages: readonly Message[]): string | undefined {
     if (current !== this.#shown || current === "") this.#back = 0;
     if (this.#back === 0 && (by === -1 || current !== "")) return undefined;
-    const questions = messages.filter(({ role }) => role === "user");
+    const questions = messages.flatMap(({ role, text }) => (role === "user" ? typedIn(text) : []));
     const back = this.#back + by;
-    const question = questions.at(-back);
     if (back > questions.length) return undefined;
     this.#back = back;
-    this.#shown = back === 0 ? "" : parseQuestion(question?.text ?? "").text;
+    this.#shown = back === 0 ? "" : (questions.at(-back) ?? "");
     return this.#shown;
   }
+}
+
+/** What was typed of a question, as a field holds it; nothing where only code went along. */
+function typedIn(question: string): string | readonly [] {
+  const { text } = parseQuestion(question);
+  return text === "" ? [] : text.replaceAll(/\r\n?/g, "\n");
 }

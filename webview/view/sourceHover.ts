@@ -23,7 +23,10 @@ export class SourceHover {
       document.addEventListener(type, (event) => this.#enter(event.target));
     }
     document.addEventListener("focusout", () => this.hide());
-    document.addEventListener("scroll", () => this.hide(), { capture: true, passive: true });
+    document.addEventListener("scroll", (event) => this.#onScroll(event.target), {
+      capture: true,
+      passive: true,
+    });
   }
 
   /** Takes the hover away; false when there was none. */
@@ -33,6 +36,11 @@ export class SourceHover {
     this.#anchor?.removeAttribute("aria-describedby");
     this.#anchor = undefined;
     return true;
+  }
+
+  /** What scrolls moves the source away from its hover, but for the hover itself. */
+  #onScroll(target: EventTarget | null): void {
+    if (!(target instanceof Node && this.#hover.contains(target))) this.hide();
   }
 
   #enter(target: EventTarget | null): void {
@@ -73,8 +81,9 @@ export class SourceHover {
     anchor.setAttribute("aria-describedby", this.#hover.id);
     const { left, top, bottom } = anchor.getBoundingClientRect();
     const { width, height } = this.#hover.getBoundingClientRect();
-    const fitsBelow = bottom + height + 12 < window.innerHeight;
+    // Without a gap, in which the pointer would leave both.
+    const fitsBelow = bottom + height + 8 < window.innerHeight;
     this.#hover.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
-    this.#hover.style.top = `${fitsBelow ? bottom + 6 : Math.max(8, top - height - 6)}px`;
+    this.#hover.style.top = `${fitsBelow ? bottom : Math.max(8, top - height)}px`;
   }
 }

@@ -13,8 +13,8 @@ export function shownCode(state: ChatState, key: string, block: number): CodeBlo
   return message && codeOf(message)[block];
 }
 
-function codeOf({ role, text }: Message): readonly CodeBlock[] {
-  if (role !== "user") return codeBlocksOf(text);
+function codeOf({ role, text, continuation }: Message): readonly CodeBlock[] {
+  if (role !== "user") return [...codeBlocksOf(text), ...codeBlocksOf(continuation?.text ?? "")];
   // What went along with a question is one block each, below what was typed.
   const { text: typed, attachments } = parseQuestion(text);
   return [

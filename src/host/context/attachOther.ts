@@ -31,7 +31,12 @@ export function describeProblem(
 /** What is selected in the active terminal; undefined when nothing is. The clipboard is put back as it was. */
 export async function attachTerminalSelection(): Promise<Attachment | undefined> {
   const before = await vscode.env.clipboard.readText();
-  const text = await copySelection().finally(async () => vscode.env.clipboard.writeText(before));
+  let text: string;
+  try {
+    text = await copySelection();
+  } finally {
+    await vscode.env.clipboard.writeText(before);
+  }
   if (text.trim() === "") return undefined;
   return { id: randomUUID(), path: vscode.l10n.t("Terminal selection"), languageId: "text", text };
 }

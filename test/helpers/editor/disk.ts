@@ -39,18 +39,19 @@ export function disk(files: () => ReadonlyMap<string, DiskFile>) {
 
 /**
  * The paths that match a pattern, which is a path with brackets around what would mean something in a pattern, at the
- * top of one of the folders or, behind `**` and a slash, anywhere in it.
+ * top of one of the folders or, behind `**` and a slash, anywhere in it; `**` alone is all of it.
  */
 export function matching(
   paths: Iterable<string>,
   folders: readonly string[],
   pattern: string,
 ): readonly string[] {
+  const isAll = pattern === "**";
   const [, anywhere, name = ""] = /^(\*\*\/)?(.*)$/.exec(pattern) ?? [];
   const wanted = `/${name.replaceAll(/\[(.)\]/g, "$1")}`;
   const fits = (path: string, folder: string): boolean =>
-    anywhere
-      ? path.startsWith(`${folder}/`) && path.endsWith(wanted)
+    anywhere || isAll
+      ? path.startsWith(`${folder}/`) && (isAll || path.endsWith(wanted))
       : path === `${folder}${wanted}`;
   return [...paths].filter((path) => folders.some((folder) => fits(path, folder)));
 }

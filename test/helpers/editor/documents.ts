@@ -6,18 +6,10 @@ export class FileSystemError extends Error {
   static NoPermissions = (what: unknown) => new FileSystemError(`${String(what)} is read-only`);
 }
 
-export class Range {
-  readonly line: number;
-
-  constructor(line: number) {
-    this.line = line;
-  }
-}
-
 export class Diagnostic {
   readonly message: string;
 
-  constructor(_range: Range, message: string) {
+  constructor(_range: unknown, message: string) {
     this.message = message;
   }
 }

@@ -320,9 +320,6 @@ export const workspace = {
     editor.fileProviders.set(scheme, provider);
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
-  /** All files below the folder: nobody asks for less. */
-  findFiles: async ({ base }: RelativePattern) =>
-    [...editor.files.keys()].filter((path) => path.startsWith(`${base.path}/`)).map(Uri.file),
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
   openTextDocument: async (
     wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
@@ -367,15 +364,6 @@ export const extensions = {
     return api === undefined ? undefined : { activate: async () => api };
   },
 };
-
-/** Files below a folder. */
-export class RelativePattern {
-  readonly base: { readonly path: string };
-
-  constructor(base: { readonly uri: { readonly path: string } }) {
-    this.base = base.uri;
-  }
-}
 
 /** What an extension may keep, in memory. */
 export class Memento {

@@ -31,3 +31,16 @@ test("what was said long ago leaves the page", () => {
   for (let count = 1; count <= 10; count += 1) announcer.say(`Sentence ${count}.`);
   expect(said()).toEqual(["Sentence 7.", "Sentence 8.", "Sentence 9.", "Sentence 10."]);
 });
+
+test("what is left of an answer whose end was not told is not said as a part of the next one", () => {
+  const announcer = new Announcer();
+  announcer.read("The first answer was cut");
+  announcer.begin("The chatbot is answering.");
+  announcer.read("The second answer.");
+  announcer.end("The answer is complete.");
+  expect(said()).toEqual([
+    "The chatbot is answering.",
+    "The second answer.",
+    "The answer is complete.",
+  ]);
+});

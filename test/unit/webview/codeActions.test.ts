@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCodeBlock, moreActions } from "../../../webview/markdown/codeBlock.ts";
+import { languageId } from "../../../webview/markdown/highlight.ts";
 import { confirmCopies } from "../../../webview/view/copied.ts";
 import { Menu } from "../../../webview/view/menu.ts";
 
@@ -25,6 +26,20 @@ describe("a code block", () => {
     expect(offered("ts", "cursor", true)).toEqual(["new-file", "compare", "wrap"]);
     expect(offered("ts", "selection")).toEqual(["new-file", "replace", "compare", "wrap"]);
   });
+});
+
+test("a language has VS Code's name, and keeps its own where that is none", () => {
+  expect(["ts", "ZSH", "shell", "Elixir"].map(languageId)).toEqual([
+    "typescript",
+    "shellscript",
+    "shellscript",
+    "elixir",
+  ]);
+  expect(["constructor", "__proto__", "toString"].map(languageId)).toEqual([
+    "constructor",
+    "__proto__",
+    "tostring",
+  ]);
 });
 
 describe("the menu", () => {

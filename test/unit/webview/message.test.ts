@@ -1,11 +1,11 @@
 import { render } from "lit";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { isAskedByAi } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
 import "../../helpers/panelPage.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 
-const { messageView } = await import("../../../webview/view/message.ts");
+const { messageView, updateCountdowns } = await import("../../../webview/view/message.ts");
 
 const contextOf = (root: HTMLElement, selector: string): unknown =>
   JSON.parse(root.querySelector(selector)?.getAttribute("data-vscode-context") ?? "null");
@@ -84,4 +84,42 @@ test("a question of an AI agent is not said to be the user's", () => {
   expect(isAskedByAi(message, chat)).toBe(true);
   expect(isAskedByAi({ ...message, text: "Why?" }, chat)).toBe(false);
   expect(isAskedByAi({ ...message, role: "assistant" }, chat)).toBe(false);
+});
+
+test("the second wait before a retry counts down, too, after the clock has changed the first", () => {
+  vi.useFakeTimers();
+  const root = document.createElement("div");
+  document.body.append(root);
+  const wait = (attempt: number, seconds: number): void => {
+    const error = { kind: "server", detail: "" } as const;
+    const state = { kind: "retrying", attempt, at: Date.now() + seconds * 1000, error } as const;
+    const errors = { server: { sentence: "It failed." } } as never;
+    const about = { ...emptySnapshot.about, errors };
+    render(
+      messageView(
+        { key: "a", role: "assistant", text: "", state },
+        {
+          about,
+          isLast: true,
+          isLastQuestion: false,
+          isAskedByAi: false,
+          onEditPrompt: () => undefined,
+        },
+      ),
+      root,
+    );
+  };
+  const shown = (): string | null | undefined => root.querySelector(".countdown")?.textContent;
+  try {
+    wait(1, 3);
+    expect(shown()).toBe("Retrying in 3 s…");
+    vi.advanceTimersByTime(1000);
+    updateCountdowns();
+    expect(shown()).toBe("Retrying in 2 s…");
+    wait(2, 30);
+    expect(shown()).toBe("Retrying in 30 s…");
+  } finally {
+    root.remove();
+    vi.useRealTimers();
+  }
 });

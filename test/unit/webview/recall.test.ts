@@ -29,6 +29,18 @@ describe("recalling questions", () => {
     expect(recall.go(1, "second, changed", messages)).toBeUndefined();
   });
 
+  test("goes past a question that was nothing but attached code", () => {
+    const code = { key: "4", role: "user", text: "`a.ts`, line 1:\n\n```ts\nx\n```" } as const;
+    expect(recall.go(1, "", [...messages, code])).toBe("second");
+    expect(recall.go(1, "", [code])).toBeUndefined();
+  });
+
+  test("goes past a question whose line breaks the field writes in another way", () => {
+    const asked = { key: "4", role: "user", text: "one\r\ntwo" } as const;
+    expect(recall.go(1, "", [...messages, asked])).toBe("one\ntwo");
+    expect(recall.go(1, "one\ntwo", [...messages, asked])).toBe("second");
+  });
+
   test("of nothing gives nothing", () => {
     expect(recall.go(1, "", [])).toBeUndefined();
   });

@@ -24,3 +24,26 @@ test("the hover of a source is rendered, with what is known of it and nothing to
   expect(shown?.querySelectorAll("button, [href]")).toHaveLength(0);
   expect(hover.hide()).toBe(true);
 });
+
+test("the hover can be reached by the pointer, and scrolled", () => {
+  const source = { id: "s", title: "Guide", passage: "long ".repeat(100) };
+  document.body.innerHTML = `<article data-key="k"><button data-source="s">1</button></article>`;
+  const hover = new SourceHover(() => ({
+    key: "k",
+    role: "assistant",
+    text: "",
+    sources: [source],
+  }));
+  const anchor = document.querySelector<HTMLElement>("[data-source]");
+  if (!anchor) throw new Error("there is no source");
+  anchor.getBoundingClientRect = () => new DOMRect(20, 100, 10, 12);
+  anchor.focus();
+  const shown = [...document.querySelectorAll<HTMLElement>("#source-hover")].at(-1);
+  // Between them, the pointer would be on something else, and the hover gone.
+  expect(shown?.style.top).toBe("112px");
+  shown?.dispatchEvent(new Event("scroll"));
+  expect(shown?.hidden).toBe(false);
+  document.body.dispatchEvent(new Event("scroll"));
+  expect(shown?.hidden).toBe(true);
+  expect(hover.hide()).toBe(false);
+});

@@ -37,6 +37,14 @@ test("what went along with a question is found below a block that was not closed
   expect(shownCode({ ...emptyChat, messages }, "q", 1)?.code).toBe("const a = 1;");
 });
 
+test("what a model of the editor says stands below the answer", () => {
+  const continuation = { model: "Model", text: "```\nmore\n```", state: "arriving" } as const;
+  const text = "```\none\n```";
+  const messages = [{ key: "a", role: "assistant", text, continuation }] as const;
+  const shown = [0, 1, 2].map((block) => shownCode({ ...emptyChat, messages }, "a", block)?.code);
+  expect(shown).toEqual(["one", "more", undefined]);
+});
+
 test("nothing is found in a message that is not there", () => {
   expect(shownCode(state, "other", 0)).toBeUndefined();
 });

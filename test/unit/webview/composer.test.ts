@@ -1,0 +1,126 @@
+import { render } from "lit";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptySnapshot } from "../../fixtures/snapshot.ts";
+import { posted, scrolledTo } from "../../helpers/panelPage.ts";
+import { parseCommand } from "../../../src/protocol/commands.ts";
+import { Store } from "../../../webview/store.ts";
+
+const { Composer } = await import("../../../webview/view/composer.ts");
+
+let root: HTMLElement;
+let composer: InstanceType<typeof Composer>;
+let store: Store;
+
+beforeEach(() => {
+  posted.length = 0;
+  scrolledTo.length = 0;
+  root = document.createElement("div");
+  document.body.append(root);
+  store = new Store(() => undefined);
+  store.receive(emptySnapshot);
+  composer = new Composer(store);
+  draw();
+});
+
+afterEach(() => root.remove());
+
+function draw(): void {
+  render(composer.view(), root);
+}
+
+function field(): HTMLTextAreaElement {
+  const found = root.querySelector("textarea");
+  if (!found) throw new Error("there is no field");
+  return found;
+}
+
+function type(text: string): void {
+  field().focus();
+  field().value = text;
+  field().dispatchEvent(new Event("input"));
+}
+
+function press(key: string): void {
+  field().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  draw();
+}
+
+function answerFiles(...paths: readonly string[]): void {
+  const request = posted.filter(({ type: kind }) => kind === "find-files").length;
+  composer.receiveList({ type: "files", request, paths });
+  draw();
+}
+
+const rows = (): readonly HTMLElement[] => [...root.querySelectorAll<HTMLElement>("[role=option]")];
+const asked = () => posted.filter((command) => command.type === "ask");
+
+describe("the list of files", () => {
+  test("is left when the cursor leaves what is being named: Enter sends, and changes no text", () => {
+    type("Explain #pri");
+    answerFiles("src/prices.ts");
+    field().setSelectionRange(0, 0);
+    press("Enter");
+    expect(asked()).toEqual([{ type: "ask", text: "Explain #pri" }]);
+    expect(posted.filter(({ type: kind }) => kind === "attach-path")).toEqual([]);
+  });
+
+  test("changes no text where the cursor is by now, when a row is clicked", () => {
+    type("Explain #pri");
+    answerFiles("src/prices.ts");
+    field().setSelectionRange(3, 3);
+    rows()[0]?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+    draw();
+    expect(field().value).toBe("Explain #pri");
+    expect(rows()).toEqual([]);
+  });
+
+  test("does not come back by itself after Escape", () => {
+    type("#p");
+    answerFiles("src/prices.ts");
+    type("#pr");
+    press("Escape");
+    answerFiles("src/prices.ts");
+    expect(rows()).toEqual([]);
+  });
+
+  test("does not open after the field has lost the focus", () => {
+    type("#p");
+    field().blur();
+    answerFiles("src/prices.ts");
+    expect(rows()).toEqual([]);
+  });
+
+  test("keeps the row that keys have marked in sight", () => {
+    type("#p");
+    answerFiles("a.ts", "b.ts", "c.ts");
+    press("ArrowDown");
+    expect(scrolledTo.at(-1)).toBe(rows()[1]);
+    press("ArrowUp");
+    press("ArrowUp");
+    expect(scrolledTo.at(-1)).toBe(rows()[2]);
+    const count = scrolledTo.length;
+    draw();
+    expect(scrolledTo).toHaveLength(count);
+  });
+});
+
+describe("a text that is longer than the host takes", () => {
+  const long = "x".repeat(1_000_001);
+  const notice = (): string | null | undefined => root.querySelector("[role=alert]")?.textContent;
+
+  test("is not sent, stays in the field, and the user is told", () => {
+    type(long);
+    press("Enter");
+    expect(field().value).toBe(long);
+    expect(notice()).toMatch(/too long/);
+    expect(posted.filter((command) => parseCommand(command) === undefined)).toEqual([]);
+  });
+
+  test("is sent when it is shortened", () => {
+    type(long);
+    type(long.slice(1));
+    press("Enter");
+    expect(asked()).toEqual([{ type: "ask", text: long.slice(1) }]);
+    expect(notice()).toBeUndefined();
+  });
+});
