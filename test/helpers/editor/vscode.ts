@@ -25,8 +25,6 @@ export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
 
-export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
-
 export const Uri = {
   file: (path: string) => ({
     scheme: "file",
@@ -49,9 +47,6 @@ export const Uri = {
 };
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
-export const QuickPickItemKind = { Separator: -1, Default: 0 };
-export const ProgressLocation = { Notification: 15 };
-export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = {
   language: "en",
   sessionId: "this window",
@@ -357,21 +352,3 @@ export const extensions = {
     return api === undefined ? undefined : { activate: async () => api };
   },
 };
-
-/** What an extension may keep, in memory. */
-export class Memento {
-  readonly #values = new Map<string, unknown>();
-
-  get(key: string): unknown {
-    return this.#values.get(key);
-  }
-
-  async update(key: string, value: unknown): Promise<void> {
-    if (value === undefined) this.#values.delete(key);
-    else this.#values.set(key, value);
-  }
-
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-}
