@@ -31,14 +31,14 @@ export function describeProblem(
 /** What is selected in the active terminal; undefined when nothing is. The clipboard is put back as it was. */
 export async function attachTerminalSelection(): Promise<Attachment | undefined> {
   const before = await vscode.env.clipboard.readText();
-  let text: string;
   try {
-    text = await copySelection();
+    const text = await copySelection();
+    if (text.trim() === "") return undefined;
+    const path = vscode.l10n.t("Terminal selection");
+    return { id: randomUUID(), path, languageId: "text", text };
   } finally {
     await vscode.env.clipboard.writeText(before);
   }
-  if (text.trim() === "") return undefined;
-  return { id: randomUUID(), path: vscode.l10n.t("Terminal selection"), languageId: "text", text };
 }
 
 /** There is no other way to a terminal's selection than through the clipboard. */

@@ -1,6 +1,11 @@
 // Parts of the editor that know nothing of each other.
 import { EventEmitter } from "./events.ts";
 
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const ProgressLocation = { Notification: 15 };
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
+
 export class TreeItem {
   readonly label: string;
   readonly collapsibleState: number | undefined;
@@ -126,5 +131,23 @@ export class Range {
   constructor(start: number, end: number) {
     this.start = start;
     this.end = end;
+  }
+}
+
+/** What an extension may keep, in memory. */
+export class Memento {
+  readonly #values = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) this.#values.delete(key);
+    else this.#values.set(key, value);
+  }
+
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
   }
 }

@@ -19,42 +19,16 @@ import {
   TreeView,
   WebviewPanel,
 } from "./parts.ts";
+import { Uri } from "./uri.ts";
 
 export * from "./documents.ts";
 export * from "./events.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
-
-export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
-
-export const Uri = {
-  [Symbol.hasInstance]: (value: unknown) =>
-    typeof value === "object" && value !== null && "scheme" in value,
-  file: (path: string) => ({
-    scheme: "file",
-    path,
-    fsPath: path,
-    toString: () => `file://${path}`,
-  }),
-  from: (parts: { readonly scheme: string; readonly path: string }) => ({
-    ...parts,
-    toString: () => `${parts.scheme}:${parts.path}`,
-  }),
-  parse: (text: string) => ({
-    scheme: text.slice(0, text.indexOf(":")),
-    authority: text.split("/")[2] ?? "",
-    path: text.slice(text.indexOf("://") + 3),
-    toString: () => text,
-  }),
-  joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
-    Uri.file([base.path, ...parts].join("/")),
-};
+export * from "./uri.ts";
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
-export const QuickPickItemKind = { Separator: -1, Default: 0 };
-export const ProgressLocation = { Notification: 15 };
-export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const env = {
   language: "en",
   sessionId: "this window",
@@ -364,21 +338,3 @@ export const extensions = {
     return api === undefined ? undefined : { activate: async () => api };
   },
 };
-
-/** What an extension may keep, in memory. */
-export class Memento {
-  readonly #values = new Map<string, unknown>();
-
-  get(key: string): unknown {
-    return this.#values.get(key);
-  }
-
-  async update(key: string, value: unknown): Promise<void> {
-    if (value === undefined) this.#values.delete(key);
-    else this.#values.set(key, value);
-  }
-
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-}

@@ -1,0 +1,23 @@
+/** Addresses as plain objects, which tests can compare. */
+export const Uri = {
+  [Symbol.hasInstance]: (value: unknown) =>
+    typeof value === "object" && value !== null && "scheme" in value,
+  file: (path: string) => ({
+    scheme: "file",
+    path,
+    fsPath: path,
+    toString: () => `file://${path}`,
+  }),
+  from: (parts: { readonly scheme: string; readonly path: string }) => ({
+    ...parts,
+    toString: () => `${parts.scheme}:${parts.path}`,
+  }),
+  parse: (text: string) => ({
+    scheme: text.slice(0, text.indexOf(":")),
+    authority: text.split("/")[2] ?? "",
+    path: text.slice(text.indexOf("://") + 3),
+    toString: () => text,
+  }),
+  joinPath: (base: { readonly path: string }, ...parts: readonly string[]) =>
+    Uri.file([base.path, ...parts].join("/")),
+};
