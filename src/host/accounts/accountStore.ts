@@ -49,18 +49,18 @@ export class AccountStore implements vscode.Disposable {
 
   /** Adds an account, or changes the one with the same id; one of the demo still stands in no file. */
   async save(account: Account): Promise<void> {
-    const { changeTemporary, putEntry } = await import("./readAccounts.ts");
+    const { changeTemporary, putAccount } = await import("./writeAccounts.ts");
     const temporary = changeTemporary(this.#temporary, account);
     if (temporary) this.setTemporary(temporary);
-    else await this.#write(putEntry(this.#rawEntries(), account, this.#options));
+    else await putAccount(this.#raw(), account, this.#options);
   }
 
   /** Forgets accounts. Their keys are the caller's to delete. */
   async remove(ids: readonly string[]): Promise<void> {
     const kept = this.#temporary.filter(({ id }) => !ids.includes(id));
     if (kept.length < this.#temporary.length) this.setTemporary(kept);
-    const { withoutEntries } = await import("./readAccounts.ts");
-    await this.#write(withoutEntries(this.#rawEntries(), ids));
+    const { removeAccounts } = await import("./writeAccounts.ts");
+    await removeAccounts(this.#raw(), ids);
   }
 
   dispose(): void {
@@ -70,20 +70,5 @@ export class AccountStore implements vscode.Disposable {
 
   #raw(): unknown {
     return vscode.workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
-  }
-
-  #rawEntries(): readonly unknown[] {
-    const raw = this.#raw();
-    return Array.isArray(raw) ? (raw as readonly unknown[]) : [];
-  }
-
-  async #write(entries: readonly unknown[]): Promise<void> {
-    await vscode.workspace
-      .getConfiguration("parley")
-      .update(
-        "accounts",
-        entries.length > 0 ? entries : undefined,
-        vscode.ConfigurationTarget.Global,
-      );
   }
 }

@@ -1,6 +1,5 @@
 import { checkBaseUrl } from "../../core/baseUrl.ts";
 import { editionFor } from "../../core/editions.ts";
-import type { Account } from "../../core/model.ts";
 import type { Log } from "../../core/log.ts";
 import type { ProviderDescriptor } from "../../core/provider.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -25,43 +24,6 @@ export async function readAccounts(
 ): Promise<readonly KnownAccount[]> {
   const all = [...readSettings(raw, options), ...temporary];
   return await Promise.all(all.map(async (account) => withEdition(account, options)));
-}
-
-/** The accounts of the demo with one of them changed; undefined where it is none of them. */
-export function changeTemporary(
-  all: readonly KnownAccount[],
-  { id, label, baseUrl }: Account,
-): readonly KnownAccount[] | undefined {
-  if (!all.some((other) => other.id === id)) return undefined;
-  return all.map((other) => (other.id === id ? { ...other, label, baseUrl } : other));
-}
-
-/** What is to stand in the settings once an account was added, or the one with its id was changed. */
-export function putEntry(
-  entries: readonly unknown[],
-  { id, providerId, label, baseUrl }: Account,
-  { findProvider }: Pick<AccountStoreOptions, "findProvider">,
-): readonly unknown[] {
-  const entry = {
-    id,
-    provider: providerId,
-    label,
-    ...(baseUrl !== findProvider(providerId)?.defaultBaseUrl && { baseUrl }),
-  };
-  const isKnown = entries.some((other) => hasId(other, id));
-  return isKnown ? entries.map((other) => (hasId(other, id) ? entry : other)) : [...entries, entry];
-}
-
-/** What is to stand in the settings once accounts were removed. */
-export function withoutEntries(
-  entries: readonly unknown[],
-  ids: readonly string[],
-): readonly unknown[] {
-  return entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
-}
-
-function hasId(entry: unknown, id: string): boolean {
-  return typeof entry === "object" && entry !== null && (entry as { id?: unknown }).id === id;
 }
 
 function readSettings(

@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly call: string;
   /** True for an address that is a secret itself: no key is sent there, so none can be refused. */
   readonly isSigned?: true;
+  /** Asks until the user has done something elsewhere, also after a lost connection (RFC 8628, section 3.5). */
+  readonly isPolled?: true;
   /** `json` by default. */
   readonly reads?: Format;
   /** True where what failed is told beside what did not, as `ItemResult`. */

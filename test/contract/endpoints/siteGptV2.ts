@@ -186,6 +186,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     section: "4.5",
     call: "POST /oauth/token",
+    isPolled: true,
     where: [menu("view/title", "addAccount")],
     run: async ({ http, clock }) => {
       const { kind } = await (await startSignIn(http, clock, noSignal)).wait(noSignal);
