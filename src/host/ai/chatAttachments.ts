@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
-import { attachFile } from "../context/attachFile.ts";
+import { attachFile, isTextTooLarge, tellUnreadable } from "../context/attachFile.ts";
 import { confirmAttachment } from "../context/confirmAttachment.ts";
 import { toAttachment } from "../context/editorContext.ts";
 
@@ -9,8 +9,8 @@ import { toAttachment } from "../context/editorContext.ts";
 const forEditorsModels = /^vscode\.(?:customizations|instructions|prompt)\b/;
 
 /**
- * The files, selections and texts that the user has attached in the Chat view, in their order there. What cannot be
- * read is told. Undefined when the user does not want to send what may hold a secret.
+ * The files, selections and texts that the user has attached in the Chat view, in their order there. What is too
+ * large or cannot be read is told and left out. Undefined when the user does not want to send what may hold a secret.
  */
 export async function chatAttachments(
   references: readonly vscode.ChatPromptReference[],
@@ -18,7 +18,7 @@ export async function chatAttachments(
   const attachments: Attachment[] = [];
   for (const reference of references) {
     const attachment = await toChatAttachment(reference);
-    if (!attachment) continue;
+    if (!attachment || isTextTooLarge(attachment)) continue;
     if (!(await confirmAttachment(attachment))) return undefined;
     attachments.push(attachment);
   }
@@ -46,9 +46,6 @@ async function readSelection({ uri, range }: vscode.Location): Promise<Attachmen
   try {
     return toAttachment(await vscode.workspace.openTextDocument(uri), range);
   } catch (error) {
-    const path = vscode.workspace.asRelativePath(uri);
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showWarningMessage(vscode.l10n.t("Could not read {0}: {1}", path, reason));
-    return undefined;
+    return tellUnreadable(vscode.workspace.asRelativePath(uri), error);
   }
 }

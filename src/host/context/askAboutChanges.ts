@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { type AskInChatDeps, askInChat } from "./askInChat.ts";
-import { isTooLarge } from "./attachFile.ts";
+import { isTextTooLarge } from "./attachFile.ts";
 import { readChanges, type WhichChanges } from "./gitChanges.ts";
 
 /** What askAboutChanges works with. */
@@ -28,7 +28,7 @@ export async function askAboutChanges(deps: AskAboutChangesDeps, argument: unkno
     return;
   }
   const path = nameOf(which);
-  if (isTooLarge(path, new TextEncoder().encode(diff).byteLength)) return;
+  if (isTextTooLarge({ path, text: diff })) return;
   await askInChat(deps, {
     attachments: [{ id: randomUUID(), path, languageId: "diff", text: diff }],
     title: vscode.l10n.t("Ask About the Changes"),

@@ -22,25 +22,22 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
     return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
   } catch (error) {
     // Others that were chosen with it are attached all the same.
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse(vscode.l10n.t("Could not read {0}: {1}", path, reason));
+    return tellUnreadable(path, error);
   }
 }
 
-/** The text of a file that was never saved, which is in no file system; undefined when it is closed or too large. */
+/** The text of a file that was never saved, which is in no file system; undefined when it is closed. */
 function attachUntitled(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === uri.toString(),
   );
   if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
-  const text = document.getText();
-  if (isTooLarge(path, Buffer.byteLength(text))) return undefined;
-  return { id: randomUUID(), path, languageId: document.languageId, text };
+  return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
 }
 
 /** True, which is said to the user, for more than can be attached. @param size in bytes */
-export function isTooLarge(path: string, size: number): boolean {
+function isTooLarge(path: string, size: number): boolean {
   if (size <= largestFile) return false;
   refuse(
     vscode.l10n.t(
@@ -51,6 +48,17 @@ export function isTooLarge(path: string, size: number): boolean {
     ),
   );
   return true;
+}
+
+/** The same for a text. */
+export function isTextTooLarge({ path, text }: Pick<Attachment, "path" | "text">): boolean {
+  return isTooLarge(path, Buffer.byteLength(text));
+}
+
+/** Says that something cannot be attached, as it cannot be read. */
+export function tellUnreadable(path: string, error: unknown): undefined {
+  const reason = error instanceof Error ? error.message : String(error);
+  return refuse(vscode.l10n.t("Could not read {0}: {1}", path, reason));
 }
 
 function refuse(sentence: string): undefined {

@@ -2,11 +2,12 @@ import { l10n } from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 import { looksSecret } from "../../core/secrets.ts";
 import { confirmWarning } from "../text/confirm.ts";
-import { isTooLarge } from "./attachFile.ts";
+import { isTextTooLarge } from "./attachFile.ts";
 
 /** Refuses what is too large, and asks before something that may contain a secret is attached. True when it may be. */
-export async function confirmAttachment({ path, text }: Attachment): Promise<boolean> {
-  if (isTooLarge(path, new TextEncoder().encode(text).byteLength)) return false;
+export async function confirmAttachment(attachment: Attachment): Promise<boolean> {
+  const { path, text } = attachment;
+  if (isTextTooLarge(attachment)) return false;
   if (!looksSecret(path, text)) return true;
   return await confirmWarning({
     message: l10n.t("{0} may contain a secret.", path),

@@ -8,7 +8,7 @@ import {
   inputsIn,
 } from "../../core/prompts/placeholders.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile, isTooLarge } from "./attachFile.ts";
+import { attachFile, isTextTooLarge } from "./attachFile.ts";
 import { attachProblems } from "./attachOther.ts";
 import { confirmAttachment } from "./confirmAttachment.ts";
 import { takeFromEditor } from "./editorContext.ts";
@@ -78,7 +78,7 @@ async function take(
     case "diff": {
       const text = await readChanges(uri, "all");
       const path = vscode.l10n.t("Changes");
-      if (!text || isTooLarge(path, new TextEncoder().encode(text).byteLength)) return undefined;
+      if (!text || isTextTooLarge({ path, text })) return undefined;
       return { id: randomUUID(), path, languageId: "diff", text };
     }
   }

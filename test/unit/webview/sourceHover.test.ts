@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
+import type { Source } from "../../../src/core/model.ts";
 import { SourceHover } from "../../../webview/view/sourceHover.ts";
+
+function hoverOf(source: Source): SourceHover {
+  document.body.innerHTML = `<article data-key="k"><button data-source="s">1</button></article>`;
+  return new SourceHover(() => ({
+    key: "k",
+    role: "assistant",
+    text: "",
+    sources: [source],
+  }));
+}
 
 test("the hover of a source is rendered, with what is known of it and nothing to click", () => {
   const source = {
@@ -10,13 +21,7 @@ test("the hover of a source is rendered, with what is known of it and nothing to
     notes: "team: ops",
     passage: "See **this** [page](https://a.example)\n\n```ts\nlet a;\n```",
   };
-  document.body.innerHTML = `<article data-key="k"><button data-source="s">1</button></article>`;
-  const hover = new SourceHover(() => ({
-    key: "k",
-    role: "assistant",
-    text: "",
-    sources: [source],
-  }));
+  const hover = hoverOf(source);
   document.querySelector<HTMLElement>("[data-source]")?.focus();
   const shown = document.querySelector("#source-hover");
   expect(shown?.querySelector("parley-markdown strong")?.textContent).toBe("this");
@@ -27,13 +32,7 @@ test("the hover of a source is rendered, with what is known of it and nothing to
 
 test("the hover can be reached by the pointer, and scrolled", () => {
   const source = { id: "s", title: "Guide", passage: "long ".repeat(100) };
-  document.body.innerHTML = `<article data-key="k"><button data-source="s">1</button></article>`;
-  const hover = new SourceHover(() => ({
-    key: "k",
-    role: "assistant",
-    text: "",
-    sources: [source],
-  }));
+  const hover = hoverOf(source);
   const anchor = document.querySelector<HTMLElement>("[data-source]");
   if (!anchor) throw new Error("there is no source");
   anchor.getBoundingClientRect = () => new DOMRect(20, 100, 10, 12);

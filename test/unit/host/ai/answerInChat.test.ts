@@ -204,6 +204,15 @@ describe("a thread of @parley", () => {
     expect(editor.messages[0]).toMatch(/^Could not read gone\.ts: /);
   });
 
+  test("goes without an attachment that is too large, which is told", async () => {
+    const references = [{ id: "f", value: "a".repeat(500_001), modelDescription: "big.txt" }];
+    await turn("Right?", { references });
+    expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
+    expect(editor.messages).toEqual([
+      "big.txt is too large to attach: 501 kB. The limit is 500 kB.",
+    ]);
+  });
+
   test("sends nothing when an attachment may hold a secret and the user does not agree", async () => {
     const references = [{ id: "f", value: "TOKEN=1", modelDescription: ".env" }];
     const { shown } = await turn("Right?", { references });
