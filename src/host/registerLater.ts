@@ -6,6 +6,7 @@ import { type AskActionsDeps, registerAskActions } from "./context/askActions.ts
 import type { SendFeedbackDeps } from "./ai/sendFeedback.ts";
 import { noticeKnowledgeMap, type NoticeMapDeps } from "./knowledge/noticeMap.ts";
 import { nameSessions, type NameSessionsDeps } from "./sessions/nameSessions.ts";
+import { followOtherWindows, type OtherWindowsDeps } from "./sessions/otherWindows.ts";
 import { type ChatStatusDeps, showChatStatus } from "./status/chatStatus.ts";
 import { noticeQuestion, type NoticeQuestionDeps } from "./walkthrough/noticeQuestion.ts";
 
@@ -15,6 +16,7 @@ export type RegisterLaterDeps = AskActionsDeps &
   NameSessionsDeps &
   NoticeMapDeps &
   NoticeQuestionDeps &
+  OtherWindowsDeps &
   SendFeedbackDeps &
   RegisterMcpDeps &
   WatchAccountsDeps;
@@ -29,6 +31,7 @@ export function registerLater(
     completeParticipant(deps, participant),
     registerAskActions(deps),
     nameSessions(deps),
+    followOtherWindows(deps),
     noticeKnowledgeMap(deps),
     showChatStatus(deps),
     noticeQuestion(deps),

@@ -333,15 +333,18 @@ export class Outbox {
     this.#lookLater();
   }
 
-  /** What a window was sending that is gone was interrupted, and what it has left waiting needs a click. */
+  /**
+   * What a window was sending that is gone was interrupted, and what it has left waiting needs a click. While anything
+   * is being answered nobody can tell whether a window is gone that only waits.
+   */
   #asTheyAre(questions: readonly Question[]): readonly Question[] {
     const { window } = this.#options;
-    const isGoingOn = (other: string): boolean =>
-      questions.some((one) => one.window === other && this.#isVouchedFor(one));
+    const isAnswering = questions.some((one) =>
+      one.window === window ? isLive(one) : this.#isVouchedFor(one),
+    );
     return questions.map((question) => {
       if (question.window === window) return question;
-      if (question.state === "waiting" && !isGoingOn(question.window))
-        return { ...question, isHeld: true };
+      if (question.state === "waiting" && !isAnswering) return { ...question, isHeld: true };
       return this.#asItIs(question);
     });
   }

@@ -81,11 +81,18 @@ export class Catalog implements vscode.Disposable {
     return state?.kind === "ready" ? state.value : (this.#unsent.get(key) ?? []);
   }
 
+  /** The lists of sessions that are loaded. */
+  get loadedLists(): readonly Omit<SessionRef, "id">[] {
+    return [...this.#sessions]
+      .filter(([, { state }]) => state.kind === "ready")
+      .map(([key]) => placeOf(key));
+  }
+
   /** The sessions of all lists that are loaded. */
   get loadedSessions(): readonly (ListedSession & Pick<SessionRef, "accountId">)[] {
     return [...this.#sessions].flatMap(([key, { state }]) =>
       state.kind === "ready"
-        ? state.value.map((session) => ({ ...session, accountId: accountOf(key) }))
+        ? state.value.map((session) => ({ ...session, accountId: placeOf(key).accountId }))
         : [],
     );
   }
@@ -93,7 +100,7 @@ export class Catalog implements vscode.Disposable {
   /** Forgets lists, so that they are loaded again when next asked for. */
   refresh({ accountId, chatbotId }: CatalogChange = {}): void {
     if (chatbotId === undefined) deleteWhere(this.#chatbots, accountId, (key) => key);
-    deleteWhere(this.#sessions, accountId, accountOf, chatbotId);
+    deleteWhere(this.#sessions, accountId, (key) => placeOf(key).accountId, chatbotId);
     this.#changed.fire({
       ...(accountId !== undefined && { accountId }),
       ...(chatbotId !== undefined && { chatbotId }),
@@ -227,8 +234,9 @@ function keyOf(accountId: string, chatbotId: string): string {
   return JSON.stringify([accountId, chatbotId]);
 }
 
-function accountOf(key: string): string {
-  return (JSON.parse(key) as [string, string])[0];
+function placeOf(key: string): Omit<SessionRef, "id"> {
+  const [accountId, chatbotId] = JSON.parse(key) as [string, string];
+  return { accountId, chatbotId };
 }
 
 function deleteWhere(

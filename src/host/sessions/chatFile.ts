@@ -1,8 +1,9 @@
 import { watch } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { ChatStore, StoredChat } from "../../core/chat/chatStore.ts";
 import type { Log } from "../../core/log.ts";
+import { fileMark } from "../adapters/fileMark.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -29,7 +30,7 @@ export class ChatFile implements ChatStore {
 
   update: ChatStore["update"] = async (change) => {
     const file = await this.#files.update(this.#ref, (before) => change(toStored(before)));
-    this.#own = await this.#mark();
+    this.#own = await fileMark(this.#files.path(this.#ref));
     return toStored(file);
   };
 
@@ -48,16 +49,11 @@ export class ChatFile implements ChatStore {
     if (signal.aborted) return;
     const watcher = watch(dirname(path), { persistent: false, signal }, (_event, name) => {
       if (name !== null && name !== basename(path)) return;
-      void this.#mark().then((mark) => {
+      void fileMark(path).then((mark) => {
         if (mark !== this.#own && !signal.aborted) listener();
       });
     });
     watcher.on("error", (error) => this.#log.warn(`watching a session file: ${error.message}`));
-  }
-
-  async #mark(): Promise<string> {
-    const info = await stat(this.#files.path(this.#ref)).catch(() => undefined);
-    return info ? `${info.ino} ${info.mtimeMs} ${info.size}` : "none";
   }
 }
 

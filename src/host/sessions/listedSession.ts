@@ -16,14 +16,7 @@ export function toUnsent(
   { id, chatbotId }: { readonly id: string; readonly chatbotId: string },
   file: SessionFile | undefined,
 ): ListedSession {
-  const draft = draftOf(file);
-  return {
-    ...fromFile({}, file),
-    id,
-    chatbotId,
-    serviceId: undefined,
-    ...(draft !== undefined && { draft }),
-  };
+  return { ...fromFile({}, file), id, chatbotId, serviceId: undefined, draft: draftOf(file) };
 }
 
 /** True when the file of a session that no service knows holds what a user has typed. */
@@ -52,11 +45,12 @@ export function isUnsent({ serviceId }: Pick<ListedSession, "serviceId">): boole
   return serviceId === undefined;
 }
 
-function fromFile(session: Pick<Session, "title">, file: SessionFile | undefined) {
+/** What a session's file says of it. @param session as its service tells it */
+export function fromFile(session: Pick<Session, "title">, file: SessionFile | undefined) {
   const title = session.title ?? file?.title;
   return {
     ...(title !== undefined && { title }),
-    ...(file?.customTitle !== undefined && { customTitle: file.customTitle }),
+    customTitle: file?.customTitle,
     unread: file?.unread ?? false,
     pinned: file?.pinned ?? false,
     workspaces: file?.workspaces ?? [],

@@ -12,6 +12,7 @@ import { titleOf } from "../../core/chat/titleOf.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
+import type { SessionFile } from "./sessionFileSchema.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionMarks } from "./sessionMarks.ts";
 import {
@@ -91,6 +92,16 @@ export class OpenChats implements vscode.Disposable {
     return this.find(ref)?.state.reply !== undefined;
   }
 
+  /** The sessions that are open. */
+  get open(): readonly SessionRef[] {
+    return (this.#loaded?.all ?? []).map(({ ref }) => ref);
+  }
+
+  /** True while somebody reads a session. */
+  isShown(ref: SessionRef): boolean {
+    return this.#visible.has(sessionKey(ref));
+  }
+
   /** Says that somebody reads a session, here or in the editor's own chat, until the result is called. */
   show(ref: SessionRef): () => void {
     const key = sessionKey(ref);
@@ -113,6 +124,18 @@ export class OpenChats implements vscode.Disposable {
     this.#showTitle(ref);
     await this.#options.marks.name(ref, customTitle);
     this.#changed.fire(ref);
+  }
+
+  /** Takes over what a session is called by now in another window. */
+  adoptNames(
+    ref: SessionRef,
+    { title, customTitle }: Pick<SessionFile, "title" | "customTitle">,
+  ): void {
+    const names = this.#names.get(sessionKey(ref));
+    if (!names) return;
+    names.title ??= title;
+    names.custom = customTitle;
+    this.#showTitle(ref);
   }
 
   /** Closes the chat of a session; resolves when nothing of it goes on. @param forget to write nothing down any more */
@@ -202,7 +225,7 @@ export class OpenChats implements vscode.Disposable {
       case "reply-failed":
         this.#touch(ref);
         this.#listHumans(ref, chat);
-        if (!this.#visible.has(sessionKey(ref))) this.#setUnread(ref, true);
+        if (!this.isShown(ref)) this.#setUnread(ref, true);
         break;
       case "reply-stopped":
       case "reply-interrupted":

@@ -3,6 +3,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
+import { fileMark, noFile } from "../adapters/fileMark.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { serviceIdIn, sessionKey, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
@@ -19,7 +20,6 @@ export type SessionFileChange = {
  * below the extension's storage, named by hashes because ids are the services' free choice.
  */
 export class SessionFiles {
-  readonly #root: string;
   readonly #log: Log;
   /** Two changes of one session do not overtake each other. */
   readonly #turns = new Turns<string>();
@@ -29,10 +29,13 @@ export class SessionFiles {
   readonly #ownIds = new Map<string, string>();
   /** Chatbots of which all files were read. */
   readonly #listed = new Set<string>();
+  /** Files as this window has written or followed them last: whatever else they are, another one has made them. */
+  readonly #followed = new Map<string, string>();
+  /** A folder of our own; made when needed. */
+  readonly root: string;
 
-  /** @param root a folder of our own; made when needed */
   constructor(root: string, log: Log) {
-    this.#root = root;
+    this.root = root;
     this.#log = log;
   }
 
@@ -46,7 +49,7 @@ export class SessionFiles {
 
   /** Everything remembered of a chatbot's sessions, by Parley's ids. */
   async readAll(accountId: string, chatbotId: string): Promise<ReadonlyMap<string, SessionFile>> {
-    const folder = this.#folder(accountId, chatbotId);
+    const folder = this.folder(accountId, chatbotId);
     const names = await readdir(folder).catch(() => []);
     const read = await Promise.all(
       names
@@ -61,7 +64,7 @@ export class SessionFiles {
 
   /** The session that the service knows by this id. */
   async refOf(accountId: string, chatbotId: string, serviceId: string): Promise<SessionRef> {
-    if (!this.#listed.has(this.#folder(accountId, chatbotId)))
+    if (!this.#listed.has(this.folder(accountId, chatbotId)))
       await this.readAll(accountId, chatbotId);
     const id = this.#ownIds.get(serviceKey(accountId, chatbotId, serviceId)) ?? serviceId;
     return { accountId, chatbotId, id };
@@ -87,14 +90,23 @@ export class SessionFiles {
       const revision = Math.max(before.revision + 1, Date.now());
       const after = { ...before, ...change(before), revision } as SessionFile;
       this.#note(ref.accountId, after);
+      const isFollowed = await this.#isFollowed(path);
       const [{ writeAtomically }, { writeSessionFile }] = await Promise.all([
         import("../adapters/writeAtomically.ts"),
         import("./sessionFileSchema.ts"),
       ]);
       if (isEmpty(after)) await rm(path, { force: true });
       else await writeAtomically(path, writeSessionFile(after));
+      if (isFollowed) await this.#follow(path);
       return after;
     });
+  }
+
+  /** What another window has made of a file since this one has written or followed it; undefined when nothing. */
+  async takeChange(path: string): Promise<{ readonly file: SessionFile | undefined } | undefined> {
+    if (await this.#isFollowed(path)) return undefined;
+    await this.#follow(path);
+    return { file: await this.#loadOrSkip(path) };
   }
 
   /** Forgets a session unless something in its file is still needed; gives the file that stays. */
@@ -107,6 +119,7 @@ export class SessionFiles {
       const file = await this.#load(path);
       if (file && isNeeded(file)) return file;
       await rm(path, { force: true });
+      await this.#follow(path);
       return undefined;
     });
   }
@@ -120,7 +133,7 @@ export class SessionFiles {
   async removeAllOf({ accountId, chatbotId }: SessionPlace): Promise<void> {
     if (chatbotId === undefined) this.#removed.add(accountId);
     await this.#turns.allSettled();
-    await rm(this.#folder(accountId, chatbotId), { recursive: true, force: true });
+    await rm(this.folder(accountId, chatbotId), { recursive: true, force: true });
   }
 
   /** Lets something be written again for an account that exists. */
@@ -130,12 +143,17 @@ export class SessionFiles {
 
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
-    return join(this.#folder(accountId, chatbotId), `${hash(id)}.json`);
+    return join(this.folder(accountId, chatbotId), `${hash(id)}.json`);
+  }
+
+  /** Where the files of an account are, or of one chatbot of it. */
+  folder(accountId: string, chatbotId?: string): string {
+    return join(this.root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
   }
 
   /** Where a text of an account is that its service takes and does not return, or would be. */
   notePath(accountId: string, name: string): string {
-    return join(this.#root, hash(accountId), `${hash(name)}.txt`);
+    return join(this.root, hash(accountId), `${hash(name)}.txt`);
   }
 
   #note(accountId: string, { chatbotId, id, serviceId }: SessionFile): void {
@@ -174,8 +192,12 @@ export class SessionFiles {
     });
   }
 
-  #folder(accountId: string, chatbotId?: string): string {
-    return join(this.#root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
+  async #isFollowed(path: string): Promise<boolean> {
+    return (this.#followed.get(path) ?? noFile) === (await fileMark(path));
+  }
+
+  async #follow(path: string): Promise<void> {
+    this.#followed.set(path, await fileMark(path));
   }
 }
 

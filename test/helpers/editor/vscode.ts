@@ -20,6 +20,7 @@ import {
   WebviewPanel,
 } from "./parts.ts";
 import { Uri } from "./uri.ts";
+import { watchFiles } from "./watcher.ts";
 
 export * from "./documents.ts";
 export * from "./events.ts";
@@ -277,6 +278,7 @@ export const window = {
 };
 
 export const workspace = {
+  createFileSystemWatcher: watchFiles,
   fs: disk(() => editor.files),
   get workspaceFolders() {
     return editor.folders.map((uri) => ({

@@ -98,7 +98,7 @@ describe("a question that another window sends", () => {
     await disk.update(({ questions }) => ({ questions: [...questions, question("c", "gone")] }));
     const { outbox, told } = await open("here");
     expect(outbox.elsewhere?.id).toBe("a");
-    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting", "c waiting, held"]);
+    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting", "c waiting"]);
     clock.advance(promised - 3001);
     expect(outbox.elsewhere?.id).toBe("a");
     const before = told.others;
@@ -111,6 +111,14 @@ describe("a question that another window sends", () => {
       "c waiting, held",
     ]);
     expect(told.others).toBe(before + 1);
+  });
+
+  test("lets another one wait without a click while this window is answering", async () => {
+    disk = new MemoryChatStore({ questions: [live("a", "here"), question("b", "there")] });
+    const { outbox } = await open("here");
+    expect(statesIn(outbox.questions)).toEqual(["a answering", "b waiting"]);
+    await outbox.change("a", { state: "answered", vouchedUntil: 0 });
+    expect(statesIn(outbox.questions)).toEqual(["a answered", "b waiting, held"]);
   });
 
   test("has ended for all, also where something was changed here in that moment", async () => {

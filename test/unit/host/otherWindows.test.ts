@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Session } from "../../../src/core/model.ts";
+import { newSessionRef, type SessionRef } from "../../../src/host/refs/sessionRef.ts";
+import { Catalog } from "../../../src/host/sessions/catalog.ts";
+import { OpenChats, type OpenChatsOptions } from "../../../src/host/sessions/openChats.ts";
+import { followOtherWindows } from "../../../src/host/sessions/otherWindows.ts";
+import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { SessionMarks } from "../../../src/host/sessions/sessionMarks.ts";
+import { FakeProvider } from "../../helpers/fakeProvider.ts";
+import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+
+const account = knownAccount();
+const listed: SessionRef = { accountId: account.id, chatbotId: "bot", id: "s" };
+const own = newSessionRef(account.id, "bot");
+
+/** What one window has of everything. */
+type Window = Awaited<ReturnType<typeof openWindow>>;
+
+let folder: string;
+let stored: Session[];
+let here: Window;
+let there: Window;
+let closeAll: (() => Promise<void>)[];
+
+beforeEach(async () => {
+  closeAll = [];
+  folder = await mkdtemp(join(tmpdir(), "parley-other-windows-"));
+  stored = [{ id: "s", chatbotId: "bot", title: "Tokens" }];
+  there = await openWindow();
+  here = await openWindow();
+});
+
+afterEach(async () => {
+  for (const close of closeAll) await close();
+  await rm(folder, { recursive: true });
+});
+
+async function openWindow() {
+  const client = new FakeProvider();
+  let lists = 0;
+  client.listSessions = async () => {
+    lists += 1;
+    return [...stored];
+  };
+  const log = new MemoryLog();
+  const clock = new FakeClock();
+  const files = new SessionFiles(folder, log);
+  const catalog = new Catalog(async () => client, files, log);
+  const marks = new SessionMarks(catalog, files);
+  const chats = new OpenChats({
+    accounts: { find: async () => account },
+    connect: async () => client,
+    catalog,
+    files,
+    marks,
+    onSend: () => undefined,
+    clock,
+    log,
+  } as unknown as OpenChatsOptions);
+  await catalog.sessions(account.id, "bot");
+  const closed: string[] = [];
+  const panels = async () => ({ close: ({ id }: SessionRef) => void closed.push(id) });
+  const watcher = followOtherWindows({ catalog, chats, files, panels, clock, log });
+  closeAll.push(async () => {
+    watcher.dispose();
+    await chats.closeAll();
+    await files.removeAllOf({ accountId: account.id });
+  });
+  const titles = () =>
+    catalog.known(account.id, "bot").map(({ title, customTitle }) => customTitle ?? title);
+  return { client, files, catalog, marks, chats, closed, titles, lists: () => lists };
+}
+
+/** A question is asked and answered in a session that Parley begins. */
+async function askThere(): Promise<void> {
+  const { chat } = await there.chats.hold(own);
+  await chat.load();
+  chat.ask("Why tides?");
+  await vi.waitFor(() => expect(chat.state.messages.at(-1)?.text).toBe("fine"));
+  await vi.waitFor(() => expect(chat.isBusy).toBe(false));
+}
+
+describe("what another window does is followed", () => {
+  test("a name, in the list and in the chat that is open, and that it is taken back", async () => {
+    const { chat } = await here.chats.hold(listed);
+    await there.chats.rename(listed, "Mine");
+    await vi.waitFor(() => expect([here.titles(), chat.state.title]).toEqual([["Mine"], "Mine"]));
+    await there.chats.rename(listed, undefined);
+    await vi.waitFor(() =>
+      expect([here.titles(), chat.state.title]).toEqual([["Tokens"], "Tokens"]),
+    );
+  });
+
+  test("also where this window wrote the file in the same moment", async () => {
+    await Promise.all([there.chats.rename(listed, "Mine"), here.marks.pin(listed, true)]);
+    await vi.waitFor(() => expect(here.titles()).toEqual(["Mine"]));
+    await vi.waitFor(() => expect(there.catalog.find(listed)?.pinned).toBe(true));
+  });
+
+  test("that something is unread, but not while it is read here", async () => {
+    await there.marks.setUnread(listed, true);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.unread).toBe(true));
+    here.chats.show(listed);
+    await vi.waitFor(() => expect(there.catalog.find(listed)?.unread).toBe(false));
+    await there.marks.setUnread(listed, true);
+    await there.marks.name(listed, "Mine");
+    await vi.waitFor(() => expect(here.titles()).toEqual(["Mine"]));
+    expect(here.catalog.find(listed)?.unread).toBe(false);
+  });
+
+  test("a session that is begun, with what is typed first and its service's id later", async () => {
+    const { chat } = await there.chats.hold(own);
+    chat.draft.set({ text: "Why", attachments: [] });
+    chat.draft.flush();
+    await vi.waitFor(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
+    await askThere();
+    await vi.waitFor(() => expect(here.catalog.find(own)?.serviceId).toBe("session-1"));
+    expect(here.catalog.find(own)?.draft).toBeUndefined();
+    expect(here.titles()).toEqual(["Why tides?", "Tokens"]);
+  });
+
+  test("without a word to the service, where the file tells everything", async () => {
+    await askThere();
+    await vi.waitFor(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
+    expect(here.lists()).toBe(1);
+  });
+
+  test("a session that is deleted: its row goes, and its chat", async () => {
+    await askThere();
+    await vi.waitFor(() => expect(here.titles()).toHaveLength(2));
+    await here.chats.hold(own);
+    await there.chats.close(own, true);
+    await there.files.remove(own);
+    await vi.waitFor(() => expect(here.titles()).toEqual(["Tokens"]));
+    expect(here.closed).toEqual([own.id]);
+    expect(here.chats.open).toEqual([]);
+  });
+
+  test("but one that is open here and was never asked in stays open", async () => {
+    const { chat } = await there.chats.hold(own);
+    chat.draft.set({ text: "Why", attachments: [] });
+    await vi.waitFor(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
+    await here.chats.hold(own);
+    await there.chats.close(own, true);
+    await there.files.remove(own);
+    await there.marks.pin(listed, true);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    expect([here.closed, here.chats.open]).toEqual([[], [own]]);
+  });
+
+  test("a session of the service whose file goes stays, unless the service has deleted it", async () => {
+    await there.marks.pin(listed, true);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    await there.marks.pin(listed, false);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(false));
+    expect(here.titles()).toEqual(["Tokens"]);
+    await there.marks.pin(listed, true);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    stored = [];
+    await there.files.remove(listed);
+    await vi.waitFor(() => expect(here.titles()).toEqual([]));
+  });
+});
+
+test("what this window writes itself is not read again", async () => {
+  await here.marks.pin(listed, true);
+  const path = here.files.path(listed);
+  expect(await here.files.takeChange(path)).toBeUndefined();
+  const another = new SessionFiles(folder, new MemoryLog());
+  expect((await another.takeChange(path))?.file?.pinned).toBe(true);
+  expect(await another.takeChange(path)).toBeUndefined();
+});
