@@ -110,7 +110,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await messages()).runOnMessage(container, argument, "delete-messages"),
   openMessageSource: async (container, argument) =>
     (await messages()).runOnMessage(container, argument, "open-source"),
-  attachToChat: async (container, argument) => (await chats()).attachToChat(container, argument),
+  attachToChat: async (container, _argument, target) =>
+    (await import("./host/context/attachToChat.ts")).attachToChat(container, target),
   openResource: async (_container, argument) => (await resources()).openResource(argument),
   compareResource: async (container) => (await resources()).compareResource(container),
   retrainResource: async (container, _argument, target) =>

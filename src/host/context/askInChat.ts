@@ -6,7 +6,7 @@ import {
   type PickSessionDeps,
 } from "../sessions/pickSession.ts";
 import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
-import { confirmAttachment } from "./confirmAttachment.ts";
+import { confirmAttachments } from "./confirmAttachment.ts";
 
 /** What askInChat works with. */
 export interface AskInChatDeps extends PickSessionDeps, SessionCommandsDeps {}
@@ -26,9 +26,10 @@ export interface Asked {
  */
 export async function askInChat(
   deps: AskInChatDeps,
-  { attachments, title, question }: Asked,
+  { attachments: taken, title, question }: Asked,
 ): Promise<void> {
-  for (const attachment of attachments) if (!(await confirmAttachment(attachment))) return;
+  const attachments = await confirmAttachments(taken);
+  if (attachments.length === 0) return;
   const destination =
     (await lastDestination(deps)) ??
     (await pickDestination(deps, title, { newSessions: true, sessions: true }));

@@ -15,3 +15,14 @@ export async function confirmAttachment(attachment: Attachment): Promise<boolean
     button: l10n.t("Attach Anyway"),
   });
 }
+
+/** Those of several that are to be attached: a no is no other's. */
+export async function confirmAttachments(
+  attachments: readonly Attachment[],
+): Promise<readonly Attachment[]> {
+  const accepted: Attachment[] = [];
+  for (const attachment of attachments) {
+    if (await confirmAttachment(attachment)) accepted.push(attachment);
+  }
+  return accepted;
+}

@@ -4,7 +4,7 @@ import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { attachFile } from "../context/attachFile.ts";
-import { confirmAttachment } from "../context/confirmAttachment.ts";
+import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
 import { readPrompts } from "../context/promptFiles.ts";
@@ -28,11 +28,7 @@ export class PanelContexts {
 
   /** What a command asks for, without what the user refused when asked about secrets. */
   async take(command: AttachCommand): Promise<readonly Attachment[]> {
-    const accepted: Attachment[] = [];
-    for (const attachment of await this.#find(command)) {
-      if (await confirmAttachment(attachment)) accepted.push(attachment);
-    }
-    return accepted;
+    return await confirmAttachments(await this.#find(command));
   }
 
   /** Paths of files for what was typed behind `#`. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Attachment } from "../../../src/core/chat/draft.ts";
 import { askInChat, type AskInChatDeps } from "../../../src/host/context/askInChat.ts";
+import { attachToChat, type AttachToChatDeps } from "../../../src/host/context/attachToChat.ts";
 import { askAboutTest } from "../../../src/host/context/askAboutTest.ts";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import {
@@ -8,7 +9,7 @@ import {
   readLastUsed,
   writeLastUsed,
 } from "../../../src/host/sessions/lastUsed.ts";
-import { editor, Memento } from "../../helpers/editor/vscode.ts";
+import { editor, Memento, Uri } from "../../helpers/editor/vscode.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 const attachment: Attachment = { id: "1", path: "tax.ts", languageId: "typescript", text: "rate" };
@@ -58,9 +59,9 @@ function deps(): AskInChatDeps {
         const did: string[] = [];
         shown.push({ ref: one, isFromCode: how?.isFromCode, did });
         return {
-          attach: ({ path, text }: Attachment) => {
-            did.push(`attach ${path}`);
-            attached.push(text);
+          attach: (...all: readonly Attachment[]) => {
+            did.push(...all.map(({ path }) => `attach ${path}`));
+            attached.push(...all.map(({ text }) => text));
           },
           suggest: (text: string) => did.push(`suggest ${text}`),
           focusComposer: () => undefined,
@@ -166,4 +167,38 @@ test("a selection that is larger than a file may be is refused as one, with its 
   expect(editor.messages).toEqual(["tax.ts is too large to attach: 501 kB. The limit is 500 kB."]);
   await kilobytes(500);
   expect(shown).toHaveLength(1);
+});
+
+describe("files are attached to the chat that was used last", () => {
+  const attach = async (...uris: readonly { readonly path: string }[]): Promise<void> =>
+    attachToChat(deps() as AttachToChatDeps, { argument: uris[0], selection: uris.slice(1) });
+
+  beforeEach(async () => {
+    await use(ref);
+    for (const name of ["a.ts", "b.ts", ".env"]) editor.files.set(`/${name}`, `in ${name}`);
+  });
+
+  test("all that are selected, not only the one that was clicked", async () => {
+    await attach(Uri.file("/a.ts"), Uri.file("/a.ts"), Uri.file("/b.ts"));
+    expect(shown.map(({ ref: { id }, did }) => [id, ...did])).toEqual([
+      ["s1", "attach a.ts", "attach b.ts"],
+    ]);
+  });
+
+  test("the one of a tab", async () => {
+    await attach(Uri.file("/a.ts"));
+    expect(attached).toEqual(["in a.ts"]);
+  });
+
+  test("without those that cannot be read, or that the user refuses", async () => {
+    await attach(Uri.file("/a.ts"), Uri.file("/.env"), Uri.file("/gone.ts"), Uri.file("/b.ts"));
+    expect(attached).toEqual(["in b.ts"]);
+    expect(editor.messages[0]).toBe("gone.ts is not a file.");
+  });
+
+  test("and nowhere when nothing is left", async () => {
+    await attach(Uri.file("/gone.ts"));
+    await attach(Uri.file("/.env"));
+    expect(shown).toEqual([]);
+  });
 });

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { LastEditor } from "../adapters/lastEditor.ts";
+import type { CommandTarget } from "../refs/commandTarget.ts";
+import { askInChat, type AskInChatDeps } from "./askInChat.ts";
+import { attachFile } from "./attachFile.ts";
+import { pickContext } from "./pickContext.ts";
+
+/** What attachToChat works with. */
+export interface AttachToChatDeps extends AskInChatDeps {
+  readonly lastEditor: LastEditor;
+}
+
+/**
+ * Attaches files to the next question of the chat that was used last: those that are selected in the Explorer, the one
+ * of a tab, or what the user picks.
+ */
+export async function attachToChat(deps: AttachToChatDeps, target: CommandTarget): Promise<void> {
+  const uris = selectedFiles(target);
+  const taken =
+    uris.length > 0 ? await Promise.all(uris.map(attachFile)) : await pickContext(deps.lastEditor);
+  const attachments = taken.filter((one) => one !== undefined);
+  if (attachments.length === 0) return;
+  await askInChat(deps, { attachments, title: vscode.l10n.t("Attach to Chat") });
+}
+
+function selectedFiles({ argument, selection }: CommandTarget): readonly vscode.Uri[] {
+  const several = Array.isArray(selection)
+    ? selection.filter((one) => one instanceof vscode.Uri)
+    : [];
+  if (several.length > 0) return several;
+  return argument instanceof vscode.Uri ? [argument] : [];
+}
