@@ -4,7 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { type SessionRef, serviceIdIn } from "../refs/sessionRef.ts";
 import type { Catalog } from "./catalog.ts";
-import { fromFile, isUnsent, isWorthKeeping, toListed, toUnsent } from "./listedSession.ts";
+import { fromFile, isUnsent, isWorthKeeping, toUnsent } from "./listedSession.ts";
 import type { OpenChats } from "./openChats.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
@@ -86,15 +86,12 @@ function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: S
   const { accountId, chatbotId } = ref;
   const { serviceId, revision } = file;
   chats.adoptNames(ref, file);
-  const listed = catalog.find(ref);
-  if (!listed) {
-    if (serviceId !== undefined)
-      catalog.put(accountId, toListed({ id: serviceId, chatbotId, updatedAt: revision }, file));
-    else if (isWorthKeeping(file)) catalog.put(accountId, toUnsent(ref, file));
-    return;
-  }
-  if (isUnsent(listed) && serviceId !== undefined)
+  const before = catalog.find(ref);
+  if (serviceId !== undefined && (!before || isUnsent(before)))
     catalog.adopt(ref, { id: serviceId, chatbotId, updatedAt: revision });
+  else if (!before && isWorthKeeping(file)) catalog.put(accountId, toUnsent(ref, file));
+  const listed = catalog.find(ref);
+  if (!listed) return;
   const change = {
     ...(serviceId === undefined ? toUnsent(ref, file) : fromFile(listed, file)),
     // What is on the screen is read, whatever a window says that hides it.

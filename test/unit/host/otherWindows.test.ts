@@ -123,6 +123,14 @@ describe("what another window does is followed", () => {
     expect(here.titles()).toEqual(["Why tides?", "Tokens"]);
   });
 
+  test("and has one row, also where the service told of it before the file did", async () => {
+    stored = [...stored, { id: "session-1", chatbotId: "bot" }];
+    here.catalog.refresh();
+    await here.catalog.sessions(account.id, "bot");
+    await askThere();
+    await vi.waitFor(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
+  });
+
   test("without a word to the service, where the file tells everything", async () => {
     await askThere();
     await vi.waitFor(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
