@@ -22,7 +22,7 @@ import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
-import { parseRestore, type ShownChatbot } from "./restore.ts";
+import { parseRestore, type Restore, type ShownChatbot } from "./restore.ts";
 import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 
 /** What panels work with. */
@@ -50,7 +50,8 @@ const unknownChatbot: ShownChatbot = { name: "", canCite: false };
 /** All chats that are shown in this window, among the editors or in the view. */
 export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
-  readonly #panels = new Set<ChatPanel>();
+  /** With what ends with each. */
+  readonly #panels = new Map<ChatPanel, vscode.Disposable>();
   /** Two clicks on one session are one panel. */
   readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
   /** What each page was to show last. The view has one page for all chats, and some take longer to open than others. */
@@ -70,7 +71,7 @@ export class Panels implements vscode.Disposable {
 
   /** The chat that has the focus: an editor before the view, which only says that it can be seen. */
   get active(): ChatPanel | undefined {
-    const active = [...this.#panels].filter(({ surface }) => surface.isActive());
+    const active = [...this.#panels.keys()].filter(({ surface }) => surface.isActive());
     return active.find((chat) => chat !== this.#inView()) ?? active[0];
   }
 
@@ -114,9 +115,16 @@ export class Panels implements vscode.Disposable {
   /** Fills an editor that VS Code brings back after a reload. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const restore = parseRestore(state);
+    const surface = editorSurface(panel);
+    let isClosed = false;
+    const closing = surface.onDidDispose(() => {
+      isClosed = true;
+    });
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
+    closing.dispose();
+    if (isClosed) return;
     if (restore && account) {
-      await this.#attach(editorSurface(panel), restore.ref, restore.chatbot);
+      await this.#restoreIn(surface, restore);
       return;
     }
     // The account was removed meanwhile, as the demo's accounts are with their window.
@@ -131,24 +139,24 @@ export class Panels implements vscode.Disposable {
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
     if (restore && account && surface && !this.#wanted.has(surface.webview)) {
-      await this.#attach(surface, restore.ref, restore.chatbot);
+      await this.#restoreIn(surface, restore);
     }
   }
 
   /** Closes the panels of a session. */
   close(ref: SessionRef): void {
-    for (const chat of this.#panels)
+    for (const chat of this.#panels.keys())
       if (sessionKey(chat.ref) === sessionKey(ref)) this.#close(chat);
   }
 
   /** Closes all chats of an account, or of one chatbot. */
   closeAllOf(place: SessionPlace): void {
-    for (const chat of this.#panels) if (isOf(chat.ref, place)) this.#close(chat);
+    for (const chat of this.#panels.keys()) if (isOf(chat.ref, place)) this.#close(chat);
   }
 
   dispose(): void {
     this.#options.editor.dispose();
-    for (const chat of this.#panels) chat.dispose();
+    for (const chat of this.#panels.keys()) chat.dispose();
     this.#posted.dispose();
     this.#activeChanged.dispose();
   }
@@ -188,13 +196,23 @@ export class Panels implements vscode.Disposable {
     this.#remember();
   }
 
+  /** Fills a page, which goes where its session is shown already: what is typed in one place is not seen in another. */
+  async #restoreIn(surface: ChatSurface, { ref, chatbot }: Restore): Promise<void> {
+    const shown =
+      this.#find(ref) ??
+      (await this.#opening.run(sessionKey(ref), async () => this.#attach(surface, ref, chatbot)));
+    if (!shown || shown.surface.webview === surface.webview) return;
+    surface.close();
+    shown.surface.reveal();
+  }
+
   #find(ref: SessionRef): ChatPanel | undefined {
-    return [...this.#panels].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
+    return [...this.#panels.keys()].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
   }
 
   #inView(): ChatPanel | undefined {
     const webview = this.#options.view.surface()?.webview;
-    return [...this.#panels].find(({ surface }) => surface.webview === webview);
+    return [...this.#panels.keys()].find(({ surface }) => surface.webview === webview);
   }
 
   async #open(
@@ -239,7 +257,7 @@ export class Panels implements vscode.Disposable {
     this.#wanted.set(webview, ref);
     let isClosed = false;
     let panel: ChatPanel | undefined;
-    surface.onDidDispose(() => {
+    const closing = surface.onDidDispose(() => {
       isClosed = true;
       if (panel) this.#drop(panel);
     });
@@ -265,9 +283,10 @@ export class Panels implements vscode.Disposable {
         onPost: (message) => this.#posted.fire(message),
       });
       panel = chat;
-      this.#panels.add(chat);
+      // The view outlives the chats in it.
+      const following = surface.onDidChangeVisibility(() => this.#follow());
+      this.#panels.set(chat, vscode.Disposable.from(closing, following));
       onOpen?.(chat);
-      surface.onDidChangeVisibility(() => this.#follow());
       this.#follow();
       await chat.open();
       return chat;
@@ -279,6 +298,8 @@ export class Panels implements vscode.Disposable {
       };
       tellError(thrown, "opening a panel", subject, log);
       return undefined;
+    } finally {
+      if (!panel) closing.dispose();
     }
   }
 
@@ -289,14 +310,16 @@ export class Panels implements vscode.Disposable {
   }
 
   #drop(chat: ChatPanel): void {
+    const ending = this.#panels.get(chat);
     if (!this.#panels.delete(chat)) return;
+    ending?.dispose();
     chat.dispose();
     this.#remember();
   }
 
   #remember(): void {
     const { workspaceMemento, log } = this.#options;
-    const shown = [...this.#panels].flatMap(({ restore, surface }) => {
+    const shown = [...this.#panels.keys()].flatMap(({ restore, surface }) => {
       const column = surface.column();
       return column === undefined ? [] : [{ ...restore, column }];
     });

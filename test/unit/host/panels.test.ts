@@ -135,6 +135,29 @@ describe("the panels of a window", () => {
     expect(editor.errors).toEqual([]);
   });
 
+  test("a tab that comes back for a session that is open elsewhere by now leads there", async () => {
+    const saved = { restore: { ref, chatbot: { name: "Bot", canCite: false } } };
+    const shown = await panels.show(ref);
+    const late = new WebviewPanel();
+    await restore(late, saved);
+    expect([late.isClosed, editor.panels[0]?.isClosed]).toEqual([true, false]);
+    expect(panels.active).toBe(shown);
+    // The same where both come at once.
+    const [opened, together] = [panels.show(other), new WebviewPanel()];
+    await restore(together, { restore: { ...saved.restore, ref: other } });
+    expect([together.isClosed, editor.panels[1]?.isClosed]).toEqual([true, false]);
+    expect(panels.active).toBe(await opened);
+    expect(editor.errors).toEqual([]);
+  });
+
+  test("a tab that is closed while it comes back leaves nothing open, and is no failure", async () => {
+    const panel = new WebviewPanel();
+    const restoring = restore(panel, { restore: { ref, chatbot: { name: "Bot", canCite: false } } });
+    panel.dispose();
+    await restoring;
+    expect([panels.active, chats.all, editor.errors]).toEqual([undefined, [], []]);
+  });
+
   test("an account that is removed takes its panels along, and no other's", async () => {
     accounts = [account, { ...account, id: "b" }];
     await panels.show(ref);
@@ -294,6 +317,16 @@ describe("the view in the side bar", () => {
     await Promise.all([gone, panels.show(other)]);
     expect([sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
     expect(panels.active?.ref.id).toBe("s2");
+  });
+
+  test("chats that were shown in it before hear nothing of it any more", async () => {
+    await panels.show(ref);
+    await panels.show(other);
+    await panels.show(ref);
+    const active: string[] = [];
+    panels.onDidChangeActive(({ id }) => active.push(id));
+    sideBar?.changeState();
+    expect(active).toEqual(["s1"]);
   });
 
   test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
