@@ -38,7 +38,10 @@ export interface ChatPanelOptions {
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
   readonly account: KnownAccount;
+  /** As it was shown last. */
   readonly chatbot: ShownChatbot;
+  /** The chatbot as it is known by now; undefined while it is not. */
+  readonly findChatbot: () => ShownChatbot | undefined;
   readonly canTeach: boolean;
   readonly introducer: Introducer;
   /** Lets the user choose another chat for what is typed and attached. */
@@ -57,6 +60,7 @@ export class ChatPanel implements vscode.Disposable {
   readonly #backfill: HistoryBackfill;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #limit: RateLimit;
+  #chatbot: ShownChatbot;
   #isReady = false;
   #wantsFocus = false;
   /** Ends what says that the chat can be seen. */
@@ -66,6 +70,7 @@ export class ChatPanel implements vscode.Disposable {
     this.surface = surface;
     this.#held = held;
     this.#options = options;
+    this.#chatbot = options.chatbot;
     this.#limit = new RateLimit(options.clock, messagesPerSecond);
     this.#frames = new FrameQueue((frame) => this.#post(frame), options.clock);
     this.#backfill = new HistoryBackfill(
@@ -77,7 +82,10 @@ export class ChatPanel implements vscode.Disposable {
       { dispose: this.chat.draft.subscribe((_draft, setsText) => this.#postDraft({ setsText })) },
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
-      options.introducer.onDidChange(() => this.#introduce()),
+      options.introducer.onDidChange(() => {
+        this.#followChatbot();
+        this.#introduce();
+      }),
       options.editor.onDidChange(() => this.#postEditor()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
@@ -97,7 +105,7 @@ export class ChatPanel implements vscode.Disposable {
 
   /** What fills a panel again after a reload. */
   get restore(): Restore {
-    return { ref: this.ref, chatbot: this.#options.chatbot };
+    return { ref: this.ref, chatbot: this.#chatbot };
   }
 
   /** Shows the page and loads the history. */
@@ -212,7 +220,7 @@ export class ChatPanel implements vscode.Disposable {
         await actions.run(command, {
           account,
           ref: this.ref,
-          chatbotName: this.#options.chatbot.name,
+          chatbotName: this.#chatbot.name,
           state: chat.state,
           draft: chat.draft.value,
           showContinuation: (key, continuation) => chat.showContinuation(key, continuation),
@@ -238,15 +246,16 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #updateTitle(): void {
-    const { name } = this.#options.chatbot;
+    const { name } = this.#chatbot;
     this.surface.setTitle(this.chat.state.title || name || "Parley", name);
   }
 
   #facts(): PanelFacts {
-    const { account, chatbot } = this.#options;
+    const { account } = this.#options;
+    const { name, canCite, rateLimit } = this.#chatbot;
     return {
-      chatbotName: chatbot.name,
-      canCite: chatbot.canCite,
+      chatbotName: name,
+      canCite,
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
@@ -254,7 +263,7 @@ export class ChatPanel implements vscode.Disposable {
       errors: errorTexts({
         service: account.provider.name,
         account: account.label,
-        rateLimit: chatbot.rateLimit,
+        rateLimit,
       }),
     };
   }
@@ -273,6 +282,15 @@ export class ChatPanel implements vscode.Disposable {
     });
     if (this.#wantsFocus) this.#postDraft({ focus: true });
     this.#backfill.start();
+  }
+
+  /** Its list may come after the chat, and it may be renamed meanwhile. */
+  #followChatbot(): void {
+    const known = this.#options.findChatbot();
+    if (!known || JSON.stringify(known) === JSON.stringify(this.#chatbot)) return;
+    this.#chatbot = known;
+    this.#updateTitle();
+    this.#postIfReady({ type: "about", about: this.#facts() });
   }
 
   #introduce(): void {

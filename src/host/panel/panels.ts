@@ -277,6 +277,7 @@ export class Panels implements vscode.Disposable {
         ...this.#options,
         account,
         chatbot: this.#chatbot(ref) ?? before,
+        findChatbot: () => this.#chatbot(ref),
         canTeach: kinds.some(({ can }) => can.includes("teach")),
         introducer: new Introducer(ref, kinds, this.#options),
         onChooseChat: async (from) => this.#choose(from),

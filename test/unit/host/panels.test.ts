@@ -152,7 +152,9 @@ describe("the panels of a window", () => {
 
   test("a tab that is closed while it comes back leaves nothing open, and is no failure", async () => {
     const panel = new WebviewPanel();
-    const restoring = restore(panel, { restore: { ref, chatbot: { name: "Bot", canCite: false } } });
+    const restoring = restore(panel, {
+      restore: { ref, chatbot: { name: "Bot", canCite: false } },
+    });
     panel.dispose();
     await restoring;
     expect([panels.active, chats.all, editor.errors]).toEqual([undefined, [], []]);

@@ -1,0 +1,78 @@
+import type * as vscode from "vscode";
+import { beforeEach, expect, test } from "vitest";
+import type { HostMessage } from "../../../src/protocol/frames.ts";
+import { ChatPanel, type ChatPanelOptions } from "../../../src/host/panel/chatPanel.ts";
+import { editorSurface } from "../../../src/host/panel/chatSurface.ts";
+import type { ShownChatbot } from "../../../src/host/panel/restore.ts";
+import { emptyPanel, fold, type PanelState } from "../../../webview/panelState.ts";
+import { editor, EventEmitter, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { FakeProvider } from "../../helpers/fakeProvider.ts";
+import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+import { openChat, type OpenedChat } from "../../helpers/openChat.ts";
+
+const ref = { accountId: "a", chatbotId: "bot", id: "s1" };
+
+let page: WebviewPanel;
+let client: FakeProvider;
+let opened: OpenedChat;
+let listChanged: EventEmitter<void>;
+/** The chatbot as far as its list has come. */
+let known: ShownChatbot | undefined;
+
+beforeEach(async () => {
+  editor.reset();
+  page = new WebviewPanel();
+  client = new FakeProvider();
+  listChanged = new EventEmitter();
+  known = undefined;
+  const address = { chatbotId: ref.chatbotId, sessionId: ref.id };
+  opened = await openChat({ connect: async () => client, address });
+});
+
+/** Only what a panel uses of each part. */
+async function openPanel(): Promise<ChatPanel> {
+  const parts = {
+    extensionUri: Uri.file("/parley"),
+    clock: new FakeClock(),
+    log: new MemoryLog(),
+    chats: { show: () => () => undefined },
+    account: knownAccount(),
+    chatbot: { name: "", canCite: false },
+    findChatbot: () => known,
+    canTeach: false,
+    introducer: {
+      onDidChange: listChanged.event,
+      introduce: () => ({ knowledge: [], sessions: [] }),
+    },
+    editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
+  };
+  const held = { ref, chat: opened.chat, release: () => undefined };
+  const surface = editorSurface(page as unknown as vscode.WebviewPanel);
+  const panel = new ChatPanel(surface, held, parts as unknown as ChatPanelOptions);
+  await panel.open();
+  return panel;
+}
+
+/** What the page has made of everything that was posted to it. */
+function shown(): PanelState {
+  return (page.posted as readonly HostMessage[]).reduce(fold, emptyPanel);
+}
+
+test("a chat that opens before the list of chatbots has come is called after its chatbot as soon as it is there", async () => {
+  const panel = await openPanel();
+  page.say({ type: "ready" });
+  expect([page.title, shown().about?.chatbotName]).toEqual(["Parley", ""]);
+  known = { name: "Support", canCite: true };
+  listChanged.fire();
+  expect(page.title).toBe("Support");
+  expect(shown().about).toMatchObject({ chatbotName: "Support", canCite: true });
+  expect(panel.restore.chatbot).toEqual(known);
+  // A list that is being loaded again takes no name away.
+  known = undefined;
+  listChanged.fire();
+  expect(page.title).toBe("Support");
+  known = { name: "Help desk", canCite: true };
+  listChanged.fire();
+  expect([page.title, shown().about?.chatbotName]).toEqual(["Help desk", "Help desk"]);
+});
