@@ -157,6 +157,8 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #follow(change: ChatChange): void {
+    // It tells all messages: what is left to be told of those before would be there twice.
+    if (change.type === "history-loaded") this.#backfill.stop();
     if (change.type === "history-loaded" && isLong(change.messages)) {
       if (this.#isReady) this.#postSnapshot();
     } else if (this.#isReady) {

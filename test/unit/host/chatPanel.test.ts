@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { beforeEach, expect, test } from "vitest";
+import type { Message } from "../../../src/core/model.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { ChatPanel, type ChatPanelOptions } from "../../../src/host/panel/chatPanel.ts";
 import { editorSurface } from "../../../src/host/panel/chatSurface.ts";
@@ -59,6 +60,14 @@ function shown(): PanelState {
   return (page.posted as readonly HostMessage[]).reduce(fold, emptyPanel);
 }
 
+function messages(first: number, end: number): Message[] {
+  return Array.from({ length: end - first }, (_, at) => ({
+    key: `m${first + at}`,
+    role: "user",
+    text: `question ${first + at}`,
+  }));
+}
+
 test("a chat that opens before the list of chatbots has come is called after its chatbot as soon as it is there", async () => {
   const panel = await openPanel();
   page.say({ type: "ready" });
@@ -75,4 +84,15 @@ test("a chat that opens before the list of chatbots has come is called after its
   known = { name: "Help desk", canCite: true };
   listChanged.fire();
   expect([page.title, shown().about?.chatbotName]).toEqual(["Help desk", "Help desk"]);
+});
+
+test("a list of messages that is short by now is not followed by what it held before", async () => {
+  client.history = messages(0, 600);
+  await openPanel();
+  page.say({ type: "ready" });
+  client.history = messages(0, 50);
+  await opened.chat.load();
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(shown().chat.messages.map(({ key }) => key)).toEqual(client.history.map(({ key }) => key));
 });
