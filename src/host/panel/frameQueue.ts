@@ -33,8 +33,10 @@ export class FrameQueue {
       this.#pending.push(event);
     }
     if (this.#cancelTimer) return;
-    const due = this.#lastPost + frameInterval - this.#clock.now();
-    if (due <= 0) this.#flush();
+    const since = this.#clock.now() - this.#lastPost;
+    const due = frameInterval - since;
+    // A system clock may be set back.
+    if (since < 0 || due <= 0) this.#flush();
     else this.#cancelTimer = this.#clock.after(due, () => this.#flush());
   }
 
