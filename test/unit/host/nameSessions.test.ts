@@ -93,6 +93,22 @@ test("after a failure the account is left alone, but not for a session that is g
   expect(written).toEqual([]);
 });
 
+test("after a failure a refresh lets the account be read again, for what was not read", async () => {
+  const readable = history;
+  history = () => {
+    throw new ChatError("bad-key", "no");
+  };
+  sessions = [listed("first"), listed("second")];
+  changed.fire({ accountId, chatbotId });
+  await vi.waitFor(() => expect(asked).toEqual(["first"]));
+  history = readable;
+  // Of one account the list of chatbots was loaded again, and its sessions after that.
+  changed.fire({ accountId });
+  changed.fire({ accountId, chatbotId });
+  await vi.waitFor(() => expect(titles()).toEqual(["What is first?", "What is second?"]));
+  expect(asked).toEqual(["first", "first", "second"]);
+});
+
 test("a name that came meanwhile stays", async () => {
   history = () => {
     sessions = [listed("one", { title: "Renamed" })];

@@ -129,6 +129,29 @@ describe("the chats of a window", () => {
     expect(chat.state.title).toBe("Named by the service");
   });
 
+  test("a chat that opens before its list has come is called as the service calls it, in the list too", async () => {
+    catalog.refresh();
+    client.history = [{ key: "q", role: "user", text: "What is due?" }];
+    const mayList = Promise.withResolvers<void>();
+    client.listSessions = async () => {
+      await mayList.promise;
+      return [{ id: "s", chatbotId: "bot", title: "Invoices" }];
+    };
+    const listing = catalog.sessions(account.id, "bot");
+    const { chat } = await chats.hold(listed);
+    await chat.load();
+    expect(chat.state.title).toBe("What is due?");
+    mayList.resolve();
+    await listing;
+    await vi.waitUntil(() => catalog.find(listed) !== undefined);
+    expect([chat.state.title, catalog.find(listed)?.title]).toEqual(["Invoices", "Invoices"]);
+    // It may be renamed there.
+    client.listSessions = async () => [{ id: "s", chatbotId: "bot", title: "Paid invoices" }];
+    catalog.refresh();
+    await catalog.sessions(account.id, "bot");
+    expect(chat.state.title).toBe("Paid invoices");
+  });
+
   test("an account that is removed while a chat of it opens leaves nothing open", async () => {
     // What is loaded at first use is loaded.
     (await chats.hold({ ...listed, id: "before" })).release();
