@@ -42,7 +42,7 @@ class SessionNamer {
   readonly #deps: NameSessionsDeps;
   readonly #seen = new Set<string>();
   readonly #turns = new Turns<string>();
-  /** Accounts of which a history could not be read; the lists say what is wrong. */
+  /** Accounts of which a history could not be read, until their lists are loaded again; those say what is wrong. */
   readonly #givenUp = new Set<string>();
 
   constructor(deps: NameSessionsDeps) {
@@ -50,9 +50,17 @@ class SessionNamer {
   }
 
   look({ accountId, chatbotId }: CatalogChange): void {
-    if (accountId === undefined || chatbotId === undefined) return;
+    if (accountId === undefined || chatbotId === undefined) {
+      this.#tryAgain(accountId);
+      return;
+    }
     const newest = this.#deps.catalog.known(accountId, chatbotId).slice(0, maxNamed);
     for (const session of newest) this.#add(accountId, session);
+  }
+
+  #tryAgain(accountId: string | undefined): void {
+    if (accountId === undefined) this.#givenUp.clear();
+    else this.#givenUp.delete(accountId);
   }
 
   #add(accountId: string, { id, chatbotId, serviceId, title, customTitle }: ListedSession): void {
@@ -66,14 +74,21 @@ class SessionNamer {
   /** Does not throw. */
   async #name(ref: SessionRef, serviceId: string): Promise<void> {
     const { closing, log } = this.#deps;
-    if (closing.aborted || this.#givenUp.has(ref.accountId)) return;
+    if (closing.aborted) return;
+    if (this.#givenUp.has(ref.accountId)) {
+      this.#seen.delete(sessionKey(ref));
+      return;
+    }
     try {
       const title = await this.#readTitle(ref, serviceId);
       if (title !== "") await this.#keep(ref, title);
     } catch (thrown) {
       const { kind, detail } = toChatError(thrown).toData();
       // A session that is gone says nothing about the others.
-      if (kind !== "not-found") this.#givenUp.add(ref.accountId);
+      if (kind !== "not-found") {
+        this.#givenUp.add(ref.accountId);
+        this.#seen.delete(sessionKey(ref));
+      }
       log.warn(`naming a session: ${detail}`);
     }
   }
