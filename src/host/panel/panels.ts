@@ -72,7 +72,13 @@ export class Panels implements vscode.Disposable {
   /** The chat that has the focus: an editor before the view, which only says that it can be seen. */
   get active(): ChatPanel | undefined {
     const active = [...this.#panels.keys()].filter(({ surface }) => surface.isActive());
-    return active.find((chat) => chat !== this.#inView()) ?? active[0];
+    return active.find((chat) => chat !== this.inView) ?? active[0];
+  }
+
+  /** The chat in the view of the side bar. */
+  get inView(): ChatPanel | undefined {
+    const webview = this.#options.view.surface()?.webview;
+    return [...this.#panels.keys()].find(({ surface }) => surface.webview === webview);
   }
 
   /** The chat that had the focus last, while it is shown. */
@@ -105,7 +111,7 @@ export class Panels implements vscode.Disposable {
     if (active) {
       const { ref } = active;
       active.surface.close();
-      if (active === this.#inView()) this.#drop(active);
+      if (active === this.inView) this.#drop(active);
       const moved = await this.#open(ref, place);
       moved?.focusComposer();
     }
@@ -210,11 +216,6 @@ export class Panels implements vscode.Disposable {
     return [...this.#panels.keys()].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
   }
 
-  #inView(): ChatPanel | undefined {
-    const webview = this.#options.view.surface()?.webview;
-    return [...this.#panels.keys()].find(({ surface }) => surface.webview === webview);
-  }
-
   async #open(
     ref: SessionRef,
     place: MovePlace,
@@ -241,7 +242,7 @@ export class Panels implements vscode.Disposable {
   async #viewSurface(): Promise<ChatSurface | undefined> {
     const { view } = this.#options;
     await view.reveal();
-    const before = this.#inView();
+    const before = this.inView;
     if (before) this.#drop(before);
     return view.surface();
   }
