@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
 import { Turns } from "../../core/async/turns.ts";
-import { parseQuestion } from "../../core/chat/draft.ts";
 import { titleOf } from "../../core/chat/titleOf.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
@@ -30,12 +29,6 @@ const maxNamed = 5;
 export function nameSessions(deps: NameSessionsDeps): vscode.Disposable {
   const namer = new SessionNamer(deps);
   return deps.catalog.onDidChange((change) => namer.look(change));
-}
-
-/** What a session is called after a question: its first line, or else what went along. */
-export function titleFrom(question: string): string {
-  const { text, attachments } = parseQuestion(question);
-  return titleOf(text) || titleOf(attachments[0]?.path ?? "");
 }
 
 class SessionNamer {
@@ -96,7 +89,7 @@ class SessionNamer {
   async #readTitle({ accountId, chatbotId }: SessionRef, sessionId: string): Promise<string> {
     const provider = await this.#deps.connections.connect(accountId);
     const messages = await provider.listMessages({ chatbotId, sessionId }, this.#deps.closing);
-    return titleFrom(messages.find(({ role }) => role === "user")?.text ?? "");
+    return titleOf(messages.find(({ role }) => role === "user")?.text ?? "");
   }
 
   async #keep(ref: SessionRef, title: string): Promise<void> {

@@ -242,8 +242,8 @@ export class OpenChats implements vscode.Disposable {
     const names = this.#names.get(sessionKey(ref));
     if (!names) return;
     names.title ??= catalog.find(ref)?.title;
-    if (names.title === undefined) {
-      const title = titleOf(firstQuestion);
+    const title = titleOf(firstQuestion);
+    if (names.title === undefined && title !== "") {
       names.title = title;
       // A list that is still to come knows what its service calls the session.
       if (catalog.find(ref)) catalog.patch(ref, { title });

@@ -3,7 +3,7 @@ import { ChatError } from "../../../src/core/errors.ts";
 import type { Message } from "../../../src/core/model.ts";
 import type { ListedSession } from "../../../src/host/refs/listedSession.ts";
 import type { CatalogChange } from "../../../src/host/sessions/catalog.ts";
-import { nameSessions, titleFrom } from "../../../src/host/sessions/nameSessions.ts";
+import { nameSessions } from "../../../src/host/sessions/nameSessions.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { EventEmitter } from "../../helpers/editor/vscode.ts";
 
@@ -126,9 +126,4 @@ test("nothing is read while the window closes", () => {
   sessions = [listed("one")];
   changed.fire({ accountId, chatbotId });
   expect(asked).toEqual([]);
-});
-
-test("a question of attached code alone is called after its file", () => {
-  expect(titleFrom("`src/a.ts`, lines 2–4:\n\n```ts\nconst a = 1;\n```")).toBe("src/a.ts");
-  expect(titleFrom("long ".repeat(30)).length).toBeLessThanOrEqual(60);
 });

@@ -152,6 +152,16 @@ describe("the chats of a window", () => {
     expect(chat.state.title).toBe("Paid invoices");
   });
 
+  test("a session is called after its attached file where nothing was typed, and after nothing that is empty", async () => {
+    const { chat } = await chats.hold(newSessionRef(account.id, "bot"));
+    chat.ask("`src/tax.ts`, lines 2–4:\n\n```ts\nconst rate = 1;\n```");
+    expect(chat.state.title).toBe("src/tax.ts");
+    client.history = [{ key: "q", role: "user", text: " \n" }];
+    const { chat: empty } = await chats.hold(listed);
+    await empty.load();
+    expect([empty.state.title, catalog.find(listed)?.title]).toEqual([undefined, undefined]);
+  });
+
   test("an account that is removed while a chat of it opens leaves nothing open", async () => {
     // What is loaded at first use is loaded.
     (await chats.hold({ ...listed, id: "before" })).release();
