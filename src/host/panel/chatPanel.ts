@@ -6,6 +6,7 @@ import type { ChatChange, ChatState } from "../../core/chat/state.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
+import type { ResourceKindInfo } from "../../core/resources.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -42,7 +43,8 @@ export interface ChatPanelOptions {
   readonly chatbot: ShownChatbot;
   /** The chatbot as it is known by now; undefined while it is not. */
   readonly findChatbot: () => ShownChatbot | undefined;
-  readonly canTeach: boolean;
+  /** What can be looked after of the chatbot. */
+  readonly kinds: readonly ResourceKindInfo[];
   readonly introducer: Introducer;
   /** Lets the user choose another chat for what is typed and attached. */
   readonly onChooseChat: (from: ChatPanel) => Promise<void>;
@@ -60,6 +62,8 @@ export class ChatPanel implements vscode.Disposable {
   readonly #backfill: HistoryBackfill;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #limit: RateLimit;
+  #account: KnownAccount;
+  #kinds: readonly ResourceKindInfo[];
   #chatbot: ShownChatbot;
   #isReady = false;
   #wantsFocus = false;
@@ -70,6 +74,8 @@ export class ChatPanel implements vscode.Disposable {
     this.surface = surface;
     this.#held = held;
     this.#options = options;
+    this.#account = options.account;
+    this.#kinds = options.kinds;
     this.#chatbot = options.chatbot;
     this.#limit = new RateLimit(options.clock, messagesPerSecond);
     this.#frames = new FrameQueue((frame) => this.#post(frame), options.clock);
@@ -147,6 +153,15 @@ export class ChatPanel implements vscode.Disposable {
     this.#postDraft({ focus: true });
   }
 
+  /** Its account may have another name by now, or speak another generation of its service's API. */
+  followAccount(account: KnownAccount, kinds: readonly ResourceKindInfo[]): void {
+    const before = JSON.stringify(this.#facts());
+    this.#account = account;
+    this.#kinds = kinds;
+    const about = this.#facts();
+    if (JSON.stringify(about) !== before) this.#postIfReady({ type: "about", about });
+  }
+
   dispose(): void {
     this.#backfill.stop();
     this.#frames.dispose();
@@ -182,16 +197,16 @@ export class ChatPanel implements vscode.Disposable {
 
   /** Does what is asked for in the panel, or in its context menu. A failure is told. */
   async perform(command: PanelCommand): Promise<void> {
-    const { account, log } = this.#options;
     try {
       await this.#run(command);
     } catch (thrown) {
-      tellError(thrown, "panel", subjectOf(account), log);
+      tellError(thrown, "panel", subjectOf(this.#account), this.#options.log);
     }
   }
 
   async #run(command: PanelCommand): Promise<void> {
-    const { account, actions, contexts } = this.#options;
+    const { actions, contexts } = this.#options;
+    const account = this.#account;
     const { chat } = this;
     if (isChatCommand(command)) {
       await runInChat(command, chat, account.provider.name);
@@ -253,7 +268,7 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #facts(): PanelFacts {
-    const { account } = this.#options;
+    const account = this.#account;
     const { name, canCite, rateLimit } = this.#chatbot;
     return {
       chatbotName: name,
@@ -261,7 +276,7 @@ export class ChatPanel implements vscode.Disposable {
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
-      canTeach: this.#options.canTeach,
+      canTeach: this.#kinds.some(({ can }) => can.includes("teach")),
       errors: errorTexts({
         service: account.provider.name,
         account: account.label,

@@ -8,7 +8,7 @@ import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
-import { shownKinds } from "../resources/shownKinds.ts";
+import { kindsFor } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { isOf, type SessionPlace, type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { tellError } from "../text/tellError.ts";
@@ -63,10 +63,16 @@ export class Panels implements vscode.Disposable {
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
+  readonly #accountsWatcher: vscode.Disposable;
   #last: ChatPanel | undefined;
 
   constructor(options: PanelsOptions) {
     this.#options = options;
+    this.#accountsWatcher = options.accounts.onDidChange(() => {
+      this.#followAccounts().catch((error: unknown) =>
+        options.log.error(`accounts of chats: ${String(error)}`),
+      );
+    });
   }
 
   /** The chat that has the focus: an editor before the view, which only says that it can be seen. */
@@ -162,6 +168,7 @@ export class Panels implements vscode.Disposable {
 
   dispose(): void {
     this.#options.editor.dispose();
+    this.#accountsWatcher.dispose();
     for (const chat of this.#panels.keys()) chat.dispose();
     this.#posted.dispose();
     this.#activeChanged.dispose();
@@ -265,9 +272,7 @@ export class Panels implements vscode.Disposable {
     const account = await accounts.find(ref.accountId);
     try {
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-      const kinds = (await shownKinds(account.provider)).filter(
-        ({ isFor }) => isFor?.(ref.chatbotId) ?? true,
-      );
+      const kinds = await kindsFor(account.provider, ref.chatbotId);
       const held = await chats.hold(ref);
       // The user does not have to wait until it is there, and may want another one by now.
       if (isClosed || this.#wanted.get(webview) !== ref) {
@@ -279,7 +284,7 @@ export class Panels implements vscode.Disposable {
         account,
         chatbot: this.#chatbot(ref) ?? before,
         findChatbot: () => this.#chatbot(ref),
-        canTeach: kinds.some(({ can }) => can.includes("teach")),
+        kinds,
         introducer: new Introducer(ref, kinds, this.#options),
         onChooseChat: async (from) => this.#choose(from),
         onPost: (message) => this.#posted.fire(message),
@@ -302,6 +307,14 @@ export class Panels implements vscode.Disposable {
       return undefined;
     } finally {
       if (!panel) closing.dispose();
+    }
+  }
+
+  async #followAccounts(): Promise<void> {
+    for (const chat of this.#panels.keys()) {
+      const account = await this.#options.accounts.find(chat.ref.accountId);
+      if (!account) continue;
+      chat.followAccount(account, await kindsFor(account.provider, chat.ref.chatbotId));
     }
   }
 

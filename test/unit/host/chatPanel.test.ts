@@ -41,7 +41,7 @@ async function openPanel(): Promise<ChatPanel> {
     account: knownAccount(),
     chatbot: { name: "", canCite: false },
     findChatbot: () => known,
-    canTeach: false,
+    kinds: [],
     introducer: {
       onDidChange: listChanged.event,
       introduce: () => ({ knowledge: [], sessions: [] }),

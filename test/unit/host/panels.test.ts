@@ -3,20 +3,18 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
-import { type ChatSurface, editorSurface } from "../../../src/host/panel/chatSurface.ts";
-import { ChatColumn } from "../../../src/host/panel/chatColumn.ts";
-import { type PanelsOptions, Panels } from "../../../src/host/panel/panels.ts";
-import { editor, Memento, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { Panels } from "../../../src/host/panel/panels.ts";
+import type { HostMessage } from "../../../src/protocol/frames.ts";
+import { emptyPanel, fold } from "../../../webview/panelState.ts";
+import { editor, EventEmitter, Memento, WebviewPanel } from "../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
-import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { openChat } from "../../helpers/openChat.ts";
+import { panelsOptions } from "../../helpers/panelsOptions.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 const other: SessionRef = { ...ref, id: "s2" };
 const account = knownAccount();
-
-const never = (): { dispose(): void } => ({ dispose: () => undefined });
 
 let accounts: KnownAccount[];
 let chats: Chats<SessionRef>;
@@ -24,6 +22,7 @@ let chats: Chats<SessionRef>;
 let mayOpen: PromiseWithResolvers<void>;
 /** How many chats were opened, or are being. */
 let opening: number;
+let accountsChanged: EventEmitter<void>;
 let memento: Memento;
 let panels: Panels;
 /** The page of the view in the side bar, where there is one. */
@@ -34,6 +33,7 @@ let chosen: SessionRef | undefined;
 beforeEach(() => {
   editor.reset();
   accounts = [account];
+  accountsChanged = new EventEmitter();
   mayOpen = Promise.withResolvers();
   mayOpen.resolve();
   opening = 0;
@@ -49,35 +49,19 @@ beforeEach(() => {
       return chat;
     },
   });
-  panels = new Panels(optionsOf());
+  panels = new Panels(
+    panelsOptions({
+      accounts: {
+        find: async (id) => accounts.find((one) => one.id === id),
+        onDidChange: accountsChanged.event,
+      },
+      chats,
+      memento,
+      chosen: () => chosen,
+      sideBar: () => sideBar,
+    }),
+  );
 });
-
-/** Only what panels use of each part. */
-function optionsOf(): PanelsOptions {
-  const dispose = (): void => undefined;
-  const parts = {
-    accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
-    catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
-    resources: { onDidChange: never, known: () => undefined },
-    chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
-    view: { surface: () => viewOf(sideBar), reveal: async () => undefined },
-    actions: {},
-    contexts: {},
-    chooseSession: async () => chosen,
-    editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
-    clock: new FakeClock(),
-    log: new MemoryLog(),
-    extensionUri: Uri.file("/parley"),
-    column: new ChatColumn({ get: () => undefined }),
-    workspaceMemento: memento,
-  };
-  return parts as unknown as PanelsOptions;
-}
-
-function viewOf(page: WebviewPanel | undefined): ChatSurface | undefined {
-  const surface = page && editorSurface(page as unknown as vscode.WebviewPanel);
-  return surface && { ...surface, column: () => undefined };
-}
 
 const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
   panels.restore(panel as unknown as vscode.WebviewPanel, state);
@@ -158,6 +142,19 @@ describe("the panels of a window", () => {
     panel.dispose();
     await restoring;
     expect([panels.active, chats.all, editor.errors]).toEqual([undefined, [], []]);
+  });
+
+  test("a chat follows its account, which may be renamed and get a key for more of its service", async () => {
+    await panels.show(ref);
+    const [page] = editor.panels as [WebviewPanel];
+    page.say({ type: "ready" });
+    const about = () => (page.posted as HostMessage[]).reduce(fold, emptyPanel).about;
+    const capabilities = { ...account.provider.capabilities, react: undefined };
+    const provider = { ...account.provider, capabilities } as unknown as KnownAccount["provider"];
+    accounts = [{ ...account, label: "Yours", provider }];
+    accountsChanged.fire();
+    await vi.waitUntil(() => about()?.accountLabel === "Yours");
+    expect(about()?.capabilities).toEqual(provider.capabilities);
   });
 
   test("an account that is removed takes its panels along, and no other's", async () => {
