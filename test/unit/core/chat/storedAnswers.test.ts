@@ -209,7 +209,7 @@ test("what a model of the editor has added stays below its answer when the recor
   const added = () => chat.state.messages.map((message) => message.continuation?.text);
   chat.showContinuation(chat.state.messages[1]?.key ?? "", continuation);
   expect(added()).toEqual([undefined, "And besides …"]);
-  provider.history = turn("r1", "why?", "fine");
+  provider.history = [...turn("r1", "why?", "fine")];
   chat.lookAgain();
   clock.advance(300);
   await vi.waitUntil(() => chat.state.messages[1]?.recordId === "r1");
