@@ -247,10 +247,10 @@ export class ChatPanel implements vscode.Disposable {
 
   #ask(text: string): void {
     const { value } = this.chat.draft;
-    const question = composeQuestion({ ...value, text });
-    // A suggestion is asked as it is; what is being typed meanwhile stays.
-    const rest = { ...emptyDraft, text: value.text === text ? "" : value.text };
-    if (question !== "") this.chat.ask(question, rest);
+    // A suggestion takes along nothing that is meant for another question, which stays.
+    const isOther = value.text.trim() !== "" && value.text !== text;
+    const question = composeQuestion(isOther ? { ...emptyDraft, text } : { ...value, text });
+    if (question !== "") this.chat.ask(question, isOther ? value : emptyDraft);
   }
 
   #updateVisibility(): void {

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Message } from "../../../src/core/model.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { ChatPanel, type ChatPanelOptions } from "../../../src/host/panel/chatPanel.ts";
@@ -95,4 +95,21 @@ test("a list of messages that is short by now is not followed by what it held be
   await new Promise(setImmediate);
   await new Promise(setImmediate);
   expect(shown().chat.messages.map(({ key }) => key)).toEqual(client.history.map(({ key }) => key));
+});
+
+test("a suggestion takes along neither what is typed for another question nor the code that is attached to it", async () => {
+  const panel = await openPanel();
+  const code = { id: "1", path: "tax.ts", languageId: "typescript", text: "rate" };
+  const draft = { text: "Half a thought", attachments: [code] };
+  panel.chat.draft.set(draft);
+  page.say({ type: "ask", text: "Delivery times?" });
+  await vi.waitUntil(() => client.sent.length === 1);
+  expect(client.sent.map(({ text }) => text)).toEqual(["Delivery times?"]);
+  expect(panel.chat.draft.value).toEqual(draft);
+  // Where nothing is typed, the code is meant for it.
+  panel.chat.draft.type("");
+  page.say({ type: "ask", text: "Explain this." });
+  await vi.waitUntil(() => client.sent.length === 2);
+  expect(client.sent[1]?.text).toMatch(/^Explain this\.\n\n`tax\.ts`/);
+  expect(panel.chat.draft.value.attachments).toEqual([]);
 });
