@@ -11,6 +11,7 @@ import type { ResourceLists } from "../resources/resourceLists.ts";
 import { kindsFor } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { isOf, type SessionPlace, type SessionRef, sessionKey } from "../refs/sessionRef.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
 import type { ChatColumn } from "./chatColumn.ts";
@@ -23,6 +24,7 @@ import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 import { parseRestore, type Restore, type ShownChatbot } from "./restore.ts";
+import { tellAccountGone } from "./tellAccountGone.ts";
 import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 
 /** What panels work with. */
@@ -299,11 +301,8 @@ export class Panels implements vscode.Disposable {
       return chat;
     } catch (thrown) {
       if (this.#wanted.get(webview) === ref) surface.close();
-      const subject = {
-        service: account?.provider.name ?? "",
-        account: account?.label ?? ref.accountId,
-      };
-      tellError(thrown, "opening a panel", subject, log);
+      if (account) tellError(thrown, "opening a panel", subjectOf(account), log);
+      else tellAccountGone(log);
       return undefined;
     } finally {
       if (!panel) closing.dispose();

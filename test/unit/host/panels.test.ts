@@ -104,7 +104,7 @@ describe("the panels of a window", () => {
     accounts = [];
     expect(await panels.show(ref)).toBeUndefined();
     expect(editor.panels[0]?.isClosed).toBe(true);
-    expect(editor.errors).toHaveLength(1);
+    expect(editor.errors).toEqual(["The account of this session was removed."]);
   });
 
   test("a tab that comes back after a reload without its account closes without a word", async () => {
