@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   exportSession,
   type ExportCommandsDeps,
@@ -10,6 +10,12 @@ import { knownAccount } from "../../helpers/knownAccount.ts";
 const ref = { accountId: "a", chatbotId: "bot", id: "s1" };
 
 beforeEach(() => editor.reset());
+
+// The stand-in for the editor has neither for other tests.
+afterEach(() => {
+  Reflect.deleteProperty(window, "showSaveDialog");
+  Reflect.deleteProperty(workspace.fs, "writeFile");
+});
 
 test("a session that cannot be written to its file says which and why", async () => {
   editor.picks = ["Markdown"];
