@@ -175,7 +175,10 @@ export class ChatPanel implements vscode.Disposable {
     // It tells all messages: what is left to be told of those before would be there twice.
     if (change.type === "history-loaded") this.#backfill.stop();
     if (change.type === "history-loaded" && isLong(change.messages)) {
-      if (this.#isReady) this.#postSnapshot();
+      if (!this.#isReady) return;
+      // What happened is told besides what there is: the page says how an answer has ended.
+      this.#frames.flush();
+      this.#postSnapshot();
     } else if (this.#isReady) {
       this.#frames.push(change);
     }

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Clock } from "../../../src/core/clock.ts";
 import type { Message } from "../../../src/core/model.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { ChatPanel, type ChatPanelOptions } from "../../../src/host/panel/chatPanel.ts";
@@ -8,7 +9,7 @@ import type { ShownChatbot } from "../../../src/host/panel/restore.ts";
 import { emptyPanel, fold, type PanelState } from "../../../webview/panelState.ts";
 import { editor, EventEmitter, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
-import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { FakeClock, ManualClock, MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 import { openChat, type OpenedChat } from "../../helpers/openChat.ts";
 
@@ -32,10 +33,10 @@ beforeEach(async () => {
 });
 
 /** Only what a panel uses of each part. */
-async function openPanel(): Promise<ChatPanel> {
+async function openPanel(clock: Clock = new FakeClock()): Promise<ChatPanel> {
   const parts = {
     extensionUri: Uri.file("/parley"),
-    clock: new FakeClock(),
+    clock,
     log: new MemoryLog(),
     chats: { show: () => () => undefined },
     account: knownAccount(),
@@ -112,4 +113,18 @@ test("a suggestion takes along neither what is typed for another question nor th
   await vi.waitUntil(() => client.sent.length === 2);
   expect(client.sent[1]?.text).toMatch(/^Explain this\.\n\n`tax\.ts`/);
   expect(panel.chat.draft.value.attachments).toEqual([]);
+});
+
+test("the end of an answer is told also where a long history is read anew just then", async () => {
+  client.history = messages(0, 600);
+  const panel = await openPanel(new ManualClock());
+  page.say({ type: "ready" });
+  panel.chat.ask("why?");
+  await vi.waitUntil(() => panel.chat.state.messages.length === 602);
+  await panel.chat.load();
+  // A screen reader says how it ended.
+  const told = (page.posted as readonly HostMessage[]).flatMap((message) =>
+    "events" in message ? message.events.map(({ type }) => type) : [],
+  );
+  expect(told).toContain("reply-end");
 });
