@@ -28,6 +28,8 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
         isRecord(settings) &&
         (introduction === undefined || isIntroduction(introduction))
       );
+    case "about":
+      return isRecord(about);
     case "introduction":
       return isIntroduction(introduction);
     case "older":

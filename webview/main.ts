@@ -157,6 +157,7 @@ function follow(message: HostMessage): void {
     case "prompts":
       composer.receiveList(message);
       break;
+    case "about":
     case "introduction":
     case "editor":
     case "settings":

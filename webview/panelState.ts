@@ -49,6 +49,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
     }
     case "draft":
       return { ...state, draft: message.draft };
+    case "about":
+      return { ...state, about: message.about };
     case "introduction":
       return { ...state, introduction: message.introduction };
     case "settings":

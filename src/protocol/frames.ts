@@ -8,6 +8,7 @@ export type HostMessage =
   | DeltaFrame
   | EventsFrame
   | SnapshotFrame
+  | AboutFrame
   | OlderFrame
   | DraftFrame
   | SettingsFrame
@@ -36,6 +37,12 @@ export interface SnapshotFrame {
   readonly settings: PanelSettings;
   /** Present while nothing was asked. */
   readonly introduction?: Introduction;
+}
+
+/** The chatbot has another name by now, or its list has come. */
+export interface AboutFrame {
+  readonly type: "about";
+  readonly about: PanelFacts;
 }
 
 /** More is known of what an empty chat shows. */
@@ -127,7 +134,7 @@ export interface DraftFrame {
   readonly focus: boolean;
 }
 
-/** What does not change while a panel is open. */
+/** Who answers in a panel, and what can be done with that. */
 export interface PanelFacts {
   readonly chatbotName: string;
   /** True when an answer without a source is worth a remark. */

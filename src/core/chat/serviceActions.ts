@@ -1,3 +1,4 @@
+import { Turns } from "../async/turns.ts";
 import type { Reaction } from "../model.ts";
 import { ChatError, toChatError } from "../errors.ts";
 import type { HumanReply } from "../provider.ts";
@@ -10,6 +11,8 @@ import type { StoredAnswers } from "./storedAnswers.ts";
 export class ServiceActions {
   readonly #parts: ChatParts;
   readonly #answers: StoredAnswers;
+  /** Two opinions of one answer do not overtake each other. */
+  readonly #reactions = new Turns<string>();
 
   constructor(parts: ChatParts, answers: StoredAnswers) {
     this.#parts = parts;
@@ -43,14 +46,7 @@ export class ServiceActions {
 
   /** Tells the service what the user thinks of an answer. */
   async react(key: string, reaction: Reaction): Promise<void> {
-    const { connect, address, state, emit, life } = this.#parts;
-    const recordId = state().messages.find((message) => message.key === key)?.recordId;
-    const session = address();
-    if (recordId === undefined || !session) return;
-    const provider = await connect();
-    await provider.react?.(session, recordId, reaction, life);
-    this.#answers.history.touch();
-    emit({ type: "reaction-changed", key, reaction });
+    await this.#reactions.run(key, async () => this.#react(key, reaction));
   }
 
   /** Asks for a human; then reads back who answers now. */
@@ -98,5 +94,16 @@ export class ServiceActions {
     } catch (error) {
       log.warn(`opening of the chat: ${toChatError(error).message}`);
     }
+  }
+
+  async #react(key: string, reaction: Reaction): Promise<void> {
+    const { connect, address, state, emit, life } = this.#parts;
+    const recordId = state().messages.find((message) => message.key === key)?.recordId;
+    const session = address();
+    if (recordId === undefined || !session) return;
+    const provider = await connect();
+    await provider.react?.(session, recordId, reaction, life);
+    this.#answers.history.touch();
+    emit({ type: "reaction-changed", key, reaction });
   }
 }

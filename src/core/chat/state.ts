@@ -90,7 +90,11 @@ export function reduce(state: ChatState, change: ChatChange): ChatState {
     case "history-loading":
       return { ...state, history: { kind: "loading" } };
     case "history-loaded":
-      return { ...state, history: { kind: "ready" }, messages: change.messages };
+      return {
+        ...state,
+        history: { kind: "ready" },
+        messages: keepContinuations(change.messages, state.messages),
+      };
     case "history-failed":
       return { ...state, history: { kind: "failed", error: change.error } };
     case "unreadable-counted":
@@ -193,7 +197,23 @@ function replaceMessages(
   const at = messages.findIndex(({ key }) => gone.has(key));
   const isKept = ({ key }: Message): boolean => !gone.has(key);
   if (at === -1) return messages;
-  return [...messages.slice(0, at), ...by, ...messages.slice(at).filter(isKept)];
+  const known = keepContinuations(by, messages);
+  return [...messages.slice(0, at), ...known, ...messages.slice(at).filter(isKept)];
+}
+
+/** What a model of the editor has added stands in no record. */
+function keepContinuations(
+  messages: readonly Message[],
+  before: readonly Message[],
+): readonly Message[] {
+  const added = new Map(
+    before.flatMap(({ key, continuation }) => (continuation ? [[key, continuation] as const] : [])),
+  );
+  if (added.size === 0) return messages;
+  return messages.map((message) => {
+    const continuation = added.get(message.key);
+    return continuation ? { ...message, continuation } : message;
+  });
 }
 
 function withReply(state: ChatState, change: Partial<Message>): ChatState {

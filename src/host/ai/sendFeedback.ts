@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { ChatState } from "../../core/chat/state.ts";
+import { ChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
@@ -32,15 +34,25 @@ export async function sendFeedback(
     const held = await chats.hold({ accountId, chatbotId, id });
     try {
       await held.chat.load();
-      const rated = held.chat.state.messages.find(
+      const { history, messages } = held.chat.state;
+      const rated = messages.find(
         (message) => message.role === "assistant" && message.recordId === recordId,
       );
+      if (!rated) throw whyMissing(history);
       const isGood = kind === vscode.ChatResultFeedbackKind.Helpful;
-      if (rated) await held.chat.react(rated.key, isGood ? "positive" : "negative");
+      await held.chat.react(rated.key, isGood ? "positive" : "negative");
     } finally {
       held.release();
     }
   } catch (thrown) {
     tellError(thrown, "rating", subjectOf(account), log);
   }
+}
+
+/** Why an answer is not among the messages of its session. */
+function whyMissing(history: ChatState["history"]): ChatError {
+  if (history.kind !== "failed")
+    return new ChatError("not-found", "the answer is no longer in its session");
+  const { kind, detail, ...more } = history.error;
+  return new ChatError(kind, detail, more);
 }

@@ -28,7 +28,10 @@ export function describeProblem(
   return `${place} ${kind}: ${message}${origin === "" ? "" : ` (${origin})`}`;
 }
 
-/** What is selected in the active terminal; undefined when nothing is. The clipboard is put back as it was. */
+/**
+ * What is selected in the active terminal; undefined when nothing is. A text on the clipboard is put back; anything
+ * else there, as a picture, is lost where something is selected.
+ */
 export async function attachTerminalSelection(): Promise<Attachment | undefined> {
   const before = await vscode.env.clipboard.readText();
   try {
@@ -37,13 +40,18 @@ export async function attachTerminalSelection(): Promise<Attachment | undefined>
     const path = vscode.l10n.t("Terminal selection");
     return { id: randomUUID(), path, languageId: "text", text };
   } finally {
-    await vscode.env.clipboard.writeText(before);
+    await setText(before);
   }
 }
 
 /** There is no other way to a terminal's selection than through the clipboard. */
 async function copySelection(): Promise<string> {
-  await vscode.env.clipboard.writeText("");
+  await setText("");
   await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
   return await vscode.env.clipboard.readText();
+}
+
+/** A clipboard without a text may hold a picture, which writing an empty one would delete. */
+async function setText(text: string): Promise<void> {
+  if ((await vscode.env.clipboard.readText()) !== text) await vscode.env.clipboard.writeText(text);
 }

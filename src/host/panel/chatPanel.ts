@@ -6,6 +6,7 @@ import type { ChatChange, ChatState } from "../../core/chat/state.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import { RateLimit } from "../../core/rateLimit.ts";
+import type { ResourceKindInfo } from "../../core/resources.ts";
 import { type PanelCommand, parseCommand } from "../../protocol/commands.ts";
 import type { HostMessage, PanelFacts } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -38,8 +39,12 @@ export interface ChatPanelOptions {
   readonly actions: PanelActions;
   readonly contexts: PanelContexts;
   readonly account: KnownAccount;
+  /** As it was shown last. */
   readonly chatbot: ShownChatbot;
-  readonly canTeach: boolean;
+  /** The chatbot as it is known by now; undefined while it is not. */
+  readonly findChatbot: () => ShownChatbot | undefined;
+  /** What can be looked after of the chatbot. */
+  readonly kinds: readonly ResourceKindInfo[];
   readonly introducer: Introducer;
   /** Lets the user choose another chat for what is typed and attached. */
   readonly onChooseChat: (from: ChatPanel) => Promise<void>;
@@ -57,6 +62,9 @@ export class ChatPanel implements vscode.Disposable {
   readonly #backfill: HistoryBackfill;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #limit: RateLimit;
+  #account: KnownAccount;
+  #kinds: readonly ResourceKindInfo[];
+  #chatbot: ShownChatbot;
   #isReady = false;
   #wantsFocus = false;
   /** Ends what says that the chat can be seen. */
@@ -66,6 +74,9 @@ export class ChatPanel implements vscode.Disposable {
     this.surface = surface;
     this.#held = held;
     this.#options = options;
+    this.#account = options.account;
+    this.#kinds = options.kinds;
+    this.#chatbot = options.chatbot;
     this.#limit = new RateLimit(options.clock, messagesPerSecond);
     this.#frames = new FrameQueue((frame) => this.#post(frame), options.clock);
     this.#backfill = new HistoryBackfill(
@@ -77,7 +88,10 @@ export class ChatPanel implements vscode.Disposable {
       { dispose: this.chat.draft.subscribe((_draft, setsText) => this.#postDraft({ setsText })) },
       surface.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => this.#updateVisibility()),
-      options.introducer.onDidChange(() => this.#introduce()),
+      options.introducer.onDidChange(() => {
+        this.#followChatbot();
+        this.#introduce();
+      }),
       options.editor.onDidChange(() => this.#postEditor()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration("parley.chat")) return;
@@ -97,7 +111,7 @@ export class ChatPanel implements vscode.Disposable {
 
   /** What fills a panel again after a reload. */
   get restore(): Restore {
-    return { ref: this.ref, chatbot: this.#options.chatbot };
+    return { ref: this.ref, chatbot: this.#chatbot };
   }
 
   /** Shows the page and loads the history. */
@@ -139,6 +153,15 @@ export class ChatPanel implements vscode.Disposable {
     this.#postDraft({ focus: true });
   }
 
+  /** Its account may have another name by now, or speak another generation of its service's API. */
+  followAccount(account: KnownAccount, kinds: readonly ResourceKindInfo[]): void {
+    const before = JSON.stringify(this.#facts());
+    this.#account = account;
+    this.#kinds = kinds;
+    const about = this.#facts();
+    if (JSON.stringify(about) !== before) this.#postIfReady({ type: "about", about });
+  }
+
   dispose(): void {
     this.#backfill.stop();
     this.#frames.dispose();
@@ -149,8 +172,13 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #follow(change: ChatChange): void {
+    // It tells all messages: what is left to be told of those before would be there twice.
+    if (change.type === "history-loaded") this.#backfill.stop();
     if (change.type === "history-loaded" && isLong(change.messages)) {
-      if (this.#isReady) this.#postSnapshot();
+      if (!this.#isReady) return;
+      // What happened is told besides what there is: the page says how an answer has ended.
+      this.#frames.flush();
+      this.#postSnapshot();
     } else if (this.#isReady) {
       this.#frames.push(change);
     }
@@ -172,16 +200,16 @@ export class ChatPanel implements vscode.Disposable {
 
   /** Does what is asked for in the panel, or in its context menu. A failure is told. */
   async perform(command: PanelCommand): Promise<void> {
-    const { account, log } = this.#options;
     try {
       await this.#run(command);
     } catch (thrown) {
-      tellError(thrown, "panel", subjectOf(account), log);
+      tellError(thrown, "panel", subjectOf(this.#account), this.#options.log);
     }
   }
 
   async #run(command: PanelCommand): Promise<void> {
-    const { account, actions, contexts } = this.#options;
+    const { actions, contexts } = this.#options;
+    const account = this.#account;
     const { chat } = this;
     if (isChatCommand(command)) {
       await runInChat(command, chat, account.provider.name);
@@ -212,7 +240,7 @@ export class ChatPanel implements vscode.Disposable {
         await actions.run(command, {
           account,
           ref: this.ref,
-          chatbotName: this.#options.chatbot.name,
+          chatbotName: this.#chatbot.name,
           state: chat.state,
           draft: chat.draft.value,
           showContinuation: (key, continuation) => chat.showContinuation(key, continuation),
@@ -222,10 +250,10 @@ export class ChatPanel implements vscode.Disposable {
 
   #ask(text: string): void {
     const { value } = this.chat.draft;
-    const question = composeQuestion({ ...value, text });
-    // A suggestion is asked as it is; what is being typed meanwhile stays.
-    const rest = { ...emptyDraft, text: value.text === text ? "" : value.text };
-    if (question !== "") this.chat.ask(question, rest);
+    // A suggestion takes along nothing that is meant for another question, which stays.
+    const isOther = value.text.trim() !== "" && value.text !== text;
+    const question = composeQuestion(isOther ? { ...emptyDraft, text } : { ...value, text });
+    if (question !== "") this.chat.ask(question, isOther ? value : emptyDraft);
   }
 
   #updateVisibility(): void {
@@ -238,23 +266,24 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   #updateTitle(): void {
-    const { name } = this.#options.chatbot;
+    const { name } = this.#chatbot;
     this.surface.setTitle(this.chat.state.title || name || "Parley", name);
   }
 
   #facts(): PanelFacts {
-    const { account, chatbot } = this.#options;
+    const account = this.#account;
+    const { name, canCite, rateLimit } = this.#chatbot;
     return {
-      chatbotName: chatbot.name,
-      canCite: chatbot.canCite,
+      chatbotName: name,
+      canCite,
       accountLabel: account.label,
       serviceName: account.provider.name,
       capabilities: account.provider.capabilities,
-      canTeach: this.#options.canTeach,
+      canTeach: this.#kinds.some(({ can }) => can.includes("teach")),
       errors: errorTexts({
         service: account.provider.name,
         account: account.label,
-        rateLimit: chatbot.rateLimit,
+        rateLimit,
       }),
     };
   }
@@ -273,6 +302,15 @@ export class ChatPanel implements vscode.Disposable {
     });
     if (this.#wantsFocus) this.#postDraft({ focus: true });
     this.#backfill.start();
+  }
+
+  /** Its list may come after the chat, and it may be renamed meanwhile. */
+  #followChatbot(): void {
+    const known = this.#options.findChatbot();
+    if (!known || JSON.stringify(known) === JSON.stringify(this.#chatbot)) return;
+    this.#chatbot = known;
+    this.#updateTitle();
+    this.#postIfReady({ type: "about", about: this.#facts() });
   }
 
   #introduce(): void {

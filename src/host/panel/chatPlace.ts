@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 
+/** The view that shows one chat at a time. The user drags it to any side bar, or to the panel below. */
+export const chatViewId = "parley.chatView";
+
 /** Where chats open: beside the code, in the column that is active, or in the view of a side bar. */
 export type ChatPlace = "beside" | "editor" | "sideBar";
 

@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
+import { chatViewId } from "./chatPlace.ts";
 import type { ChatSurface } from "./chatSurface.ts";
-
-/** The view that shows one chat at a time. The user drags it to any side bar, or to the panel below. */
-const chatViewId = "parley.chatView";
 
 /** Waits for VS Code to make the view, and gives its surface. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {

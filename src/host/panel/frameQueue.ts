@@ -33,9 +33,27 @@ export class FrameQueue {
       this.#pending.push(event);
     }
     if (this.#cancelTimer) return;
-    const due = this.#lastPost + frameInterval - this.#clock.now();
-    if (due <= 0) this.#flush();
-    else this.#cancelTimer = this.#clock.after(due, () => this.#flush());
+    const since = this.#clock.now() - this.#lastPost;
+    const due = frameInterval - since;
+    // A system clock may be set back.
+    if (since < 0 || due <= 0) this.flush();
+    else this.#cancelTimer = this.#clock.after(due, () => this.flush());
+  }
+
+  /** Posts at once what is waiting. */
+  flush(): void {
+    this.#cancel();
+    if (this.#pending.length === 0) return;
+    this.#lastPost = this.#clock.now();
+    this.#sequence += 1;
+    const events = this.#pending;
+    this.#pending = [];
+    const [only] = events;
+    this.#post(
+      events.length === 1 && only?.type === "text-delta"
+        ? [this.#sequence, only.text]
+        : { type: "events", sequence: this.#sequence, events },
+    );
   }
 
   /** Forgets what is waiting, because a snapshot is about to tell it, and gives that snapshot's number. */
@@ -47,20 +65,6 @@ export class FrameQueue {
 
   dispose(): void {
     this.#cancel();
-  }
-
-  #flush(): void {
-    this.#cancel();
-    this.#lastPost = this.#clock.now();
-    this.#sequence += 1;
-    const events = this.#pending;
-    this.#pending = [];
-    const [only] = events;
-    this.#post(
-      events.length === 1 && only?.type === "text-delta"
-        ? [this.#sequence, only.text]
-        : { type: "events", sequence: this.#sequence, events },
-    );
   }
 
   #cancel(): void {

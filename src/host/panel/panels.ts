@@ -8,9 +8,10 @@ import type { HostMessage } from "../../protocol/frames.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "../sessions/catalog.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
-import { shownKinds } from "../resources/shownKinds.ts";
+import { kindsFor } from "../resources/shownKinds.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { isOf, type SessionPlace, type SessionRef, sessionKey } from "../refs/sessionRef.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { ChatPanel } from "./chatPanel.ts";
 import type { ChatColumn } from "./chatColumn.ts";
@@ -22,7 +23,8 @@ import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
-import { parseRestore, type ShownChatbot } from "./restore.ts";
+import { parseRestore, type Restore, type ShownChatbot } from "./restore.ts";
+import { tellAccountGone } from "./tellAccountGone.ts";
 import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 
 /** What panels work with. */
@@ -50,7 +52,8 @@ const unknownChatbot: ShownChatbot = { name: "", canCite: false };
 /** All chats that are shown in this window, among the editors or in the view. */
 export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
-  readonly #panels = new Set<ChatPanel>();
+  /** With what ends with each. */
+  readonly #panels = new Map<ChatPanel, vscode.Disposable>();
   /** Two clicks on one session are one panel. */
   readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
   /** What each page was to show last. The view has one page for all chats, and some take longer to open than others. */
@@ -62,16 +65,28 @@ export class Panels implements vscode.Disposable {
   /** Fires with the session of the chat that has the focus, more often than that changes. */
   readonly onDidChangeActive = this.#activeChanged.event;
 
+  readonly #accountsWatcher: vscode.Disposable;
   #last: ChatPanel | undefined;
 
   constructor(options: PanelsOptions) {
     this.#options = options;
+    this.#accountsWatcher = options.accounts.onDidChange(() => {
+      this.#followAccounts().catch((error: unknown) =>
+        options.log.error(`accounts of chats: ${String(error)}`),
+      );
+    });
   }
 
   /** The chat that has the focus: an editor before the view, which only says that it can be seen. */
   get active(): ChatPanel | undefined {
-    const active = [...this.#panels].filter(({ surface }) => surface.isActive());
-    return active.find((chat) => chat !== this.#inView()) ?? active[0];
+    const active = [...this.#panels.keys()].filter(({ surface }) => surface.isActive());
+    return active.find((chat) => chat !== this.inView) ?? active[0];
+  }
+
+  /** The chat in the view of the side bar. */
+  get inView(): ChatPanel | undefined {
+    const webview = this.#options.view.surface()?.webview;
+    return [...this.#panels.keys()].find(({ surface }) => surface.webview === webview);
   }
 
   /** The chat that had the focus last, while it is shown. */
@@ -104,7 +119,7 @@ export class Panels implements vscode.Disposable {
     if (active) {
       const { ref } = active;
       active.surface.close();
-      if (active === this.#inView()) this.#drop(active);
+      if (active === this.inView) this.#drop(active);
       const moved = await this.#open(ref, place);
       moved?.focusComposer();
     }
@@ -114,9 +129,16 @@ export class Panels implements vscode.Disposable {
   /** Fills an editor that VS Code brings back after a reload. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const restore = parseRestore(state);
+    const surface = editorSurface(panel);
+    let isClosed = false;
+    const closing = surface.onDidDispose(() => {
+      isClosed = true;
+    });
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
+    closing.dispose();
+    if (isClosed) return;
     if (restore && account) {
-      await this.#attach(editorSurface(panel), restore.ref, restore.chatbot);
+      await this.#restoreIn(surface, restore);
       return;
     }
     // The account was removed meanwhile, as the demo's accounts are with their window.
@@ -131,24 +153,25 @@ export class Panels implements vscode.Disposable {
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
     if (restore && account && surface && !this.#wanted.has(surface.webview)) {
-      await this.#attach(surface, restore.ref, restore.chatbot);
+      await this.#restoreIn(surface, restore);
     }
   }
 
   /** Closes the panels of a session. */
   close(ref: SessionRef): void {
-    for (const chat of this.#panels)
+    for (const chat of this.#panels.keys())
       if (sessionKey(chat.ref) === sessionKey(ref)) this.#close(chat);
   }
 
   /** Closes all chats of an account, or of one chatbot. */
   closeAllOf(place: SessionPlace): void {
-    for (const chat of this.#panels) if (isOf(chat.ref, place)) this.#close(chat);
+    for (const chat of this.#panels.keys()) if (isOf(chat.ref, place)) this.#close(chat);
   }
 
   dispose(): void {
     this.#options.editor.dispose();
-    for (const chat of this.#panels) chat.dispose();
+    this.#accountsWatcher.dispose();
+    for (const chat of this.#panels.keys()) chat.dispose();
     this.#posted.dispose();
     this.#activeChanged.dispose();
   }
@@ -188,13 +211,18 @@ export class Panels implements vscode.Disposable {
     this.#remember();
   }
 
-  #find(ref: SessionRef): ChatPanel | undefined {
-    return [...this.#panels].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
+  /** Fills a page, which goes where its session is shown already: what is typed in one place is not seen in another. */
+  async #restoreIn(surface: ChatSurface, { ref, chatbot }: Restore): Promise<void> {
+    const shown =
+      this.#find(ref) ??
+      (await this.#opening.run(sessionKey(ref), async () => this.#attach(surface, ref, chatbot)));
+    if (!shown || shown.surface.webview === surface.webview) return;
+    surface.close();
+    shown.surface.reveal();
   }
 
-  #inView(): ChatPanel | undefined {
-    const webview = this.#options.view.surface()?.webview;
-    return [...this.#panels].find(({ surface }) => surface.webview === webview);
+  #find(ref: SessionRef): ChatPanel | undefined {
+    return [...this.#panels.keys()].find((chat) => sessionKey(chat.ref) === sessionKey(ref));
   }
 
   async #open(
@@ -223,7 +251,7 @@ export class Panels implements vscode.Disposable {
   async #viewSurface(): Promise<ChatSurface | undefined> {
     const { view } = this.#options;
     await view.reveal();
-    const before = this.#inView();
+    const before = this.inView;
     if (before) this.#drop(before);
     return view.surface();
   }
@@ -239,16 +267,14 @@ export class Panels implements vscode.Disposable {
     this.#wanted.set(webview, ref);
     let isClosed = false;
     let panel: ChatPanel | undefined;
-    surface.onDidDispose(() => {
+    const closing = surface.onDidDispose(() => {
       isClosed = true;
       if (panel) this.#drop(panel);
     });
     const account = await accounts.find(ref.accountId);
     try {
       if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-      const kinds = (await shownKinds(account.provider)).filter(
-        ({ isFor }) => isFor?.(ref.chatbotId) ?? true,
-      );
+      const kinds = await kindsFor(account.provider, ref.chatbotId);
       const held = await chats.hold(ref);
       // The user does not have to wait until it is there, and may want another one by now.
       if (isClosed || this.#wanted.get(webview) !== ref) {
@@ -259,26 +285,35 @@ export class Panels implements vscode.Disposable {
         ...this.#options,
         account,
         chatbot: this.#chatbot(ref) ?? before,
-        canTeach: kinds.some(({ can }) => can.includes("teach")),
+        findChatbot: () => this.#chatbot(ref),
+        kinds,
         introducer: new Introducer(ref, kinds, this.#options),
         onChooseChat: async (from) => this.#choose(from),
         onPost: (message) => this.#posted.fire(message),
       });
       panel = chat;
-      this.#panels.add(chat);
+      // The view outlives the chats in it.
+      const following = surface.onDidChangeVisibility(() => this.#follow());
+      this.#panels.set(chat, vscode.Disposable.from(closing, following));
       onOpen?.(chat);
-      surface.onDidChangeVisibility(() => this.#follow());
       this.#follow();
       await chat.open();
       return chat;
     } catch (thrown) {
       if (this.#wanted.get(webview) === ref) surface.close();
-      const subject = {
-        service: account?.provider.name ?? "",
-        account: account?.label ?? ref.accountId,
-      };
-      tellError(thrown, "opening a panel", subject, log);
+      if (account) tellError(thrown, "opening a panel", subjectOf(account), log);
+      else tellAccountGone(log);
       return undefined;
+    } finally {
+      if (!panel) closing.dispose();
+    }
+  }
+
+  async #followAccounts(): Promise<void> {
+    for (const chat of this.#panels.keys()) {
+      const account = await this.#options.accounts.find(chat.ref.accountId);
+      if (!account) continue;
+      chat.followAccount(account, await kindsFor(account.provider, chat.ref.chatbotId));
     }
   }
 
@@ -289,14 +324,16 @@ export class Panels implements vscode.Disposable {
   }
 
   #drop(chat: ChatPanel): void {
+    const ending = this.#panels.get(chat);
     if (!this.#panels.delete(chat)) return;
+    ending?.dispose();
     chat.dispose();
     this.#remember();
   }
 
   #remember(): void {
     const { workspaceMemento, log } = this.#options;
-    const shown = [...this.#panels].flatMap(({ restore, surface }) => {
+    const shown = [...this.#panels.keys()].flatMap(({ restore, surface }) => {
       const column = surface.column();
       return column === undefined ? [] : [{ ...restore, column }];
     });

@@ -23,3 +23,11 @@ export async function shownKinds(
   const isShown = showsDeprecated();
   return resourceKinds.filter(({ isDeprecated }) => isShown || !isDeprecated);
 }
+
+/** The kinds that the user is to see of a chatbot. */
+export async function kindsFor(
+  provider: ProviderDescriptor,
+  chatbotId: string,
+): Promise<readonly ResourceKindInfo[]> {
+  return (await shownKinds(provider)).filter(({ isFor }) => isFor?.(chatbotId) ?? true);
+}

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { namedList } from "../text/namedList.ts";
 import { notDeleted } from "../text/notDeleted.ts";
@@ -101,7 +102,12 @@ async function remove(deps: DeleteSessionsDeps, ref: SessionRef): Promise<void> 
   const sessionId = await files.serviceIdOf(ref);
   if (sessionId !== undefined) {
     const provider = await connections.connect(ref.accountId);
-    await provider.deleteSession?.({ chatbotId: ref.chatbotId, sessionId }, closing);
+    try {
+      await provider.deleteSession?.({ chatbotId: ref.chatbotId, sessionId }, closing);
+    } catch (thrown) {
+      // It was deleted elsewhere: what is kept of it here goes too.
+      if (toChatError(thrown).kind !== "not-found") throw thrown;
+    }
   }
   (await deps.panels()).close(ref);
   await chats.close(ref, true);

@@ -9,7 +9,13 @@ import {
   type ChosenSessionsDeps,
 } from "./chosenSessions.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
-import { type ExportFormat, exportFormats, freeUri, safeFileName } from "./exportFiles.ts";
+import {
+  type ExportFormat,
+  exportFormats,
+  freeUri,
+  safeFileName,
+  saveFile,
+} from "./exportFiles.ts";
 import { type ReadChat, readChat, type ReadChatDeps } from "./readChat.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -92,8 +98,7 @@ async function exportOne(
       title: vscode.l10n.t("Export Session"),
     });
     if (!uri) return;
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
-    await vscode.window.showTextDocument(uri);
+    if (await saveFile(uri, write(chat))) await vscode.window.showTextDocument(uri);
   });
 }
 
@@ -119,8 +124,7 @@ async function exportMany(
         if (signal.aborted) return;
         const save = async (chat: ReadChat): Promise<void> => {
           const uri = await freeUri(folder, safeFileName(chat.title), extension);
-          await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(write(chat)));
-          written += 1;
+          if (await saveFile(uri, write(chat))) written += 1;
         };
         await withChatOf(deps, ref, save, signal);
         progress.report({ increment: 100 / refs.length });

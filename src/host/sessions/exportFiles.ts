@@ -52,6 +52,20 @@ export async function freeUri(
   }
 }
 
+/** Writes a file; false when that failed, which was said then. */
+export async function saveFile(uri: vscode.Uri, text: string): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t("Could not write {0}: {1}", vscode.workspace.asRelativePath(uri), reason),
+    );
+    return false;
+  }
+}
+
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { parseExport } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
+import { tellUnreadable } from "../context/attachFile.ts";
 import { speakerNames } from "./readChat.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 
@@ -19,9 +20,9 @@ export async function importSession(
 ): Promise<void> {
   const uri = argument instanceof vscode.Uri ? argument : await pickFile();
   if (!uri) return;
-  const { size } = await vscode.workspace.fs.stat(uri);
-  const content = size > largestFile ? undefined : await vscode.workspace.fs.readFile(uri);
-  const parsed = parseExport(new TextDecoder().decode(content));
+  const text = await readText(uri);
+  if (text === undefined) return;
+  const parsed = parseExport(text);
   switch (parsed.kind) {
     case "session": {
       const { chatbot, service, ...chat } = parsed.session;
@@ -40,6 +41,17 @@ export async function importSession(
       void vscode.window.showErrorMessage(
         vscode.l10n.t("This file is not a session exported from Parley as JSON."),
       );
+  }
+}
+
+/** Undefined for what cannot be read, which was said then. */
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    const content = size > largestFile ? undefined : await vscode.workspace.fs.readFile(uri);
+    return new TextDecoder().decode(content);
+  } catch (error) {
+    return tellUnreadable(vscode.workspace.asRelativePath(uri), error);
   }
 }
 

@@ -1,6 +1,5 @@
 import type * as vscode from "vscode";
 import { Turns } from "../../core/async/turns.ts";
-import { parseQuestion } from "../../core/chat/draft.ts";
 import { titleOf } from "../../core/chat/titleOf.ts";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
@@ -32,17 +31,11 @@ export function nameSessions(deps: NameSessionsDeps): vscode.Disposable {
   return deps.catalog.onDidChange((change) => namer.look(change));
 }
 
-/** What a session is called after a question: its first line, or else what went along. */
-export function titleFrom(question: string): string {
-  const { text, attachments } = parseQuestion(question);
-  return titleOf(text) || titleOf(attachments[0]?.path ?? "");
-}
-
 class SessionNamer {
   readonly #deps: NameSessionsDeps;
   readonly #seen = new Set<string>();
   readonly #turns = new Turns<string>();
-  /** Accounts of which a history could not be read; the lists say what is wrong. */
+  /** Accounts of which a history could not be read, until their lists are loaded again; those say what is wrong. */
   readonly #givenUp = new Set<string>();
 
   constructor(deps: NameSessionsDeps) {
@@ -50,9 +43,17 @@ class SessionNamer {
   }
 
   look({ accountId, chatbotId }: CatalogChange): void {
-    if (accountId === undefined || chatbotId === undefined) return;
+    if (accountId === undefined || chatbotId === undefined) {
+      this.#tryAgain(accountId);
+      return;
+    }
     const newest = this.#deps.catalog.known(accountId, chatbotId).slice(0, maxNamed);
     for (const session of newest) this.#add(accountId, session);
+  }
+
+  #tryAgain(accountId: string | undefined): void {
+    if (accountId === undefined) this.#givenUp.clear();
+    else this.#givenUp.delete(accountId);
   }
 
   #add(accountId: string, { id, chatbotId, serviceId, title, customTitle }: ListedSession): void {
@@ -66,14 +67,21 @@ class SessionNamer {
   /** Does not throw. */
   async #name(ref: SessionRef, serviceId: string): Promise<void> {
     const { closing, log } = this.#deps;
-    if (closing.aborted || this.#givenUp.has(ref.accountId)) return;
+    if (closing.aborted) return;
+    if (this.#givenUp.has(ref.accountId)) {
+      this.#seen.delete(sessionKey(ref));
+      return;
+    }
     try {
       const title = await this.#readTitle(ref, serviceId);
       if (title !== "") await this.#keep(ref, title);
     } catch (thrown) {
       const { kind, detail } = toChatError(thrown).toData();
       // A session that is gone says nothing about the others.
-      if (kind !== "not-found") this.#givenUp.add(ref.accountId);
+      if (kind !== "not-found") {
+        this.#givenUp.add(ref.accountId);
+        this.#seen.delete(sessionKey(ref));
+      }
       log.warn(`naming a session: ${detail}`);
     }
   }
@@ -81,7 +89,7 @@ class SessionNamer {
   async #readTitle({ accountId, chatbotId }: SessionRef, sessionId: string): Promise<string> {
     const provider = await this.#deps.connections.connect(accountId);
     const messages = await provider.listMessages({ chatbotId, sessionId }, this.#deps.closing);
-    return titleFrom(messages.find(({ role }) => role === "user")?.text ?? "");
+    return titleOf(messages.find(({ role }) => role === "user")?.text ?? "");
   }
 
   async #keep(ref: SessionRef, title: string): Promise<void> {

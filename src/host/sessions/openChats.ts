@@ -67,7 +67,10 @@ export class OpenChats implements vscode.Disposable {
         if (focused) for (const { chat } of this.#loaded?.all ?? []) chat.lookAgain();
       }),
       options.catalog.onDidChange(() => {
-        for (const { ref, chat } of this.#loaded?.all ?? []) this.#showHumanMode(ref, chat);
+        for (const { ref, chat } of this.#loaded?.all ?? []) {
+          this.#showHumanMode(ref, chat);
+          this.#showListedTitle(ref, chat);
+        }
       }),
     ];
   }
@@ -262,10 +265,11 @@ export class OpenChats implements vscode.Disposable {
     const names = this.#names.get(sessionKey(ref));
     if (!names) return;
     names.title ??= catalog.find(ref)?.title;
-    if (names.title === undefined) {
-      const title = titleOf(firstQuestion);
+    const title = titleOf(firstQuestion);
+    if (names.title === undefined && title !== "") {
       names.title = title;
-      catalog.patch(ref, { title });
+      // A list that is still to come knows what its service calls the session.
+      if (catalog.find(ref)) catalog.patch(ref, { title });
       this.#keep(files.update(ref, () => ({ title })));
     }
     this.#showTitle(ref, chat);
@@ -276,6 +280,17 @@ export class OpenChats implements vscode.Disposable {
     const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
     const shown = custom ?? title ?? "";
     if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
+  }
+
+  /** Lets the chat carry the title that the list knows, and the list the one that only the chat does. */
+  #showListedTitle(ref: SessionRef, chat: Chat): void {
+    const { catalog } = this.#options;
+    const names = this.#names.get(sessionKey(ref));
+    const listed = catalog.find(ref);
+    if (!names || !listed) return;
+    if (listed.title !== undefined) names.title = listed.title;
+    else if (names.title !== undefined) catalog.patch(ref, { title: names.title });
+    this.#showTitle(ref, chat);
   }
 
   /** Lets the chat say who answers, where the list knows. */

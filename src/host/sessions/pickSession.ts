@@ -131,7 +131,7 @@ async function itemsOf(
       chatbots.map(async (chatbot): Promise<readonly Item[]> => {
         const rows = [
           ...(kinds.newSessions ? [newSessionItem(account, chatbot)] : []),
-          ...(kinds.sessions ? await sessionItems(deps, account, chatbot) : []),
+          ...(kinds.sessions ? await sessionItemsOrFailure(deps, account, chatbot) : []),
         ];
         const label = `${plainLabel(chatbot.name)} · ${account.label}`;
         return rows.length === 0 || !kinds.sessions ? rows : [separator(label), ...rows];
@@ -140,10 +140,14 @@ async function itemsOf(
     const items = groups.flat();
     return kinds.sessions || items.length === 0 ? items : [separator(account.label), ...items];
   } catch (thrown) {
-    const subject = subjectOf(account);
-    const { sentence } = errorText(toChatError(thrown).toData(), subject);
-    return [separator(account.label), { label: `$(error) ${sentence}`, alwaysShow: true }];
+    return [separator(account.label), failureItem(thrown, account)];
   }
+}
+
+/** A row that says what is missing, and leads nowhere. */
+function failureItem(thrown: unknown, account: KnownAccount): Item {
+  const { sentence } = errorText(toChatError(thrown).toData(), subjectOf(account));
+  return { label: `$(error) ${sentence}`, alwaysShow: true };
 }
 
 function separator(label: string): Item {
@@ -156,6 +160,19 @@ function newSessionItem(account: KnownAccount, chatbot: Chatbot): Item {
     description: `${vscode.l10n.t("new session")} · ${account.label}`,
     destination: { accountId: account.id, chatbotId: chatbot.id },
   };
+}
+
+/** One chatbot whose sessions cannot be read hides neither itself nor the others. */
+async function sessionItemsOrFailure(
+  deps: PickSessionDeps,
+  account: KnownAccount,
+  chatbot: Chatbot,
+): Promise<readonly Item[]> {
+  try {
+    return await sessionItems(deps, account, chatbot);
+  } catch (thrown) {
+    return [failureItem(thrown, account)];
+  }
 }
 
 async function sessionItems(

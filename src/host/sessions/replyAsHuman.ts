@@ -6,6 +6,7 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
+import { isUncertain } from "../text/isUncertain.ts";
 import { askText } from "../text/prompts.ts";
 import { chosenSession, type ChosenSessionsDeps } from "./chosenSessions.ts";
 import { readHumanReplyMemory, writeHumanReplyMemory } from "./humanReplyMemory.ts";
@@ -84,7 +85,7 @@ async function askAndSend(deps: ReplyAsHumanDeps, place: Place): Promise<void> {
   await writeHumanReplyMemory(globalState, account.id, { author, session, unsent: undefined });
 }
 
-/** Sends a reply. @returns why it was not sent, in words */
+/** Sends a reply. @returns in words why it is not known to be sent */
 async function send(
   { log }: ReplyAsHumanDeps,
   { account, chat }: Place,
@@ -99,6 +100,11 @@ async function send(
     const error = toChatError(thrown);
     log.error(`reply as a human: ${error.kind} (${error.message})`);
     const { sentence } = errorText(error.toData(), subjectOf(account));
-    return vscode.l10n.t("Your reply was not sent. {0}", sentence);
+    return isUncertain(error.kind)
+      ? vscode.l10n.t(
+          "Your reply may have been sent: look in the chat before you send it again. {0}",
+          sentence,
+        )
+      : vscode.l10n.t("Your reply was not sent. {0}", sentence);
   }
 }

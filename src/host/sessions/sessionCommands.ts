@@ -98,8 +98,9 @@ export async function copySessionId(deps: SessionCommandsDeps, argument: unknown
   if (id !== undefined) await vscode.env.clipboard.writeText(id);
 }
 
-/** Stops the answer that is arriving in a session. */
+/** Stops the answer that is arriving in a session; says so where none is. */
 export async function stopReply(deps: SessionCommandsDeps, argument: unknown): Promise<void> {
   const ref = (await toSessionRef(deps, argument)) ?? (await deps.panels()).active?.ref;
-  if (ref) deps.chats.find(ref)?.stop();
+  if (ref && deps.chats.isAnswering(ref)) deps.chats.find(ref)?.stop();
+  else void vscode.window.showInformationMessage(vscode.l10n.t("No answer is arriving."));
 }

@@ -25,9 +25,11 @@ export function revealActiveChat(
     if (!active || !view.visible) return;
     const ref = active;
     if (sessionKey(ref) === revealed) return;
-    revealed = sessionKey(ref);
     const node = await searches.run(async () => tree.findSession(ref));
-    if (!node || view.selection.includes(node)) return;
+    // One that is not there yet is looked for again.
+    if (!node) return;
+    revealed = sessionKey(ref);
+    if (view.selection.includes(node)) return;
     await view.reveal(node, { select: true, focus: false, expand: false });
   };
   const revealSoon = (): void => {

@@ -1,5 +1,29 @@
-// What documents of other file systems are complained about with.
-import { Disposable } from "./events.ts";
+// Documents, and what those of other file systems are complained about with.
+import { Disposable, type EventEmitter } from "./events.ts";
+import { Uri } from "./uri.ts";
+
+/** A document that was never saved. */
+export class UntitledDocument {
+  readonly uri = Uri.from({ scheme: "untitled", path: "Untitled-1" });
+  isClosed = false;
+  readonly #closed: EventEmitter<unknown>;
+  /** What stands in it; the user types here. */
+  content: string;
+
+  constructor(content: string, closed: EventEmitter<unknown>) {
+    this.content = content;
+    this.#closed = closed;
+  }
+
+  getText(): string {
+    return this.content;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.#closed.fire(this);
+  }
+}
 
 export class FileSystemError extends Error {
   static FileNotFound = (what: unknown) => new FileSystemError(`there is no ${String(what)}`);

@@ -60,6 +60,11 @@ export class WebviewPanel {
     this.viewColumn = column;
   }
 
+  /** It was covered or uncovered, or has another place. */
+  changeState(): void {
+    this.#stateChanged.fire();
+  }
+
   dispose(): void {
     if (this.isClosed) return;
     this.isClosed = true;

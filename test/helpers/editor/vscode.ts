@@ -1,6 +1,7 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
+import { UntitledDocument } from "./documents.ts";
 import { disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
 
 export * from "./ai.ts";
@@ -52,6 +53,7 @@ export interface SeenEditor {
   readonly document: unknown;
 }
 
+const documentClosed = new EventEmitter<unknown>();
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -93,6 +95,8 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
+  /** Those that were never saved, open or not. */
+  untitled: [] as UntitledDocument[],
   /** What was selected in them. */
   selected: [] as string[],
   /** The files on the disk: address to text, or to the address that a link leads to. */
@@ -127,6 +131,7 @@ export const editor = {
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
+    editor.untitled = [];
     editor.selected = [];
     editor.files.clear();
     editor.folders = [];
@@ -298,17 +303,26 @@ export const workspace = {
   },
   asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
   openTextDocument: async (
-    wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
+    wanted:
+      | { readonly content: string; readonly getText?: unknown }
+      | { readonly path: string; readonly getText?: unknown },
   ) => {
     // What a test has made a document is one.
-    if ("content" in wanted || wanted.getText !== undefined) return wanted;
+    if (wanted.getText !== undefined) return wanted;
+    if ("content" in wanted) {
+      const document = new UntitledDocument(wanted.content, documentClosed);
+      editor.untitled.push(document);
+      return document;
+    }
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
-  textDocuments: [],
+  get textDocuments() {
+    return editor.untitled.filter(({ isClosed }) => !isClosed);
+  },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
   onDidChangeTextDocument: new EventEmitter<unknown>().event,
-  onDidCloseTextDocument: new EventEmitter<unknown>().event,
+  onDidCloseTextDocument: documentClosed.event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,

@@ -25,8 +25,13 @@ async function deleteRefused(kind: ErrorKind): Promise<boolean> {
   const deps = {
     accounts: { find: async () => ({ ...known, provider }) },
     catalog: { find: () => ({ title: "Refund" }), drop: () => (isListed = false) },
-    files: { serviceIdOf: async () => "s1", refOf: async () => ref },
-    chats: { find: () => undefined },
+    files: {
+      serviceIdOf: async () => "s1",
+      refOf: async () => ref,
+      remove: async () => undefined,
+    },
+    chats: { find: () => undefined, close: async () => undefined },
+    panels: async () => ({ close: () => undefined }),
     connections: {
       connect: async () => ({
         deleteSession: async () => {
@@ -51,4 +56,9 @@ test("where nobody can tell, nothing is claimed", async () => {
   expect(await deleteRefused("timeout")).toBe(true);
   expect(editor.errors).toEqual([expect.stringMatching(/did not respond in time\.$/)]);
   expect(editor.errors[0]).not.toContain("was not deleted");
+});
+
+test("a session that its service no longer has is deleted", async () => {
+  expect(await deleteRefused("not-found")).toBe(false);
+  expect(editor.errors).toEqual([]);
 });

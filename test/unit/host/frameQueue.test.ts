@@ -86,3 +86,13 @@ test("the panel's state is the chat's state", () => {
   clock.advance(16);
   expect(posted.reduce(fold, emptyPanel).chat).toEqual(events.reduce(reduce, emptyChat));
 });
+
+test("a system clock that is set back holds nothing up", () => {
+  queue.push(delta("a"));
+  clock.advance(-3_600_000);
+  queue.push(delta("b"));
+  clock.advance(16);
+  queue.push(delta("c"));
+  clock.advance(16);
+  expect(posted.map((frame) => (frame as readonly [number, string])[1])).toEqual(["a", "b", "c"]);
+});

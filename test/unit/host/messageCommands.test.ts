@@ -26,6 +26,16 @@ test("the menu of a message does what the message's buttons do", async () => {
   ]);
 });
 
+test("a message of the view in the side bar is meant there, while a chat among the editors is active too", async () => {
+  const done: string[] = [];
+  const chat = (name: string) => ({ perform: async () => void done.push(name) });
+  const panels = async () => ({ active: chat("editor"), inView: chat("view") });
+  const deps = { panels } as unknown as MessageCommandsDeps;
+  await runOnMessage(deps, { webview: "parley.chatView", parleyMessage: "k" }, "copy");
+  await runOnMessage(deps, { webview: "parley.chat", parleyMessage: "k" }, "copy");
+  expect(done).toEqual(["view", "editor"]);
+});
+
 test.each([undefined, null, {}, { parleyMessage: 1 }, "k"])(
   "%j is no message",
   async (argument) => {

@@ -3,7 +3,7 @@ import { ChatError } from "../../../src/core/errors.ts";
 import type { Message } from "../../../src/core/model.ts";
 import type { ListedSession } from "../../../src/host/refs/listedSession.ts";
 import type { CatalogChange } from "../../../src/host/sessions/catalog.ts";
-import { nameSessions, titleFrom } from "../../../src/host/sessions/nameSessions.ts";
+import { nameSessions } from "../../../src/host/sessions/nameSessions.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { EventEmitter } from "../../helpers/editor/vscode.ts";
 
@@ -93,6 +93,22 @@ test("after a failure the account is left alone, but not for a session that is g
   expect(written).toEqual([]);
 });
 
+test("after a failure a refresh lets the account be read again, for what was not read", async () => {
+  const readable = history;
+  history = () => {
+    throw new ChatError("bad-key", "no");
+  };
+  sessions = [listed("first"), listed("second")];
+  changed.fire({ accountId, chatbotId });
+  await vi.waitFor(() => expect(asked).toEqual(["first"]));
+  history = readable;
+  // Of one account the list of chatbots was loaded again, and its sessions after that.
+  changed.fire({ accountId });
+  changed.fire({ accountId, chatbotId });
+  await vi.waitFor(() => expect(titles()).toEqual(["What is first?", "What is second?"]));
+  expect(asked).toEqual(["first", "first", "second"]);
+});
+
 test("a name that came meanwhile stays", async () => {
   history = () => {
     sessions = [listed("one", { title: "Renamed" })];
@@ -110,9 +126,4 @@ test("nothing is read while the window closes", () => {
   sessions = [listed("one")];
   changed.fire({ accountId, chatbotId });
   expect(asked).toEqual([]);
-});
-
-test("a question of attached code alone is called after its file", () => {
-  expect(titleFrom("`src/a.ts`, lines 2–4:\n\n```ts\nconst a = 1;\n```")).toBe("src/a.ts");
-  expect(titleFrom("long ".repeat(30)).length).toBeLessThanOrEqual(60);
 });

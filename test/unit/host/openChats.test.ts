@@ -129,6 +129,39 @@ describe("the chats of a window", () => {
     expect(chat.state.title).toBe("Named by the service");
   });
 
+  test("a chat that opens before its list has come is called as the service calls it, in the list too", async () => {
+    catalog.refresh();
+    client.history = [{ key: "q", role: "user", text: "What is due?" }];
+    const mayList = Promise.withResolvers<void>();
+    client.listSessions = async () => {
+      await mayList.promise;
+      return [{ id: "s", chatbotId: "bot", title: "Invoices" }];
+    };
+    const listing = catalog.sessions(account.id, "bot");
+    const { chat } = await chats.hold(listed);
+    await chat.load();
+    expect(chat.state.title).toBe("What is due?");
+    mayList.resolve();
+    await listing;
+    await vi.waitUntil(() => catalog.find(listed) !== undefined);
+    expect([chat.state.title, catalog.find(listed)?.title]).toEqual(["Invoices", "Invoices"]);
+    // It may be renamed there.
+    client.listSessions = async () => [{ id: "s", chatbotId: "bot", title: "Paid invoices" }];
+    catalog.refresh();
+    await catalog.sessions(account.id, "bot");
+    expect(chat.state.title).toBe("Paid invoices");
+  });
+
+  test("a session is called after its attached file where nothing was typed, and after nothing that is empty", async () => {
+    const { chat } = await chats.hold(newSessionRef(account.id, "bot"));
+    chat.ask("`src/tax.ts`, lines 2–4:\n\n```ts\nconst rate = 1;\n```");
+    expect(chat.state.title).toBe("src/tax.ts");
+    client.history = [{ key: "q", role: "user", text: " \n" }];
+    const { chat: empty } = await chats.hold(listed);
+    await empty.load();
+    expect([empty.state.title, catalog.find(listed)?.title]).toEqual([undefined, undefined]);
+  });
+
   test("an account that is removed while a chat of it opens leaves nothing open", async () => {
     // What is loaded at first use is loaded.
     (await chats.hold({ ...listed, id: "before" })).release();

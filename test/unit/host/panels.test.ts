@@ -3,20 +3,18 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
-import { type ChatSurface, editorSurface } from "../../../src/host/panel/chatSurface.ts";
-import { ChatColumn } from "../../../src/host/panel/chatColumn.ts";
-import { type PanelsOptions, Panels } from "../../../src/host/panel/panels.ts";
-import { editor, Memento, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { Panels } from "../../../src/host/panel/panels.ts";
+import type { HostMessage } from "../../../src/protocol/frames.ts";
+import { emptyPanel, fold } from "../../../webview/panelState.ts";
+import { editor, EventEmitter, Memento, WebviewPanel } from "../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
-import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { openChat } from "../../helpers/openChat.ts";
+import { panelsOptions } from "../../helpers/panelsOptions.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 const other: SessionRef = { ...ref, id: "s2" };
 const account = knownAccount();
-
-const never = (): { dispose(): void } => ({ dispose: () => undefined });
 
 let accounts: KnownAccount[];
 let chats: Chats<SessionRef>;
@@ -24,6 +22,7 @@ let chats: Chats<SessionRef>;
 let mayOpen: PromiseWithResolvers<void>;
 /** How many chats were opened, or are being. */
 let opening: number;
+let accountsChanged: EventEmitter<void>;
 let memento: Memento;
 let panels: Panels;
 /** The page of the view in the side bar, where there is one. */
@@ -34,6 +33,7 @@ let chosen: SessionRef | undefined;
 beforeEach(() => {
   editor.reset();
   accounts = [account];
+  accountsChanged = new EventEmitter();
   mayOpen = Promise.withResolvers();
   mayOpen.resolve();
   opening = 0;
@@ -49,35 +49,19 @@ beforeEach(() => {
       return chat;
     },
   });
-  panels = new Panels(optionsOf());
+  panels = new Panels(
+    panelsOptions({
+      accounts: {
+        find: async (id) => accounts.find((one) => one.id === id),
+        onDidChange: accountsChanged.event,
+      },
+      chats,
+      memento,
+      chosen: () => chosen,
+      sideBar: () => sideBar,
+    }),
+  );
 });
-
-/** Only what panels use of each part. */
-function optionsOf(): PanelsOptions {
-  const dispose = (): void => undefined;
-  const parts = {
-    accounts: { find: async (id: string) => accounts.find((one) => one.id === id) },
-    catalog: { peekChatbots: () => ({ kind: "loading" }), onDidChange: never, known: () => [] },
-    resources: { onDidChange: never, known: () => undefined },
-    chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
-    view: { surface: () => viewOf(sideBar), reveal: async () => undefined },
-    actions: {},
-    contexts: {},
-    chooseSession: async () => chosen,
-    editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
-    clock: new FakeClock(),
-    log: new MemoryLog(),
-    extensionUri: Uri.file("/parley"),
-    column: new ChatColumn({ get: () => undefined }),
-    workspaceMemento: memento,
-  };
-  return parts as unknown as PanelsOptions;
-}
-
-function viewOf(page: WebviewPanel | undefined): ChatSurface | undefined {
-  const surface = page && editorSurface(page as unknown as vscode.WebviewPanel);
-  return surface && { ...surface, column: () => undefined };
-}
 
 const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
   panels.restore(panel as unknown as vscode.WebviewPanel, state);
@@ -120,7 +104,7 @@ describe("the panels of a window", () => {
     accounts = [];
     expect(await panels.show(ref)).toBeUndefined();
     expect(editor.panels[0]?.isClosed).toBe(true);
-    expect(editor.errors).toHaveLength(1);
+    expect(editor.errors).toEqual(["The account of this session was removed."]);
   });
 
   test("a tab that comes back after a reload without its account closes without a word", async () => {
@@ -133,6 +117,44 @@ describe("the panels of a window", () => {
     await restore(empty, "nothing of ours");
     expect([known, orphan, empty].map(({ isClosed }) => isClosed)).toEqual([false, true, true]);
     expect(editor.errors).toEqual([]);
+  });
+
+  test("a tab that comes back for a session that is open elsewhere by now leads there", async () => {
+    const saved = { restore: { ref, chatbot: { name: "Bot", canCite: false } } };
+    const shown = await panels.show(ref);
+    const late = new WebviewPanel();
+    await restore(late, saved);
+    expect([late.isClosed, editor.panels[0]?.isClosed]).toEqual([true, false]);
+    expect(panels.active).toBe(shown);
+    // The same where both come at once.
+    const [opened, together] = [panels.show(other), new WebviewPanel()];
+    await restore(together, { restore: { ...saved.restore, ref: other } });
+    expect([together.isClosed, editor.panels[1]?.isClosed]).toEqual([true, false]);
+    expect(panels.active).toBe(await opened);
+    expect(editor.errors).toEqual([]);
+  });
+
+  test("a tab that is closed while it comes back leaves nothing open, and is no failure", async () => {
+    const panel = new WebviewPanel();
+    const restoring = restore(panel, {
+      restore: { ref, chatbot: { name: "Bot", canCite: false } },
+    });
+    panel.dispose();
+    await restoring;
+    expect([panels.active, chats.all, editor.errors]).toEqual([undefined, [], []]);
+  });
+
+  test("a chat follows its account, which may be renamed and get a key for more of its service", async () => {
+    await panels.show(ref);
+    const [page] = editor.panels as [WebviewPanel];
+    page.say({ type: "ready" });
+    const about = () => (page.posted as HostMessage[]).reduce(fold, emptyPanel).about;
+    const capabilities = { ...account.provider.capabilities, react: undefined };
+    const provider = { ...account.provider, capabilities } as unknown as KnownAccount["provider"];
+    accounts = [{ ...account, label: "Yours", provider }];
+    accountsChanged.fire();
+    await vi.waitUntil(() => about()?.accountLabel === "Yours");
+    expect(about()?.capabilities).toEqual(provider.capabilities);
   });
 
   test("an account that is removed takes its panels along, and no other's", async () => {
@@ -294,6 +316,16 @@ describe("the view in the side bar", () => {
     await Promise.all([gone, panels.show(other)]);
     expect([sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
     expect(panels.active?.ref.id).toBe("s2");
+  });
+
+  test("chats that were shown in it before hear nothing of it any more", async () => {
+    await panels.show(ref);
+    await panels.show(other);
+    await panels.show(ref);
+    const active: string[] = [];
+    panels.onDidChangeActive(({ id }) => active.push(id));
+    sideBar?.changeState();
+    expect(active).toEqual(["s1"]);
   });
 
   test("what the view has shown before a reload does not come in the way of what is opened now", async () => {

@@ -73,26 +73,33 @@ test("the name is remembered for the account, and the next reply begins empty", 
   expect(offered).toEqual(["Noor", ""]);
 });
 
-test("a reply that fails is asked for again with its text and the reason, and logged", async () => {
-  const seen: (string | undefined)[] = [];
-  const works = provider.replyAsHuman;
-  provider.replyAsHuman = async () => {
-    throw new ChatError("unreachable", "no route");
-  };
-  const tryAgain = ({ value, validationMessage }: InputBox) => {
-    seen.push(value, validationMessage);
-    provider.replyAsHuman = works;
-    return value;
-  };
-  editor.typed = [typing("Noor"), typing("I look into it."), tryAgain];
-  await run();
-  expect(seen).toEqual([
-    "I look into it.",
-    expect.stringMatching(/^Your reply was not sent\. The connection to .* failed\.$/),
-  ]);
-  expect(provider.replies).toHaveLength(1);
-  expect(log.lines.join("\n")).toContain("reply as a human: unreachable");
-});
+test.each([
+  ["forbidden", /^Your reply was not sent\. The API key for .* permission to do this\.$/],
+  // The visitor may have it all the same.
+  [
+    "timeout",
+    /^Your reply may have been sent: look in the chat before you send it again\. .* time\.$/,
+  ],
+] as const)(
+  "a reply that fails with %s is asked for again with its text and the reason, and logged",
+  async (kind, reason) => {
+    const seen: (string | undefined)[] = [];
+    const works = provider.replyAsHuman;
+    provider.replyAsHuman = async () => {
+      throw new ChatError(kind, "no luck");
+    };
+    const tryAgain = ({ value, validationMessage }: InputBox) => {
+      seen.push(value, validationMessage);
+      provider.replyAsHuman = works;
+      return value;
+    };
+    editor.typed = [typing("Noor"), typing("I look into it."), tryAgain];
+    await run();
+    expect(seen).toEqual(["I look into it.", expect.stringMatching(reason)]);
+    expect(provider.replies).toHaveLength(1);
+    expect(log.lines.join("\n")).toContain(`reply as a human: ${kind}`);
+  },
+);
 
 test("a reply that was given up after a failure is there the next time, until its account goes", async () => {
   provider.replyAsHuman = async () => {

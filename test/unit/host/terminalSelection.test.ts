@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { attachTerminalSelection } from "../../../src/host/context/attachOther.ts";
-import { editor } from "../../helpers/editor/vscode.ts";
+import { editor, env } from "../../helpers/editor/vscode.ts";
 
 const copy = "workbench.action.terminal.copySelection";
 
@@ -16,6 +16,20 @@ describe("the selection of the terminal", () => {
     };
     expect((await attachTerminalSelection())?.text).toBe("npm ERR!");
     expect(editor.clipboard).toBe("mine");
+  });
+
+  test("that is none leaves a clipboard alone that holds no text: a picture could not be put back", async () => {
+    const { clipboard } = env;
+    const written: string[] = [];
+    const { writeText } = clipboard;
+    clipboard.writeText = async (text) => void written.push(text);
+    editor.clipboard = "";
+    try {
+      expect(await attachTerminalSelection()).toBeUndefined();
+    } finally {
+      clipboard.writeText = writeText;
+    }
+    expect(written).toEqual([]);
   });
 
   test("that cannot be copied leaves the clipboard as it was", async () => {

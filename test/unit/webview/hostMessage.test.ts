@@ -14,6 +14,7 @@ describe("what comes in as a message", () => {
       { type: "settings", settings: emptySnapshot.settings },
       { type: "editor", use: "cursor" },
       { type: "files", request: 1, paths: [] },
+      { type: "about", about: emptySnapshot.about },
       { type: "introduction", introduction: { knowledge: [], sessions: [] } },
       { type: "prompts", request: 1, prompts: [] },
     ];
@@ -34,6 +35,7 @@ describe("what comes in as a message", () => {
     { ...emptySnapshot, about: undefined },
     { ...emptySnapshot, introduction: {} },
     { type: "introduction", introduction: { knowledge: [], sessions: [null] } },
+    { type: "about", about: "Bot" },
     ["text", 3],
   ])("%j is left alone", (message) => {
     expect(parseHostMessage(message)).toBeUndefined();

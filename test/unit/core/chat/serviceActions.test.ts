@@ -52,6 +52,24 @@ describe("what the user thinks of an answer", () => {
     expect(chat.state.messages.at(-1)).not.toHaveProperty("reaction");
   });
 
+  test("is told in the order in which it was clicked, and the last click counts", async () => {
+    const told: unknown[] = [];
+    const first = Promise.withResolvers<void>();
+    offering({
+      react: async (_where, _id, reaction) => {
+        if (reaction === "positive") await first.promise;
+        told.push(reaction);
+      },
+    });
+    const { chat } = await opened();
+    const clicks = [chat.react("r1/a", "positive"), chat.react("r1/a", "negative")];
+    await new Promise(setImmediate);
+    first.resolve();
+    await Promise.all(clicks);
+    expect(told).toEqual(["positive", "negative"]);
+    expect(chat.state.messages[1]?.reaction).toBe("negative");
+  });
+
   test("is not told of an answer that the service is not seen to have", async () => {
     offering({ react: refused });
     provider.answer = failing(new ChatError("forbidden", "403"), "half");

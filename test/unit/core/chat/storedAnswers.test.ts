@@ -199,6 +199,25 @@ describe("what the service stored decides", () => {
   });
 });
 
+test("what a model of the editor has added stays below its answer when the record is found, and when all is read again", async () => {
+  const clock = new ManualClock();
+  const { chat } = await open({ clock });
+  await chat.load();
+  chat.ask("why?");
+  await vi.waitUntil(() => chat.state.messages.length === 2);
+  const continuation = { model: "m", text: "And besides …", state: "complete" } as const;
+  const added = () => chat.state.messages.map((message) => message.continuation?.text);
+  chat.showContinuation(chat.state.messages[1]?.key ?? "", continuation);
+  expect(added()).toEqual([undefined, "And besides …"]);
+  provider.history = [...turn("r1", "why?", "fine")];
+  chat.lookAgain();
+  clock.advance(300);
+  await vi.waitUntil(() => chat.state.messages[1]?.recordId === "r1");
+  expect(added()).toEqual([undefined, "And besides …"]);
+  await chat.load();
+  expect(added()).toEqual([undefined, "And besides …"]);
+});
+
 describe("after a sudden end", () => {
   test("the question and what had arrived are there, and the answer is found by itself", async () => {
     const first = held();

@@ -11,3 +11,7 @@ test("a long line is shortened", () => {
   expect(title.length).toBeLessThanOrEqual(61);
   expect(title).toMatch(/^x{50,}…$/);
 });
+
+test("a question of attached code alone is called after its file", () => {
+  expect(titleOf("`src/a.ts`, lines 2–4:\n\n```ts\nconst a = 1;\n```")).toBe("src/a.ts");
+});

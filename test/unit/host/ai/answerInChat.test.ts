@@ -262,6 +262,22 @@ test("what the chatbot suggests are follow-ups, and thumbs go to its service", a
   expect(reactions).toEqual([["record", "negative"]]);
 });
 
+test("feedback that cannot be given is said, whatever the reason", async () => {
+  Object.assign(parts.provider, { react: async () => undefined });
+  parts.provider.answer = answering("Yes", []);
+  const { result } = await turn("right?");
+  const kind = ChatResultFeedbackKind.Helpful as vscode.ChatResultFeedbackKind;
+  // The answer was deleted meanwhile.
+  parts.provider.history = [];
+  await sendFeedback(parts.deps, { result, kind });
+  expect(editor.errors).toEqual([`${service.name} no longer has this item.`]);
+  parts.provider.listMessages = async () => {
+    throw new ChatError("offline", "no network");
+  };
+  await sendFeedback(parts.deps, { result, kind });
+  expect(editor.errors.slice(1)).toEqual(["Your computer appears to be offline."]);
+});
+
 test("an answer opens and loads nothing, wherever its pieces are cut", () => {
   const text = "![x](https://e.example) [y](command:z) [z](https://f.example) <img src=q> !";
   const whole = new HarmlessStream().next(text, true);
