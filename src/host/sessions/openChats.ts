@@ -3,17 +3,9 @@ import * as vscode from "vscode";
 import { Lazy } from "../../core/async/lazy.ts";
 import type { Chat } from "../../core/chat/chat.ts";
 import type { Chats, HeldChat } from "../../core/chat/chats.ts";
-import type { ChatChange } from "../../core/chat/state.ts";
-import type { Clock } from "../../core/clock.ts";
-import type { Log } from "../../core/log.ts";
-import type { Session } from "../../core/model.ts";
-import type { ChatProvider } from "../../core/provider.ts";
-import { titleOf } from "../../core/chat/titleOf.ts";
-import type { AccountStore } from "../accounts/accountStore.ts";
-import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
+import type { OpenChat, OpenChatDeps } from "./openChat.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
-import type { SessionFiles } from "./sessionFiles.ts";
 import type { SessionMarks } from "./sessionMarks.ts";
 import {
   isOf,
@@ -24,24 +16,8 @@ import {
 } from "../refs/sessionRef.ts";
 
 /** What open chats work with. */
-export interface OpenChatsOptions {
-  readonly accounts: AccountStore;
-  readonly connect: (accountId: string) => Promise<ChatProvider>;
-  readonly catalog: Catalog;
-  readonly files: SessionFiles;
+export interface OpenChatsOptions extends OpenChatDeps {
   readonly marks: SessionMarks;
-  /** Called with the session to which a question is sent from here, by an AI agent or by the user. */
-  readonly onSend: (ref: SessionRef, isByAi: boolean) => void;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** What an open chat is called. */
-interface Names {
-  /** By its service, or by Parley after its first question. */
-  title: string | undefined;
-  /** By the user; it wins. */
-  custom: string | undefined;
 }
 
 /** The chats that are open in this window, shown or not, and what the lists and files are told of them. */
@@ -51,7 +27,7 @@ export class OpenChats implements vscode.Disposable {
   readonly #chats = new Lazy(async () => this.#loadChats());
   /** The same, once it is there, for whoever cannot wait. */
   #loaded: Chats<SessionRef> | undefined;
-  readonly #names = new Map<string, Names>();
+  readonly #openChats = new WeakMap<Chat, OpenChat>();
   /** Sessions that somebody reads. */
   readonly #visible = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<SessionRef>();
@@ -67,10 +43,7 @@ export class OpenChats implements vscode.Disposable {
         if (focused) for (const { chat } of this.#loaded?.all ?? []) chat.lookAgain();
       }),
       options.catalog.onDidChange(() => {
-        for (const { ref, chat } of this.#loaded?.all ?? []) {
-          this.#showHumanMode(ref, chat);
-          this.#showListedTitle(ref, chat);
-        }
+        for (const { chat } of this.#loaded?.all ?? []) this.#openChats.get(chat)?.followList();
       }),
     ];
   }
@@ -122,23 +95,14 @@ export class OpenChats implements vscode.Disposable {
 
   /** Gives a session the user's own name; undefined goes back to what it is called otherwise. */
   async rename(ref: SessionRef, customTitle: string | undefined): Promise<void> {
-    const names = this.#names.get(sessionKey(ref));
-    if (names) names.custom = customTitle;
-    this.#showTitle(ref);
+    this.#openOf(ref)?.rename(customTitle);
     await this.#options.marks.name(ref, customTitle);
     this.#changed.fire(ref);
   }
 
   /** Takes over what a session is called by now in another window. */
-  adoptNames(
-    ref: SessionRef,
-    { title, customTitle }: Pick<SessionFile, "title" | "customTitle">,
-  ): void {
-    const names = this.#names.get(sessionKey(ref));
-    if (!names) return;
-    names.title ??= title;
-    names.custom = customTitle;
-    this.#showTitle(ref);
+  adoptNames(ref: SessionRef, names: Pick<SessionFile, "title" | "customTitle">): void {
+    this.#openOf(ref)?.adoptNames(names);
   }
 
   /** Closes the chat of a session; resolves when nothing of it goes on. @param forget to write nothing down any more */
@@ -173,143 +137,25 @@ export class OpenChats implements vscode.Disposable {
   }
 
   async #open(ref: SessionRef, onIdle: () => void): Promise<Chat> {
-    const { accounts, connect, clock, log, files, catalog } = this.#options;
-    const [account, file, { Chat: ChatClass }, { ChatFile }, { ChatError }] = await Promise.all([
-      accounts.find(ref.accountId),
-      files.read(ref),
-      import("../../core/chat/chat.ts"),
-      import("./chatFile.ts"),
-      import("../../core/errors.ts"),
-    ]);
-    if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-    // It may have been removed, and be back: in the settings a removal can be undone.
-    files.admit(account.id);
-    const chat = await ChatClass.open({
-      connect: async () => connect(ref.accountId),
-      store: new ChatFile(files, ref, log),
-      clock,
-      log,
-      newId: randomUUID,
+    const { OpenChat: OpenChatClass } = await import("./openChat.ts");
+    const open = await OpenChatClass.open({
+      ...this.#options,
+      ref,
       // One that was closed before is somebody else.
       window: `${this.#window}/${(this.#opened += 1)}`,
-      chatbotId: ref.chatbotId,
-      serviceId: serviceIdIn(ref.id),
-      readSourceLimit: () =>
-        vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
-      onSend: (isByAi) => this.#options.onSend(ref, isByAi),
-      onSessionCreated: (session) => this.#adopt(ref, session),
-      isTaken: async (serviceId) => {
-        const kept = await files.readAll(ref.accountId, ref.chatbotId);
-        return [...kept.values()].some((one) => one.serviceId === serviceId && one.id !== ref.id);
-      },
       onIdle,
-    });
-    // A reload brings the chat of an unsent session back, and moving it to another place closes it first.
-    if (chat.serviceId === undefined && !catalog.find(ref))
-      catalog.put(ref.accountId, toUnsent(ref, file));
-    this.#names.set(sessionKey(ref), {
-      title: catalog.find(ref)?.title ?? file?.title,
-      custom: file?.customTitle,
-    });
-    this.#showHumanMode(ref, chat);
-    if (file?.aiQuestions) chat.setAiQuestions(file.aiQuestions);
-    chat.subscribe((change) => this.#follow(ref, chat, change));
-    this.#showTitle(ref, chat);
-    return chat;
-  }
-
-  #follow(ref: SessionRef, chat: Chat, change: ChatChange): void {
-    switch (change.type) {
-      case "question-asked":
-        this.#nameAfter(ref, chat, change.question.text);
-        this.#touch(ref);
-        break;
-      case "reply-end":
-      case "reply-failed":
-        this.#touch(ref);
-        this.#listHumans(ref, chat);
+      onAnswered: () => {
         if (!this.isShown(ref)) this.#setUnread(ref, true);
-        break;
-      case "reply-stopped":
-      case "reply-interrupted":
-      case "question-withdrawn":
-        break;
-      case "history-loaded": {
-        const first = change.messages.find(({ role }) => role === "user");
-        if (first) this.#nameAfter(ref, chat, first.text);
-        this.#listHumans(ref, chat);
-        break;
-      }
-      case "session-changed":
-        this.#listHumans(ref, chat);
-        return;
-      default:
-        return;
-    }
-    this.#changed.fire(ref);
+      },
+      onChange: () => this.#changed.fire(ref),
+    });
+    this.#openChats.set(open.chat, open);
+    return open.chat;
   }
 
-  /** The service has made a session: it has a row there now too. */
-  #adopt(ref: SessionRef, session: Session): void {
-    const names = this.#names.get(sessionKey(ref));
-    const title = session.title ?? names?.title;
-    if (names) names.title = title;
-    this.#options.catalog.adopt(ref, { ...session, ...(title !== undefined && { title }) });
-    this.#showTitle(ref);
-    this.#changed.fire(ref);
-  }
-
-  /** Gives a session without a title the name of its first question. */
-  #nameAfter(ref: SessionRef, chat: Chat, firstQuestion: string): void {
-    const { catalog, files } = this.#options;
-    const names = this.#names.get(sessionKey(ref));
-    if (!names) return;
-    names.title ??= catalog.find(ref)?.title;
-    const title = titleOf(firstQuestion);
-    if (names.title === undefined && title !== "") {
-      names.title = title;
-      // A list that is still to come knows what its service calls the session.
-      if (catalog.find(ref)) catalog.patch(ref, { title });
-      this.#keep(files.update(ref, () => ({ title })));
-    }
-    this.#showTitle(ref, chat);
-  }
-
-  /** Lets the chat carry the name that counts. */
-  #showTitle(ref: SessionRef, chat = this.find(ref)): void {
-    const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
-    const shown = custom ?? title ?? "";
-    if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
-  }
-
-  /** Lets the chat carry the title that the list knows, and the list the one that only the chat does. */
-  #showListedTitle(ref: SessionRef, chat: Chat): void {
-    const { catalog } = this.#options;
-    const names = this.#names.get(sessionKey(ref));
-    const listed = catalog.find(ref);
-    if (!names || !listed) return;
-    if (listed.title !== undefined) names.title = listed.title;
-    else if (names.title !== undefined) catalog.patch(ref, { title: names.title });
-    this.#showTitle(ref, chat);
-  }
-
-  /** Lets the chat say who answers, where the list knows. */
-  #showHumanMode(ref: SessionRef, chat: Chat): void {
-    const humanMode = this.#options.catalog.find(ref)?.humanMode;
-    if (humanMode !== undefined) chat.setHumanMode(humanMode);
-  }
-
-  /** Lets the list say who answers, and whether somebody waits for that, as the chat does. */
-  #listHumans(ref: SessionRef, { state: { humanMode, messages } }: Chat): void {
-    const { catalog } = this.#options;
-    const waitsForHuman = humanMode && messages.at(-1)?.role !== "agent";
-    const { humanMode: before, waitsForHuman: waited } = catalog.find(ref) ?? {};
-    if (humanMode !== (before ?? false) || waitsForHuman !== (waited ?? false))
-      catalog.patch(ref, { humanMode, waitsForHuman });
-  }
-
-  #touch(ref: SessionRef): void {
-    this.#options.catalog.patch(ref, { updatedAt: this.#options.clock.now() });
+  #openOf(ref: SessionRef): OpenChat | undefined {
+    const chat = this.find(ref);
+    return chat && this.#openChats.get(chat);
   }
 
   #setUnread(ref: SessionRef, unread: boolean): void {
@@ -319,7 +165,6 @@ export class OpenChats implements vscode.Disposable {
 
   /** A session that was closed before anything was asked leaves what was typed, and without that nothing. */
   #forgetIfEmpty(ref: SessionRef): void {
-    this.#names.delete(sessionKey(ref));
     if (serviceIdIn(ref.id) !== undefined) return;
     this.#keep(this.#forgetUnsent(ref));
   }
