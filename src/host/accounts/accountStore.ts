@@ -37,6 +37,11 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Adds an account that exists in this window only. */
+  addTemporary(account: KnownAccount): void {
+    this.setTemporary([...this.#temporary, account]);
+  }
+
   /** The account with this id, if it is still there. */
   async find(id: string): Promise<KnownAccount | undefined> {
     return (await this.list()).find((account) => account.id === id);

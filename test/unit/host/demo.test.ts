@@ -28,7 +28,10 @@ function openWindow() {
   const demo = new Demo({
     keys,
     files: { removeAllOf: async ({ accountId }) => void forgotten.push(accountId) },
-    accounts: { setTemporary: (accounts) => (shown.accounts = accounts) },
+    accounts: {
+      setTemporary: (accounts) => (shown.accounts = accounts),
+      addTemporary: (account) => (shown.accounts = [...shown.accounts, account]),
+    },
     forget: async (ids) => {
       for (const id of ids) {
         forgotten.push(id);
