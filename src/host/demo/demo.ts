@@ -89,9 +89,13 @@ export class Demo {
       this.#running = undefined;
       // Without their accounts nothing of them can be opened again meanwhile.
       this.#options.accounts.setTemporary([]);
-      await this.#options.forget(accounts.map(({ id }) => id));
-      await simulator.stop();
-      await this.#options.onChange(false);
+      try {
+        await this.#options.forget(accounts.map(({ id }) => id));
+      } finally {
+        // What could not be forgotten is deleted by a later demo; nobody else would end these.
+        await simulator.stop();
+        await this.#options.onChange(false);
+      }
     });
   }
 
