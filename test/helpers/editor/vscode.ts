@@ -310,7 +310,11 @@ export const workspace = {
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
-    update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
+    // As in the editor, what is written can be read a while later.
+    update: async (name: string, value: unknown) => {
+      await new Promise(setImmediate);
+      editor.change(`${section}.${name}`, value);
+    },
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
 };

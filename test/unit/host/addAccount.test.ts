@@ -159,3 +159,24 @@ test("an account whose address is none can get a key, and the address is blamed"
   await setApiKey(deps, "b");
   expect(editor.messages[0]).toMatch(/^Parley cannot connect to Mine securely: check its address/);
 });
+
+test("accounts that are added at the same time are all kept", async () => {
+  const given = ["One", "Two", "Three"].map((label) => ({
+    provider: "crbnai",
+    label,
+    apiKey: "some-key",
+  }));
+  await Promise.all(given.map(async (one) => addAccount(deps, one)));
+  const labels = (await accounts.list()).map(({ label }) => label);
+  expect(labels.toSorted()).toEqual(["One", "Three", "Two"]);
+});
+
+test("what stands in no file is removed without a change of the user's settings", async () => {
+  const account = knownAccount({ id: "demo-1" });
+  accounts.setTemporary([account]);
+  const mistyped = { id: "a", provider: "crbnai", label: "Not in a list" };
+  editor.settings.set("parley.accounts", mistyped);
+  await accounts.remove(["demo-1"]);
+  expect(await accounts.list()).toEqual([]);
+  expect(editor.settings.get("parley.accounts")).toBe(mistyped);
+});
