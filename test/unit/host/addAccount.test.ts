@@ -180,3 +180,30 @@ test("what stands in no file is removed without a change of the user's settings"
   expect(await accounts.list()).toEqual([]);
   expect(editor.settings.get("parley.accounts")).toBe(mistyped);
 });
+
+test.each([
+  ["renamed", renameAccount, "Another name"],
+  ["moved", changeAddress, "https://elsewhere.example"],
+  ["given a key", setApiKey, undefined],
+] as const)(
+  "an account that is removed while it is %s does not come back, and leaves no key",
+  async (_how, change, typed) => {
+    const account = {
+      id: "a",
+      providerId: "crbnai",
+      label: "Mine",
+      baseUrl: demo.simulator.origin,
+    };
+    await accounts.save(account);
+    /** The user removes it in another window meanwhile. */
+    const removeFirst = (text: string) => () => {
+      editor.change("parley.accounts", []);
+      return text;
+    };
+    editor.typed = [removeFirst(typed ?? keyOf("crbnai")), "some-key", "some-key"];
+    await change(deps, "a");
+    expect(await accounts.list()).toEqual([]);
+    expect(await keys.accountIds()).toEqual(new Set());
+    expect(editor.messages.at(-1)).toBe("The account Mine no longer exists.");
+  },
+);
