@@ -7,6 +7,9 @@ export type FileVerdict =
   | { readonly kind: "secret"; readonly name: string }
   | { readonly kind: "empty" | "too-large" | "too-long" | "wrong-type" };
 
+/** Why a file is not sent. */
+export type HeldBackReason = Exclude<FileVerdict["kind"], "fits"> | "outside" | "unreadable";
+
 const startLength = 64 * 1024;
 
 /** Decides about a file before anything of it leaves. @param path with `/` between folders */

@@ -1,20 +1,23 @@
 import { type Clock, wait } from "../clock.ts";
 import { type ChatError, toChatError } from "../errors.ts";
 import { isShared } from "./complaintOf.ts";
+import type { HeldBackReason } from "./judgeFile.ts";
 import type { Resource, UploadFile, UploadOptions, UploadResult } from "../resources.ts";
 
 /** What became of one of several files. */
 export type FileOutcome =
   | { readonly kind: "uploaded" | "duplicate"; readonly resource: Resource }
   | { readonly kind: "failed"; readonly error: ChatError }
+  /** Not sent, because of what was found when its turn came. */
+  | { readonly kind: "held-back"; readonly reason: HeldBackReason }
   /** Not sent, because somebody stopped it or because what failed for another would fail for it too. */
   | { readonly kind: "not-sent" };
 
 /** How several files are sent. */
 export interface UploadPlan<T> {
   readonly items: readonly T[];
-  /** Reads a file when its turn comes, so that not all are in memory at once. */
-  readonly read: (item: T) => Promise<UploadFile>;
+  /** Reads a file when its turn comes, so that not all are in memory at once; or says why it must not be sent. */
+  readonly read: (item: T) => Promise<UploadFile | HeldBackReason>;
   readonly upload: (file: UploadFile, options: UploadOptions) => Promise<UploadResult>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -55,6 +58,7 @@ async function sendOne<T>(
     try {
       if (pause.until > clock.now()) await wait(clock, pause.until - clock.now(), signal);
       const file = await read(item);
+      if (typeof file === "string") return { kind: "held-back", reason: file };
       const total = Math.max(1, file.content.byteLength);
       const result = await upload(file, {
         signal,

@@ -7,21 +7,20 @@ import {
   type PushReport,
   type PushState,
 } from "../../../core/knowledge/pushKnowledge.ts";
+import { type HeldBackReason, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { Resource } from "../../../core/resources.ts";
 import { withCancel } from "../../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { describe, type FileToSend, uploadWithProgress, type SendFilesDeps } from "../sendFiles.ts";
+import { isReallyInside } from "../realFile.ts";
 import { contentHash } from "./contentHash.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
-import type { Log } from "../../../core/log.ts";
 
 /** What pushKnowledge works with. */
-export interface PushKnowledgeDeps extends SendFilesDeps {
-  readonly log: Log;
-}
+export type PushKnowledgeDeps = SendFilesDeps;
 
 const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
@@ -113,9 +112,15 @@ export async function pushOne(
       const hashes = new Map<string, string>();
       const files = all.map((entry) => toFile(folder, entry));
       const sent = await uploadWithProgress(deps, place, files, async (file, content) => {
+        const reason = await whyHeldBack(comparison, file, content);
+        if (reason !== undefined) return reason;
         const hash = contentHash(content);
         hashes.set(file.path, hash);
-        await sync.pushed.keep(hash, content);
+        await sync.pushed.keep(hash, content).catch((error: unknown) => {
+          // Without it the file can be pushed, and later be shown without what has changed.
+          deps.log.warn(`keeping what is pushed: ${toChatError(error).message}`);
+        });
+        return undefined;
       });
       return sent.map(({ file, outcome }) => {
         const hash = hashes.get(file.path);
@@ -132,6 +137,18 @@ export async function pushOne(
   report(deps, place, done).catch((error: unknown) =>
     deps.log.error(`push report: ${String(error)}`),
   );
+}
+
+/** Why a file must not be sent as it is now: it may have changed since it was compared and agreed to. */
+async function whyHeldBack(
+  { folder, place }: Comparison,
+  { uri, path }: FileToSend,
+  content: Uint8Array,
+): Promise<HeldBackReason | undefined> {
+  if (!(await isReallyInside(folder.uri, uri))) return "outside";
+  const { uploads } = place.info;
+  const verdict = uploads && judgeFile(path, content, uploads);
+  return verdict && verdict.kind !== "fits" ? verdict.kind : undefined;
 }
 
 /** What is gone already needs no deleting, and must not keep the rest from being deleted. */
