@@ -117,8 +117,11 @@ export class RelativePattern {
   readonly baseUri: { readonly path: string };
   readonly pattern: string;
 
-  constructor({ uri }: { readonly uri: { readonly path: string } }, pattern: string) {
-    this.baseUri = uri;
+  constructor(
+    base: { readonly uri: { readonly path: string } } | { readonly path: string },
+    pattern: string,
+  ) {
+    this.baseUri = "uri" in base ? base.uri : base;
     this.pattern = pattern;
   }
 }
