@@ -238,6 +238,7 @@ export const window = {
     return editor.notebooks[0];
   },
   tabGroups: {
+    close: async () => true,
     get all() {
       const open = editor.panels.filter(({ isClosed }) => !isClosed);
       const input = new TabInputWebview("mainThreadWebview-parley.chat");

@@ -10,6 +10,7 @@ import {
 import { type HeldBackReason, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { Resource } from "../../../core/resources.ts";
 import { withCancel } from "../../adapters/withCancel.ts";
+import { removeAll } from "../../resources/removeAll.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
@@ -127,7 +128,7 @@ export async function pushOne(
         return hash === undefined ? { outcome } : { outcome, hash };
       });
     },
-    remove: async (ids) => removeAll(place, ids, deps.closing),
+    remove: async (ids) => removeThere(place, ids, deps.closing),
     waitUntilLearned: async (ids) => waitUntilLearned(deps, place, ids),
     save: async (state) => sync.pushed.write(id, state),
   });
@@ -151,23 +152,16 @@ async function whyHeldBack(
   return verdict && verdict.kind !== "fits" ? verdict.kind : undefined;
 }
 
-/** What is gone already needs no deleting, and must not keep the rest from being deleted. */
-async function removeAll(
+/** What is gone already needs no deleting. */
+async function removeThere(
   { kind, chatbotId }: KnowledgePlace,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await kind.remove?.({ chatbotId }, ids, signal);
+    await removeAll(ids, async (some) => kind.remove?.({ chatbotId }, some, signal));
   } catch (thrown) {
     if (toChatError(thrown).kind !== "not-found") throw thrown;
-    for (const id of ids) {
-      try {
-        await kind.remove?.({ chatbotId }, [id], signal);
-      } catch (again) {
-        if (toChatError(again).kind !== "not-found") throw again;
-      }
-    }
   }
 }
 
