@@ -84,7 +84,8 @@ export class Corrections {
       (open) => open.uri.toString() === uri?.toString(),
     );
     if (!learner || !document) return;
-    const correction = readCorrection(document.getText());
+    const text = document.getText();
+    const correction = readCorrection(text);
     if (!correction) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t("A correction needs a question as its heading and an answer below it."),
@@ -102,17 +103,28 @@ export class Corrections {
         kind.teach?.(learner, correction, closing),
       );
     } catch (thrown) {
-      this.#learners.set(document.uri.toString(), learner);
-      await this.#showButton();
+      await this.#keep(document, learner);
       tellError(thrown, "teach", subjectOf(account), log);
       return;
     }
     resources.refresh({ ...learner, kindId: info.id });
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    if (document.getText() !== text) {
+      // What was typed meanwhile was not sent.
+      await this.#keep(document, learner);
+    } else if (!document.isClosed) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    }
     void vscode.window.showInformationMessage(
       vscode.l10n.t("The correction was sent to {0}.", chatbotName),
     );
+  }
+
+  /** Lets a document be sent again, unless it was closed and another one may have its address. */
+  async #keep(document: vscode.TextDocument, learner: Learner): Promise<void> {
+    if (document.isClosed) return;
+    this.#learners.set(document.uri.toString(), learner);
+    await this.#showButton();
   }
 
   async #showButton(): Promise<void> {

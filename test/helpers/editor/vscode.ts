@@ -7,6 +7,7 @@ export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
+import { UntitledDocument } from "./documents.ts";
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
@@ -96,6 +97,8 @@ export const editor = {
   selected: [] as string[],
   /** The files on the disk: address to text, or to the address that a link leads to. */
   files: new Map<string, DiskFile>(),
+  /** Documents that were opened and never saved. */
+  untitled: [] as UntitledDocument[],
   /** The folders of the workspace. */
   folders: [] as ReturnType<typeof Uri.file>[],
   /** What other extensions hand out, by their ids. */
@@ -128,6 +131,7 @@ export const editor = {
     editor.documents = [];
     editor.selected = [];
     editor.files.clear();
+    editor.untitled = [];
     editor.folders = [];
     editor.extensions.clear();
     editor.mcpProviders.clear();
@@ -299,15 +303,18 @@ export const workspace = {
   openTextDocument: async (
     wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
   ) => {
+    if ("content" in wanted) return UntitledDocument.openAmong(editor.untitled, wanted.content);
     // What a test has made a document is one.
-    if ("content" in wanted || wanted.getText !== undefined) return wanted;
+    if (wanted.getText !== undefined) return wanted;
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
-  textDocuments: [],
+  get textDocuments() {
+    return editor.untitled.filter(({ isClosed }) => !isClosed);
+  },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
   onDidChangeTextDocument: new EventEmitter<unknown>().event,
-  onDidCloseTextDocument: new EventEmitter<unknown>().event,
+  onDidCloseTextDocument: UntitledDocument.closed.event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
