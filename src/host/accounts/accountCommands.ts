@@ -94,11 +94,12 @@ export async function forgetAccounts(
   deps: AccountCommandsDeps,
   ids: readonly string[],
 ): Promise<void> {
+  // Where a key cannot be deleted its account stays, so that both can be removed again.
+  for (const id of ids) await deps.keys.remove(id);
   // Without its account nothing of it can be opened again meanwhile.
   await deps.accounts.remove(ids);
   for (const id of ids) {
     await deps.closeChats({ accountId: id });
-    await deps.keys.remove(id);
     await deps.files.removeAllOf({ accountId: id });
     await forgetHumanReplies(deps.globalState, id);
     await writeTrial(deps.globalState, id, undefined);
