@@ -22,6 +22,7 @@ function open(path: string, failures: ErrorKind[] = []) {
   const sent: ResourceValue[] = [];
   let stored: ResourceValue = { name: "old", model: "small" };
   const account = knownAccount({ provider });
+  let isRemoved = false;
   const kind = {
     id: "agents",
     schema: { type: "object", properties: { name: { type: "string" }, model: { type: "string" } } },
@@ -36,7 +37,7 @@ function open(path: string, failures: ErrorKind[] = []) {
   };
   const deps = {
     subscriptions: [],
-    accounts: { find: async () => account, list: async () => [account] },
+    accounts: { find: async () => (isRemoved ? undefined : account), list: async () => [account] },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
     catalog: { refresh: () => undefined },
@@ -49,8 +50,9 @@ function open(path: string, failures: ErrorKind[] = []) {
   const save = async (content: Uint8Array) =>
     documents.writeFile(uri as unknown as vscode.Uri, content);
   const load = async () => documents.readFile(uri as unknown as vscode.Uri);
+  const removeAccount = (): void => void (isRemoved = true);
   const changeElsewhere = (value: ResourceValue): void => void (stored = value);
-  return { sent, load, save, changeElsewhere };
+  return { sent, load, save, changeElsewhere, removeAccount };
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -77,4 +79,13 @@ test("a change that the service has made without saying so can be saved again", 
 
   changeElsewhere({ name: "somebody's", model: "small" });
   await expect(save(text)).rejects.toThrow(/Changed at .* since you opened it: name/);
+});
+
+test("a document of an account that was removed says so, and blames no certificate", async () => {
+  const { sent, load, save, removeAccount } = open("/a/agents/bot/x/Agent.json");
+  await load();
+  removeAccount();
+  await expect(save(utf8('{ "name": "new" }'))).rejects.toThrow("This account no longer exists.");
+  await expect(load()).rejects.toThrow("This account no longer exists.");
+  expect(sent).toEqual([]);
 });
