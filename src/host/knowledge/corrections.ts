@@ -93,7 +93,13 @@ export class Corrections {
       return;
     }
     const place = await knowledgeOf(this.#deps, "teach", learner);
-    if (!place || !(await isOverwritingAgreed(place))) return;
+    if (!place) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t("The chatbot of this correction was not found. Your text is kept."),
+      );
+      return;
+    }
+    if (!(await isOverwritingAgreed(place))) return;
     const { kind, info, account, chatbotName } = place;
     // Two clicks are one correction.
     if (!this.#learners.delete(document.uri.toString())) return;

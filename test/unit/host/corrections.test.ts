@@ -27,9 +27,11 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
       for (const document of editor.untitled) await teach(document, lesson);
     },
   };
+  const chatbots = [{ id: "bot", name: "Bot" }];
+  const removeChatbot = (): void => void chatbots.pop();
   const deps = {
     accounts: { list: async () => [account], find: async () => account },
-    catalog: { chatbots: async () => [{ id: "bot", name: "Bot" }] },
+    catalog: { chatbots: async () => chatbots },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
     closing: new AbortController().signal,
@@ -45,8 +47,16 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
   const [document] = editor.untitled;
   if (!document) throw new Error("no document was opened");
   editor.seen = [{ viewColumn: 1, document }];
-  return { corrections, document };
+  return { corrections, document, removeChatbot };
 }
+
+test("a correction for a chatbot that is gone says so, and stays", async () => {
+  const { corrections, document, removeChatbot } = await open(async () => undefined);
+  removeChatbot();
+  await corrections.send(undefined);
+  expect(editor.messages.at(-1)).toMatch(/^The chatbot of this correction was not found\./);
+  expect(document.isClosed).toBe(false);
+});
 
 test("what is typed while a correction is sent is not closed, and can be sent too", async () => {
   const lessons: string[] = [];
