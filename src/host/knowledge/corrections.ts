@@ -112,8 +112,10 @@ export class Corrections {
       await this.#keep(document, learner);
       tellError(thrown, "teach", subjectOf(account), log);
       return;
+    } finally {
+      // Where the answer was lost it may have arrived all the same.
+      resources.refresh({ ...learner, kindId: info.id });
     }
-    resources.refresh({ ...learner, kindId: info.id });
     if (document.getText() !== text) {
       // What was typed meanwhile was not sent.
       await this.#keep(document, learner);

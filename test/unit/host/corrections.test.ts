@@ -27,13 +27,14 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
       for (const document of editor.untitled) await teach(document, lesson);
     },
   };
+  const refreshed: unknown[] = [];
   const chatbots = [{ id: "bot", name: "Bot" }];
   const removeChatbot = (): void => void chatbots.pop();
   const deps = {
     accounts: { list: async () => [account], find: async () => account },
     catalog: { chatbots: async () => chatbots },
     connections: { connect: async () => ({ resources: [kind] }) },
-    resources: { refresh: () => undefined },
+    resources: { refresh: (place: unknown) => refreshed.push(place) },
     closing: new AbortController().signal,
     log: new MemoryLog(),
   };
@@ -47,7 +48,7 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
   const [document] = editor.untitled;
   if (!document) throw new Error("no document was opened");
   editor.seen = [{ viewColumn: 1, document }];
-  return { corrections, document, removeChatbot };
+  return { corrections, document, refreshed, removeChatbot };
 }
 
 test("a correction for a chatbot that is gone says so, and stays", async () => {
@@ -56,6 +57,14 @@ test("a correction for a chatbot that is gone says so, and stays", async () => {
   await corrections.send(undefined);
   expect(editor.messages.at(-1)).toMatch(/^The chatbot of this correction was not found\./);
   expect(document.isClosed).toBe(false);
+});
+
+test("a correction that may have arrived all the same is in the list that is loaded again", async () => {
+  const { corrections, refreshed } = await open(async () => {
+    throw new ChatError("timeout", "no answer");
+  });
+  await corrections.send(undefined);
+  expect(refreshed).toEqual([{ accountId: "a", chatbotId: "bot", kindId: "answers" }]);
 });
 
 test("what is typed while a correction is sent is not closed, and can be sent too", async () => {
