@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { unknown } from "valibot";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -15,6 +16,7 @@ import { noSignal } from "./openProvider.ts";
 const key = "marked-key-of-the-service";
 /** A name that only the proxy knows: what gets there went through it. */
 const host = "service.test";
+const address = "fd00::1";
 const authority: Issuer = makeCertificate({ name: "Company", isAuthority: true });
 const trusted = getCACertificates("default");
 
@@ -33,8 +35,11 @@ let wantedCredentials: string | undefined;
 let proxyOrigin: string;
 let transport: UndiciTransport | undefined;
 
-const proxy = createServer();
-proxy.on("connect", (request, socket) => {
+/** The connection through the proxy that was made last. */
+let tunnel: Duplex | undefined;
+
+const tunnelTo = (request: IncomingMessage, socket: Duplex): void => {
+  tunnel = socket;
   proxyCalls.push({ line: `CONNECT ${request.url}`, headers: request.headers });
   if (wantedCredentials && request.headers["proxy-authorization"] !== wantedCredentials) {
     socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
@@ -45,11 +50,15 @@ proxy.on("connect", (request, socket) => {
     upstream.pipe(socket).pipe(upstream);
   });
   for (const end of [upstream, socket]) end.on("error", () => undefined);
-});
+};
+const proxy = createServer().on("connect", tunnelTo);
 
 beforeAll(async () => {
   setDefaultCACertificates([...trusted, authority.cert]);
-  const { cert, key: privateKey } = makeCertificate({ name: host, hosts: [host] }, authority);
+  const { cert, key: privateKey } = makeCertificate(
+    { name: host, hosts: [host, address] },
+    authority,
+  );
   service = createTlsServer({ cert, key: privateKey }, (request, response) => {
     received.push(request.headers.authorization ?? "");
     answer(response.setHeader("content-type", "application/json"));
@@ -187,11 +196,16 @@ describe("the diagnosis", () => {
   const steps = async (options: {
     readonly proxy?: string;
     readonly certificates?: readonly string[];
+    readonly to?: string;
+    readonly onStep?: (step: Timed) => Promise<void>;
   }): Promise<readonly Timed[]> => {
     const all: Timed[] = [];
-    const { certificates = [authority.cert], ...rest } = options;
+    const { certificates = [authority.cert], to = host, onStep, ...rest } = options;
     const settings = { env: {}, certificates, timeout: 5000, ...rest };
-    for await (const step of probe(new URL(`https://${host}`), settings)) all.push(step);
+    for await (const step of probe(new URL(`https://${to}`), settings)) {
+      all.push(step);
+      await onStep?.(step);
+    }
     return all;
   };
   const names = (all: readonly Timed[]): readonly string[] =>
@@ -207,10 +221,48 @@ describe("the diagnosis", () => {
     expect(received).toEqual([]);
   });
 
+  test("finds nothing wrong with a certificate for an IPv6 address", async () => {
+    const all = await steps({ proxy: proxyOrigin, to: `[${address}]` });
+    expect(proxyCalls.map(({ line }) => line)).toEqual([`CONNECT [${address}]:443`]);
+    expect(all.at(-1)).toMatchObject({ finding: { certificate: { subject: host } } });
+    expect(JSON.stringify(all)).not.toContain("problem");
+  });
+
+  test.each([true, false])("speaks https to a proxy that does (trusted: %s)", async (isTrusted) => {
+    const own = makeCertificate({ name: "Proxy", hosts: ["127.0.0.1"] }, authority);
+    const secure = createTlsServer({ cert: own.cert, key: own.key }).on("connect", tunnelTo);
+    secure.listen(0, "127.0.0.1");
+    await once(secure, "listening");
+    const { port } = secure.address() as AddressInfo;
+    const all = await steps({
+      proxy: `https://127.0.0.1:${port}`,
+      ...(!isTrusted && { certificates: [] }),
+    });
+    secure.close();
+    secure.closeAllConnections();
+    const expected = isTrusted ? ["tunnel", "certificate"] : ["failed tunnel"];
+    expect(names(all)).toEqual(["route", "resolve", "connect", ...expected]);
+  });
+
   test("says that a certificate is not trusted, and whose it is", async () => {
     const last = (await steps({ proxy: proxyOrigin, certificates: [] })).at(-1);
     expect(last).toMatchObject({ finding: { certificate: { issuer: "Company" } } });
     expect(JSON.stringify(last)).toContain('"problem"');
+  });
+
+  test("survives a proxy that resets the connection which it has made", async () => {
+    const all = await steps({
+      proxy: proxyOrigin,
+      async onStep(step) {
+        if (!("finding" in step) || step.finding.step !== "tunnel") return;
+        if (!(tunnel instanceof Socket)) throw new Error("there is no tunnel");
+        const closed = once(tunnel, "close");
+        tunnel.resetAndDestroy();
+        await closed;
+        for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+      },
+    });
+    expect(names(all).at(-1)).toBe("failed certificate");
   });
 
   test("ends where the way ends", async () => {

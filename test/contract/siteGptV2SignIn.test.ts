@@ -109,6 +109,25 @@ describe("signing in to SiteGPT with a browser (4.5, RFC 8628)", () => {
     expect(clock.waits).toEqual([5000]);
   });
 
+  test.each([
+    ["no pause", 0, 5000],
+    ["a negative pause", -3, 5000],
+    ["a pause that outlasts the code", 100_000, 60_000],
+  ])("keeps to a sensible pace where the service names %s", async (_what, interval, pause) => {
+    const first = { ...started, expires_in: 900, interval };
+    const { clock, start } = open([pending, [200, token]], first);
+    expect(await (await start()).wait(noSignal)).toMatchObject({ kind: "approved" });
+    expect(clock.waits).toEqual([pause, pause]);
+  });
+
+  test("goes on asking until the code expires, however often the connection was lost", async () => {
+    const first = { ...started, expires_in: 900, interval: 5 };
+    // 5, 10, 20 and 40 seconds, then a minute each.
+    const { requests, start } = open([lost], first);
+    expect(await (await start()).wait(noSignal)).toEqual({ kind: "expired" });
+    expect(requests).toHaveLength(1 + 4 + 13);
+  });
+
   test("that is cancelled asks no more", async () => {
     const { requests, start } = open([pending]);
     const { wait } = await start();

@@ -53,6 +53,17 @@ function pem(label: string, bytes: Buffer): string {
   return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
 }
 
+function addressBytes(host: string): Buffer {
+  if (isIP(host) === 4) return Buffer.from(host.split(".").map(Number));
+  const [start = "", end = ""] = host.split("::");
+  const groups = (part: string): number[] =>
+    part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
+  const [before, behind] = [groups(start), groups(end)];
+  const zeros = Array<number>(8 - before.length - behind.length).fill(0);
+  const all = [...before, ...zeros, ...behind];
+  return Buffer.from(all.flatMap((group) => [group >> 8, group & 0xff]));
+}
+
 /** What a certificate says. */
 interface Contents {
   readonly name: string;
@@ -68,9 +79,7 @@ export function makeCertificate(contents: Contents, issuer?: Issuer): Issuer {
   const { name, hosts = [], isAuthority = false, days = [-1, 1] } = contents;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const alternatives = hosts.map((host) =>
-    isIP(host) === 0
-      ? der(0x82, Buffer.from(host))
-      : der(0x87, Buffer.from(host.split(".").map(Number))),
+    isIP(host) === 0 ? der(0x82, Buffer.from(host)) : der(0x87, addressBytes(host)),
   );
   const extensions = [
     sequence(identifier("2.5.29.19"), yes, octets(sequence(...(isAuthority ? [yes] : [])))),

@@ -7,6 +7,9 @@ export type FileVerdict =
   | { readonly kind: "secret"; readonly name: string }
   | { readonly kind: "empty" | "too-large" | "too-long" | "wrong-type" };
 
+/** Why a file is not sent. */
+export type HeldBackReason = Exclude<FileVerdict["kind"], "fits"> | "outside" | "unreadable";
+
 const startLength = 64 * 1024;
 
 /** Decides about a file before anything of it leaves. @param path with `/` between folders */
@@ -16,10 +19,11 @@ export function judgeFile(path: string, content: Uint8Array, limits: UploadLimit
   const { maxCharacters } = limits;
   if (maxCharacters !== undefined && countCharacters(content) > maxCharacters)
     return { kind: "too-long" };
-  const text = readText(content);
-  const name = nameFor(path.split("/").at(-1) ?? path, text !== undefined, limits);
+  const isText = startsAsText(content);
+  const name = nameFor(path.split("/").at(-1) ?? path, isText, limits);
   if (name === undefined) return { kind: "wrong-type" };
-  return { kind: looksSecret(path, text ?? "") ? "secret" : "fits", name };
+  const text = isText ? new TextDecoder().decode(content) : "";
+  return { kind: looksSecret(path, text) ? "secret" : "fits", name };
 }
 
 function countCharacters(content: Uint8Array): number {
@@ -46,14 +50,14 @@ function nameFor(
   return isText && textExtension !== undefined ? `${name}.${textExtension}` : undefined;
 }
 
-/** The start of a file as text; undefined when it is none. */
-function readText(content: Uint8Array): string | undefined {
+function startsAsText(content: Uint8Array): boolean {
   const start = content.subarray(0, startLength);
-  if (start.includes(0)) return undefined;
+  if (start.includes(0)) return false;
   try {
     // A character may be cut at the end of the start, which streaming forgives.
-    return new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: true });
+    new TextDecoder("utf-8", { fatal: true }).decode(start, { stream: true });
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -170,13 +170,17 @@ async function sendAll(
   );
   const wasStopped = sent.some(({ outcome }) => outcome.kind === "not-sent");
   if (inTheWay.length === 0) return sent;
-  if (wasStopped) {
-    // It has not taken these, and whoever stopped it wants nothing deleted.
-    return sent.map((one) =>
-      inTheWay.includes(one) ? { entry: one.entry, outcome: { kind: "not-sent" } } : one,
-    );
+  /** The service has not taken those that are in the way. */
+  const without = (outcome: FileOutcome): readonly Sent[] =>
+    sent.map((one) => (inTheWay.includes(one) ? { entry: one.entry, outcome } : one));
+  // Whoever stopped it wants nothing deleted.
+  if (wasStopped) return without({ kind: "not-sent" });
+  try {
+    await ports.remove(inTheWay.flatMap(({ entry }) => files.get(entry.path)?.id ?? []));
+  } catch (thrown) {
+    // What else was sent is there and has to be remembered.
+    return without({ kind: "failed", error: toChatError(thrown) });
   }
-  await ports.remove(inTheWay.flatMap(({ entry }) => files.get(entry.path)?.id ?? []));
   const again = inTheWay.map(({ entry }) => entry);
   const resent = pair(again, await ports.upload(again)).map((one): Sent => ({
     ...one,

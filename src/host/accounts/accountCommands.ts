@@ -6,6 +6,7 @@ import { askAddress, type AskAddressDeps } from "./askAddress.ts";
 import { askKey } from "./askKey.ts";
 import { pickAccount, type PickAccountDeps } from "./pickAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
+import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { SessionPlace } from "../refs/sessionRef.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
@@ -31,8 +32,9 @@ export async function renameAccount(deps: AccountCommandsDeps, argument: unknown
     value: account.label,
     validate: (text) => (text === "" ? vscode.l10n.t("Enter a name.") : undefined),
   });
-  if (label !== undefined && label !== account.label)
-    await deps.accounts.save({ ...account, label });
+  if (label === undefined || label === account.label) return;
+  const now = await asItIsNow(deps, account);
+  if (now) await deps.accounts.save({ ...now, label });
 }
 
 /** Moves an account to another address of its service. No key goes there but the one that is asked for now. */
@@ -41,9 +43,10 @@ export async function changeAddress(deps: AccountCommandsDeps, argument: unknown
   const account = await pickAccount(deps, argument, title);
   const baseUrl = account && (await askAddress(deps, title, account.baseUrl));
   if (!account || baseUrl === undefined || baseUrl === account.baseUrl) return;
-  const moved = { ...account, baseUrl };
-  const key = await askKey(deps, moved);
-  if (key === undefined) return;
+  const key = await askKey(deps, { ...account, baseUrl });
+  const now = key !== undefined && (await asItIsNow(deps, account));
+  if (!now) return;
+  const moved = { ...now, baseUrl };
   await deps.keys.write(moved, key);
   await deps.accounts.save(moved);
   await testConnection(deps, moved);
@@ -53,7 +56,7 @@ export async function changeAddress(deps: AccountCommandsDeps, argument: unknown
 export async function setApiKey(deps: AccountCommandsDeps, argument: unknown): Promise<void> {
   const account = await pickAccount(deps, argument, vscode.l10n.t("Set API Key"));
   const key = account && (await askKey(deps, account));
-  if (!account || key === undefined) return;
+  if (!account || key === undefined || !(await asItIsNow(deps, account))) return;
   await deps.keys.write(account, key);
   await testConnection(deps, account);
 }
@@ -91,14 +94,29 @@ export async function forgetAccounts(
   deps: AccountCommandsDeps,
   ids: readonly string[],
 ): Promise<void> {
+  // Where a key cannot be deleted its account stays, so that both can be removed again.
+  for (const id of ids) await deps.keys.remove(id);
   // Without its account nothing of it can be opened again meanwhile.
   await deps.accounts.remove(ids);
   for (const id of ids) {
     await deps.closeChats({ accountId: id });
-    await deps.keys.remove(id);
     await deps.files.removeAllOf({ accountId: id });
     await forgetHumanReplies(deps.globalState, id);
     await writeTrial(deps.globalState, id, undefined);
     deps.catalog.refresh({ accountId: id });
   }
+}
+
+/** An account after the user was asked something about it; where it was removed meanwhile, that is told. */
+async function asItIsNow(
+  { accounts }: PickAccountDeps,
+  { id, label }: KnownAccount,
+): Promise<KnownAccount | undefined> {
+  const now = await accounts.find(id);
+  if (!now) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("The account {0} no longer exists.", label),
+    );
+  }
+  return now;
 }

@@ -1,5 +1,6 @@
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import type { Account } from "../../core/model.ts";
 import type { AccountStoreOptions } from "./readAccounts.ts";
 
@@ -12,6 +13,8 @@ export class AccountStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #temporary: readonly KnownAccount[] = [];
   readonly #watcher: vscode.Disposable;
+  /** Each change of the settings is made in what the one before has written. */
+  readonly #changes = new Turns<"settings">();
   /** Fires when an account was added, changed or removed, also by hand in the settings. */
   readonly onDidChange = this.#changed.event;
 
@@ -37,6 +40,11 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Adds an account that exists in this window only. */
+  addTemporary(account: KnownAccount): void {
+    this.setTemporary([...this.#temporary, account]);
+  }
+
   /** The account with this id, if it is still there. */
   async find(id: string): Promise<KnownAccount | undefined> {
     return (await this.list()).find((account) => account.id === id);
@@ -52,7 +60,10 @@ export class AccountStore implements vscode.Disposable {
     const { changeTemporary, putAccount } = await import("./writeAccounts.ts");
     const temporary = changeTemporary(this.#temporary, account);
     if (temporary) this.setTemporary(temporary);
-    else await putAccount(this.#raw(), account, this.#options);
+    else
+      await this.#changes.run("settings", async () =>
+        putAccount(this.#raw(), account, this.#options),
+      );
   }
 
   /** Forgets accounts. Their keys are the caller's to delete. */
@@ -60,7 +71,7 @@ export class AccountStore implements vscode.Disposable {
     const kept = this.#temporary.filter(({ id }) => !ids.includes(id));
     if (kept.length < this.#temporary.length) this.setTemporary(kept);
     const { removeAccounts } = await import("./writeAccounts.ts");
-    await removeAccounts(this.#raw(), ids);
+    await this.#changes.run("settings", async () => removeAccounts(this.#raw(), ids));
   }
 
   dispose(): void {

@@ -26,8 +26,9 @@ export function watchAccounts(deps: WatchAccountsDeps): vscode.Disposable {
   /** A look takes as long as the storage of keys does; the last one to begin must be the last to end. */
   let last = Promise.resolve();
   const update = async (): Promise<void> => {
-    const [all, withKey] = await Promise.all([accounts.list(), keys.accountIds()]);
+    const all = await accounts.list();
     await vscode.commands.executeCommand("setContext", "parley.hasAccounts", all.length > 0);
+    const withKey = await keys.accountIds();
     const ids = new Set(all.map(({ id }) => id));
     // Settings that are being edited by hand may lack an account for a moment; its key is still there then.
     const gone = [...known].filter((id) => !ids.has(id) && !withKey.has(id));

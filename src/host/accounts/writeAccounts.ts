@@ -33,7 +33,10 @@ export async function putAccount(
 
 /** Takes accounts out of the user's settings. @param raw what stands there */
 export async function removeAccounts(raw: unknown, ids: readonly string[]): Promise<void> {
-  await write(entriesOf(raw).filter((entry) => !ids.some((id) => hasId(entry, id))));
+  const entries = entriesOf(raw);
+  const kept = entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
+  // Accounts of the demo stand in no settings, and settings that cannot be written must not keep them.
+  if (kept.length < entries.length) await write(kept);
 }
 
 function entriesOf(raw: unknown): readonly unknown[] {

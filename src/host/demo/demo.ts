@@ -13,7 +13,7 @@ import type { SessionFiles } from "../sessions/sessionFiles.ts";
 export interface DemoOptions {
   readonly keys: KeyStore;
   readonly files: Pick<SessionFiles, "removeAllOf">;
-  readonly accounts: Pick<AccountStore, "setTemporary">;
+  readonly accounts: Pick<AccountStore, "setTemporary" | "addTemporary">;
   /** Closes everything of some accounts and deletes all that is kept for them. */
   readonly forget: (accountIds: readonly string[]) => Promise<void>;
   /** Told when the demo has started or stopped. */
@@ -66,9 +66,9 @@ export class Demo {
   async adopt(account: KnownAccount): Promise<void> {
     await this.#turns.run("demo", async () => {
       if (!this.#running) return;
-      const accounts = [...this.#running.accounts, account];
-      this.#running = { ...this.#running, accounts };
-      this.#options.accounts.setTemporary(accounts);
+      this.#running = { ...this.#running, accounts: [...this.#running.accounts, account] };
+      // The user may have renamed or removed some of the others.
+      this.#options.accounts.addTemporary(account);
     });
   }
 
@@ -89,9 +89,13 @@ export class Demo {
       this.#running = undefined;
       // Without their accounts nothing of them can be opened again meanwhile.
       this.#options.accounts.setTemporary([]);
-      await this.#options.forget(accounts.map(({ id }) => id));
-      await simulator.stop();
-      await this.#options.onChange(false);
+      try {
+        await this.#options.forget(accounts.map(({ id }) => id));
+      } finally {
+        // What could not be forgotten is deleted by a later demo; nobody else would end these.
+        await simulator.stop();
+        await this.#options.onChange(false);
+      }
     });
   }
 

@@ -38,7 +38,9 @@ export async function stopDemo(deps: DemoCommandsDeps): Promise<void> {
  */
 export async function chooseDemoFault(deps: DemoCommandsDeps): Promise<void> {
   const panel = (await deps.panels()).active;
-  if (!panel) {
+  const demo = await deps.demo.get();
+  // To a real service it would be part of the question.
+  if (!panel || !demo.accounts.some(({ id }) => id === panel.ref.accountId)) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Open a chat with a demo chatbot first."),
     );

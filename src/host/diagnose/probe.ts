@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { request } from "node:http";
-import { connect, type Socket } from "node:net";
+import { request as requestByTls } from "node:https";
+import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { type NetworkSettings, portOf, type Route, routeTo } from "./route.ts";
 
@@ -32,6 +33,8 @@ export interface Certificate {
 export interface ProbeOptions extends NetworkSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly certificates: readonly string[];
+  /** False where a proxy may show any certificate. */
+  readonly strictCertificates?: boolean;
   /** The value of `Proxy-Authorization`, where the settings hold one. */
   readonly proxyAuthorization?: string;
   /** For each step, in milliseconds. */
@@ -43,7 +46,7 @@ export async function* probe(url: URL, options: ProbeOptions): AsyncGenerator<Ti
   const route = routeTo(url, options, options.env);
   yield { finding: { step: "route", route }, ms: 0 };
   const first = route.kind === "proxy" ? route.proxy : url;
-  const host = first.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(first);
 
   const resolved = await timed("resolve", async () => {
     const addresses = (await lookup(host, { all: true })).map(({ address }) => address);
@@ -77,12 +80,22 @@ export async function* probe(url: URL, options: ProbeOptions): AsyncGenerator<Ti
       const plain = socket;
       yield await timed("certificate", async () => ({
         step: "certificate",
-        certificate: await readCertificate(plain, url.hostname, options),
+        certificate: await readCertificate(plain, hostOf(url), options),
       }));
     }
   } finally {
     socket?.destroy();
   }
+}
+
+/** Of an IPv6 address without the brackets that it has in a URL. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "");
+}
+
+/** For whom a certificate has to be: in TLS only a name is sent along, and an address is compared all the same. */
+function tlsNames(host: string): { readonly host: string; readonly servername?: string } {
+  return isIP(host) === 0 ? { host, servername: host } : { host };
 }
 
 async function timed(step: Finding["step"], action: () => Promise<Finding>): Promise<Timed> {
@@ -105,23 +118,33 @@ async function openSocket(host: string, port: number, timeout: number): Promise<
 async function openTunnel(
   proxy: URL,
   url: URL,
-  { proxyAuthorization, timeout }: ProbeOptions,
+  { proxyAuthorization, certificates, strictCertificates = true, timeout }: ProbeOptions,
 ): Promise<{ socket: Socket; status: number }> {
   const { username, password } = proxy;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authorization =
     proxyAuthorization ??
     (username === "" ? undefined : `Basic ${Buffer.from(credentials).toString("base64")}`);
-  const call = request({
-    host: proxy.hostname,
+  const options = {
+    ...tlsNames(hostOf(proxy)),
     port: portOf(proxy),
     method: "CONNECT",
     path: `${url.hostname}:${portOf(url)}`,
     timeout,
     ...(authorization !== undefined && { headers: { "proxy-authorization": authorization } }),
-  });
+  };
+  const call =
+    proxy.protocol === "https:"
+      ? requestByTls({
+          ...options,
+          ca: [...certificates],
+          rejectUnauthorized: strictCertificates,
+        })
+      : request(options);
   return await new Promise((resolve, reject) => {
     call.once("connect", (response, socket) => {
+      // It may end before anybody reads from it, which must not become an uncaught exception.
+      socket.on("error", () => undefined);
       resolve({ socket, status: response.statusCode ?? 0 });
     });
     call.once("timeout", () => call.destroy(new Error(`no answer in ${timeout} ms`)));
@@ -135,10 +158,11 @@ async function readCertificate(
   host: string,
   { certificates, timeout }: ProbeOptions,
 ): Promise<Certificate> {
+  if (socket.destroyed) throw new Error("the connection was closed");
   // Looked at whatever it is: this connection carries nothing.
   const tls = connectTls({
     socket,
-    servername: host,
+    ...tlsNames(host),
     ca: [...certificates],
     rejectUnauthorized: false,
   });

@@ -44,11 +44,20 @@ export function portOf({ port, protocol }: URL): number {
   return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
 }
 
-/** `*`, `example.com`, `.example.com`, `*.example.com`, each also with a port. */
+/** `*`, `example.com`, `.example.com`, `*.example.com`, `fd00::1`, `[fd00::1]`; a port may follow all but a bare IPv6 address. */
 function matches(exception: string, host: string, port: number): boolean {
-  if (exception === "*") return true;
-  const [, name = "", exceptedPort] = /^(.+?)(?::(\d+))?$/.exec(exception.toLowerCase()) ?? [];
+  // Of several colons none stands before a port.
+  const [, inBrackets, named = exception, exceptedPort] =
+    /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(exception) ?? [];
+  const name = plainHost(inBrackets ?? named);
   if (name === "" || (exceptedPort !== undefined && Number(exceptedPort) !== port)) return false;
+  if (name === "*") return true;
   const domain = name.replace(/^\*?\./, "");
-  return host.toLowerCase() === domain || host.toLowerCase().endsWith(`.${domain}`);
+  const isWhole = !name.startsWith("*") && plainHost(host) === domain;
+  return isWhole || plainHost(host).endsWith(`.${domain}`);
+}
+
+/** The dot at the end of a whole name says nothing else. */
+function plainHost(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
 }

@@ -87,6 +87,13 @@ async function choosePages(
     vscode.l10n.t("Finding pages"),
     async (signal) => kind.findUrls?.({ chatbotId }, address, signal) ?? [],
   );
+  if (found.length === 0) {
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t("No pages were found at {0}.", address),
+      one.label,
+    );
+    return answer === undefined ? [] : [address];
+  }
   const items = found.map((label) => ({ label, picked: true }));
   const pages = await vscode.window.showQuickPick(items, {
     title,

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import { toChatError } from "../../core/errors.ts";
 import { type FileVerdict, flatName, judgeFile } from "../../core/knowledge/judgeFile.ts";
+import type { Log } from "../../core/log.ts";
 import type { UploadLimits } from "../../core/resources.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
@@ -31,7 +33,7 @@ export async function addToKnowledge(
     const uris = await chosenUris(argument, selection, limits);
     const judged = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading files") },
-      async () => judge(await collectFiles(uris), limits),
+      async () => judgeAll(await collectFiles(uris), limits, deps.log),
     );
     const files = await confirmFiles(judged, limits, place.chatbotName);
     if (files.length === 0 || !(await isOverwritingAgreed(place))) return;
@@ -79,25 +81,32 @@ async function chosenUris(
   return [];
 }
 
+type Verdict = FileVerdict | { readonly kind: "unreadable" };
+
 interface JudgedFile extends FoundFile {
-  readonly verdict: FileVerdict;
+  readonly verdict: Verdict;
 }
 
-async function judge(
+async function judgeAll(
   files: readonly FoundFile[],
   limits: UploadLimits,
+  log: Log,
 ): Promise<readonly JudgedFile[]> {
   const judged: JudgedFile[] = [];
   for (const file of files) {
-    const { size } = await vscode.workspace.fs.stat(file.uri);
-    const content =
-      size > limits.maxBytes ? undefined : await vscode.workspace.fs.readFile(file.uri);
-    const verdict: FileVerdict = content
-      ? judgeFile(file.path, content, limits)
-      : { kind: "too-large" };
+    const verdict = await judge(file, limits).catch((thrown: unknown): Verdict => {
+      log.warn(`reading ${file.path}: ${toChatError(thrown).message}`);
+      return { kind: "unreadable" };
+    });
     judged.push({ ...file, verdict });
   }
   return judged;
+}
+
+async function judge({ uri, path }: FoundFile, limits: UploadLimits): Promise<FileVerdict> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > limits.maxBytes) return { kind: "too-large" };
+  return judgeFile(path, await vscode.workspace.fs.readFile(uri), limits);
 }
 
 /** Lets the user see and choose what is sent, and says what is not. One file that fits needs no question. */
@@ -150,7 +159,7 @@ function withOwnNames<T extends FileToSend>(files: readonly T[]): readonly T[] {
 }
 
 function describe(
-  verdict: FileVerdict,
+  verdict: Verdict,
   { extensions = [], maxBytes, maxCharacters = 0 }: UploadLimits,
 ): string {
   switch (verdict.kind) {
@@ -162,6 +171,8 @@ function describe(
       return vscode.l10n.t("longer than {0} characters.", maxCharacters.toLocaleString());
     case "wrong-type":
       return vscode.l10n.t("not a supported type ({0}).", extensions.join(", "));
+    case "unreadable":
+      return vscode.l10n.t("could not be read.");
     case "fits":
     case "secret":
       return "";

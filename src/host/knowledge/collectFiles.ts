@@ -15,8 +15,7 @@ const maxFiles = 2000;
 export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonly FoundFile[]> {
   const found = await Promise.all(
     uris.map(async (uri) => {
-      const { type } = await vscode.workspace.fs.stat(uri);
-      if (!(type & vscode.FileType.Directory)) return [uri];
+      if (!(await isFolder(uri))) return [uri];
       const below = await vscode.workspace.findFiles(
         new vscode.RelativePattern(uri, "**/*"),
         excluding(),
@@ -31,7 +30,14 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
           ),
         );
       }
-      const inside = await Promise.all(below.map(async (file) => isReallyInside(uri, file)));
+      const inside = await Promise.all(
+        below.map(async (file) =>
+          isReallyInside(uri, file).catch(() => {
+            // A link that leads nowhere cannot be read either, which is told then.
+            return true;
+          }),
+        ),
+      );
       return below.filter((_file, index) => inside[index]);
     }),
   );
@@ -39,4 +45,12 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
   return [...files.values()]
     .map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }))
     .toSorted((a, b) => a.path.localeCompare(b.path));
+}
+
+/** False also for what is gone or locked: reading it tells. */
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  return await vscode.workspace.fs.stat(uri).then(
+    ({ type }) => (type & vscode.FileType.Directory) !== 0,
+    () => false,
+  );
 }

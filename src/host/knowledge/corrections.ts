@@ -93,7 +93,13 @@ export class Corrections {
       return;
     }
     const place = await knowledgeOf(this.#deps, "teach", learner);
-    if (!place || !(await isOverwritingAgreed(place))) return;
+    if (!place) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t("The chatbot of this correction was not found. Your text is kept."),
+      );
+      return;
+    }
+    if (!(await isOverwritingAgreed(place))) return;
     const { kind, info, account, chatbotName } = place;
     // Two clicks are one correction.
     if (!this.#learners.delete(document.uri.toString())) return;
@@ -106,11 +112,14 @@ export class Corrections {
       await this.#keep(document, learner);
       tellError(thrown, "teach", subjectOf(account), log);
       return;
+    } finally {
+      // Where the answer was lost it may have arrived all the same.
+      resources.refresh({ ...learner, kindId: info.id });
     }
-    resources.refresh({ ...learner, kindId: info.id });
-    // What was typed meanwhile was not sent.
-    if (document.getText() !== text) await this.#keep(document, learner);
-    else if (!document.isClosed) {
+    if (document.getText() !== text) {
+      // What was typed meanwhile was not sent.
+      await this.#keep(document, learner);
+    } else if (!document.isClosed) {
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     }
@@ -119,7 +128,7 @@ export class Corrections {
     );
   }
 
-  /** Lets a document be sent again, unless it was closed: its address may be another one's by now. */
+  /** Lets a document be sent again, unless it was closed and another one may have its address. */
   async #keep(document: vscode.TextDocument, learner: Learner): Promise<void> {
     if (document.isClosed) return;
     this.#learners.set(document.uri.toString(), learner);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { ChatError } from "../../core/errors.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
+import type { HeldBackReason } from "../../core/knowledge/judgeFile.ts";
 import { type FileOutcome, uploadAll } from "../../core/knowledge/uploadAll.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
@@ -7,7 +8,9 @@ import { mimeType } from "../../core/knowledge/mimeType.ts";
 import type { KnowledgePlace } from "./chooseKnowledge.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../../core/log.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
+import { reasonLabel } from "./reasonLabel.ts";
 
 /** What sendFiles works with. */
 export interface SendFilesDeps {
@@ -15,6 +18,7 @@ export interface SendFilesDeps {
   readonly clock: Clock;
   readonly resources: ResourceLists;
   readonly closing: AbortSignal;
+  readonly log: Log;
 }
 
 /** A file that the user has agreed to send. */
@@ -43,13 +47,13 @@ export async function sendFiles(
 
 /**
  * Sends files with a notification that shows how far it is.
- * @param onRead told what was read of a file before it is sent
+ * @param inspect looks at what was read of a file before it is sent, and says why it must not be
  */
 export async function uploadWithProgress(
   deps: SendFilesDeps,
   { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
   files: readonly FileToSend[],
-  onRead?: (file: FileToSend, content: Uint8Array) => Promise<void>,
+  inspect?: (file: FileToSend, content: Uint8Array) => Promise<HeldBackReason | undefined>,
 ): Promise<readonly SentFile[]> {
   const { clock, resources } = deps;
   const title = vscode.l10n.t("Adding to {0}", chatbotName);
@@ -58,9 +62,10 @@ export async function uploadWithProgress(
     return await uploadAll({
       items: files,
       read: async (file) => {
-        const content = Uint8Array.from(await vscode.workspace.fs.readFile(file.uri));
-        await onRead?.(file, content);
-        return { name: file.name, type: mimeType(file.name), content };
+        const content = await readContent(deps, file);
+        if (!content) return "unreadable";
+        const reason = await inspect?.(file, content);
+        return reason ?? { name: file.name, type: mimeType(file.name), content };
       },
       upload: async (file, how) => {
         if (!kind.upload) throw new ChatError("bug", `${info.id} takes no files`);
@@ -121,7 +126,17 @@ async function report(
 }
 
 function isOpen({ kind }: FileOutcome): boolean {
-  return kind === "failed" || kind === "not-sent";
+  return kind === "failed" || kind === "held-back" || kind === "not-sent";
+}
+
+/** Undefined for a file that is locked, or gone since it was chosen. */
+async function readContent({ log }: SendFilesDeps, { uri }: FileToSend) {
+  try {
+    return Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+  } catch (thrown) {
+    log.warn(`reading a file to send: ${toChatError(thrown).message}`);
+    return undefined;
+  }
 }
 
 /** What became of a file, in words. */
@@ -133,6 +148,8 @@ export function describe(outcome: FileOutcome, { account }: KnowledgePlace): str
       return vscode.l10n.t("already there");
     case "failed":
       return errorText(outcome.error.toData(), subjectOf(account)).sentence;
+    case "held-back":
+      return reasonLabel(outcome.reason);
     case "not-sent":
       return vscode.l10n.t("not sent");
   }

@@ -39,15 +39,19 @@ export async function actOnResource(deps: ActOnResourceDeps, argument: unknown):
     if (!input) return;
     const result = await vscode.window.withProgress(
       { location: { viewId: "parley.chatbots" } },
-      async () => action.run(ref, input, deps.closing),
+      async () => {
+        try {
+          return await action.run(ref, input, deps.closing);
+        } finally {
+          // Where the answer was lost it may have been done all the same; of a session, who answers in it.
+          deps.resources.refresh(ref);
+          if (argument.kind === "session")
+            deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
+        }
+      },
     );
     await showResult(deps, title, result);
-    deps.resources.refresh(ref);
-    if (argument.kind === "session") {
-      // Who answers in it may have changed.
-      deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
-      await deps.chats.find(argument.ref)?.readAgain();
-    }
+    if (argument.kind === "session") await deps.chats.find(argument.ref)?.readAgain();
   } catch (thrown) {
     tellError(thrown, "action", subjectOf(accountOf(argument)), deps.log);
   }

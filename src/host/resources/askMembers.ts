@@ -89,11 +89,13 @@ function readMember(
   const value = parseJson(text);
   if (types.has("number") || types.has("integer")) {
     const { minimum = -Infinity, maximum = Infinity } = member;
-    const fits = typeof value === "number" && value >= minimum && value <= maximum;
-    return fits ? { value } : undefined;
+    const isInRange = typeof value === "number" && value >= minimum && value <= maximum;
+    return isInRange && (types.has("number") || Number.isInteger(value)) ? { value } : undefined;
   }
-  const isArray = Array.isArray(value);
-  const fits = types.has("array") ? isArray : !isArray && typeof value === "object";
+  const { minItems = 0, maxItems = Infinity } = member;
+  const fits = types.has("array")
+    ? Array.isArray(value) && value.length >= minItems && value.length <= maxItems
+    : !Array.isArray(value) && typeof value === "object";
   return fits && value !== undefined ? { value } : undefined;
 }
 

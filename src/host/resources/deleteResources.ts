@@ -14,6 +14,7 @@ import {
   type ResourceCommandsDeps,
 } from "./resourceCommands.ts";
 import { type NamedResource, resourceKey, toRef } from "../refs/resourceRef.ts";
+import { removeAll, removeEach } from "./removeAll.ts";
 import { writeValue } from "./resourceValues.ts";
 import { shownKinds } from "./shownKinds.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -82,23 +83,29 @@ export async function removeResources(
       const uri = await freeUri(copies, safeFileName(title), "json");
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     }
-    await kind.remove?.(
-      scope,
-      members.map(({ ref }) => ref.id),
-      closing,
-    );
-    if (info.isChatbots) for (const { ref } of members) await forgetChatbot(deps, ref);
-    const gone = new Set(members.map(({ ref }) => resourceKey(ref)));
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(
-      tabs.filter(({ input, isDirty }) => {
-        const ref = input instanceof vscode.TabInputText ? toRef(input.uri) : undefined;
-        // What was typed and not saved is the user's own.
-        return ref && gone.has(resourceKey(ref)) && !isDirty;
-      }),
-    );
+    const remove = async (ids: readonly string[]): Promise<void> => {
+      await kind.remove?.(scope, ids, closing);
+      const gone = members.map(({ ref }) => ref).filter(({ id }) => ids.includes(id));
+      if (info.isChatbots) for (const ref of gone) await forgetChatbot(deps, ref);
+      await closeDocuments(gone);
+    };
+    const ids = members.map(({ ref }) => ref.id);
+    // A chatbot that is deleted has to be forgotten, whatever becomes of the next one.
+    await (info.isChatbots ? removeEach(ids, remove) : removeAll(ids, remove));
   };
   await forEachKind(deps, resources, action, whatIsLeft);
+}
+
+async function closeDocuments(refs: readonly NamedResource["ref"][]): Promise<void> {
+  const gone = new Set(refs.map(resourceKey));
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(({ input, isDirty }) => {
+      const ref = input instanceof vscode.TabInputText ? toRef(input.uri) : undefined;
+      // What was typed and not saved is the user's own.
+      return ref && gone.has(resourceKey(ref)) && !isDirty;
+    }),
+  );
 }
 
 /** Closes the chats of a chatbot that is gone, and forgets what was kept of them. */

@@ -9,6 +9,7 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
+import type { ResourceListPlace } from "../refs/resourceListPlace.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
 import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
@@ -40,8 +41,17 @@ export async function newResource(deps: NewResourceDeps, argument: unknown): Pro
     const input = await askInput(creation);
     if (!input) return;
     const { value, file } = input;
-    const created = await creation.create({ chatbotId }, value, deps.closing, file);
-    await showCreated(deps, account, { chatbotId, info }, created);
+    const place = { accountId: account.id, chatbotId, kindId: info.id };
+    let created;
+    try {
+      created = await creation.create({ chatbotId }, value, deps.closing, file);
+    } finally {
+      // Where the answer was lost it may have been made all the same.
+      if (info.isChatbots || info.place === "session")
+        deps.catalog.refresh({ accountId: account.id });
+      deps.resources.refresh(place);
+    }
+    await showCreated(deps, account, { place, info }, created);
   } catch (thrown) {
     tellError(thrown, "new resource", subject, deps.log);
   }
@@ -50,12 +60,9 @@ export async function newResource(deps: NewResourceDeps, argument: unknown): Pro
 async function showCreated(
   deps: NewResourceDeps,
   account: KnownAccount,
-  { chatbotId, info }: { readonly chatbotId: string; readonly info: ResourceKindInfo },
+  { place, info }: { readonly place: ResourceListPlace; readonly info: ResourceKindInfo },
   { id, title, secret, isQueued, notice }: CreatedResource,
 ): Promise<void> {
-  if (info.isChatbots || info.place === "session") deps.catalog.refresh({ accountId: account.id });
-  const place = { accountId: account.id, chatbotId, kindId: info.id };
-  deps.resources.refresh(place);
   if (notice !== undefined) {
     const { name } = account.provider;
     void vscode.window.showWarningMessage(
@@ -64,7 +71,7 @@ async function showCreated(
   }
   if (secret !== undefined) await showSecret(deps.accounts, account, secret);
   else if (info.place === "session") {
-    const ref = { accountId: account.id, chatbotId, id };
+    const ref = { accountId: account.id, chatbotId: place.chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
   } else if (info.isChatbots)
     void vscode.window.showInformationMessage(vscode.l10n.t("{0} was created.", title));

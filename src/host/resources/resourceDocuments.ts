@@ -105,16 +105,18 @@ export class ResourceDocuments {
       const fault = findFault(kind.schema, known?.shown ?? current, after);
       if (fault) throw this.#refused(uri, fault);
       const stored = editable(kind.schema, current);
-      const elsewhere = differingMembers(editable(kind.schema, before), stored).filter(
-        (name) => member === undefined || name === member,
-      );
-      if (elsewhere.length > 0) throw changedElsewhere(account.provider.name, elsewhere);
       const wanted =
         member === undefined
           ? { ...stored, ...editable(kind.schema, after) }
           : { ...stored, ...read };
+      const replaced = differingMembers(stored, wanted);
+      // What the service has already as it is wanted may come from a save whose answer was lost.
+      const elsewhere = differingMembers(editable(kind.schema, before), stored).filter((name) =>
+        replaced.includes(name),
+      );
+      if (elsewhere.length > 0) throw changedElsewhere(account.provider.name, elsewhere);
       const value =
-        differingMembers(stored, wanted).length === 0
+        replaced.length === 0
           ? current
           : await kind.update(ref, { before: stored, after: wanted }, this.#deps.closing);
       this.#remember(uri, value, known?.shown ?? value, content.length);

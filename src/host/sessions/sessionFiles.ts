@@ -84,7 +84,7 @@ export class SessionFiles {
     change: (file: SessionFile) => SessionFileChange,
   ): Promise<SessionFile> {
     return await this.#inTurn(ref, async () => {
-      if (this.#removed.has(ref.accountId)) throw new Error("the account was removed");
+      this.#refuseRemoved(ref.accountId);
       const path = this.path(ref);
       const before = (await this.#load(path)) ?? emptyFile(ref);
       const revision = Math.max(before.revision + 1, Date.now());
@@ -151,9 +151,23 @@ export class SessionFiles {
     return join(this.root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
   }
 
-  /** Where a text of an account is that its service takes and does not return, or would be. */
+  /** Keeps a text of an account that its service takes and does not return. Rejects when it cannot be written. */
+  async writeNote(accountId: string, name: string, text: string): Promise<void> {
+    const path = this.notePath(accountId, name);
+    await this.#turns.run(path, async () => {
+      this.#refuseRemoved(accountId);
+      const { writeAtomically } = await import("../adapters/writeAtomically.ts");
+      await writeAtomically(path, text);
+    });
+  }
+
+  /** Where such a text is, or would be. */
   notePath(accountId: string, name: string): string {
     return join(this.root, hash(accountId), `${hash(name)}.txt`);
+  }
+
+  #refuseRemoved(accountId: string): void {
+    if (this.#removed.has(accountId)) throw new Error("the account was removed");
   }
 
   #note(accountId: string, { chatbotId, id, serviceId }: SessionFile): void {

@@ -1,7 +1,6 @@
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
-import { writeAtomically } from "../adapters/writeAtomically.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 
 /** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
@@ -25,6 +24,6 @@ export function sessionNotes(files: SessionFiles, accountId: string, log: Log): 
       }
     },
     readText: async (name) => readIfThere(files.notePath(accountId, name)),
-    writeText: async (name, text) => writeAtomically(files.notePath(accountId, name), text),
+    writeText: async (name, text) => files.writeNote(accountId, name, text),
   };
 }

@@ -7,6 +7,8 @@ import type { ErrorText, ErrorAction } from "../../protocol/frames.ts";
 export interface ErrorSubject {
   readonly service: string;
   readonly account: string;
+  /** True where there is no such account any more. */
+  readonly isGone?: true;
   /** Of the chatbot that was asked, where it is known. */
   readonly rateLimit?: RateLimitFact | undefined;
 }
@@ -15,13 +17,14 @@ export interface ErrorSubject {
 export function subjectOf(account: KnownAccount | undefined): ErrorSubject {
   return account
     ? { service: account.provider.name, account: account.label }
-    : { service: "Parley", account: "Parley" };
+    : { service: "Parley", account: "Parley", isGone: true };
 }
 
 /** The sentence and the one action for every kind of failure. */
 export function errorTexts({
   service,
   account,
+  isGone,
   rateLimit,
 }: ErrorSubject): Readonly<Record<ErrorKind, ErrorText>> {
   const action = (id: ErrorAction, label: string) => ({ id, label });
@@ -75,10 +78,12 @@ export function errorTexts({
       action: showLog,
     },
     config: {
-      sentence: l10n.t(
-        "Parley cannot connect to {0} securely: check its address and certificate.",
-        account,
-      ),
+      sentence: isGone
+        ? l10n.t("This account no longer exists.")
+        : l10n.t(
+            "Parley cannot connect to {0} securely: check its address and certificate.",
+            account,
+          ),
       action: action("open-settings", l10n.t("Open Settings")),
     },
     bug: { sentence: l10n.t("An error occurred in Parley."), action: showLog },

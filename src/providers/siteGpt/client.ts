@@ -26,7 +26,7 @@ import {
 export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
   const escalations = new Escalations({ http, log: context.log });
-  const humanReplies = new HumanReplies({ http, notes: context.notes });
+  const humanReplies = new HumanReplies({ ...context, http });
   const kindContext = { ...context, http, escalations, textTurns: new Turns<string>() };
 
   async function readThread(

@@ -23,9 +23,14 @@ export function disk(files: () => ReadonlyMap<string, DiskFile>) {
     if (typeof text !== "string") throw new Error(`there is no ${path}`);
     return new TextEncoder().encode(text);
   };
+  const isFolder = ({ path }: Address): boolean =>
+    [...files().keys()].some((file) => file.startsWith(`${path}/`));
   return {
     readFile,
-    stat: async (address: Address) => ({ size: (await readFile(address)).byteLength }),
+    stat: async (address: Address) =>
+      isFolder(address)
+        ? { type: FileType.Directory, size: 0 }
+        : { type: FileType.File, size: (await readFile(address)).byteLength },
     readDirectory: async ({ path: folder }: Address) => {
       const found = [...files()].filter(([path]) => path.startsWith(`${folder}/`));
       if (found.length === 0) throw new Error(`there is no ${folder}`);
@@ -39,14 +44,14 @@ export function disk(files: () => ReadonlyMap<string, DiskFile>) {
 
 /**
  * The paths that match a pattern, which is a path with brackets around what would mean something in a pattern, at the
- * top of one of the folders or, behind `**` and a slash, anywhere in it; `**` alone is all of it.
+ * top of one of the folders or, behind `**` and a slash, anywhere in it; `**`, with or without `/*`, is all of it.
  */
 export function matching(
   paths: Iterable<string>,
   folders: readonly string[],
   pattern: string,
 ): readonly string[] {
-  const isAll = pattern === "**";
+  const isAll = pattern === "**" || pattern === "**/*";
   const [, anywhere, name = ""] = /^(\*\*\/)?(.*)$/.exec(pattern) ?? [];
   const wanted = `/${name.replaceAll(/\[(.)\]/g, "$1")}`;
   const fits = (path: string, folder: string): boolean =>

@@ -1,18 +1,23 @@
-// Documents, and what those of other file systems are complained about with.
-import { Disposable, type EventEmitter } from "./events.ts";
+// Documents that were never saved, and what documents of other file systems are complained about with.
+import { Disposable, EventEmitter } from "./events.ts";
 import { Uri } from "./uri.ts";
 
-/** A document that was never saved. */
+/** A document that was never saved; tests type into it and close it. */
 export class UntitledDocument {
+  static readonly closed = new EventEmitter<unknown>();
   readonly uri = Uri.from({ scheme: "untitled", path: "Untitled-1" });
-  isClosed = false;
-  readonly #closed: EventEmitter<unknown>;
-  /** What stands in it; the user types here. */
   content: string;
+  isClosed = false;
 
-  constructor(content: string, closed: EventEmitter<unknown>) {
+  constructor(content: string) {
     this.content = content;
-    this.#closed = closed;
+  }
+
+  /** Opens a new one beside the others. */
+  static openAmong(others: UntitledDocument[], content: string): UntitledDocument {
+    const document = new UntitledDocument(content);
+    others.push(document);
+    return document;
   }
 
   getText(): string {
@@ -21,7 +26,7 @@ export class UntitledDocument {
 
   close(): void {
     this.isClosed = true;
-    this.#closed.fire(this);
+    UntitledDocument.closed.fire(this);
   }
 }
 

@@ -1,13 +1,13 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
-import { UntitledDocument } from "./documents.ts";
 import { disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
 
 export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
+import { UntitledDocument } from "./documents.ts";
 import { Disposable, EventEmitter } from "./events.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
@@ -53,7 +53,6 @@ export interface SeenEditor {
   readonly document: unknown;
 }
 
-const documentClosed = new EventEmitter<unknown>();
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -95,12 +94,12 @@ export const editor = {
   opened: [] as string[],
   /** The texts of documents that were opened and shown. */
   documents: [] as string[],
-  /** Those that were never saved, open or not. */
-  untitled: [] as UntitledDocument[],
   /** What was selected in them. */
   selected: [] as string[],
   /** The files on the disk: address to text, or to the address that a link leads to. */
   files: new Map<string, DiskFile>(),
+  /** Documents that were opened and never saved. */
+  untitled: [] as UntitledDocument[],
   /** The folders of the workspace. */
   folders: [] as ReturnType<typeof Uri.file>[],
   /** What other extensions hand out, by their ids. */
@@ -131,9 +130,9 @@ export const editor = {
     editor.clipboard = "";
     editor.opened = [];
     editor.documents = [];
-    editor.untitled = [];
     editor.selected = [];
     editor.files.clear();
+    editor.untitled = [];
     editor.folders = [];
     editor.extensions.clear();
     editor.mcpProviders.clear();
@@ -244,6 +243,7 @@ export const window = {
     return editor.notebooks[0];
   },
   tabGroups: {
+    close: async () => true,
     get all() {
       const open = editor.panels.filter(({ isClosed }) => !isClosed);
       const input = new TabInputWebview("mainThreadWebview-parley.chat");
@@ -307,13 +307,9 @@ export const workspace = {
       | { readonly content: string; readonly getText?: unknown }
       | { readonly path: string; readonly getText?: unknown },
   ) => {
+    if ("content" in wanted) return UntitledDocument.openAmong(editor.untitled, wanted.content);
     // What a test has made a document is one.
     if (wanted.getText !== undefined) return wanted;
-    if ("content" in wanted) {
-      const document = new UntitledDocument(wanted.content, documentClosed);
-      editor.untitled.push(document);
-      return document;
-    }
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
@@ -322,11 +318,15 @@ export const workspace = {
   },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
   onDidChangeTextDocument: new EventEmitter<unknown>().event,
-  onDidCloseTextDocument: documentClosed.event,
+  onDidCloseTextDocument: UntitledDocument.closed.event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
-    update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
+    // As in the editor, what is written can be read a while later.
+    update: async (name: string, value: unknown) => {
+      await new Promise(setImmediate);
+      editor.change(`${section}.${name}`, value);
+    },
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
 };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import {
   changeAddress,
+  forgetAccounts,
   renameAccount,
   setApiKey,
   type AccountCommandsDeps,
@@ -13,7 +14,7 @@ import { Connections } from "../../../src/host/accounts/connections.ts";
 import { KeyStore } from "../../../src/host/accounts/keyStore.ts";
 import { findProvider } from "../../../src/providers/registry.ts";
 import { type Demo, startDemoSimulator } from "../../../src/simulator/demo.ts";
-import { editor, type InputBox } from "../../helpers/editor/vscode.ts";
+import { editor, type InputBox, Memento } from "../../helpers/editor/vscode.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 import { MemorySecrets } from "../../helpers/memorySecrets.ts";
@@ -159,3 +160,70 @@ test("an account whose address is none can get a key, and the address is blamed"
   await setApiKey(deps, "b");
   expect(editor.messages[0]).toMatch(/^Parley cannot connect to Mine securely: check its address/);
 });
+
+test("accounts that are added at the same time are all kept", async () => {
+  const given = ["One", "Two", "Three"].map((label) => ({
+    provider: "crbnai",
+    label,
+    apiKey: "some-key",
+  }));
+  await Promise.all(given.map(async (one) => addAccount(deps, one)));
+  const labels = (await accounts.list()).map(({ label }) => label);
+  expect(labels.toSorted()).toEqual(["One", "Three", "Two"]);
+});
+
+test("an account whose key cannot be deleted stays, so that it can be removed again", async () => {
+  const account = { id: "a", providerId: "crbnai", label: "Mine", baseUrl: demo.simulator.origin };
+  await accounts.save(account);
+  await keys.write(account, "some-key");
+  const remove = keys.remove.bind(keys);
+  keys.remove = async () => {
+    throw new Error("the key chain is locked");
+  };
+  const files = { removeAllOf: async () => undefined };
+  const parts = { ...deps, files, closeChats: async () => undefined, globalState: new Memento() };
+  const removing = parts as unknown as AccountCommandsDeps;
+  await expect(forgetAccounts(removing, ["a"])).rejects.toThrow("locked");
+  expect(await accounts.list()).toMatchObject([{ id: "a" }]);
+  keys.remove = remove;
+  await forgetAccounts(removing, ["a"]);
+  expect(await accounts.list()).toEqual([]);
+  expect(await keys.accountIds()).toEqual(new Set());
+});
+
+test("what stands in no file is removed without a change of the user's settings", async () => {
+  const account = knownAccount({ id: "demo-1" });
+  accounts.setTemporary([account]);
+  const mistyped = { id: "a", provider: "crbnai", label: "Not in a list" };
+  editor.settings.set("parley.accounts", mistyped);
+  await accounts.remove(["demo-1"]);
+  expect(await accounts.list()).toEqual([]);
+  expect(editor.settings.get("parley.accounts")).toBe(mistyped);
+});
+
+test.each([
+  ["renamed", renameAccount, "Another name"],
+  ["moved", changeAddress, "https://elsewhere.example"],
+  ["given a key", setApiKey, undefined],
+] as const)(
+  "an account that is removed while it is %s does not come back, and leaves no key",
+  async (_how, change, typed) => {
+    const account = {
+      id: "a",
+      providerId: "crbnai",
+      label: "Mine",
+      baseUrl: demo.simulator.origin,
+    };
+    await accounts.save(account);
+    /** The user removes it in another window meanwhile. */
+    const removeFirst = (text: string) => () => {
+      editor.change("parley.accounts", []);
+      return text;
+    };
+    editor.typed = [removeFirst(typed ?? keyOf("crbnai")), "some-key", "some-key"];
+    await change(deps, "a");
+    expect(await accounts.list()).toEqual([]);
+    expect(await keys.accountIds()).toEqual(new Set());
+    expect(editor.messages.at(-1)).toBe("The account Mine no longer exists.");
+  },
+);

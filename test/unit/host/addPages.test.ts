@@ -36,3 +36,36 @@ test.each<ErrorKind>(["bad-key", "cancelled"])(
     expect(refreshed).toEqual([{ accountId: "a", chatbotId: "bot", kindId: "pages" }]);
   },
 );
+
+test.each([
+  ["Only This Page", ["https://a.example/page"]],
+  [undefined, []],
+])("a site without pages is told, and %s then adds %j", async (pressed, expected) => {
+  const can = ["addUrls", "findUrls"];
+  const info = { id: "pages", title: "Pages", group: "knowledge", can };
+  const provider = {
+    ...knownAccount().provider,
+    loadResourceKinds: async () => ({ resourceKinds: [info] }),
+  } as unknown as ProviderDescriptor;
+  const account = knownAccount({ provider });
+  const added: string[] = [];
+  const addUrls = async (_scope: unknown, urls: readonly string[]) => {
+    added.push(...urls);
+    return urls.map((id) => ({ id }));
+  };
+  const kind = { id: "pages", addUrls, findUrls: async () => [] };
+  const deps = {
+    accounts: { list: async () => [account], find: async () => account },
+    catalog: { chatbots: async () => [{ id: "bot", name: "Bot" }] },
+    connections: { connect: async () => ({ resources: [kind] }) },
+    resources: { refresh: () => undefined },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  editor.picks = ["$(robot) Bot", "Choose Pages of This Site…"];
+  editor.typed = ["https://a.example/page"];
+  editor.presses = [pressed];
+  await addPages(deps as unknown as AddPagesDeps, undefined);
+  expect(editor.messages[0]).toBe("No pages were found at https://a.example/page.");
+  expect(added).toEqual(expected);
+});

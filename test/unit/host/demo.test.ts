@@ -22,14 +22,18 @@ afterEach(() => {
   for (const demo of demos.splice(0)) demo.dispose();
 });
 
-/** A window's demo, with what that window shows of it. */
-function openWindow() {
+/** A window's demo, with what that window shows of it. @param forget what happens of that besides */
+function openWindow({ forget = async () => undefined } = {}) {
   const shown = { accounts: [] as readonly KnownAccount[], isRunning: false, changes: 0 };
   const demo = new Demo({
     keys,
     files: { removeAllOf: async ({ accountId }) => void forgotten.push(accountId) },
-    accounts: { setTemporary: (accounts) => (shown.accounts = accounts) },
+    accounts: {
+      setTemporary: (accounts) => (shown.accounts = accounts),
+      addTemporary: (account) => (shown.accounts = [...shown.accounts, account]),
+    },
     forget: async (ids) => {
+      await forget();
       for (const id of ids) {
         forgotten.push(id);
         await keys.remove(id);
@@ -136,4 +140,17 @@ test("a start that fails leaves no services behind, and can be tried again", asy
   keys.write = write;
   await demo.start();
   expect(await statuses(shown.accounts)).toEqual([200, 200, 200]);
+});
+
+test("stopping that cannot forget everything ends the services all the same", async () => {
+  const { demo, shown } = openWindow({
+    forget: async () => {
+      throw new Error("the key chain is locked");
+    },
+  });
+  await demo.start();
+  const [account] = shown.accounts;
+  await expect(demo.stop()).rejects.toThrow("locked");
+  await expect(fetch(account?.baseUrl ?? "")).rejects.toThrow("fetch failed");
+  expect(shown).toMatchObject({ accounts: [], isRunning: false });
 });

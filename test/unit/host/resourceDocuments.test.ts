@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type * as vscode from "vscode";
+import { ChatError } from "../../../src/core/errors.ts";
+import type { ErrorKind } from "../../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { ResourceValue } from "../../../src/core/resources.ts";
 import {
@@ -15,22 +17,27 @@ const provider = {
   loadResourceKinds: async () => ({ resourceKinds: [info] }),
 } as unknown as ProviderDescriptor;
 
-/** A document of an agent, and what was sent of it. */
-function open(path: string) {
+/** A document of an agent, and what was sent of it. @param failures what updates end with that were made all the same */
+function open(path: string, failures: ErrorKind[] = []) {
   const sent: ResourceValue[] = [];
+  let stored: ResourceValue = { name: "old", model: "small" };
   const account = knownAccount({ provider });
+  let isRemoved = false;
   const kind = {
     id: "agents",
-    schema: { type: "object", properties: { name: { type: "string" } } },
-    read: async () => ({ name: "old" }),
+    schema: { type: "object", properties: { name: { type: "string" }, model: { type: "string" } } },
+    read: async () => stored,
     update: async (_ref: unknown, { after }: { readonly after: ResourceValue }) => {
       sent.push(after);
+      stored = after;
+      const failure = failures.shift();
+      if (failure) throw new ChatError(failure, "nobody knows");
       return after;
     },
   };
   const deps = {
     subscriptions: [],
-    accounts: { find: async () => account, list: async () => [account] },
+    accounts: { find: async () => (isRemoved ? undefined : account), list: async () => [account] },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
     catalog: { refresh: () => undefined },
@@ -42,7 +49,10 @@ function open(path: string) {
   const documents = new ResourceDocuments(deps as unknown as ResourceDocumentsDeps);
   const save = async (content: Uint8Array) =>
     documents.writeFile(uri as unknown as vscode.Uri, content);
-  return { sent, save };
+  const load = async () => documents.readFile(uri as unknown as vscode.Uri);
+  const removeAccount = (): void => void (isRemoved = true);
+  const changeElsewhere = (value: ResourceValue): void => void (stored = value);
+  return { sent, load, save, changeElsewhere, removeAccount };
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -56,5 +66,26 @@ test.each([
   await expect(save(latin1(text))).rejects.toThrow(/UTF-8/);
   expect(sent).toEqual([]);
   await save(utf8(text));
-  expect(sent).toEqual([{ name: "Müller" }]);
+  expect(sent).toEqual([{ name: "Müller", model: "small" }]);
+});
+
+test("a change that the service has made without saying so can be saved again", async () => {
+  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json", ["timeout"]);
+  await load();
+  const text = utf8('{ "name": "new", "model": "small" }');
+  await expect(save(text)).rejects.toThrow(/did not respond in time/);
+  await save(text);
+  expect(sent).toHaveLength(1);
+
+  changeElsewhere({ name: "somebody's", model: "small" });
+  await expect(save(text)).rejects.toThrow(/Changed at .* since you opened it: name/);
+});
+
+test("a document of an account that was removed says so, and blames no certificate", async () => {
+  const { sent, load, save, removeAccount } = open("/a/agents/bot/x/Agent.json");
+  await load();
+  removeAccount();
+  await expect(save(utf8('{ "name": "new" }'))).rejects.toThrow("This account no longer exists.");
+  await expect(load()).rejects.toThrow("This account no longer exists.");
+  expect(sent).toEqual([]);
 });

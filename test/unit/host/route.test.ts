@@ -30,9 +30,27 @@ describe("the way to a service", () => {
     ],
     ["but not by another port", { proxy, noProxy: ["app.example.com:8443"] }, {}, "settings"],
     ["and not by a name that only ends alike", { proxy, noProxy: ["ample.com"] }, {}, "settings"],
+    [
+      "and not by a star when the domain itself is meant",
+      { proxy, noProxy: ["*.app.example.com"] },
+      {},
+      "settings",
+    ],
+    ["also with a dot at its end", { proxy, noProxy: ["app.example.com."] }, {}, "excepted"],
     ["directly when the proxy is no address", { proxy: "http://" }, {}, "no-proxy-set"],
   ])("leads %s", (_name, settings, env, expected) => {
     const route = routeTo(service, settings, env);
+    expect(route.kind === "proxy" ? route.from : route.because).toBe(expected);
+  });
+
+  test.each([
+    ["an address", ["fd00::1"], "excepted"],
+    ["an address in brackets", ["[fd00::1]"], "excepted"],
+    ["an address with its port", ["[fd00::1]:443"], "excepted"],
+    ["an address with another port", ["[fd00::1]:8443"], "settings"],
+    ["another address", ["fd00::2"], "settings"],
+  ])("leads to an IPv6 host past %s that is excepted: %s", (_name, noProxy, expected) => {
+    const route = routeTo(new URL("https://[fd00::1]"), { proxy, noProxy }, {});
     expect(route.kind === "proxy" ? route.from : route.because).toBe(expected);
   });
 

@@ -229,3 +229,18 @@ test("any content of a file is read or set aside, and the session can be written
     expect((await files.read(place))?.title).toBe("again");
   }
 });
+
+test("of a removed account no text is kept that its service has taken meanwhile", async () => {
+  const notes = sessionNotes(files, "account", log);
+  await notes.writeText("custom text", "before");
+  await Promise.allSettled([
+    notes.writeText("custom text", "while it is removed"),
+    files.removeAllOf({ accountId: "account" }),
+  ]);
+  expect(await allFiles()).toEqual([]);
+  await expect(notes.writeText("custom text", "later")).rejects.toThrow("removed");
+  expect(await allFiles()).toEqual([]);
+  files.admit("account");
+  await notes.writeText("custom text", "again");
+  expect(await notes.readText("custom text")).toBe("again");
+});

@@ -113,6 +113,21 @@ const trialCalls = (): readonly string[] =>
     .map(({ method }) => method);
 
 describe("a trial in the demo", () => {
+  test("leaves the other accounts of the demo as the user has changed them", async () => {
+    await (await window.deps.demo.get()).start();
+    const [renamed, removed] = await window.accounts.list();
+    if (!renamed || !removed) throw new Error("the demo has no accounts");
+    await window.accounts.save({ ...renamed, label: "My own name" });
+    await forgetAccounts(window.removing, [removed.id]);
+    editor.typed = ["www.example.com"];
+    editor.presses = ["Send Address"];
+    await startTrial(window.starting);
+    const labels = (await window.accounts.list()).map(({ label }) => label);
+    expect(labels[0]).toBe("My own name");
+    expect(labels).not.toContain(removed.label);
+    expect(labels.at(-1)).toMatch(/www\.example\.com/);
+  });
+
   test("says where the address goes, and asks, before anything leaves", async () => {
     editor.typed = ["www.example.com"];
     await startTrial(window.starting);

@@ -37,3 +37,21 @@ test("a look at the accounts that takes long does not take back what a later one
   expect(closed).toEqual([]);
   watching.dispose();
 });
+
+test("accounts are shown also while the storage of their keys cannot be read", async () => {
+  const log = new MemoryLog();
+  const never = new EventEmitter<never>().event;
+  const accountIds = async () => {
+    throw new Error("the key chain is locked");
+  };
+  const deps = {
+    accounts: { list: async () => [knownAccount()], onDidChange: never },
+    keys: { accountIds, onDidChange: never },
+    closeChats: async () => undefined,
+    log,
+  };
+  const watching = watchAccounts(deps as unknown as WatchAccountsDeps);
+  await vi.waitUntil(() => log.lines.length > 0);
+  expect(editor.executed).toEqual([["setContext", "parley.hasAccounts", true]]);
+  watching.dispose();
+});

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import type { SyncStatus } from "../../../core/knowledge/compareKnowledge.ts";
 import type { Comparison } from "./knowledgeSync.ts";
-import type { HeldBackReason } from "./localFiles.ts";
+import { reasonLabel } from "../reasonLabel.ts";
 
 const order: readonly SyncStatus[] = ["new", "changed", "stale", "removed", "in-progress", "same"];
 
@@ -35,25 +35,5 @@ export function statusLabel(status: SyncStatus): string {
       return l10n.t("Being Learned");
     case "same":
       return l10n.t("Up to Date");
-  }
-}
-
-/** Why a file is held back, in words. */
-export function reasonLabel(reason: HeldBackReason): string {
-  switch (reason) {
-    case "secret":
-      return l10n.t("may contain a secret");
-    case "empty":
-      return l10n.t("is empty");
-    case "too-large":
-      return l10n.t("is too large");
-    case "too-long":
-      return l10n.t("has too many characters");
-    case "wrong-type":
-      return l10n.t("has a type that the service does not accept");
-    case "outside":
-      return l10n.t("links to a location outside the workspace");
-    case "unreadable":
-      return l10n.t("could not be read");
   }
 }

@@ -58,7 +58,7 @@ export class KnowledgeSync implements vscode.Disposable {
   }
 
   async #compareOne(found: FoundTarget): Promise<Comparison | FailedComparison> {
-    const { id, folder, target, place } = found;
+    const { id, olderId, folder, target, place } = found;
     if (typeof place === "string") return { id, target, problem: place };
     const limits = place.info.uploads;
     if (!limits)
@@ -68,6 +68,7 @@ export class KnowledgeSync implements vscode.Disposable {
         readLocalFiles(folder, target, limits),
         place.kind.list({ chatbotId: place.chatbotId }, this.#deps.closing),
       ]);
+      await this.pushed.takeOver(olderId, id);
       const pushed = this.pushed.read(id);
       const entries = compareKnowledge(
         files,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LocalFile } from "../../../core/knowledge/compareKnowledge.ts";
-import { flatName, judgeFile } from "../../../core/knowledge/judgeFile.ts";
+import { flatName, type HeldBackReason, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { KnowledgeTarget } from "../../../core/knowledge/knowledgeMap.ts";
 import type { UploadLimits } from "../../../core/resources.ts";
 import { excluding } from "../../../core/excluding.ts";
@@ -15,16 +15,6 @@ export interface LocalFiles {
   readonly files: readonly LocalFile[];
   readonly heldBack: readonly { readonly path: string; readonly reason: HeldBackReason }[];
 }
-
-/** Why a file that a map names is not sent. */
-export type HeldBackReason =
-  | "secret"
-  | "empty"
-  | "too-large"
-  | "too-long"
-  | "wrong-type"
-  | "outside"
-  | "unreadable";
 
 /** A glob that means more files than are looked at. */
 export class TooManyFiles extends Error {

@@ -7,21 +7,21 @@ import {
   type PushReport,
   type PushState,
 } from "../../../core/knowledge/pushKnowledge.ts";
+import { type HeldBackReason, judgeFile } from "../../../core/knowledge/judgeFile.ts";
 import type { Resource } from "../../../core/resources.ts";
 import { withCancel } from "../../adapters/withCancel.ts";
+import { removeAll } from "../../resources/removeAll.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
 import { namedList } from "../../text/namedList.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
 import { describe, type FileToSend, uploadWithProgress, type SendFilesDeps } from "../sendFiles.ts";
+import { isReallyInside } from "../realFile.ts";
 import { contentHash } from "./contentHash.ts";
 import type { Comparison, KnowledgeSync } from "./knowledgeSync.ts";
 import { describeComparison } from "./describeComparison.ts";
-import type { Log } from "../../../core/log.ts";
 
 /** What pushKnowledge works with. */
-export interface PushKnowledgeDeps extends SendFilesDeps {
-  readonly log: Log;
-}
+export type PushKnowledgeDeps = SendFilesDeps;
 
 const nothingPushed: PushState = { files: new Map(), leftovers: [] };
 const firstPause = 1_000;
@@ -113,16 +113,22 @@ export async function pushOne(
       const hashes = new Map<string, string>();
       const files = all.map((entry) => toFile(folder, entry));
       const sent = await uploadWithProgress(deps, place, files, async (file, content) => {
+        const reason = await whyHeldBack(comparison, file, content);
+        if (reason !== undefined) return reason;
         const hash = contentHash(content);
         hashes.set(file.path, hash);
-        await sync.pushed.keep(hash, content);
+        await sync.pushed.keep(hash, content).catch((error: unknown) => {
+          // Without it the file can be pushed, and later be shown without what has changed.
+          deps.log.warn(`keeping what is pushed: ${toChatError(error).message}`);
+        });
+        return undefined;
       });
       return sent.map(({ file, outcome }) => {
         const hash = hashes.get(file.path);
         return hash === undefined ? { outcome } : { outcome, hash };
       });
     },
-    remove: async (ids) => removeAll(place, ids, deps.closing),
+    remove: async (ids) => removeThere(place, ids, deps.closing),
     waitUntilLearned: async (ids) => waitUntilLearned(deps, place, ids),
     save: async (state) => sync.pushed.write(id, state),
   });
@@ -134,23 +140,28 @@ export async function pushOne(
   );
 }
 
-/** What is gone already needs no deleting, and must not keep the rest from being deleted. */
-async function removeAll(
+/** Why a file must not be sent as it is now: it may have changed since it was compared and agreed to. */
+async function whyHeldBack(
+  { folder, place }: Comparison,
+  { uri, path }: FileToSend,
+  content: Uint8Array,
+): Promise<HeldBackReason | undefined> {
+  if (!(await isReallyInside(folder.uri, uri))) return "outside";
+  const { uploads } = place.info;
+  const verdict = uploads && judgeFile(path, content, uploads);
+  return verdict && verdict.kind !== "fits" ? verdict.kind : undefined;
+}
+
+/** What is gone already needs no deleting. */
+async function removeThere(
   { kind, chatbotId }: KnowledgePlace,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await kind.remove?.({ chatbotId }, ids, signal);
+    await removeAll(ids, async (some) => kind.remove?.({ chatbotId }, some, signal));
   } catch (thrown) {
     if (toChatError(thrown).kind !== "not-found") throw thrown;
-    for (const id of ids) {
-      try {
-        await kind.remove?.({ chatbotId }, [id], signal);
-      } catch (again) {
-        if (toChatError(again).kind !== "not-found") throw again;
-      }
-    }
   }
 }
 

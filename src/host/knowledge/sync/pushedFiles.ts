@@ -34,6 +34,15 @@ export class PushedFiles {
     await this.#state.update(stateKey, [...new Map(this.#all()).set(target, stored)]);
   }
 
+  /** Gives a target what is known of it under an older id, unless something is known of it already. */
+  async takeOver(olderTarget: string, target: string): Promise<void> {
+    const all = new Map(this.#all());
+    const stored = all.get(olderTarget);
+    if (!stored || all.has(target)) return;
+    all.delete(olderTarget);
+    await this.#state.update(stateKey, [...all.set(target, stored)]);
+  }
+
   /** Keeps the text of what was pushed. */
   async keep(hash: string, content: Uint8Array): Promise<void> {
     if (!this.#folder || content.byteLength > maxKeptBytes) return;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SyncEntry, SyncStatus } from "../../../core/knowledge/compareKnowledge.ts";
-import { reasonLabel, statusLabel } from "./describeComparison.ts";
+import { reasonLabel } from "../reasonLabel.ts";
+import { statusLabel } from "./describeComparison.ts";
 import type { Comparison, FailedComparison, KnowledgeSync } from "./knowledgeSync.ts";
 
 type Node =

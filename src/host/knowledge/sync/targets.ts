@@ -8,8 +8,10 @@ export type TargetsDeps = ChooseKnowledgeDeps;
 
 /** One chatbot of a map, found among the accounts. */
 export interface FoundTarget {
-  /** Tells targets of this workspace apart. */
+  /** Tells targets of this workspace apart, whatever account and chatbot are called. */
   readonly id: string;
+  /** Under which Parley 0.1 knew it: by the names in the map. */
+  readonly olderId: string;
   readonly folder: vscode.WorkspaceFolder;
   readonly target: KnowledgeTarget;
   /** A sentence where the chatbot cannot be kept in step. */
@@ -36,15 +38,22 @@ export async function findTargets(
       continue;
     }
     for (const target of map) {
-      const id = JSON.stringify([folder.uri.toString(), target.account, target.chatbot]);
+      const found = await findPlace(deps, target);
+      const olderId = JSON.stringify([folder.uri.toString(), target.account, target.chatbot]);
+      const id = typeof found === "string" ? olderId : idOf(folder, found);
       // Each of the two would take the other's files for removed ones.
       const place = targets.some((one) => one.id === id)
         ? vscode.l10n.t("{0} is listed twice. Combine its files into one entry.", target.chatbot)
-        : await findPlace(deps, target);
-      targets.push({ id, folder, target, place });
+        : found;
+      targets.push({ id, olderId, folder, target, place });
     }
   }
   return { targets, problems };
+}
+
+function idOf({ uri }: vscode.WorkspaceFolder, { account, chatbotId }: KnowledgePlace): string {
+  // An account that was removed and added again has another id, and the same chatbots.
+  return JSON.stringify([uri.toString(), { service: account.providerId, chatbotId }]);
 }
 
 async function findPlace(

@@ -9,8 +9,11 @@ export function withAnswer(text: string, question: string, answer: string): stri
 /** A text with the section of a file, in the place of an older one with this name. */
 export function withFile(text: string, name: string, content: string): string {
   const [start, end] = marks(name);
-  const section = `${start}\n## ${name}\n\n${content}\n${end}`;
-  const from = text.indexOf(start);
+  // A file that is itself such a text, copied, must not end its own section.
+  const unmarked = content.replaceAll(/<!-- parley:(?:file|end) \S* -->\n?/g, "");
+  const section = `${start}\n## ${name}\n\n${unmarked}\n${end}`;
+  // The end of an older section may have been deleted by hand: what follows it is not the file's.
+  const from = text.lastIndexOf(start);
   const to = text.indexOf(end, from);
   return from === -1 || to === -1
     ? joined(text, section)
@@ -19,7 +22,7 @@ export function withFile(text: string, name: string, content: string): string {
 
 /** What stands around the section of a file; the name is encoded, so that it cannot end the comment. */
 function marks(name: string): readonly [string, string] {
-  const encoded = encodeURIComponent(name);
+  const encoded = encodeURIComponent(name.toWellFormed());
   return [`<!-- parley:file ${encoded} -->`, `<!-- parley:end ${encoded} -->`];
 }
 

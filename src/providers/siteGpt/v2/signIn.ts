@@ -38,6 +38,8 @@ const clientId = "sitegpt-cli";
 /** Seconds, both by RFC 8628, section 3.5. */
 const usualInterval = 5;
 const slowDownStep = 5;
+/** Seconds; a longer pause would outlast the code, and keep a user waiting who is done in the browser. */
+const maxInterval = 60;
 
 /** Signs in by OAuth's device flow (4.5, RFC 8628), which has no envelope (trap 23). */
 export const startSignIn: StartSignIn = async (http, clock, signal) => {
@@ -77,13 +79,13 @@ export const startSignIn: StartSignIn = async (http, clock, signal) => {
     code: started.user_code,
     pageUrl: started.verification_uri_complete || page,
     async wait(waitSignal): Promise<SignInOutcome> {
-      let interval = started.interval ?? usualInterval;
+      let interval = paceOf(started.interval);
       for (;;) {
         if (clock.now() + interval * 1000 > end) return { kind: "expired" };
         await wait(clock, interval * 1000, waitSignal);
         const answer = await unlessLost(poll(waitSignal));
         if (answer === undefined) {
-          interval *= 2;
+          interval = Math.min(interval * 2, maxInterval);
           continue;
         }
         if ("access_token" in answer) {
@@ -105,6 +107,11 @@ export const startSignIn: StartSignIn = async (http, clock, signal) => {
     },
   };
 };
+
+/** Seconds between two polls. Without a pause the service would be asked as fast as it answers. */
+function paceOf(interval = usualInterval): number {
+  return interval > 0 ? Math.min(interval, maxInterval) : usualInterval;
+}
 
 /** Undefined where the connection was lost: then the user is still in the browser (RFC 8628, section 3.5). */
 async function unlessLost<T>(poll: Promise<T>): Promise<T | undefined> {

@@ -63,6 +63,12 @@ describe("a file", () => {
     expect(judgeFile("a.md", bytes("x".repeat(13)), counted)).toEqual({ kind: "too-large" });
   });
 
+  test("with a secret far behind its start is held back", () => {
+    const content = bytes(`${"words ".repeat(20_000)}-----BEGIN RSA PRIVATE KEY-----`);
+    const verdict = judgeFile("a.md", content, { ...limits, maxBytes: 1_000_000 });
+    expect(verdict.kind).toBe("secret");
+  });
+
   test("whose text is cut inside a character is still text", () => {
     const content = bytes(`${"x".repeat(64 * 1024 - 1)}é`);
     const verdict = judgeFile("a.md", content, { ...limits, maxBytes: 1_000_000 });

@@ -137,6 +137,17 @@ describe("a push", () => {
     expect(files["changed"]).toEqual({ id: "new-changed", hash: "1" });
   });
 
+  test("remembers what was sent where an older version of another file could not be deleted", async () => {
+    const behaviour = { byName: true, refusesToRemove: true };
+    const { calls, report, files } = await push([changed, fresh], ["changed"], behaviour);
+    expect(calls).toEqual(["upload changed new", "remove old-changed", "wait new-new"]);
+    expect(report.results).toMatchObject([
+      { entry: changed, outcome: { kind: "failed", error: { kind: "bug" } } },
+      { entry: fresh, outcome: { kind: "uploaded" } },
+    ]);
+    expect(files).toEqual({ changed: old("changed"), new: { id: "new-new", hash: "1" } });
+  });
+
   test("never deletes what was not pushed from here: it is taken over, or left", async () => {
     const foreign = entry("foreign", "stale", "somebody's");
     const takenOver = await push([foreign], [], { byName: true });

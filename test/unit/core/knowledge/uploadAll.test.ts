@@ -73,6 +73,18 @@ describe("several files", () => {
     expect(attempts.get("a")).toBe(6);
   });
 
+  test("are given up at once where the service asks to wait for a day", async () => {
+    const day = 24 * 60 * 60_000;
+    const { outcomes, clock, attempts } = run(names(50), async () => {
+      throw new ChatError("rate-limited", "429", { retryAt: clock.now() + day });
+    });
+    const kinds = (await outcomes).map(({ kind }) => kind);
+    expect(kinds.slice(0, 3)).toEqual(["failed", "failed", "failed"]);
+    expect(new Set(kinds.slice(3))).toEqual(new Set(["not-sent"]));
+    expect(attempts.size).toBe(3);
+    expect(clock.waits).toEqual([]);
+  });
+
   test("that fail one by one do not stop the others", async () => {
     const { outcomes } = run(names(5), async (file) => {
       if (file.name === "1.txt") throw new ChatError("rejected", "no");

@@ -1,0 +1,30 @@
+import { beforeEach, expect, test } from "vitest";
+import type { MemberSchema } from "../../../src/core/resources.ts";
+import { askMembers } from "../../../src/host/resources/askMembers.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+
+beforeEach(() => editor.reset());
+
+const days: MemberSchema = { type: "integer", minimum: 1, maximum: 365 };
+const scopes: MemberSchema = { type: "array", minItems: 1, maxItems: 2 };
+
+test.each<readonly [MemberSchema, string, unknown]>([
+  [days, "30", 30],
+  [days, "1.5", undefined],
+  [days, "0", undefined],
+  [scopes, '["read"]', ["read"]],
+  [scopes, "[]", undefined],
+  [scopes, '["a", "b", "c"]', undefined],
+])("of a member that is %j, %s is taken as %j", async (member, typed, value) => {
+  editor.typed = [typed];
+  const properties = { one: member };
+  const schema = {
+    type: "object",
+    additionalProperties: false,
+    required: ["one"],
+    properties,
+  } as const;
+  const given = await askMembers("New", schema);
+  expect(given).toEqual(value === undefined ? undefined : { one: value });
+  expect(editor.messages).toEqual(value === undefined ? ["Enter a valid value."] : []);
+});

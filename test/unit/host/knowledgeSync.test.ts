@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ProviderDescriptor } from "../../../src/core/provider.ts";
+import type { UploadFile } from "../../../src/core/resources.ts";
+import {
+  KnowledgeSync,
+  type KnowledgeSyncDeps,
+} from "../../../src/host/knowledge/sync/knowledgeSync.ts";
+import { pushOne, type PushKnowledgeDeps } from "../../../src/host/knowledge/sync/pushKnowledge.ts";
+import { editor, Memento, Uri } from "../../helpers/editor/vscode.ts";
+import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+
+let root: string;
+
+beforeEach(async () => {
+  editor.reset();
+  root = await mkdtemp(join(tmpdir(), "parley-sync-"));
+  editor.folders = [Uri.file(root)];
+  await write("one.md", "# One");
+});
+afterEach(async () => rm(root, { recursive: true }));
+
+/** Puts a file where both the editor and this computer find it. */
+async function write(name: string, text: string): Promise<void> {
+  editor.files.set(join(root, name), text);
+  await writeFile(join(root, name), text);
+}
+
+/** A workspace that is kept in step with one chatbot. */
+function open() {
+  const uploads = { extensions: ["md"], maxBytes: 1000 };
+  const info = { id: "files", title: "Files", group: "knowledge", can: ["upload"], uploads };
+  const provider = {
+    ...knownAccount().provider,
+    loadResourceKinds: async () => ({ resourceKinds: [info] }),
+  } as unknown as ProviderDescriptor;
+  const names = { account: "Mine", chatbot: "Bot" };
+  const account = () => knownAccount({ provider, label: names.account });
+  const kind = {
+    id: "files",
+    list: async () => [{ id: "one", title: "one.md", fileName: "one.md" }],
+    upload: async (_scope: unknown, { name }: UploadFile) => ({
+      resource: { id: "one", title: name },
+    }),
+    remove: async () => undefined,
+  };
+  const deps = {
+    accounts: { list: async () => [account()], find: async () => account() },
+    catalog: { chatbots: async () => [{ id: "bot", name: names.chatbot }] },
+    connections: { connect: async () => ({ resources: [kind] }) },
+    resources: { refresh: () => undefined },
+    clock: new FakeClock(),
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+    workspaceState: new Memento(),
+    storageUri: undefined,
+  };
+  const sync = new KnowledgeSync(deps as unknown as KnowledgeSyncDeps);
+  const compare = async () => {
+    const target = { ...names, include: ["one.md"] };
+    editor.files.set(`${root}/.parley/knowledge.json`, JSON.stringify({ chatbots: [target] }));
+    const [comparison] = await sync.compare();
+    if (!comparison) throw new Error("there is nothing to compare");
+    return comparison;
+  };
+  const push = async () => pushOne(deps as unknown as PushKnowledgeDeps, sync, await compare());
+  return { names, sync, compare, push };
+}
+
+test.each(["account", "chatbot"] as const)(
+  "what was pushed is known also after the %s got another name",
+  async (which) => {
+    const { names, compare, push } = open();
+    await push();
+    names[which] = "Another name";
+    const { isFirst, entries } = await compare();
+    expect(isFirst).toBe(false);
+    expect(entries.map(({ status }) => status)).toEqual(["same"]);
+  },
+);
+
+test("what was pushed while it was kept by names is taken over, once", async () => {
+  const { sync, compare } = open();
+  const older = JSON.stringify([Uri.file(root).toString(), "Mine", "Bot"]);
+  const { entries } = await compare();
+  const files = new Map([["one.md", { id: "one", hash: entries[0]?.hash ?? "" }]]);
+  await sync.pushed.write(older, { files, leftovers: [] });
+  const after = await compare();
+  expect(after.isFirst).toBe(false);
+  expect(after.entries.map(({ status }) => status)).toEqual(["same"]);
+  expect(sync.pushed.read(older)).toBeUndefined();
+});

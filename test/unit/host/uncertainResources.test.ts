@@ -1,0 +1,62 @@
+import { beforeEach, expect, test } from "vitest";
+import { ChatError } from "../../../src/core/errors.ts";
+import type { ProviderDescriptor } from "../../../src/core/provider.ts";
+import {
+  actOnResource,
+  type ActOnResourceDeps,
+} from "../../../src/host/resources/actOnResource.ts";
+import { newResource, type NewResourceDeps } from "../../../src/host/resources/newResource.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
+import { MemoryLog } from "../../helpers/fakes.ts";
+import { knownAccount } from "../../helpers/knownAccount.ts";
+
+beforeEach(() => editor.reset());
+
+const place = { accountId: "a", chatbotId: "bot", kindId: "tags" };
+
+/** A kind whose calls are made and never answered. */
+function open() {
+  const can = ["create", "act"];
+  const info = { id: "tags", title: "Tags", group: "knowledge", can };
+  const provider = {
+    ...knownAccount().provider,
+    loadResourceKinds: async () => ({ resourceKinds: [info] }),
+  } as unknown as ProviderDescriptor;
+  const account = knownAccount({ provider });
+  const unanswered = async (): Promise<never> => {
+    throw new ChatError("timeout", "no answer");
+  };
+  const schema = { type: "object", additionalProperties: false, properties: {} };
+  const kind = {
+    id: "tags",
+    creations: [{ id: "tag", label: "Tag", schema, create: unanswered }],
+    actions: [{ id: "ask", label: "Ask", run: unanswered }],
+  };
+  const refreshed: unknown[] = [];
+  const deps = {
+    accounts: { list: async () => [account], find: async () => account },
+    connections: { connect: async () => ({ resources: [kind] }) },
+    resources: { refresh: (what: unknown) => refreshed.push(what) },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  const parent = { kind: "account", id: "a", account };
+  return { deps, info, parent, refreshed };
+}
+
+test("what may have been made all the same is in the list that is loaded again", async () => {
+  const { deps, info, parent, refreshed } = open();
+  const row = { kind: "resource-kind", id: "tags", parent, place, info };
+  await newResource(deps as unknown as NewResourceDeps, row);
+  expect(editor.errors).toEqual(["AI Chatbot Hub did not respond in time."]);
+  expect(refreshed).toEqual([place]);
+});
+
+test("what may have been done all the same shows in the list that is loaded again", async () => {
+  const { deps, info, parent, refreshed } = open();
+  const ref = { ...place, id: "one" };
+  const row = { kind: "resource", id: "one", parent, ref, info, title: "One" };
+  await actOnResource(deps as unknown as ActOnResourceDeps, row);
+  expect(editor.errors).toEqual(["AI Chatbot Hub did not respond in time."]);
+  expect(refreshed).toEqual([ref]);
+});
