@@ -8,6 +8,7 @@ export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
+import { folderOf, type LoadedDocument, relativePath } from "./documents.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { QuickPick } from "./quickPick.ts";
@@ -15,7 +16,7 @@ import {
   type Range,
   type RelativePattern,
   StatusBarItem,
-  TabInputWebview,
+  tabGroups,
   TreeView,
   WebviewPanel,
 } from "./parts.ts";
@@ -98,6 +99,10 @@ export const editor = {
   files: new Map<string, DiskFile>(),
   /** The folders of the workspace. */
   folders: [] as ReturnType<typeof Uri.file>[],
+  /** The documents that are open, and those that another extension shows, in tabs or not. */
+  loaded: [] as LoadedDocument[],
+  /** The addresses of the tabs that show a text. */
+  textTabs: [] as LoadedDocument["uri"][],
   /** What other extensions hand out, by their ids. */
   extensions: new Map<string, unknown>(),
   /** The user's settings by their whole names. */
@@ -129,6 +134,8 @@ export const editor = {
     editor.selected = [];
     editor.files.clear();
     editor.folders = [];
+    editor.loaded = [];
+    editor.textTabs = [];
     editor.extensions.clear();
     editor.mcpProviders.clear();
     editor.models = [];
@@ -239,12 +246,7 @@ export const window = {
   },
   tabGroups: {
     get all() {
-      const open = editor.panels.filter(({ isClosed }) => !isClosed);
-      const input = new TabInputWebview("mainThreadWebview-parley.chat");
-      return [...new Set(open.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
-        viewColumn,
-        tabs: open.filter((panel) => panel.viewColumn === viewColumn).map(() => ({ input })),
-      }));
+      return tabGroups(editor.panels, editor.textTabs);
     },
   },
   createWebviewPanel: (_type: string, _title: string, column: number) => {
@@ -277,24 +279,32 @@ export const window = {
 };
 
 export const workspace = {
-  fs: disk(() => editor.files),
+  fs: {
+    ...disk(() => editor.files),
+    // What an extension shows of another time is no file that could be changed.
+    isWritableFileSystem: (scheme: string) => (scheme === "git" ? false : undefined),
+  },
   get workspaceFolders() {
     return editor.folders.map((uri) => ({
       uri,
       name: uri.path.slice(uri.path.lastIndexOf("/") + 1),
     }));
   },
-  findFiles: async (wanted: string | RelativePattern, _exclude?: unknown, most?: number) => {
+  findFiles: async (wanted: string | RelativePattern, exclude?: unknown, most?: number) => {
     const { pattern, baseUri } =
       typeof wanted === "string" ? { pattern: wanted, baseUri: undefined } : wanted;
     const folders = (baseUri ? [baseUri] : editor.folders).map(({ path }) => path);
-    return matching(editor.files.keys(), folders, pattern).slice(0, most).map(Uri.file);
+    const setting = editor.settings.get("files.exclude") as Readonly<Record<string, true>>;
+    const hidden = exclude === null ? [] : Object.keys(setting ?? {});
+    const found = matching(editor.files.keys(), folders, pattern, hidden);
+    return found.slice(0, most).map(Uri.file);
   },
+  getWorkspaceFolder: (uri: LoadedDocument["uri"]) => folderOf(uri, workspace.workspaceFolders),
   registerFileSystemProvider: (scheme: string, provider: FileProvider) => {
     editor.fileProviders.set(scheme, provider);
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
-  asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
+  asRelativePath: (uri: LoadedDocument["uri"]) => relativePath(uri, workspace.workspaceFolders),
   openTextDocument: async (
     wanted: { readonly content: string } | { readonly path: string; readonly getText?: unknown },
   ) => {
@@ -303,7 +313,9 @@ export const workspace = {
     const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
-  textDocuments: [],
+  get textDocuments() {
+    return editor.loaded;
+  },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
   onDidChangeTextDocument: new EventEmitter<unknown>().event,
   onDidCloseTextDocument: new EventEmitter<unknown>().event,

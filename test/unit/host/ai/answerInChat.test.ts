@@ -151,7 +151,7 @@ describe("a thread of @parley", () => {
     const references = [{ id: "f", value: new Location(document, range) }];
     const { shown } = await turn("Right?", { references });
     const [sent] = parts.provider.sent;
-    expect(sent?.text).toContain("`tax.ts`, line 3:\n\n```typescript\nconst rate = 1;\n```");
+    expect(sent?.text).toContain("`/tax.ts`, line 3:\n\n```typescript\nconst rate = 1;\n```");
     expect(parts.documents.get("Question as sent")).toBe(sent?.text);
     expect(shown).toContain("reference: document Question as sent");
   });
@@ -201,7 +201,7 @@ describe("a thread of @parley", () => {
     const { result } = await turn("Right?", { references: [{ id: "f", value }] as never });
     expect(result.errorDetails).toBeUndefined();
     expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
-    expect(editor.messages[0]).toMatch(/^Could not read gone\.ts: /);
+    expect(editor.messages[0]).toMatch(/^Could not read \/gone\.ts: /);
   });
 
   test("goes without an attachment that is too large, which is told", async () => {
