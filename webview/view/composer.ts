@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { FilesFrame, PanelSettings, PromptsFrame } from "../../src/protocol/frames.ts";
 import { maxTextLength } from "../../src/protocol/limits.ts";
@@ -57,7 +58,8 @@ export class Composer {
     const isAnswering = chat.reply !== undefined;
     const ask = text.askBot(about?.chatbotName ?? "");
     return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
-      ${queueView(chat.queue)} ${attachmentsView(draft.attachments)}
+      ${queueView(chat.queue)}
+      ${guard([draft.attachments], () => attachmentsView(draft.attachments))}
       ${this.#isTooLong ? html`<p class="too-long" role="alert">${text.tooLong}</p>` : nothing}
       ${this.#completion.view((index) => this.#choose(index))}
       <div class="field">

@@ -124,3 +124,24 @@ describe("a text that is longer than the host takes", () => {
     expect(notice()).toBeUndefined();
   });
 });
+
+test("what is attached is measured once, and not with each picture of an answer that arrives", () => {
+  let reads = 0;
+  const attachment = {
+    id: "a",
+    path: "large.ts",
+    languageId: "ts",
+    get text(): string {
+      reads += 1;
+      return "let a;\n";
+    },
+  };
+  const draft = { text: "", attachments: [attachment] };
+  store.receive({ type: "draft", draft, focus: false, setsText: false });
+  draw();
+  expect(root.querySelector(".attachment-size")?.textContent).toBe("1 line, 7 bytes");
+  const before = reads;
+  draw();
+  draw();
+  expect(reads).toBe(before);
+});
