@@ -3,7 +3,7 @@ import { guard } from "lit/directives/guard.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { FilesFrame, PanelSettings, PromptsFrame } from "../../src/protocol/frames.ts";
 import { maxTextLength } from "../../src/protocol/limits.ts";
-import { button, iconButton } from "../controls/controls.ts";
+import { button, firstClick, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import type { Store } from "../store.ts";
@@ -87,7 +87,7 @@ export class Composer {
                   className: "queue-button",
                   onClick: () => this.#send(),
                 }),
-                button({ label: text.stop, onClick: () => post({ type: "stop" }) }),
+                button({ label: text.stop, onClick: firstClick(() => post({ type: "stop" })) }),
               ]
             : iconButton({
                 label: text.send,
