@@ -94,7 +94,7 @@ document.addEventListener(
   { passive: false },
 );
 confirmCopies((sentence) => announcer.say(sentence));
-acceptDrops((uris) => post({ type: "attach-uris", uris: [...uris] }));
+acceptDrops((drop) => post({ type: "attach-uris", ...drop }));
 
 setInterval(updateCountdowns, 1000);
 

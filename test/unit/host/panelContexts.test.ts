@@ -14,7 +14,7 @@ beforeEach(() => {
 /** Files that are dropped on a panel; gives the texts that are attached. */
 async function drop(...paths: readonly string[]): Promise<readonly string[]> {
   const uris = paths.map((path) => `file://${path}`);
-  return (await contexts.take({ type: "attach-uris", uris })).map(({ text }) => text);
+  return (await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).map(({ text }) => text);
 }
 
 describe("files that are dropped on a panel", () => {
@@ -40,10 +40,17 @@ describe("files that are dropped on a panel", () => {
     expect(both).toEqual([["in .env", "in a.ts"], ["in b.ts"]]);
   });
 
+  test("what is left out of a drop is said", async () => {
+    await contexts.take({ type: "attach-uris", uris: ["file:///a.ts"], leftOut: 5 });
+    expect(editor.messages).toEqual([
+      "At most 20 files are attached at once. Left out: 5. Drop those again to attach them.",
+    ]);
+  });
+
   test("what is no file of the editor's is left alone", async () => {
     expect(await drop("/a.ts", "/gone.ts")).toEqual(["in a.ts"]);
     const uris = ["https://example.com/a.ts", "command:x"];
-    expect(await contexts.take({ type: "attach-uris", uris })).toEqual([]);
+    expect(await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).toEqual([]);
     expect(editor.messages).toEqual(["/gone.ts is not a file."]);
   });
 });
