@@ -9,6 +9,7 @@ import { keepRestore, onMessage, post } from "./host.ts";
 import "./markdown/markdownElement.ts";
 import { allMessages } from "../src/core/chat/state.ts";
 import { isDelta } from "./panelState.ts";
+import { SnapshotRequest } from "./snapshotRequest.ts";
 import { Store } from "./store.ts";
 import { text } from "./text.ts";
 import { Announcer } from "./view/announce.ts";
@@ -49,6 +50,7 @@ const scroller = new Scroller({
   },
 });
 const menu = new Menu();
+const snapshots = new SnapshotRequest(() => post({ type: "ready" }));
 const parts = { store, composer, finder, scroller, menu, jumpToLatest };
 /** When what the first picture does not need loads at the latest, in milliseconds. */
 const longestWait = 500;
@@ -59,7 +61,7 @@ onMessage((message) => {
   try {
     store.receive(message);
   } catch {
-    askForSnapshot();
+    snapshots.ask();
     return;
   }
   follow(message);
@@ -163,20 +165,10 @@ function follow(message: HostMessage): void {
   }
 }
 
-/** When a snapshot was asked for, in milliseconds; one that cannot be taken over is not asked for in a loop. */
-let askedAt = Number.NEGATIVE_INFINITY;
-
-/** A frame was lost: a new snapshot tells everything. */
-function askForSnapshot(): void {
-  const now = performance.now();
-  if (now - askedAt < 1000) return;
-  askedAt = now;
-  post({ type: "ready" });
-}
-
 let isFirstSnapshot = true;
 
 function followSnapshot({ draft }: SnapshotFrame): void {
+  snapshots.end();
   // Later, the field holds more than the host may have seen yet.
   if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
   isFirstSnapshot = false;
