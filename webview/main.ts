@@ -23,6 +23,7 @@ import { panelView } from "./view/panel.ts";
 import { Scroller } from "./view/scroller.ts";
 import { SourceHover } from "./view/sourceHover.ts";
 import { extendDown, extendUp } from "./view/transcriptWindow.ts";
+import { acceptZoom } from "./view/zoom.ts";
 
 const root = document.querySelector<HTMLElement>("#panel");
 const store = new Store(draw);
@@ -86,15 +87,7 @@ document.addEventListener("keydown", (event) =>
     },
   }),
 );
-document.addEventListener(
-  "wheel",
-  (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    post({ type: "change-font-size", by: event.deltaY < 0 ? 1 : -1 });
-  },
-  { passive: false },
-);
+acceptZoom((by) => post({ type: "change-font-size", by }));
 confirmCopies((sentence) => announcer.say(sentence));
 acceptDrops((drop) => post({ type: "attach-uris", ...drop }));
 

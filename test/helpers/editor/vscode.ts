@@ -322,7 +322,11 @@ export const workspace = {
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
-    update: async (name: string, value: unknown) => editor.change(`${section}.${name}`, value),
+    update: async (name: string, value: unknown) => {
+      // It is written into a file first.
+      await new Promise(setImmediate);
+      editor.change(`${section}.${name}`, value);
+    },
     inspect: (name: string) => ({ globalValue: editor.settings.get(`${section}.${name}`) }),
   }),
 };
