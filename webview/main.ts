@@ -16,6 +16,7 @@ import { Announcer } from "./view/announce.ts";
 import { Composer } from "./view/composer.ts";
 import { acceptDrops } from "./view/drop.ts";
 import { confirmCopies } from "./view/copied.ts";
+import { keepFocus } from "./view/keepFocus.ts";
 import { handleKey } from "./view/keyboard.ts";
 import { Menu } from "./view/menu.ts";
 import { updateCountdowns } from "./view/message.ts";
@@ -102,7 +103,10 @@ function draw(): void {
   const { fontSize } = store.panel.settings;
   if (fontSize > 0) root.style.setProperty("--chat-font-size", `${fontSize}px`);
   else root.style.removeProperty("--chat-font-size");
-  render(panelView(parts), root);
+  keepFocus(
+    () => render(panelView(parts), root),
+    () => composer.focus(),
+  );
   const waiting = afterDraw;
   afterDraw = [];
   for (const action of waiting) action();
