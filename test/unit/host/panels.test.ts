@@ -135,6 +135,15 @@ describe("the panels of a window", () => {
     expect(editor.errors).toEqual([]);
   });
 
+  test("a question with line breaks of Windows is no draft any more once it is sent", async () => {
+    const shown = await panels.show(ref);
+    const draft = shown?.chat.draft;
+    draft?.set({ text: "One\r\ntwo", attachments: [] });
+    // As the field of the page holds it.
+    editor.panels[0]?.say({ type: "ask", text: "One\ntwo" });
+    expect(draft?.value).toEqual({ text: "", attachments: [] });
+  });
+
   test("an account that is removed takes its panels along, and no other's", async () => {
     accounts = [account, { ...account, id: "b" }];
     await panels.show(ref);
