@@ -89,7 +89,7 @@ document.addEventListener("keydown", (event) =>
   }),
 );
 acceptZoom((by) => post({ type: "change-font-size", by }));
-confirmCopies((sentence) => announcer.say(sentence));
+const confirmCopy = confirmCopies((sentence) => announcer.say(sentence));
 acceptDrops((drop) => post({ type: "attach-uris", ...drop }));
 
 setInterval(updateCountdowns, 1000);
@@ -155,6 +155,9 @@ function follow(message: HostMessage): void {
     case "files":
     case "prompts":
       composer.receiveList(message);
+      break;
+    case "copied":
+      confirmCopy();
       break;
     case "introduction":
     case "editor":

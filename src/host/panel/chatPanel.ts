@@ -208,8 +208,8 @@ export class ChatPanel implements vscode.Disposable {
       case "change-font-size":
         await changeFontSize(command.by);
         return;
-      default:
-        await actions.run(command, {
+      default: {
+        const answer = await actions.run(command, {
           account,
           ref: this.ref,
           chatbotName: this.#options.chatbot.name,
@@ -217,6 +217,8 @@ export class ChatPanel implements vscode.Disposable {
           draft: chat.draft.value,
           showContinuation: (key, continuation) => chat.showContinuation(key, continuation),
         });
+        if (answer) this.#postIfReady(answer);
+      }
     }
   }
 

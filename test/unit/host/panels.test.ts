@@ -61,7 +61,7 @@ function optionsOf(): PanelsOptions {
     resources: { onDidChange: never, known: () => undefined },
     chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
     view: { surface: () => viewOf(sideBar), reveal: async () => undefined },
-    actions: {},
+    actions: { run: async () => ({ type: "copied" }) },
     contexts: {},
     chooseSession: async () => chosen,
     editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
@@ -133,6 +133,15 @@ describe("the panels of a window", () => {
     await restore(empty, "nothing of ours");
     expect([known, orphan, empty].map(({ isClosed }) => isClosed)).toEqual([false, true, true]);
     expect(editor.errors).toEqual([]);
+  });
+
+  test("a page is told what an action answers", async () => {
+    await panels.show(ref);
+    const page = editor.panels[0];
+    page?.say({ type: "ready" });
+    page?.say({ type: "copy", key: "k" });
+    await vi.waitUntil(() => page?.posted.length === 3);
+    expect(page?.posted.at(-1)).toEqual({ type: "copied" });
   });
 
   test("a question with line breaks of Windows is no draft any more once it is sent", async () => {
