@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import manifest from "../../../../package.json" with { type: "json" };
 import { ChatError } from "../../../../src/core/errors.ts";
@@ -194,6 +194,24 @@ describe("a thread of @parley", () => {
       "AI Chatbot Hub did not accept the API key for Mine.",
     );
     expect(shown.at(-1)).toBe('button: Set API Key "a"');
+  });
+
+  test("asks which chatbot to ask when the one that was used last, or that of the thread, is gone", async () => {
+    const pickBot = async (): Promise<void> => {
+      await vi.waitUntil(() => editor.quickPick?.items.some(({ label }) => label === newSession));
+      editor.quickPick?.choose(newSession);
+      editor.quickPick?.accept();
+      editor.quickPick = undefined;
+    };
+    const newSession = "$(add) Bot";
+    const gone = { accountId: "a", chatbotId: "gone" };
+    await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
+    await Promise.all([turn("One?"), pickBot()]);
+    results = [{ metadata: { ...gone, id: "parley-session" } }];
+    await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
+    await Promise.all([turn("Two?"), pickBot()]);
+    expect(parts.provider.sent.map(({ text }) => text)).toEqual(["One?", "Two?"]);
+    expect(parts.provider.sent.map(({ session }) => session.chatbotId)).toEqual(["bot", "bot"]);
   });
 
   test("goes without a selection of a file that is gone since, which is told", async () => {
