@@ -120,7 +120,7 @@ export class Composer {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return;
     this.#noteCursor();
-    if (this.#completion.isOpen && this.#completeByKey(event.key)) {
+    if (this.#completion.isOpen && this.#completeByKey(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === "Enter" && this.#isSendKey(event)) {
@@ -141,7 +141,9 @@ export class Composer {
   }
 
   /** True when the key was meant for the list that is open. */
-  #completeByKey(key: string): boolean {
+  #completeByKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+    // Shift+Tab leaves the field backwards, Alt with an arrow goes through the messages.
+    if (altKey || (shiftKey && key === "Tab")) return false;
     switch (key) {
       case "ArrowDown":
         this.#completion.move(1);

@@ -90,6 +90,20 @@ describe("the list of files", () => {
     expect(rows()).toEqual([]);
   });
 
+  test.each([
+    ["Tab", { shiftKey: true }],
+    ["ArrowUp", { altKey: true }],
+  ])("leaves %s with %j to what it does without a list", (key, modifier) => {
+    type("#p");
+    answerFiles("src/prices.ts", "src/pay.ts");
+    const event = new KeyboardEvent("keydown", { key, ...modifier, cancelable: true });
+    field().dispatchEvent(event);
+    draw();
+    expect(event.defaultPrevented).toBe(false);
+    expect(field().value).toBe("#p");
+    expect(rows()[0]?.getAttribute("aria-selected")).toBe("true");
+  });
+
   test("keeps the row that keys have marked in sight", () => {
     type("#p");
     answerFiles("a.ts", "b.ts", "c.ts");
