@@ -140,6 +140,8 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    // What still runs for it must not reach the chat that takes its place in a view.
+    this.#isReady = false;
     this.#backfill.stop();
     this.#frames.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
@@ -190,7 +192,7 @@ export class ChatPanel implements vscode.Disposable {
     if (isComposerCommand(command)) {
       const answer = await runInComposer(command, chat, contexts);
       if (answer === "focus") this.focusComposer();
-      else if (answer) this.#post(answer);
+      else if (answer) this.#postIfReady(answer);
       return;
     }
     switch (command.type) {

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Attachment } from "../../../src/core/chat/draft.ts";
 import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
@@ -28,6 +29,8 @@ let memento: Memento;
 let panels: Panels;
 /** The page of the view in the side bar, where there is one. */
 let sideBar: WebviewPanel | undefined;
+/** What the user picks to be attached. */
+let picked: PromiseWithResolvers<readonly Attachment[]>;
 /** What the user chooses when asked where a question goes. */
 let chosen: SessionRef | undefined;
 
@@ -36,6 +39,7 @@ beforeEach(() => {
   accounts = [account];
   mayOpen = Promise.withResolvers();
   mayOpen.resolve();
+  picked = Promise.withResolvers();
   opening = 0;
   memento = new Memento();
   sideBar = undefined;
@@ -62,7 +66,7 @@ function optionsOf(): PanelsOptions {
     chats: { hold: async (one: SessionRef) => chats.hold(one), show: () => () => undefined },
     view: { surface: () => viewOf(sideBar), reveal: async () => undefined },
     actions: { run: async () => ({ type: "copied" }) },
-    contexts: {},
+    contexts: { take: async () => await picked.promise },
     chooseSession: async () => chosen,
     editor: { use: "none", onDidChange: () => ({ dispose }), dispose },
     clock: new FakeClock(),
@@ -312,6 +316,20 @@ describe("the view in the side bar", () => {
     await Promise.all([gone, panels.show(other)]);
     expect([sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
     expect(panels.active?.ref.id).toBe("s2");
+  });
+
+  test("what is attached to a chat that was replaced meanwhile stays there, and is not shown in the other", async () => {
+    const first = await panels.show(ref);
+    sideBar?.say({ type: "ready" });
+    sideBar?.say({ type: "attach" });
+    const chat = first?.chat;
+    await panels.show(other);
+    sideBar?.say({ type: "ready" });
+    const before = sideBar?.posted.length;
+    picked.resolve([{ id: "a", path: "a.ts", languageId: "ts", text: "a" }]);
+    await vi.waitUntil(() => chat?.draft.value.attachments.length === 1);
+    await new Promise(setImmediate);
+    expect(sideBar?.posted.slice(before)).toEqual([]);
   });
 
   test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
