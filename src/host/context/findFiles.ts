@@ -27,7 +27,7 @@ export async function findFiles(text: string): Promise<readonly string[]> {
 }
 
 function rank(path: string, wanted: string): number {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = path.replace(/^.*[\\/]/, "");
   if (name.startsWith(wanted)) return 0;
   return name.includes(wanted) ? 1 : 2;
 }
