@@ -52,6 +52,8 @@ export interface SeenEditor {
   readonly document: unknown;
 }
 
+const activeEditorChanged = new EventEmitter<SeenEditor | undefined>();
+const seenEditorsChanged = new EventEmitter<readonly SeenEditor[]>();
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -112,6 +114,12 @@ export const editor = {
     configurationChanged.fire({
       affectsConfiguration: (asked) => name === asked || name.startsWith(`${asked}.`),
     });
+  },
+  /** Other text editors can be seen. @param hasFocus false while something else has the focus, such as a chat */
+  see(seen: SeenEditor[], { hasFocus }: { readonly hasFocus: boolean }): void {
+    editor.seen = seen;
+    seenEditorsChanged.fire(seen);
+    activeEditorChanged.fire(hasFocus ? seen[0] : undefined);
   },
   reset(): void {
     editor.panels = [];
@@ -266,6 +274,9 @@ export const window = {
     editor.statusBarItem = new StatusBarItem();
     return editor.statusBarItem;
   },
+  onDidChangeActiveTextEditor: activeEditorChanged.event,
+  onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
+  onDidChangeVisibleTextEditors: seenEditorsChanged.event,
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
   showTextDocument: async (
