@@ -8,6 +8,7 @@ export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
+import { InputBox, type Typing } from "./inputBox.ts";
 import { folderOf, type LoadedDocument, relativePath } from "./documents.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
@@ -24,6 +25,7 @@ import { Uri } from "./uri.ts";
 
 export * from "./documents.ts";
 export * from "./events.ts";
+export type { InputBox } from "./inputBox.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
@@ -77,7 +79,7 @@ export const editor = {
   /** The list that was opened last and fills while it is open. */
   quickPick: undefined as QuickPick | undefined,
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
-  typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  typed: [] as Typing[],
   /** The commands that the editor has, as far as somebody asks for that. */
   commands: new Set<string>(),
   /** Commands that were called, with their arguments. */
@@ -154,60 +156,6 @@ export const editor = {
 
 type Said = string | { readonly detail?: string };
 
-/**
- * An input box; what the user types is accepted as it is shown. Where that is refused at once, the box is left; where it
- * is refused after a while, the user types again.
- */
-export class InputBox {
-  title = "";
-  prompt = "";
-  value = "";
-  validationMessage: string | undefined;
-  busy = false;
-  buttons: readonly { readonly tooltip?: string }[] = [];
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly #changed = new EventEmitter<string>();
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-  readonly onDidChangeValue = this.#changed.event;
-  readonly #pressed = new EventEmitter<unknown>();
-  readonly onDidTriggerButton = this.#pressed.event;
-
-  show(): void {
-    void this.#type();
-  }
-
-  /** The user presses the button with this name. */
-  press(name: string): void {
-    this.#pressed.fire(this.buttons.find(({ tooltip }) => tooltip === name));
-  }
-
-  async #type(): Promise<void> {
-    const next = editor.typed.shift();
-    const typed = typeof next === "function" ? next(this) : next;
-    let isChecked = false;
-    if (typed !== undefined) {
-      this.value = typed;
-      this.#accepted.fire();
-      isChecked = this.busy;
-      while (this.busy) await new Promise(setImmediate);
-      if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
-    }
-    if (isChecked && this.validationMessage !== undefined && editor.typed.length > 0) {
-      await this.#type();
-      return;
-    }
-    // What is accepted closes the box itself.
-    await new Promise(setImmediate);
-    this.#hidden.fire();
-  }
-
-  dispose(): void {
-    this.#accepted.dispose();
-  }
-}
-
 /** Says something, and gives the button that the user presses. */
 async function say(text: string, ...rest: readonly Said[]): Promise<string | undefined> {
   const details = rest.flatMap((one) => (typeof one === "string" ? [] : [one.detail ?? ""]));
@@ -230,11 +178,11 @@ export const window = {
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
     return options?.canPickMany ? [found] : found;
   },
-  createInputBox: () => new InputBox(),
+  createInputBox: () => new InputBox(editor),
   createQuickPick: () => (editor.quickPick = new QuickPick()),
   showInputBox: async () => {
     const typed = editor.typed.shift();
-    return typeof typed === "function" ? typed(new InputBox()) : typed;
+    return typeof typed === "function" ? typed(new InputBox(editor)) : typed;
   },
   showInformationMessage: say,
   showWarningMessage: say,
