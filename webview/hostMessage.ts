@@ -40,6 +40,8 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
       return isRecord(settings);
     case "editor":
       return typeof message["use"] === "string";
+    case "copied":
+      return true;
     case "files":
       return typeof message["request"] === "number" && Array.isArray(message["paths"]);
     case "prompts":

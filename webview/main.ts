@@ -9,12 +9,14 @@ import { keepRestore, onMessage, post } from "./host.ts";
 import "./markdown/markdownElement.ts";
 import { allMessages } from "../src/core/chat/state.ts";
 import { isDelta } from "./panelState.ts";
+import { SnapshotRequest } from "./snapshotRequest.ts";
 import { Store } from "./store.ts";
 import { text } from "./text.ts";
 import { Announcer } from "./view/announce.ts";
 import { Composer } from "./view/composer.ts";
 import { acceptDrops } from "./view/drop.ts";
 import { confirmCopies } from "./view/copied.ts";
+import { keepFocus } from "./view/keepFocus.ts";
 import { handleKey } from "./view/keyboard.ts";
 import { Menu } from "./view/menu.ts";
 import { updateCountdowns } from "./view/message.ts";
@@ -22,6 +24,7 @@ import { panelView } from "./view/panel.ts";
 import { Scroller } from "./view/scroller.ts";
 import { SourceHover } from "./view/sourceHover.ts";
 import { extendDown, extendUp } from "./view/transcriptWindow.ts";
+import { acceptZoom } from "./view/zoom.ts";
 
 const root = document.querySelector<HTMLElement>("#panel");
 const store = new Store(draw);
@@ -49,6 +52,7 @@ const scroller = new Scroller({
   },
 });
 const menu = new Menu();
+const snapshots = new SnapshotRequest(() => post({ type: "ready" }));
 const parts = { store, composer, finder, scroller, menu, jumpToLatest };
 /** When what the first picture does not need loads at the latest, in milliseconds. */
 const longestWait = 500;
@@ -59,7 +63,7 @@ onMessage((message) => {
   try {
     store.receive(message);
   } catch {
-    askForSnapshot();
+    snapshots.ask();
     return;
   }
   follow(message);
@@ -84,17 +88,9 @@ document.addEventListener("keydown", (event) =>
     },
   }),
 );
-document.addEventListener(
-  "wheel",
-  (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    post({ type: "change-font-size", by: event.deltaY < 0 ? 1 : -1 });
-  },
-  { passive: false },
-);
-confirmCopies((sentence) => announcer.say(sentence));
-acceptDrops((uris) => post({ type: "attach-uris", uris: [...uris] }));
+acceptZoom((by) => post({ type: "change-font-size", by }));
+const confirmCopy = confirmCopies((sentence) => announcer.say(sentence));
+acceptDrops((drop) => post({ type: "attach-uris", ...drop }));
 
 setInterval(updateCountdowns, 1000);
 
@@ -107,7 +103,10 @@ function draw(): void {
   const { fontSize } = store.panel.settings;
   if (fontSize > 0) root.style.setProperty("--chat-font-size", `${fontSize}px`);
   else root.style.removeProperty("--chat-font-size");
-  render(panelView(parts), root);
+  keepFocus(
+    () => render(panelView(parts), root),
+    () => composer.focus(),
+  );
   const waiting = afterDraw;
   afterDraw = [];
   for (const action of waiting) action();
@@ -157,6 +156,9 @@ function follow(message: HostMessage): void {
     case "prompts":
       composer.receiveList(message);
       break;
+    case "copied":
+      confirmCopy();
+      break;
     case "about":
     case "introduction":
     case "editor":
@@ -164,20 +166,10 @@ function follow(message: HostMessage): void {
   }
 }
 
-/** When a snapshot was asked for, in milliseconds; one that cannot be taken over is not asked for in a loop. */
-let askedAt = Number.NEGATIVE_INFINITY;
-
-/** A frame was lost: a new snapshot tells everything. */
-function askForSnapshot(): void {
-  const now = performance.now();
-  if (now - askedAt < 1000) return;
-  askedAt = now;
-  post({ type: "ready" });
-}
-
 let isFirstSnapshot = true;
 
 function followSnapshot({ draft }: SnapshotFrame): void {
+  snapshots.end();
   // Later, the field holds more than the host may have seen yet.
   if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
   isFirstSnapshot = false;

@@ -57,6 +57,7 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
       return { ...state, settings: message.settings };
     case "editor":
       return { ...state, editor: message.use };
+    case "copied":
     case "files":
     case "prompts":
       return state;

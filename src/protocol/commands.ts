@@ -14,7 +14,7 @@ import {
   variant,
   optional,
 } from "valibot";
-import { maxLinkLength, maxTextLength } from "./limits.ts";
+import { maxDroppedFiles, maxLinkLength, maxTextLength } from "./limits.ts";
 
 const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));
@@ -37,7 +37,12 @@ const commandSchema = variant("type", [
   object({ type: literal("detach"), id }),
   object({ type: literal("show-attachment"), id }),
   object({ type: literal("attach") }),
-  object({ type: literal("attach-uris"), uris: pipe(array(address), maxLength(20)) }),
+  object({
+    type: literal("attach-uris"),
+    uris: pipe(array(link), maxLength(maxDroppedFiles)),
+    /** How many more were dropped. */
+    leftOut: place,
+  }),
   object({ type: literal("attach-path"), path: address }),
   object({ type: literal("find-files"), request: place, query: id }),
   object({ type: literal("find-prompts"), request: place, query: id }),

@@ -13,6 +13,7 @@ export type HostMessage =
   | DraftFrame
   | SettingsFrame
   | EditorFrame
+  | CopiedFrame
   | FilesFrame
   | IntroductionFrame
   | PromptsFrame;
@@ -88,6 +89,11 @@ export type EditorUse = "none" | "cursor" | "selection";
 export interface EditorFrame {
   readonly type: "editor";
   readonly use: EditorUse;
+}
+
+/** What the panel wanted to copy is in the clipboard. */
+export interface CopiedFrame {
+  readonly type: "copied";
 }
 
 /** Files whose names hold what was typed behind `#`, best first. */

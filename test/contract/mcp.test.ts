@@ -180,6 +180,18 @@ describe("it does not let in", () => {
     await disconnect(connected);
   });
 
+  test("nobody because of clients that have gone without a word", async () => {
+    const first = await connect();
+    // Each of them still listens, or has its session.
+    for (let count = 0; count < 19; count += 1) await (await connect()).client.close();
+    await vi.waitFor(async () => disconnect(await connect()));
+    for (let count = 0; count < 20; count += 1)
+      await vi.waitFor(async () => (await connect()).client.close());
+    // Who is there stays.
+    expect((await first.client.listTools()).tools).toHaveLength(3);
+    await disconnect(first);
+  });
+
   test("more sessions than anybody has", async () => {
     const all = [];
     for (let count = 0; count < 20; count += 1) all.push(await connect());

@@ -42,11 +42,21 @@ export function button(options: {
   >`;
 }
 
+/**
+ * What a click does where something else stands in the button's place afterwards: the second click of a double-click is
+ * meant for what was there before.
+ */
+export function firstClick(action: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) action();
+  };
+}
+
 /** A button with an icon. Native, because a transcript can hold thousands of them. */
 export function iconButton(options: {
   readonly label: string;
   readonly icon: IconName;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly isPressed?: boolean;
   /** True for one that copies something, and says so when it has. */
   readonly isCopy?: boolean;

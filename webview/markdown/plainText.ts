@@ -40,6 +40,8 @@ function joinEvents(events: readonly InlineEvent[]): string {
     .map((event) => {
       switch (event.kind) {
         case "text":
+          // A line break in the source of a sentence is shown as a space.
+          return event.text.replaceAll("\n", " ");
         case "code":
           return event.text;
         case "image":

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Attachment } from "../../src/core/chat/draft.ts";
-import { iconButton } from "../controls/controls.ts";
+import { firstClick, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import { icon } from "./icons.ts";
@@ -31,7 +31,7 @@ function attachmentView(attachment: Attachment): TemplateResult {
       ${icon("file")}<span dir="auto">${path}</span
       ><span class="attachment-size">${place}, ${size}</span>
     </button>
-    ${iconButton({ label: text.detach(path), icon: "close", onClick: () => post({ type: "detach", id }) })}
+    ${iconButton({ label: text.detach(path), icon: "close", onClick: firstClick(() => post({ type: "detach", id })) })}
     <details ?open=${isShort(attachment.text)}>
       <summary>${text.attached}</summary>
       <pre tabindex="0" role="region" aria-label=${path}>${attachment.text}</pre>

@@ -108,7 +108,7 @@ export class Completion {
     const row = this.#rows[index];
     if (!row || !this.#query) return;
     const end = field.selectionStart;
-    const words = row.kind === "file" ? `${row.label.slice(row.label.lastIndexOf("/") + 1)} ` : "";
+    const words = row.kind === "file" ? `${row.label.replace(/^.*[\\/]/, "")} ` : "";
     field.setRangeText(words, end - this.#query.text.length - 1, end, "end");
     this.#query = undefined;
     this.close();

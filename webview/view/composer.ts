@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { FilesFrame, PanelSettings, PromptsFrame } from "../../src/protocol/frames.ts";
 import { maxTextLength } from "../../src/protocol/limits.ts";
-import { button, iconButton } from "../controls/controls.ts";
+import { button, firstClick, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import type { Store } from "../store.ts";
@@ -57,7 +58,8 @@ export class Composer {
     const isAnswering = chat.reply !== undefined;
     const ask = text.askBot(about?.chatbotName ?? "");
     return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
-      ${queueView(chat.queue)} ${attachmentsView(draft.attachments)}
+      ${queueView(chat.queue)}
+      ${guard([draft.attachments], () => attachmentsView(draft.attachments))}
       ${this.#isTooLong ? html`<p class="too-long" role="alert">${text.tooLong}</p>` : nothing}
       ${this.#completion.view((index) => this.#choose(index))}
       <div class="field">
@@ -85,7 +87,7 @@ export class Composer {
                   className: "queue-button",
                   onClick: () => this.#send(),
                 }),
-                button({ label: text.stop, onClick: () => post({ type: "stop" }) }),
+                button({ label: text.stop, onClick: firstClick(() => post({ type: "stop" })) }),
               ]
             : iconButton({
                 label: text.send,
@@ -118,7 +120,7 @@ export class Composer {
     // While an input method composes, every key is its own.
     if (event.isComposing || event.keyCode === 229) return;
     this.#noteCursor();
-    if (this.#completion.isOpen && this.#completeByKey(event.key)) {
+    if (this.#completion.isOpen && this.#completeByKey(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === "Enter" && this.#isSendKey(event)) {
@@ -139,7 +141,9 @@ export class Composer {
   }
 
   /** True when the key was meant for the list that is open. */
-  #completeByKey(key: string): boolean {
+  #completeByKey({ key, altKey, shiftKey }: KeyboardEvent): boolean {
+    // Shift+Tab leaves the field backwards, Alt with an arrow goes through the messages.
+    if (altKey || (shiftKey && key === "Tab")) return false;
     switch (key) {
       case "ArrowDown":
         this.#completion.move(1);

@@ -1,8 +1,15 @@
-/** The most files that one drop attaches, as the host's commands allow it. */
-const maxFiles = 20;
+import { maxDroppedFiles, maxLinkLength } from "../../src/protocol/limits.ts";
 
-/** Calls back with the addresses of files that are dropped onto the panel. */
-export function acceptDrops(onDrop: (uris: readonly string[]) => void): void {
+/** Files that are dropped at once. */
+export interface Drop {
+  /** The addresses of those that the host takes. */
+  readonly uris: string[];
+  /** How many more there are. */
+  readonly leftOut: number;
+}
+
+/** Calls back with the files that are dropped onto the panel. */
+export function acceptDrops(onDrop: (drop: Drop) => void): void {
   document.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.some((type) => type.endsWith("uri-list"))) return;
     event.preventDefault();
@@ -12,10 +19,11 @@ export function acceptDrops(onDrop: (uris: readonly string[]) => void): void {
   document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
   document.addEventListener("drop", (event) => {
     document.body.classList.remove("dropping");
-    const uris = droppedUris(event.dataTransfer);
-    if (uris.length === 0) return;
+    const dropped = droppedUris(event.dataTransfer);
+    if (dropped.length === 0) return;
     event.preventDefault();
-    onDrop(uris);
+    const uris = dropped.filter(({ length }) => length <= maxLinkLength).slice(0, maxDroppedFiles);
+    onDrop({ uris, leftOut: dropped.length - uris.length });
   });
 }
 
@@ -23,8 +31,5 @@ export function acceptDrops(onDrop: (uris: readonly string[]) => void): void {
 function droppedUris(data: DataTransfer | null): readonly string[] {
   const list =
     data?.getData("application/vnd.code.uri-list") || data?.getData("text/uri-list") || "";
-  return list
-    .split(/\r?\n/)
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .slice(0, maxFiles);
+  return list.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("#"));
 }

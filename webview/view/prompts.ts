@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { OfferedPrompt } from "../../src/core/model.ts";
-import { button } from "../controls/controls.ts";
+import { button, firstClick } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 
@@ -20,7 +20,7 @@ export function promptsView(
         ...(prompt.text !== prompt.title && { title: prompt.text }),
         onClick: (event) => {
           if (event.altKey && prompt.kind !== "link") onEdit(prompt.text);
-          else usePrompt(prompt);
+          else firstClick(() => usePrompt(prompt))(event);
         },
       }),
     )}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { parseQuestion } from "../../src/core/chat/draft.ts";
 import type { Queue } from "../../src/core/chat/state.ts";
-import { button, iconButton } from "../controls/controls.ts";
+import { button, firstClick, iconButton } from "../controls/controls.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 
@@ -30,7 +30,7 @@ export function queueView({ questions, isHeld }: Queue): TemplateResult | typeof
             ${iconButton({
               label: text.unqueue,
               icon: "close",
-              onClick: () => post({ type: "unqueue", id }),
+              onClick: firstClick(() => post({ type: "unqueue", id })),
             })}
           </li>`,
       )}
@@ -39,6 +39,4 @@ export function queueView({ questions, isHeld }: Queue): TemplateResult | typeof
 }
 
 /** An answer that is arriving is stopped for it. */
-function sendNext(): void {
-  post({ type: "send-next" });
-}
+const sendNext = firstClick(() => post({ type: "send-next" }));

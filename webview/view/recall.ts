@@ -1,4 +1,4 @@
-import { parseQuestion } from "../../src/core/chat/draft.ts";
+import { asTyped, parseQuestion } from "../../src/core/chat/draft.ts";
 import type { Message } from "../../src/core/model.ts";
 
 /** Goes through the questions that were asked before, as a terminal goes through its commands. */
@@ -27,5 +27,5 @@ export class Recall {
 /** What was typed of a question, as a field holds it; nothing where only code went along. */
 function typedIn(question: string): string | readonly [] {
   const { text } = parseQuestion(question);
-  return text === "" ? [] : text.replaceAll(/\r\n?/g, "\n");
+  return text === "" ? [] : asTyped(text);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { type Attachment, type Draft, emptyDraft } from "./draft.ts";
+import { asTyped, type Attachment, type Draft, emptyDraft } from "./draft.ts";
 
 /** Writes the draft down this long after the last key, in milliseconds. */
 const saveDelay = 300;
@@ -86,8 +86,9 @@ export class ChatDraft {
 
   #show(draft: Draft, setsText: boolean): void {
     this.#cancel();
-    this.#value = draft;
-    for (const listener of this.#listeners) listener(draft, setsText);
+    // What is sent is compared with it.
+    this.#value = { ...draft, text: asTyped(draft.text) };
+    for (const listener of this.#listeners) listener(this.#value, setsText);
   }
 
   #save(): void {

@@ -19,6 +19,11 @@ export interface Draft {
 /** Nothing typed, nothing attached. */
 export const emptyDraft: Draft = { text: "", attachments: [] };
 
+/** A text as a field holds it, which has no line breaks but line feeds. */
+export function asTyped(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n");
+}
+
 /** Both drafts as one: what was there first, and the other below it. An attachment of both is there once. */
 export function joinDrafts(first: Draft, second: Draft): Draft {
   const isNew = ({ path, text }: Attachment): boolean =>

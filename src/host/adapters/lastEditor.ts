@@ -9,15 +9,23 @@ const otherSchemes = new Set([readonlyScheme, proposalScheme, "output"]);
 export class LastEditor implements vscode.Disposable {
   #editor = vscode.window.activeTextEditor;
   readonly #watcher = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    if (editor && !otherSchemes.has(editor.document.uri.scheme)) this.#editor = editor;
+    if (editor && isUsers(editor)) this.#editor = editor;
   });
 
-  /** The editor, or undefined when there was none or its document is closed. */
+  /** The editor; where there was none, or its document is closed, the one that is seen, if there is one. */
   get(): vscode.TextEditor | undefined {
-    return this.#editor?.document.isClosed ? undefined : this.#editor;
+    if (this.#editor && !this.#editor.document.isClosed) return this.#editor;
+    // What is seen beside a chat becomes active only when it gets the focus.
+    return vscode.window.visibleTextEditors.find(
+      (editor) => editor.viewColumn !== undefined && isUsers(editor),
+    );
   }
 
   dispose(): void {
     this.#watcher.dispose();
   }
+}
+
+function isUsers({ document }: vscode.TextEditor): boolean {
+  return !otherSchemes.has(document.uri.scheme);
 }

@@ -178,17 +178,27 @@ async function destinationFor(
   deps: AnswerInChatDeps,
   place: ThreadPlace | undefined,
 ): Promise<Destination | undefined> {
-  if (place && (await deps.accounts.find(place.accountId))) {
+  if (place && (await isThere(deps, place))) {
     const { accountId, chatbotId, id } = place;
     return { accountId, chatbotId, ...(id !== undefined && { id }) };
   }
   const last = readLastUsed(deps.globalState);
-  if (last && (await deps.accounts.find(last.accountId))) {
+  if (last && (await isThere(deps, last))) {
     const { accountId, chatbotId } = last;
     return { accountId, chatbotId };
   }
   const title = vscode.l10n.t("Select the chatbot for this chat");
   return await pickDestination(deps, title, { newSessions: true, sessions: false });
+}
+
+/** False when its account or its chatbot is gone; of an account that cannot be reached, asking tells. */
+async function isThere(
+  { accounts, catalog }: AnswerInChatDeps,
+  { accountId, chatbotId }: Destination,
+): Promise<boolean> {
+  if (!(await accounts.find(accountId))) return false;
+  const chatbots = await catalog.chatbots(accountId).catch(() => undefined);
+  return chatbots?.some(({ id }) => id === chatbotId) ?? true;
 }
 
 function failed(

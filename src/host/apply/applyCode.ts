@@ -57,18 +57,10 @@ async function findTarget(
   }
   // Which of several is meant, nobody has said.
   const [asked, ...others] = attached;
-  const uri = asked && others.length === 0 ? await uriOfAttachment(asked.path) : undefined;
+  const uri = asked && others.length === 0 ? await uriOfPath(asked.path) : undefined;
   if (asked && uri) return { uri, code, asked };
   const editor = lastEditor.get();
   return editor && { uri: editor.document.uri, code };
-}
-
-async function uriOfAttachment(path: string): Promise<vscode.Uri | undefined> {
-  // A file that is not saved yet, or outside of the workspace, is found while it is open.
-  const open = vscode.workspace.textDocuments.find(
-    ({ uri }) => vscode.workspace.asRelativePath(uri, undefined) === path || uri.path === path,
-  );
-  return open?.uri ?? (await uriOfPath(path));
 }
 
 async function changed(

@@ -7,7 +7,8 @@ const maxFound = 1000;
 
 /**
  * Paths of files whose name or path holds the text: those with the text in their name first, and open ones before
- * others. What the settings `files.exclude` and `search.exclude` hide is found only while it is open.
+ * others. What the settings `files.exclude` and `search.exclude` hide is found only while it is open, as is what is not
+ * saved yet or outside of the workspace.
  */
 export async function findFiles(text: string): Promise<readonly string[]> {
   const wanted = text.toLowerCase();
@@ -26,17 +27,27 @@ export async function findFiles(text: string): Promise<readonly string[]> {
 }
 
 function rank(path: string, wanted: string): number {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = path.replace(/^.*[\\/]/, "");
   if (name.startsWith(wanted)) return 0;
   return name.includes(wanted) ? 1 : 2;
 }
 
-/** The paths of the workspace's files that are open in tabs. */
+/** The paths of the files that are open in tabs: those of the workspace, and what else the user edits. */
 function openPaths(): ReadonlySet<string> {
+  return new Set(
+    openUris()
+      .filter((uri) => uri.scheme === "untitled" || isFile(uri))
+      .map((uri) => vscode.workspace.asRelativePath(uri)),
+  );
+}
+
+function openUris(): readonly vscode.Uri[] {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? input.uri : []));
-  const inWorkspace = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri));
-  return new Set(inWorkspace.map((uri) => vscode.workspace.asRelativePath(uri)));
+  return inputs.flatMap((input) => (input instanceof vscode.TabInputText ? input.uri : []));
+}
+
+function isFile(uri: vscode.Uri): boolean {
+  return uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 /** The files whose path holds the text; a large workspace has more of others than can be looked through here. */
@@ -65,14 +76,27 @@ function hidden(): string {
   return excluding(globs.flatMap(([glob, hides]) => (hides === true ? glob : [])));
 }
 
-/** The file of a path that `findFiles` has given. */
+/**
+ * The file of a path that `findFiles` has given, or that stands on an attachment. One that is not saved yet, or outside
+ * of the workspace, is found while it is open.
+ */
 export async function uriOfPath(path: string): Promise<vscode.Uri | undefined> {
+  const loaded = vscode.workspace.textDocuments.map(({ uri }) => uri);
+  const open = [...openUris(), ...loaded].find((uri) => isAt(path, uri));
+  if (open) return open;
   for (const { folder, rest } of placesOf(path)) {
     const pattern = new vscode.RelativePattern(folder, escapeGlob(rest));
-    const [found] = await vscode.workspace.findFiles(pattern, undefined, 1);
+    // Without `null`, what the settings hide would count as missing.
+    const [found] = await vscode.workspace.findFiles(pattern, null, 1);
     if (found) return found;
   }
   return undefined;
+}
+
+/** What git and others show of a file at another time has its path, and cannot be changed. */
+function isAt(path: string, uri: vscode.Uri): boolean {
+  const isReadonly = vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
+  return !isReadonly && (vscode.workspace.asRelativePath(uri) === path || uri.path === path);
 }
 
 /** Where the file of a path would be that does not exist yet; undefined without a workspace. */

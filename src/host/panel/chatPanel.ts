@@ -163,6 +163,8 @@ export class ChatPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    // What still runs for it must not reach the chat that takes its place in a view.
+    this.#isReady = false;
     this.#backfill.stop();
     this.#frames.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
@@ -218,7 +220,7 @@ export class ChatPanel implements vscode.Disposable {
     if (isComposerCommand(command)) {
       const answer = await runInComposer(command, chat, contexts);
       if (answer === "focus") this.focusComposer();
-      else if (answer) this.#post(answer);
+      else if (answer) this.#postIfReady(answer);
       return;
     }
     switch (command.type) {
@@ -236,8 +238,8 @@ export class ChatPanel implements vscode.Disposable {
       case "change-font-size":
         await changeFontSize(command.by);
         return;
-      default:
-        await actions.run(command, {
+      default: {
+        const answer = await actions.run(command, {
           account,
           ref: this.ref,
           chatbotName: this.#chatbot.name,
@@ -245,6 +247,8 @@ export class ChatPanel implements vscode.Disposable {
           draft: chat.draft.value,
           showContinuation: (key, continuation) => chat.showContinuation(key, continuation),
         });
+        if (answer) this.#postIfReady(answer);
+      }
     }
   }
 

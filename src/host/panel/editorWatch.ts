@@ -11,6 +11,7 @@ export class EditorWatch implements vscode.Disposable {
   #use: EditorUse;
   readonly #watchers = [
     vscode.window.onDidChangeActiveTextEditor(() => this.#follow()),
+    vscode.window.onDidChangeVisibleTextEditors(() => this.#follow()),
     vscode.window.onDidChangeTextEditorSelection(() => this.#follow()),
     vscode.workspace.onDidCloseTextDocument(() => this.#follow()),
   ];

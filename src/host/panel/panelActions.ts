@@ -9,7 +9,7 @@ import {
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
-import type { ErrorAction } from "../../protocol/frames.ts";
+import type { CopiedFrame, ErrorAction, HostMessage } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AnsweredQuestion } from "../ai/answeredText.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -89,24 +89,24 @@ export class PanelActions {
     this.#deps = deps;
   }
 
-  async run(command: EditorCommand, context: PanelContext): Promise<void> {
+  /** Runs a command of a panel. @returns what the panel is told */
+  async run(command: EditorCommand, context: PanelContext): Promise<HostMessage | undefined> {
     switch (command.type) {
       case "copy": {
         const message = allMessages(context.state).find(({ key }) => key === command.key);
-        if (message) await vscode.env.clipboard.writeText(messageMarkdown(message, pageName));
-        return;
+        return message && (await copy(messageMarkdown(message, pageName)));
       }
       case "send-to-chat":
       case "continue-with-model": {
         const answered = findAnswered(command.key, context);
-        if (!answered) return;
+        if (!answered) return undefined;
         if (command.type === "send-to-chat") await this.#deps.sendToChat(answered);
         else await this.#deps.continueWithModel(answered, context.showContinuation);
-        return;
+        return undefined;
       }
       case "stop-continuing":
         this.#deps.stopContinuing(command.key);
-        return;
+        return undefined;
       case "copy-code":
       case "apply-code":
       case "insert-code":
@@ -114,63 +114,63 @@ export class PanelActions {
       case "new-file":
       case "run-in-terminal":
       case "compare":
-        await this.#runOnCode(command, context.state);
-        return;
+        return await this.#runOnCode(command, context.state);
       case "open-link":
         await openLink(command.url, command.label);
-        return;
+        return undefined;
       case "open-session":
         await vscode.commands.executeCommand("parley.openSession", {
           ...context.ref,
           id: command.id,
         });
-        return;
+        return undefined;
       case "open-source":
         await this.#openSource(command.key, command.sourceId, context.state);
-        return;
+        return undefined;
       case "show-attachment":
         await this.#showAttachment(command.id, context.draft);
-        return;
+        return undefined;
       case "teach":
         await this.#deps.correct(context.ref, context.state, command.key);
-        return;
+        return undefined;
       case "reply-as-human":
         await vscode.commands.executeCommand("parley.replyAsHuman", context.ref);
-        return;
+        return undefined;
       case "error-action":
         await runErrorAction(command.action, context.account);
+        return undefined;
     }
   }
 
-  async #runOnCode(command: CodeCommand, state: ChatState): Promise<void> {
+  async #runOnCode(command: CodeCommand, state: ChatState): Promise<CopiedFrame | undefined> {
     const shown = shownCode(state, command.key, command.block);
-    if (!shown) return;
+    if (!shown) return undefined;
     const { code } = shown;
     switch (command.type) {
       case "copy-code":
-        await vscode.env.clipboard.writeText(code);
-        return;
+        return await copy(code);
       case "apply-code":
         await this.#deps.apply(shown, attachedBefore(command.key, state));
-        return;
+        return undefined;
       case "insert-code":
         await this.#deps.code.insert(code);
-        return;
+        return undefined;
       case "replace-selection":
         await this.#deps.code.replaceSelection(code);
-        return;
+        return undefined;
       case "new-file":
         await this.#deps.code.openNewFile(code, command.language);
-        return;
+        return undefined;
       case "run-in-terminal":
         this.#deps.code.runInTerminal(code);
-        return;
+        return undefined;
       case "compare":
         await this.#deps.code.compare(
           code,
           command.language,
           attachedBefore(command.key, state)[0],
         );
+        return undefined;
     }
   }
 
@@ -194,6 +194,11 @@ export class PanelActions {
       "markdown",
     );
   }
+}
+
+async function copy(text: string): Promise<CopiedFrame> {
+  await vscode.env.clipboard.writeText(text);
+  return { type: "copied" };
 }
 
 /** An answer with the question before it. */

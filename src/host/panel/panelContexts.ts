@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Attachment, Draft } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
+import { maxDroppedFiles } from "../../protocol/limits.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { attachFile } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
@@ -58,6 +59,7 @@ export class PanelContexts {
       case "attach-uris": {
         const uris = command.uris.flatMap((uri) => parseUri(uri) ?? []);
         const taken = await Promise.all(uris.map(attachFile));
+        if (command.leftOut > 0) tellLeftOut(command.leftOut);
         return taken.filter((one) => one !== undefined);
       }
       case "attach-path": {
@@ -67,6 +69,16 @@ export class PanelContexts {
       }
     }
   }
+}
+
+function tellLeftOut(count: number): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "At most {0} files are attached at once. Left out: {1}. Drop those again to attach them.",
+      maxDroppedFiles,
+      count,
+    ),
+  );
 }
 
 /** A dropped file's address; undefined for anything that is no file VS Code could open. */

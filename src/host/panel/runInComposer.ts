@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Chat } from "../../core/chat/chat.ts";
-import { joinDrafts, parseQuestion } from "../../core/chat/draft.ts";
+import { asTyped, joinDrafts, parseQuestion } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { HostMessage } from "../../protocol/frames.ts";
 import type { PanelContexts } from "./panelContexts.ts";
@@ -69,11 +69,12 @@ function editQuestion(key: string, chat: Chat): boolean {
   const message = chat.state.messages.find((one) => one.key === key);
   if (!message) return false;
   const parsed = parseQuestion(message.text);
+  const text = asTyped(parsed.text);
   const { value } = chat.draft;
   // A second click brings no second copy.
-  const isThere = `${value.text}\n\n`.startsWith(`${parsed.text}\n\n`);
+  const isThere = `${value.text}\n\n`.startsWith(`${text}\n\n`);
   const question = {
-    text: isThere ? "" : parsed.text,
+    text: isThere ? "" : text,
     attachments: parsed.attachments.map((one) => ({ ...one, id: randomUUID() })),
   };
   chat.draft.set(joinDrafts(question, value));

@@ -44,19 +44,28 @@ export function disk(files: () => ReadonlyMap<string, DiskFile>) {
 
 /**
  * The paths that match a pattern, which is a path with brackets around what would mean something in a pattern, at the
- * top of one of the folders or, behind `**` and a slash, anywhere in it; `**`, with or without `/*`, is all of it.
+ * top of one of the folders or, behind `**` and a slash, anywhere in it; `**`, with or without `/*`, is all of it. What
+ * matches one of the hidden patterns is left out.
  */
 export function matching(
   paths: Iterable<string>,
   folders: readonly string[],
   pattern: string,
+  hidden: readonly string[] = [],
 ): readonly string[] {
+  const fits = matcher(pattern);
+  const hides = hidden.map(matcher);
+  return [...paths].filter((path) =>
+    folders.some((folder) => fits(path, folder) && !hides.some((hide) => hide(path, folder))),
+  );
+}
+
+function matcher(pattern: string): (path: string, folder: string) => boolean {
   const isAll = pattern === "**" || pattern === "**/*";
   const [, anywhere, name = ""] = /^(\*\*\/)?(.*)$/.exec(pattern) ?? [];
   const wanted = `/${name.replaceAll(/\[(.)\]/g, "$1")}`;
-  const fits = (path: string, folder: string): boolean =>
+  return (path, folder) =>
     anywhere || isAll
       ? path.startsWith(`${folder}/`) && (isAll || path.endsWith(wanted))
       : path === `${folder}${wanted}`;
-  return [...paths].filter((path) => folders.some((folder) => fits(path, folder)));
 }

@@ -30,6 +30,13 @@ export class UntitledDocument {
   }
 }
 
+/** A document that is loaded. */
+export interface LoadedDocument {
+  readonly uri: { readonly scheme: string; readonly path: string; toString(): string };
+  readonly languageId?: string;
+  readonly getText?: () => string;
+}
+
 export class FileSystemError extends Error {
   static FileNotFound = (what: unknown) => new FileSystemError(`there is no ${String(what)}`);
   static NoPermissions = (what: unknown) => new FileSystemError(`${String(what)} is read-only`);
@@ -54,3 +61,24 @@ export const languages = {
     });
   },
 };
+
+interface Folder {
+  readonly uri: LoadedDocument["uri"];
+  readonly name: string;
+}
+
+/** The folder of the workspace that holds a file. */
+export function folderOf(
+  { scheme, path }: LoadedDocument["uri"],
+  folders: readonly Folder[],
+): Folder | undefined {
+  return folders.find(({ uri }) => uri.scheme === scheme && path.startsWith(`${uri.path}/`));
+}
+
+/** How a file is named to users: within its folder, whose name comes first where there are several. */
+export function relativePath(uri: LoadedDocument["uri"], folders: readonly Folder[]): string {
+  const folder = folderOf(uri, folders);
+  if (!folder) return uri.path;
+  const path = uri.path.slice(folder.uri.path.length + 1);
+  return folders.length > 1 ? `${folder.name}/${path}` : path;
+}

@@ -86,6 +86,30 @@ export class TabInputWebview {
   }
 }
 
+/** What a tab shows that is a text. */
+export class TabInputText {
+  readonly uri: unknown;
+
+  constructor(uri: unknown) {
+    this.uri = uri;
+  }
+}
+
+/** The groups of tabs: those of panels by their columns, and one of texts. */
+export function tabGroups(panels: readonly WebviewPanel[], texts: readonly unknown[]) {
+  const open = panels.filter(({ isClosed }) => !isClosed);
+  const input = new TabInputWebview("mainThreadWebview-parley.chat");
+  return [
+    ...[...new Set(open.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
+      viewColumn,
+      tabs: open.filter((panel) => panel.viewColumn === viewColumn).map(() => ({ input })),
+    })),
+    ...(texts.length > 0
+      ? [{ viewColumn: 1, tabs: texts.map((uri) => ({ input: new TabInputText(uri) })) }]
+      : []),
+  ];
+}
+
 /** A tree in the side bar, which nobody looks at. */
 export class TreeView {
   readonly visible = false;

@@ -7,8 +7,9 @@ export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
 export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
-import { UntitledDocument } from "./documents.ts";
 import { Disposable, EventEmitter } from "./events.ts";
+import { InputBox, type Typing } from "./inputBox.ts";
+import { folderOf, type LoadedDocument, relativePath, UntitledDocument } from "./documents.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { QuickPick } from "./quickPick.ts";
@@ -16,7 +17,7 @@ import {
   type Range,
   type RelativePattern,
   StatusBarItem,
-  TabInputWebview,
+  tabGroups,
   TreeView,
   WebviewPanel,
 } from "./parts.ts";
@@ -25,6 +26,7 @@ import { watchFiles } from "./watcher.ts";
 
 export * from "./documents.ts";
 export * from "./events.ts";
+export type { InputBox } from "./inputBox.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
@@ -53,6 +55,8 @@ export interface SeenEditor {
   readonly document: unknown;
 }
 
+const activeEditorChanged = new EventEmitter<SeenEditor | undefined>();
+const seenEditorsChanged = new EventEmitter<readonly SeenEditor[]>();
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -76,7 +80,7 @@ export const editor = {
   /** The list that was opened last and fills while it is open. */
   quickPick: undefined as QuickPick | undefined,
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
-  typed: [] as (string | ((box: InputBox) => string | undefined))[],
+  typed: [] as Typing[],
   /** The commands that the editor has, as far as somebody asks for that. */
   commands: new Set<string>(),
   /** Commands that were called, with their arguments. */
@@ -102,6 +106,10 @@ export const editor = {
   untitled: [] as UntitledDocument[],
   /** The folders of the workspace. */
   folders: [] as ReturnType<typeof Uri.file>[],
+  /** The documents that are open, and those that another extension shows, in tabs or not. */
+  loaded: [] as LoadedDocument[],
+  /** The addresses of the tabs that show a text. */
+  textTabs: [] as LoadedDocument["uri"][],
   /** What other extensions hand out, by their ids. */
   extensions: new Map<string, unknown>(),
   /** The user's settings by their whole names. */
@@ -111,6 +119,12 @@ export const editor = {
     configurationChanged.fire({
       affectsConfiguration: (asked) => name === asked || name.startsWith(`${asked}.`),
     });
+  },
+  /** Other text editors can be seen. @param hasFocus false while something else has the focus, such as a chat */
+  see(seen: SeenEditor[], { hasFocus }: { readonly hasFocus: boolean }): void {
+    editor.seen = seen;
+    seenEditorsChanged.fire(seen);
+    activeEditorChanged.fire(hasFocus ? seen[0] : undefined);
   },
   reset(): void {
     editor.panels = [];
@@ -134,6 +148,8 @@ export const editor = {
     editor.files.clear();
     editor.untitled = [];
     editor.folders = [];
+    editor.loaded = [];
+    editor.textTabs = [];
     editor.extensions.clear();
     editor.mcpProviders.clear();
     editor.models = [];
@@ -143,60 +159,6 @@ export const editor = {
 };
 
 type Said = string | { readonly detail?: string };
-
-/**
- * An input box; what the user types is accepted as it is shown. Where that is refused at once, the box is left; where it
- * is refused after a while, the user types again.
- */
-export class InputBox {
-  title = "";
-  prompt = "";
-  value = "";
-  validationMessage: string | undefined;
-  busy = false;
-  buttons: readonly { readonly tooltip?: string }[] = [];
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly #changed = new EventEmitter<string>();
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-  readonly onDidChangeValue = this.#changed.event;
-  readonly #pressed = new EventEmitter<unknown>();
-  readonly onDidTriggerButton = this.#pressed.event;
-
-  show(): void {
-    void this.#type();
-  }
-
-  /** The user presses the button with this name. */
-  press(name: string): void {
-    this.#pressed.fire(this.buttons.find(({ tooltip }) => tooltip === name));
-  }
-
-  async #type(): Promise<void> {
-    const next = editor.typed.shift();
-    const typed = typeof next === "function" ? next(this) : next;
-    let isChecked = false;
-    if (typed !== undefined) {
-      this.value = typed;
-      this.#accepted.fire();
-      isChecked = this.busy;
-      while (this.busy) await new Promise(setImmediate);
-      if (this.validationMessage !== undefined) editor.messages.push(this.validationMessage);
-    }
-    if (isChecked && this.validationMessage !== undefined && editor.typed.length > 0) {
-      await this.#type();
-      return;
-    }
-    // What is accepted closes the box itself.
-    await new Promise(setImmediate);
-    this.#hidden.fire();
-  }
-
-  dispose(): void {
-    this.#accepted.dispose();
-  }
-}
 
 /** Says something, and gives the button that the user presses. */
 async function say(text: string, ...rest: readonly Said[]): Promise<string | undefined> {
@@ -220,11 +182,11 @@ export const window = {
     if (found === undefined) throw new Error(`nothing to pick is called ${wanted}`);
     return options?.canPickMany ? [found] : found;
   },
-  createInputBox: () => new InputBox(),
+  createInputBox: () => new InputBox(editor),
   createQuickPick: () => (editor.quickPick = new QuickPick()),
   showInputBox: async () => {
     const typed = editor.typed.shift();
-    return typeof typed === "function" ? typed(new InputBox()) : typed;
+    return typeof typed === "function" ? typed(new InputBox(editor)) : typed;
   },
   showInformationMessage: say,
   showWarningMessage: say,
@@ -245,12 +207,7 @@ export const window = {
   tabGroups: {
     close: async () => true,
     get all() {
-      const open = editor.panels.filter(({ isClosed }) => !isClosed);
-      const input = new TabInputWebview("mainThreadWebview-parley.chat");
-      return [...new Set(open.map(({ viewColumn }) => viewColumn))].map((viewColumn) => ({
-        viewColumn,
-        tabs: open.filter((panel) => panel.viewColumn === viewColumn).map(() => ({ input })),
-      }));
+      return tabGroups(editor.panels, editor.textTabs);
     },
   },
   createWebviewPanel: (_type: string, _title: string, column: number) => {
@@ -270,6 +227,9 @@ export const window = {
     editor.statusBarItem = new StatusBarItem();
     return editor.statusBarItem;
   },
+  onDidChangeActiveTextEditor: activeEditorChanged.event,
+  onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
+  onDidChangeVisibleTextEditors: seenEditorsChanged.event,
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
   showErrorMessage: async (text: string) => void editor.errors.push(text),
   showTextDocument: async (
@@ -284,24 +244,32 @@ export const window = {
 
 export const workspace = {
   createFileSystemWatcher: watchFiles,
-  fs: disk(() => editor.files),
+  fs: {
+    ...disk(() => editor.files),
+    // What an extension shows of another time is no file that could be changed.
+    isWritableFileSystem: (scheme: string) => (scheme === "git" ? false : undefined),
+  },
   get workspaceFolders() {
     return editor.folders.map((uri) => ({
       uri,
       name: uri.path.slice(uri.path.lastIndexOf("/") + 1),
     }));
   },
-  findFiles: async (wanted: string | RelativePattern, _exclude?: unknown, most?: number) => {
+  findFiles: async (wanted: string | RelativePattern, exclude?: unknown, most?: number) => {
     const { pattern, baseUri } =
       typeof wanted === "string" ? { pattern: wanted, baseUri: undefined } : wanted;
     const folders = (baseUri ? [baseUri] : editor.folders).map(({ path }) => path);
-    return matching(editor.files.keys(), folders, pattern).slice(0, most).map(Uri.file);
+    const setting = editor.settings.get("files.exclude") as Readonly<Record<string, true>>;
+    const hidden = exclude === null ? [] : Object.keys(setting ?? {});
+    const found = matching(editor.files.keys(), folders, pattern, hidden);
+    return found.slice(0, most).map(Uri.file);
   },
+  getWorkspaceFolder: (uri: LoadedDocument["uri"]) => folderOf(uri, workspace.workspaceFolders),
   registerFileSystemProvider: (scheme: string, provider: FileProvider) => {
     editor.fileProviders.set(scheme, provider);
     return new Disposable(() => editor.fileProviders.delete(scheme));
   },
-  asRelativePath: ({ path }: { readonly path: string }) => path.slice(1),
+  asRelativePath: (uri: LoadedDocument["uri"]) => relativePath(uri, workspace.workspaceFolders),
   openTextDocument: async (
     wanted:
       | { readonly content: string; readonly getText?: unknown }
@@ -314,7 +282,7 @@ export const workspace = {
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
   get textDocuments() {
-    return editor.untitled.filter(({ isClosed }) => !isClosed);
+    return [...editor.loaded, ...editor.untitled.filter(({ isClosed }) => !isClosed)];
   },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
   onDidChangeTextDocument: new EventEmitter<unknown>().event,
@@ -322,8 +290,8 @@ export const workspace = {
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({
     get: (name: string, fallback: unknown) => editor.settings.get(`${section}.${name}`) ?? fallback,
-    // As in the editor, what is written can be read a while later.
     update: async (name: string, value: unknown) => {
+      // It is written into a file first.
       await new Promise(setImmediate);
       editor.change(`${section}.${name}`, value);
     },

@@ -7,3 +7,9 @@ test("all that is left out is one glob without braces in braces", () => {
     "{**/node_modules/**,**/.git/**,docs/a/*.md,docs/a/*.txt,docs/b/*.md,docs/b/*.txt,x}",
   );
 });
+
+test("a comma in the name of a folder divides nothing", () => {
+  expect(excluding(["Reports, 2024/**", "{x[,]y,z}/a,b", "c[,;]d"])).toBe(
+    "{**/node_modules/**,**/.git/**,Reports[,] 2024/**,x[,]y/a[,]b,z/a[,]b,c[,;]d}",
+  );
+});

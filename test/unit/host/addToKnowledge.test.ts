@@ -69,7 +69,7 @@ test("a file that cannot be read is named, and keeps no other from being added",
 
   editor.picks = ["$(robot) Bot"];
   await add(chosen.slice(2));
-  expect(editor.messages.at(-1)?.trim()).toBe("docs/gone.md: could not be read.");
+  expect(editor.messages.at(-1)?.trim()).toBe("/docs/gone.md: could not be read.");
   expect(log.lines.at(-1)).toContain("gone.md");
 });
 

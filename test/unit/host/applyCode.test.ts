@@ -45,3 +45,38 @@ test("with one folder, a path never begins with its name", async () => {
   expect((await uriOfPath("shop/a.ts"))?.path).toBe("/work/shop/shop/a.ts");
   expect(await targetOf("shop/b.ts")).toBe("/work/shop/shop/b.ts");
 });
+
+/** Where code would go that names no file and was asked about with one. */
+async function targetAskedWith(path: string): Promise<string | undefined> {
+  const targets: vscode.Uri[] = [];
+  const changes = { show: async (uri: vscode.Uri) => void targets.push(uri) };
+  const other = { document: { uri: Uri.file("/work/shop/other.ts") } } as vscode.TextEditor;
+  const asked = { path, languageId: "typescript", text: "0" };
+  await applyCode({ lastEditor: { get: () => other }, changes }, { info: "ts", code: "1" }, [
+    asked,
+  ]);
+  return targets[0]?.toString();
+}
+
+describe("code whose question had one file with it", () => {
+  test("goes to the file, and not to what git shows of it, whichever was opened first", async () => {
+    const git = Uri.from({ scheme: "git", path: "/home/rates.ts" });
+    editor.loaded = [{ uri: git }, { uri: Uri.file("/home/rates.ts") }];
+    expect(await targetAskedWith("/home/rates.ts")).toBe("file:///home/rates.ts");
+  });
+
+  test("goes to the file though the settings hide that, and never to another one", async () => {
+    editor.change("files.exclude", { "**/only.ts": true });
+    expect(await targetAskedWith("tax/src/only.ts")).toBe("file:///work/tax/src/only.ts");
+  });
+
+  test("goes to a file that was never saved", async () => {
+    editor.loaded = [{ uri: Uri.from({ scheme: "untitled", path: "Untitled-1" }) }];
+    expect(await targetAskedWith("Untitled-1")).toBe("untitled:Untitled-1");
+  });
+});
+
+test("a file that code names is found where the settings hide it, and not made anew elsewhere", async () => {
+  editor.change("files.exclude", { "**/only.ts": true });
+  expect(await targetOf("src/only.ts")).toBe("/work/tax/src/only.ts");
+});

@@ -181,7 +181,7 @@ describe("files are attached to the chat that was used last", () => {
   test("all that are selected, not only the one that was clicked", async () => {
     await attach(Uri.file("/a.ts"), Uri.file("/a.ts"), Uri.file("/b.ts"));
     expect(shown.map(({ ref: { id }, did }) => [id, ...did])).toEqual([
-      ["s1", "attach a.ts", "attach b.ts"],
+      ["s1", "attach /a.ts", "attach /b.ts"],
     ]);
   });
 
@@ -193,7 +193,7 @@ describe("files are attached to the chat that was used last", () => {
   test("without those that cannot be read, or that the user refuses", async () => {
     await attach(Uri.file("/a.ts"), Uri.file("/.env"), Uri.file("/gone.ts"), Uri.file("/b.ts"));
     expect(attached).toEqual(["in b.ts"]);
-    expect(editor.messages[0]).toBe("gone.ts is not a file.");
+    expect(editor.messages[0]).toBe("/gone.ts is not a file.");
   });
 
   test("and nowhere when nothing is left", async () => {

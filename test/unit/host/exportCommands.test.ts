@@ -34,6 +34,6 @@ test("a session that cannot be written to its file says which and why", async ()
     log: new MemoryLog(),
   };
   await exportSession(deps as unknown as ExportCommandsDeps, { argument: ref });
-  expect(editor.errors).toEqual(["Could not write locked/refund.md: permission denied"]);
+  expect(editor.errors).toEqual(["Could not write /locked/refund.md: permission denied"]);
   expect(editor.documents).toEqual([]);
 });

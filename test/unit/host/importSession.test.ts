@@ -9,6 +9,6 @@ test("an exported session that is gone, or may not be read, is said with its nam
   const uri = Uri.file("/exports/refund.json") as unknown as vscode.Uri;
   await importSession({ documents: {} } as ImportSessionDeps, uri);
   expect(editor.messages).toEqual([
-    "Could not read exports/refund.json: there is no /exports/refund.json",
+    "Could not read /exports/refund.json: there is no /exports/refund.json",
   ]);
 });

@@ -6,6 +6,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import { Lazy } from "../../../src/core/async/lazy.ts";
 import { copyMcpConfiguration } from "../../../src/host/ai/mcp/copyMcpConfiguration.ts";
 import { McpAccess, type McpAccessDeps } from "../../../src/host/ai/mcp/mcpAccess.ts";
+import type { McpServer } from "../../../src/host/ai/mcp/mcpServer.ts";
 import { mcpConfigurations } from "../../../src/host/ai/mcp/mcpConfigurations.ts";
 import { registerMcp } from "../../../src/host/ai/mcp/registerMcp.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
@@ -243,6 +244,34 @@ describe("Copy MCP Configuration", () => {
     expect(JSON.parse(editor.clipboard)).toMatchObject({
       mcpServers: { parley: { url: (await access.open()).url } },
     });
+  });
+});
+
+describe("a server that is turned off while it starts", () => {
+  let started: McpServer | undefined;
+  beforeEach(() => {
+    const open = access.open.bind(access);
+    access.open = async () => (started = await open());
+  });
+
+  test("is offered to nobody, and ends", async () => {
+    const [own] = await offer.provideMcpServerDefinitions();
+    const resolving = own && offer.resolveMcpServerDefinition(own);
+    editor.change("parley.ai.mcpServer", false);
+    expect(await resolving).toBeUndefined();
+    expect(started?.isOpen).toBe(false);
+  });
+
+  test("leaves nothing in the clipboard, and ends", async () => {
+    editor.picks = ["Cursor"];
+    const get = async () => {
+      editor.change("parley.ai.mcpServer", false);
+      return access;
+    };
+    await copyMcpConfiguration({ mcp: { get } });
+    expect(editor.clipboard).toBe("");
+    expect(editor.messages).toEqual([]);
+    expect(started?.isOpen).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { LastEditor } from "../../../src/host/adapters/lastEditor.ts";
 import { PanelContexts } from "../../../src/host/panel/panelContexts.ts";
-import { editor } from "../../helpers/editor/vscode.ts";
+import { editor, Uri } from "../../helpers/editor/vscode.ts";
 
 let contexts: PanelContexts;
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 /** Files that are dropped on a panel; gives the texts that are attached. */
 async function drop(...paths: readonly string[]): Promise<readonly string[]> {
   const uris = paths.map((path) => `file://${path}`);
-  return (await contexts.take({ type: "attach-uris", uris })).map(({ text }) => text);
+  return (await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).map(({ text }) => text);
 }
 
 describe("files that are dropped on a panel", () => {
@@ -22,15 +22,15 @@ describe("files that are dropped on a panel", () => {
     const dropping = drop("/a.ts", "/b.ts");
     editor.files.delete("/a.ts");
     expect(await dropping).toEqual(["in b.ts"]);
-    expect(editor.messages).toEqual([expect.stringMatching(/^Could not read a\.ts: /)]);
+    expect(editor.messages).toEqual([expect.stringMatching(/^Could not read \/a\.ts: /)]);
   });
 
   test("what may hold a secret is asked about one by one, and a no is no other's", async () => {
     editor.presses = [undefined, "Attach Anyway"];
     expect(await drop("/.env", "/a.ts", "/id_rsa")).toEqual(["in a.ts", "in id_rsa"]);
     expect(editor.messages.map((message) => message.split("\n", 1)[0])).toEqual([
-      ".env may contain a secret.",
-      "id_rsa may contain a secret.",
+      "/.env may contain a secret.",
+      "/id_rsa may contain a secret.",
     ]);
   });
 
@@ -40,10 +40,44 @@ describe("files that are dropped on a panel", () => {
     expect(both).toEqual([["in .env", "in a.ts"], ["in b.ts"]]);
   });
 
+  test("what is left out of a drop is said", async () => {
+    await contexts.take({ type: "attach-uris", uris: ["file:///a.ts"], leftOut: 5 });
+    expect(editor.messages).toEqual([
+      "At most 20 files are attached at once. Left out: 5. Drop those again to attach them.",
+    ]);
+  });
+
   test("what is no file of the editor's is left alone", async () => {
     expect(await drop("/a.ts", "/gone.ts")).toEqual(["in a.ts"]);
     const uris = ["https://example.com/a.ts", "command:x"];
-    expect(await contexts.take({ type: "attach-uris", uris })).toEqual([]);
-    expect(editor.messages).toEqual(["gone.ts is not a file."]);
+    expect(await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).toEqual([]);
+    expect(editor.messages).toEqual(["/gone.ts is not a file."]);
+  });
+});
+
+describe("the files for what is typed behind #", () => {
+  const attach = async (path: string): Promise<readonly string[]> =>
+    (await contexts.take({ type: "attach-path", path })).map(({ text }) => text);
+
+  test("are those that are open where no folder is, saved or not, and can be attached", async () => {
+    const untitled = Uri.from({ scheme: "untitled", path: "Untitled-1" });
+    const output = Uri.from({ scheme: "output", path: "log" });
+    editor.loaded = [{ uri: untitled, languageId: "sql", getText: () => "never saved" }];
+    editor.textTabs = [untitled, Uri.file("/a.ts"), output];
+    expect(await contexts.findFiles("")).toEqual(["/a.ts", "Untitled-1"]);
+    expect(await contexts.findFiles("unti")).toEqual(["Untitled-1"]);
+    expect(await attach("Untitled-1")).toEqual(["never saved"]);
+    expect(await attach("/a.ts")).toEqual(["in a.ts"]);
+    // Not open, not in a folder: nobody has chosen it.
+    expect(await attach("/b.ts")).toEqual([]);
+  });
+
+  test("can be attached though the settings hide them, while they are open", async () => {
+    editor.folders = [Uri.file("/work")];
+    editor.files.set("/work/made.ts", "made");
+    editor.change("files.exclude", { "**/made.ts": true });
+    editor.textTabs = [Uri.file("/work/made.ts")];
+    expect(await contexts.findFiles("made")).toEqual(["made.ts"]);
+    expect(await attach("made.ts")).toEqual(["made"]);
   });
 });

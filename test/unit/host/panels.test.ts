@@ -1,174 +1,139 @@
-import type * as vscode from "vscode";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { Chats } from "../../../src/core/chat/chats.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
-import { type SessionRef, sessionKey } from "../../../src/host/refs/sessionRef.ts";
-import { Panels } from "../../../src/host/panel/panels.ts";
+import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { emptyPanel, fold } from "../../../webview/panelState.ts";
-import { editor, EventEmitter, Memento, WebviewPanel } from "../../helpers/editor/vscode.ts";
-import { knownAccount } from "../../helpers/knownAccount.ts";
-import { FakeProvider } from "../../helpers/fakeProvider.ts";
-import { openChat } from "../../helpers/openChat.ts";
-import { panelsOptions } from "../../helpers/panelsOptions.ts";
+import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { account, other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
 
-const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
-const other: SessionRef = { ...ref, id: "s2" };
-const account = knownAccount();
-
-let accounts: KnownAccount[];
-let chats: Chats<SessionRef>;
-/** Resolves when chats may be opened. */
-let mayOpen: PromiseWithResolvers<void>;
-/** How many chats were opened, or are being. */
-let opening: number;
-let accountsChanged: EventEmitter<void>;
-let memento: Memento;
-let panels: Panels;
-/** The page of the view in the side bar, where there is one. */
-let sideBar: WebviewPanel | undefined;
-/** What the user chooses when asked where a question goes. */
-let chosen: SessionRef | undefined;
+let bench: PanelsBench;
 
 beforeEach(() => {
   editor.reset();
-  accounts = [account];
-  accountsChanged = new EventEmitter();
-  mayOpen = Promise.withResolvers();
-  mayOpen.resolve();
-  opening = 0;
-  memento = new Memento();
-  sideBar = undefined;
-  chats = new Chats<SessionRef>({
-    keyOf: sessionKey,
-    open: async ({ chatbotId, id }, onIdle) => {
-      opening += 1;
-      await mayOpen.promise;
-      const address = { chatbotId, sessionId: id };
-      const { chat } = await openChat({ connect: async () => new FakeProvider(), address, onIdle });
-      return chat;
-    },
-  });
-  panels = new Panels(
-    panelsOptions({
-      accounts: {
-        find: async (id) => accounts.find((one) => one.id === id),
-        onDidChange: accountsChanged.event,
-      },
-      chats,
-      memento,
-      chosen: () => chosen,
-      sideBar: () => sideBar,
-    }),
-  );
+  bench = new PanelsBench();
 });
-
-const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
-  panels.restore(panel as unknown as vscode.WebviewPanel, state);
 
 describe("the panels of a window", () => {
   test("two clicks on one session are one panel, also while it opens", async () => {
-    const [first, second] = await Promise.all([panels.show(ref), panels.show(ref)]);
+    const [first, second] = await Promise.all([bench.panels.show(ref), bench.panels.show(ref)]);
     expect(first).toBeDefined();
     expect(second).toBe(first);
-    expect(await panels.show(ref)).toBe(first);
+    expect(await bench.panels.show(ref)).toBe(first);
     expect(editor.panels).toHaveLength(1);
-    await panels.show(other);
+    await bench.panels.show(other);
     expect(editor.panels).toHaveLength(2);
   });
 
   test("a tab that is closed while its chat opens leaves nothing open, and is no failure", async () => {
-    mayOpen = Promise.withResolvers();
-    const showing = panels.show(ref);
+    bench.mayOpen = Promise.withResolvers();
+    const showing = bench.panels.show(ref);
     await vi.waitUntil(() => editor.panels.length === 1);
     editor.panels[0]?.dispose();
-    mayOpen.resolve();
+    bench.mayOpen.resolve();
     expect(await showing).toBeUndefined();
-    await vi.waitUntil(() => chats.all.length === 0);
+    await vi.waitUntil(() => bench.chats.all.length === 0);
     expect(editor.errors).toEqual([]);
     // The next click opens it as if nothing had been.
-    expect(await panels.show(ref)).toBeDefined();
+    expect(await bench.panels.show(ref)).toBeDefined();
     expect(editor.panels).toHaveLength(2);
   });
 
   test("closing a tab lets go of its chat", async () => {
-    const shown = await panels.show(ref);
-    expect(chats.all).toHaveLength(1);
-    expect(panels.active).toBe(shown);
+    const shown = await bench.panels.show(ref);
+    expect(bench.chats.all).toHaveLength(1);
+    expect(bench.panels.active).toBe(shown);
     editor.panels[0]?.dispose();
-    expect(panels.active).toBeUndefined();
-    await vi.waitUntil(() => chats.all.length === 0);
+    expect(bench.panels.active).toBeUndefined();
+    await vi.waitUntil(() => bench.chats.all.length === 0);
   });
 
   test("what cannot be opened is said once, and its tab closes", async () => {
-    accounts = [];
-    expect(await panels.show(ref)).toBeUndefined();
+    bench.accounts = [];
+    expect(await bench.panels.show(ref)).toBeUndefined();
     expect(editor.panels[0]?.isClosed).toBe(true);
     expect(editor.errors).toEqual(["The account of this session was removed."]);
   });
 
   test("a tab that comes back after a reload without its account closes without a word", async () => {
     const known = new WebviewPanel();
-    await restore(known, { restore: { ref, chatbot: { name: "Bot", canCite: false } } });
-    expect(panels.active?.ref).toEqual(ref);
+    await bench.restore(known, { restore: { ref, chatbot: { name: "Bot", canCite: false } } });
+    expect(bench.panels.active?.ref).toEqual(ref);
     const orphan = new WebviewPanel();
-    await restore(orphan, { restore: { ref: { ...other, accountId: "gone" } } });
+    await bench.restore(orphan, { restore: { ref: { ...other, accountId: "gone" } } });
     const empty = new WebviewPanel();
-    await restore(empty, "nothing of ours");
+    await bench.restore(empty, "nothing of ours");
     expect([known, orphan, empty].map(({ isClosed }) => isClosed)).toEqual([false, true, true]);
     expect(editor.errors).toEqual([]);
   });
 
   test("a tab that comes back for a session that is open elsewhere by now leads there", async () => {
     const saved = { restore: { ref, chatbot: { name: "Bot", canCite: false } } };
-    const shown = await panels.show(ref);
+    const shown = await bench.panels.show(ref);
     const late = new WebviewPanel();
-    await restore(late, saved);
+    await bench.restore(late, saved);
     expect([late.isClosed, editor.panels[0]?.isClosed]).toEqual([true, false]);
-    expect(panels.active).toBe(shown);
+    expect(bench.panels.active).toBe(shown);
     // The same where both come at once.
-    const [opened, together] = [panels.show(other), new WebviewPanel()];
-    await restore(together, { restore: { ...saved.restore, ref: other } });
+    const [opened, together] = [bench.panels.show(other), new WebviewPanel()];
+    await bench.restore(together, { restore: { ...saved.restore, ref: other } });
     expect([together.isClosed, editor.panels[1]?.isClosed]).toEqual([true, false]);
-    expect(panels.active).toBe(await opened);
+    expect(bench.panels.active).toBe(await opened);
     expect(editor.errors).toEqual([]);
   });
 
   test("a tab that is closed while it comes back leaves nothing open, and is no failure", async () => {
     const panel = new WebviewPanel();
-    const restoring = restore(panel, {
+    const restoring = bench.restore(panel, {
       restore: { ref, chatbot: { name: "Bot", canCite: false } },
     });
     panel.dispose();
     await restoring;
-    expect([panels.active, chats.all, editor.errors]).toEqual([undefined, [], []]);
+    expect([bench.panels.active, bench.chats.all, editor.errors]).toEqual([undefined, [], []]);
   });
 
   test("a chat follows its account, which may be renamed and get a key for more of its service", async () => {
-    await panels.show(ref);
+    await bench.panels.show(ref);
     const [page] = editor.panels as [WebviewPanel];
     page.say({ type: "ready" });
     const about = () => (page.posted as HostMessage[]).reduce(fold, emptyPanel).about;
     const capabilities = { ...account.provider.capabilities, react: undefined };
     const provider = { ...account.provider, capabilities } as unknown as KnownAccount["provider"];
-    accounts = [{ ...account, label: "Yours", provider }];
-    accountsChanged.fire();
+    bench.accounts = [{ ...account, label: "Yours", provider }];
+    bench.accountsChanged.fire();
     await vi.waitUntil(() => about()?.accountLabel === "Yours");
     expect(about()?.capabilities).toEqual(provider.capabilities);
   });
 
+  test("a page is told what an action answers", async () => {
+    await bench.panels.show(ref);
+    const page = editor.panels[0];
+    page?.say({ type: "ready" });
+    page?.say({ type: "copy", key: "k" });
+    await vi.waitUntil(() => page?.posted.length === 3);
+    expect(page?.posted.at(-1)).toEqual({ type: "copied" });
+  });
+
+  test("a question with line breaks of Windows is no draft any more once it is sent", async () => {
+    const shown = await bench.panels.show(ref);
+    const draft = shown?.chat.draft;
+    draft?.set({ text: "One\r\ntwo", attachments: [] });
+    // As the field of the page holds it.
+    editor.panels[0]?.say({ type: "ask", text: "One\ntwo" });
+    expect(draft?.value).toEqual({ text: "", attachments: [] });
+  });
+
   test("an account that is removed takes its panels along, and no other's", async () => {
-    accounts = [account, { ...account, id: "b" }];
-    await panels.show(ref);
-    await panels.show({ ...ref, accountId: "b" });
-    panels.closeAllOf({ accountId: "a" });
+    bench.accounts = [account, { ...account, id: "b" }];
+    await bench.panels.show(ref);
+    await bench.panels.show({ ...ref, accountId: "b" });
+    bench.panels.closeAllOf({ accountId: "a" });
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
   test("a chatbot that is deleted takes its panels along, and no other's", async () => {
-    await panels.show(ref);
-    await panels.show({ ...ref, chatbotId: "other" });
-    panels.closeAllOf({ accountId: ref.accountId, chatbotId: ref.chatbotId });
+    await bench.panels.show(ref);
+    await bench.panels.show({ ...ref, chatbotId: "other" });
+    bench.panels.closeAllOf({ accountId: ref.accountId, chatbotId: ref.chatbotId });
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
@@ -176,97 +141,97 @@ describe("the panels of a window", () => {
 
   test("a chat opens beside the code, and the next one with it", async () => {
     editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
-    await panels.show(ref);
+    await bench.panels.show(ref);
     expect(columns()).toEqual([2]);
     // More than one column further, so that "beside" is not the same by accident.
     editor.panels[0]?.reveal(3);
-    await panels.show(other);
+    await bench.panels.show(other);
     expect(columns()).toEqual([3, 3]);
   });
 
   test("without code in sight, a chat opens where the user is; output is no code", async () => {
     editor.seen = [{ viewColumn: undefined, document: "output" }];
-    await panels.show(ref);
+    await bench.panels.show(ref);
     expect(columns()).toEqual([1]);
   });
 
   test("a chat in the column of the code leaves it when it is opened from code, and stays otherwise", async () => {
-    await panels.show(ref);
+    await bench.panels.show(ref);
     editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
-    await panels.show(ref);
+    await bench.panels.show(ref);
     expect(columns()).toEqual([1]);
-    await panels.show(ref, { isFromCode: true });
+    await bench.panels.show(ref, { isFromCode: true });
     expect(columns()).not.toEqual([1]);
   });
 
   test("a notebook is code too", async () => {
     editor.notebooks = [{ viewColumn: 1 }];
-    await panels.show(ref);
+    await bench.panels.show(ref);
     expect(columns()).toEqual([2]);
   });
 
   test("whoever wants chats in the active column gets them there", async () => {
     editor.settings.set("parley.chat.openIn", "editor");
     editor.seen = [{ viewColumn: 1, document: "tax.ts" }];
-    await panels.show(ref);
-    await panels.show(ref, { isFromCode: true });
+    await bench.panels.show(ref);
+    await bench.panels.show(ref, { isFromCode: true });
     expect(columns()).toEqual([1]);
   });
 
   test("a chat that is moved to the side bar takes the next ones along, until one is moved back", async () => {
-    await panels.show(ref);
-    await panels.move("view");
+    await bench.panels.show(ref);
+    await bench.panels.move("view");
     expect(editor.settings.get("parley.chat.openIn")).toBe("sideBar");
-    await panels.move("editor");
+    await bench.panels.move("editor");
     expect(editor.settings.get("parley.chat.openIn")).toBeUndefined();
   });
 
   test("choosing another chat takes what is typed and attached there, in the same place", async () => {
     const code = { id: "1", path: "tax.ts", languageId: "typescript", text: "rate" };
-    const held = await chats.hold(ref);
-    await panels.show(ref);
+    const held = await bench.chats.hold(ref);
+    await bench.panels.show(ref);
     held.chat.draft.set({ text: "Why?", attachments: [code] });
-    chosen = other;
+    bench.chosen = other;
     editor.panels[0]?.say({ type: "choose-chat" });
-    await vi.waitUntil(() => panels.active?.ref.id === "s2");
-    expect(panels.active?.chat.draft.value).toEqual({ text: "Why?", attachments: [code] });
+    await vi.waitUntil(() => bench.panels.active?.ref.id === "s2");
+    expect(bench.panels.active?.chat.draft.value).toEqual({ text: "Why?", attachments: [code] });
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false]);
     // The other chat has kept nothing of it, and its own words are not lost when it takes some.
     expect(held.chat.draft.value).toEqual({ text: "", attachments: [] });
     held.chat.draft.type("Before.");
-    chosen = ref;
+    bench.chosen = ref;
     editor.panels[0]?.say({ type: "choose-chat" });
-    await vi.waitUntil(() => panels.active?.ref.id === "s1");
+    await vi.waitUntil(() => bench.panels.active?.ref.id === "s1");
     expect(held.chat.draft.value).toEqual({ text: "Before.\n\nWhy?", attachments: [code] });
     held.release();
   });
 
   test("choosing nothing, or the same chat, changes nothing", async () => {
-    const from = await panels.show(ref);
+    const from = await bench.panels.show(ref);
     from?.chat.draft.set({ text: "Why?", attachments: [] });
     for (const one of [undefined, ref, other]) {
-      chosen = one;
+      bench.chosen = one;
       editor.panels[0]?.say({ type: "choose-chat" });
     }
-    await vi.waitUntil(() => panels.active?.ref.id === "s2");
-    expect(panels.active?.chat.draft.value.text).toBe("Why?");
+    await vi.waitUntil(() => bench.panels.active?.ref.id === "s2");
+    expect(bench.panels.active?.chat.draft.value.text).toBe("Why?");
   });
 
   test("the chat that had the focus last is known until it is closed", async () => {
-    const first = await panels.show(ref);
+    const first = await bench.panels.show(ref);
     const panel = editor.panels[0];
     if (panel) panel.active = false;
-    expect(panels.active).toBeUndefined();
-    expect(panels.last).toBe(first);
+    expect(bench.panels.active).toBeUndefined();
+    expect(bench.panels.last).toBe(first);
     panel?.dispose();
-    expect(panels.last).toBeUndefined();
+    expect(bench.panels.last).toBeUndefined();
   });
 
   test("which chats are shown is remembered for a window that ends suddenly", async () => {
-    await panels.show(ref);
-    await panels.show(other);
+    await bench.panels.show(ref);
+    await bench.panels.show(other);
     const shown = (): readonly string[] => {
-      const value = memento.get("shownChats") as
+      const value = bench.memento.get("shownChats") as
         | { readonly chats: readonly { readonly ref: SessionRef }[] }
         | undefined;
       return value?.chats.map((one) => one.ref.id) ?? [];
@@ -274,65 +239,5 @@ describe("the panels of a window", () => {
     await vi.waitUntil(() => shown().join() === "s1,s2");
     editor.panels[0]?.dispose();
     await vi.waitUntil(() => shown().join() === "s2");
-  });
-});
-
-describe("the view in the side bar", () => {
-  const snapshots = (): readonly string[] =>
-    (sideBar?.posted ?? []).flatMap((message) => {
-      const { type } = Object(message) as Record<string, unknown>;
-      return type === "snapshot" ? [type] : [];
-    });
-
-  beforeEach(() => {
-    editor.settings.set("parley.chat.openIn", "sideBar");
-    sideBar = new WebviewPanel();
-  });
-
-  test("of two sessions that are opened at once, the later one is shown, and it alone", async () => {
-    const [first, second] = await Promise.all([panels.show(ref), panels.show(other)]);
-    expect([first, second?.ref.id]).toEqual([undefined, "s2"]);
-    sideBar?.say({ type: "ready" });
-    expect(snapshots()).toHaveLength(1);
-    await vi.waitUntil(() => chats.all.length === 1);
-  });
-
-  test("a session that takes long to open does not take the place of a later one", async () => {
-    const slow = Promise.withResolvers<void>();
-    mayOpen = slow;
-    const first = panels.show(ref);
-    await vi.waitUntil(() => opening === 1);
-    mayOpen = Promise.withResolvers();
-    mayOpen.resolve();
-    await panels.show(other);
-    slow.resolve();
-    await first;
-    expect(panels.active?.ref.id).toBe("s2");
-    await vi.waitUntil(() => chats.all.length === 1);
-  });
-
-  test("one that cannot be opened leaves the later one where it is", async () => {
-    const gone = panels.show({ ...ref, accountId: "gone" });
-    await Promise.all([gone, panels.show(other)]);
-    expect([sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
-    expect(panels.active?.ref.id).toBe("s2");
-  });
-
-  test("chats that were shown in it before hear nothing of it any more", async () => {
-    await panels.show(ref);
-    await panels.show(other);
-    await panels.show(ref);
-    const active: string[] = [];
-    panels.onDidChangeActive(({ id }) => active.push(id));
-    sideBar?.changeState();
-    expect(active).toEqual(["s1"]);
-  });
-
-  test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
-    const showing = panels.show(other);
-    await panels.restoreView({ restore: { ref, chatbot: { name: "Bot", canCite: false } } });
-    await showing;
-    sideBar?.say({ type: "ready" });
-    expect([panels.active?.ref.id, snapshots().length]).toEqual(["s2", 1]);
   });
 });

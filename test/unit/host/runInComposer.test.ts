@@ -10,6 +10,7 @@ let chat: Chat;
 beforeEach(async () => {
   const client = new FakeProvider();
   client.listMessages = async () => [
+    { key: "w", role: "user", text: "One\r\ntwo" },
     { key: "q", role: "user", text: "Why?\n\n`tax.ts`:\n\n```ts\nrate\n```" },
   ];
   const address = { chatbotId: "bot", sessionId: "s" };
@@ -17,8 +18,8 @@ beforeEach(async () => {
   await chat.load();
 });
 
-const edit = async () =>
-  runInComposer({ type: "edit-question", key: "q" }, chat, {} as PanelContexts);
+const edit = async (key = "q") =>
+  runInComposer({ type: "edit-question", key }, chat, {} as PanelContexts);
 const draft = (): readonly string[] => [
   chat.draft.value.text,
   ...chat.draft.value.attachments.map(({ path, text }) => `${path}: ${text}`),
@@ -28,6 +29,12 @@ describe("a question that is edited", () => {
   test("is typed and attached again", async () => {
     expect(await edit()).toBe("focus");
     expect(draft()).toEqual(["Why?", "tax.ts: rate"]);
+  });
+
+  test("comes once with line breaks of Windows, too", async () => {
+    await edit("w");
+    await edit("w");
+    expect(draft()).toEqual(["One\ntwo"]);
   });
 
   test("costs nothing that is typed and attached already, and comes once", async () => {

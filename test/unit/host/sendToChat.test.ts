@@ -30,14 +30,18 @@ beforeEach(() => {
 });
 
 /** Runs a command of the panel about a message of a chat. */
-async function run(type: "copy" | "send-to-chat", message: Message): Promise<void> {
+async function run(
+  type: "copy" | "send-to-chat",
+  message: Message,
+  key = message.key,
+): Promise<unknown> {
   const deps = { sendToChat: async (given) => sender.send(given) } as Pick<
     PanelActionsDeps,
     "sendToChat"
   > as PanelActionsDeps;
   const state = { ...emptyChat, messages: [question, message] };
-  await new PanelActions(deps).run(
-    { type, key: message.key },
+  return await new PanelActions(deps).run(
+    { type, key },
     {
       account: knownAccount(),
       ref: { accountId: "a", chatbotId: "bot", id: "s" },
@@ -103,6 +107,12 @@ describe("Send to Chat", () => {
 });
 
 describe("copying an answer", () => {
+  test("is confirmed to the panel once it was done, and not where there was nothing to copy", async () => {
+    expect(await run("copy", answer)).toEqual({ type: "copied" });
+    expect(await run("copy", answer, "gone")).toBeUndefined();
+    expect(await run("send-to-chat", answer)).toBeUndefined();
+  });
+
   test("keeps its sources as footnotes", async () => {
     await run("copy", answer);
     expect(editor.clipboard).toBe("By train.[^1]\n\n[^1]: Travel <https://a.example/travel>");

@@ -54,6 +54,13 @@ describe("# names a file", () => {
   });
 });
 
+test("of a file outside of the workspace only the name stays in the sentence, on Windows too", () => {
+  type("Explain #pri");
+  completion.receive({ type: "files", request: 1, paths: [String.raw`c:\Users\me\prices.ts`] });
+  completion.choose(field);
+  expect(field.value).toBe("Explain prices.ts ");
+});
+
 describe("/ names a prompt", () => {
   test("whose text comes from the host, in the place of its name", () => {
     type("/exp");

@@ -90,6 +90,20 @@ describe("the list of files", () => {
     expect(rows()).toEqual([]);
   });
 
+  test.each([
+    ["Tab", { shiftKey: true }],
+    ["ArrowUp", { altKey: true }],
+  ])("leaves %s with %j to what it does without a list", (key, modifier) => {
+    type("#p");
+    answerFiles("src/prices.ts", "src/pay.ts");
+    const event = new KeyboardEvent("keydown", { key, ...modifier, cancelable: true });
+    field().dispatchEvent(event);
+    draw();
+    expect(event.defaultPrevented).toBe(false);
+    expect(field().value).toBe("#p");
+    expect(rows()[0]?.getAttribute("aria-selected")).toBe("true");
+  });
+
   test("keeps the row that keys have marked in sight", () => {
     type("#p");
     answerFiles("a.ts", "b.ts", "c.ts");
@@ -122,5 +136,93 @@ describe("a text that is longer than the host takes", () => {
     press("Enter");
     expect(asked()).toEqual([{ type: "ask", text: long.slice(1) }]);
     expect(notice()).toBeUndefined();
+  });
+});
+
+test("what is attached is measured once, and not with each picture of an answer that arrives", () => {
+  let reads = 0;
+  const attachment = {
+    id: "a",
+    path: "large.ts",
+    languageId: "ts",
+    get text(): string {
+      reads += 1;
+      return "let a;\n";
+    },
+  };
+  const draft = { text: "", attachments: [attachment] };
+  store.receive({ type: "draft", draft, focus: false, setsText: false });
+  draw();
+  expect(root.querySelector(".attachment-size")?.textContent).toBe("1 line, 7 bytes");
+  const before = reads;
+  draw();
+  draw();
+  expect(reads).toBe(before);
+});
+
+describe("the second click of a double-click, which finds the next row in the place of the first", () => {
+  /** Clicks twice on the first button of that name; the host answers in between. */
+  function doubleClick(name: string, answer: () => void): void {
+    for (const detail of [1, 2]) {
+      const button = root.querySelector(`[aria-label="${name}"]`);
+      button?.dispatchEvent(new MouseEvent("click", { detail, bubbles: true }));
+      answer();
+      draw();
+    }
+  }
+  const queue = (...ids: readonly string[]) =>
+    store.receive({
+      type: "events",
+      sequence: store.panel.sequence + 1,
+      events: [
+        {
+          type: "queue-changed",
+          queue: { questions: ids.map((id) => ({ id, text: id })), isHeld: false },
+        },
+      ],
+    });
+
+  test("takes no second question out of the queue, and sends none", () => {
+    queue("one", "two");
+    draw();
+    doubleClick("Remove from queue", () => queue("two"));
+    expect(posted).toEqual([{ type: "unqueue", id: "one" }]);
+    queue("one", "two");
+    draw();
+    doubleClick("Send now", () => queue("two"));
+    expect(posted.slice(1)).toEqual([{ type: "send-next" }]);
+  });
+
+  test("removes no second attachment", () => {
+    const attach = (...ids: readonly string[]) => {
+      const attachments = ids.map((id) => ({ id, path: "a.ts", languageId: "ts", text: id }));
+      const draft = { text: "", attachments };
+      store.receive({ type: "draft", draft, focus: false, setsText: false });
+    };
+    attach("one", "two");
+    draw();
+    doubleClick("Remove a.ts", () => attach("two"));
+    expect(posted).toEqual([{ type: "detach", id: "one" }]);
+  });
+
+  test("does not stop the answer that the first one has asked for", () => {
+    type("Why?");
+    const ask = root.querySelector("[aria-label=Send]");
+    ask?.dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true }));
+    const question = { key: "q", role: "user", text: "Why?" } as const;
+    const reply = { key: "r", role: "assistant", text: "" } as const;
+    store.receive({
+      type: "events",
+      sequence: 1,
+      events: [{ type: "question-asked", question, reply }],
+    });
+    draw();
+    const stop = [...root.querySelectorAll("vscode-button")].find(
+      ({ textContent }) => textContent === "Stop",
+    );
+    stop?.dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true }));
+    expect(posted.filter(({ type: kind }) => kind === "stop")).toEqual([]);
+    stop?.dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true }));
+    expect(posted.filter(({ type: kind }) => kind === "stop")).toHaveLength(1);
   });
 });

@@ -112,3 +112,34 @@ test("case is folded without changing the length of any character", () => {
     if (foldCase(character).length !== character.length) throw new Error(`U+${code.toString(16)}`);
   }
 });
+
+describe("a match", () => {
+  const find = async (text: string, query: string) => {
+    const finder = openFinder({ text });
+    await search(finder, query);
+    return { counted: finder.state.matches.length, marked: marked() };
+  };
+
+  test.each([
+    ["two paragraphs", "One ends\n\nbegins another."],
+    ["a heading and its text", "# One ends\nbegins another."],
+    ["two items of a list", "- One ends\n- begins another."],
+    ["a text and code", "One ends\n```\nbegins another\n```"],
+    ["two lines of a paragraph", "One ends  \nbegins another."],
+    ["two cells of a table", "| One ends | begins another. |\n| --- | --- |"],
+  ])("does not reach across %s", async (_what, text) => {
+    expect(await find(text, "endsbegins")).toEqual({ counted: 0, marked: [] });
+    expect(await find(text, "ends")).toEqual({ counted: 1, marked: ["ends"] });
+    expect(await find(text, "begins")).toEqual({ counted: 1, marked: ["begins"] });
+  });
+
+  test("reaches across marks within a line, and across lines of source", async () => {
+    expect(await find("One **en**ds here", "ends")).toEqual({ counted: 1, marked: ["ends"] });
+    expect(await find("`one`two", "onetwo")).toEqual({ counted: 1, marked: ["onetwo"] });
+    expect(await find("One ends\nhere", "ends here")).toEqual({
+      counted: 1,
+      marked: ["ends\nhere"],
+    });
+    expect(await find("| a | b |\n| --- | --- |", "a b")).toEqual({ counted: 1, marked: ["ab"] });
+  });
+});

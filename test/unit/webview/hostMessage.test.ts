@@ -13,6 +13,7 @@ describe("what comes in as a message", () => {
       { type: "draft", draft: { text: "", attachments: [] }, focus: true, setsText: false },
       { type: "settings", settings: emptySnapshot.settings },
       { type: "editor", use: "cursor" },
+      { type: "copied" },
       { type: "files", request: 1, paths: [] },
       { type: "about", about: emptySnapshot.about },
       { type: "introduction", introduction: { knowledge: [], sessions: [] } },

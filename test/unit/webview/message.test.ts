@@ -2,7 +2,7 @@ import { render } from "lit";
 import { expect, test, vi } from "vitest";
 import { isAskedByAi } from "../../../src/core/chat/state.ts";
 import type { Message } from "../../../src/core/model.ts";
-import "../../helpers/panelPage.ts";
+import { posted } from "../../helpers/panelPage.ts";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
 
 const { messageView, updateCountdowns } = await import("../../../webview/view/message.ts");
@@ -122,4 +122,13 @@ test("the second wait before a retry counts down, too, after the clock has chang
     root.remove();
     vi.useRealTimers();
   }
+});
+
+test("a double-click on a suggestion asks it once", () => {
+  posted.length = 0;
+  const prompts = [{ kind: "question", title: "Why?", text: "Why?" }] as const;
+  const suggestion = show({ prompts }).querySelector(".prompts vscode-button");
+  for (const detail of [1, 2])
+    suggestion?.dispatchEvent(new MouseEvent("click", { detail, bubbles: true }));
+  expect(posted).toEqual([{ type: "ask", text: "Why?" }]);
 });

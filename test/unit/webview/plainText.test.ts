@@ -8,7 +8,7 @@ test.each([
   ["- one\n- *two*\n  - three", "one\ntwo\nthree"],
   ["| a | b |\n| - | - |\n| 1 | `2` |", "a b\n1 2"],
   ["```ts\nconst a = 1 < 2;\n```", "const a = 1 < 2;"],
-  ["> quoted\n> text", "quoted\ntext"],
+  ["> quoted\n> text", "quoted text"],
   ["a &lt; b", "a < b"],
 ])("%j reads as %j", (markdown, text) => {
   expect(plainText(markdown)).toBe(text);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Lazy } from "../../../core/async/lazy.ts";
 import type { McpAccess } from "./mcpAccess.ts";
 import { mcpConfigurations } from "./mcpConfigurations.ts";
-import { isMcpOn } from "./registerMcp.ts";
+import { isMcpOn, openIfOn } from "./registerMcp.ts";
 import { confirm } from "../../text/confirm.ts";
 
 /** What copyMcpConfiguration works with. */
@@ -25,7 +25,8 @@ export async function copyMcpConfiguration({ mcp }: CopyMcpConfigurationDeps): P
   const placeHolder = vscode.l10n.t("Select the program that will ask your chatbots");
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!picked) return;
-  const server = await (await mcp.get()).open();
+  const server = await openIfOn(mcp);
+  if (!server) return;
   server.keep();
   await vscode.env.clipboard.writeText(picked.write(server));
   void vscode.window.showInformationMessage(

@@ -32,6 +32,7 @@ export class McpServer {
   readonly #options: McpServerOptions;
   readonly #http: Server;
   readonly #admission: Admission;
+  /** The one that was used last is the last one. */
   readonly #sessions = new Map<string, McpSession>();
   readonly #uses = new Uses(() => void this.close());
   #stopExpecting: (() => void) | undefined;
@@ -136,13 +137,25 @@ export class McpServer {
     const id = request.headers["mcp-session-id"];
     if (typeof id === "string") {
       const session = this.#sessions.get(id);
-      if (session) await session.handle(request, response);
-      else refuse(response, 404, "There is no such session; begin a new one.");
-    } else if (this.#sessions.size < maxSessions) {
+      if (session) {
+        this.#sessions.delete(id);
+        this.#sessions.set(id, session);
+        await session.handle(request, response);
+      } else {
+        refuse(response, 404, "There is no such session; begin a new one.");
+      }
+    } else if (await this.#hasRoom()) {
       await this.#begin(request, response);
     } else {
       refuse(response, 503, "Too many sessions are open.");
     }
+  }
+
+  /** Many clients go without ending their session: the one that nobody has used for the longest time makes room. */
+  async #hasRoom(): Promise<boolean> {
+    if (this.#sessions.size >= maxSessions)
+      await [...this.#sessions.values()].find(({ isIdle }) => isIdle)?.close();
+    return this.#sessions.size < maxSessions;
   }
 
   async #begin(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -52,6 +52,11 @@ export class McpSession {
     await this.#transport.handleRequest(request, response);
   }
 
+  /** True while the client asks for nothing and listens to nothing. */
+  get isIdle(): boolean {
+    return this.#open === 0;
+  }
+
   /** Gets ready to be talked to. */
   async connect(): Promise<void> {
     const { tools, version, onEnd } = this.#options;

@@ -5,6 +5,7 @@ import type { AccountStore } from "../../accounts/accountStore.ts";
 import type { KeyStore } from "../../accounts/keyStore.ts";
 import type { KnownAccount } from "../../refs/knownAccount.ts";
 import type { McpAccess } from "./mcpAccess.ts";
+import type { McpServer } from "./mcpServer.ts";
 
 /** What registerMcp works with. */
 export interface RegisterMcpDeps {
@@ -17,6 +18,16 @@ export interface RegisterMcpDeps {
 /** True when the user wants clients of MCP to reach the chatbots. */
 export function isMcpOn(): boolean {
   return vscode.workspace.getConfiguration("parley").get("ai.mcpServer") === true;
+}
+
+/** The server, running; undefined, and no server, where the user has turned it off before it had started. */
+export async function openIfOn(
+  mcp: Pick<Lazy<Pick<McpAccess, "open">>, "get">,
+): Promise<McpServer | undefined> {
+  const server = await (await mcp.get()).open();
+  if (isMcpOn()) return server;
+  await server.close();
+  return undefined;
 }
 
 /**
@@ -80,7 +91,8 @@ class OfferedServers implements vscode.McpServerDefinitionProvider, vscode.Dispo
       const headers = key === undefined ? {} : { Authorization: `Bearer ${key}` };
       return new vscode.McpHttpServerDefinition(offered.label, offered.uri, headers);
     }
-    const server = await (await mcp.get()).open();
+    const server = await openIfOn(mcp);
+    if (!server) return undefined;
     const uri = vscode.Uri.parse(server.url);
     return new vscode.McpHttpServerDefinition(offered.label, uri, { ...server.headers });
   }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import manifest from "../../../../package.json" with { type: "json" };
 import { ChatError } from "../../../../src/core/errors.ts";
@@ -151,7 +151,7 @@ describe("a thread of @parley", () => {
     const references = [{ id: "f", value: new Location(document, range) }];
     const { shown } = await turn("Right?", { references });
     const [sent] = parts.provider.sent;
-    expect(sent?.text).toContain("`tax.ts`, line 3:\n\n```typescript\nconst rate = 1;\n```");
+    expect(sent?.text).toContain("`/tax.ts`, line 3:\n\n```typescript\nconst rate = 1;\n```");
     expect(parts.documents.get("Question as sent")).toBe(sent?.text);
     expect(shown).toContain("reference: document Question as sent");
   });
@@ -196,12 +196,30 @@ describe("a thread of @parley", () => {
     expect(shown.at(-1)).toBe('button: Set API Key "a"');
   });
 
+  test("asks which chatbot to ask when the one that was used last, or that of the thread, is gone", async () => {
+    const pickBot = async (): Promise<void> => {
+      await vi.waitUntil(() => editor.quickPick?.items.some(({ label }) => label === newSession));
+      editor.quickPick?.choose(newSession);
+      editor.quickPick?.accept();
+      editor.quickPick = undefined;
+    };
+    const newSession = "$(add) Bot";
+    const gone = { accountId: "a", chatbotId: "gone" };
+    await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
+    await Promise.all([turn("One?"), pickBot()]);
+    results = [{ metadata: { ...gone, id: "parley-session" } }];
+    await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
+    await Promise.all([turn("Two?"), pickBot()]);
+    expect(parts.provider.sent.map(({ text }) => text)).toEqual(["One?", "Two?"]);
+    expect(parts.provider.sent.map(({ session }) => session.chatbotId)).toEqual(["bot", "bot"]);
+  });
+
   test("goes without a selection of a file that is gone since, which is told", async () => {
     const value = new Location(Uri.file("/gone.ts"), { start: { line: 0 }, end: { line: 1 } });
     const { result } = await turn("Right?", { references: [{ id: "f", value }] as never });
     expect(result.errorDetails).toBeUndefined();
     expect(parts.provider.sent.map(({ text }) => text)).toEqual(["Right?"]);
-    expect(editor.messages[0]).toMatch(/^Could not read gone\.ts: /);
+    expect(editor.messages[0]).toMatch(/^Could not read \/gone\.ts: /);
   });
 
   test("goes without an attachment that is too large, which is told", async () => {

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
+
+let bench: PanelsBench;
+
+beforeEach(() => {
+  editor.reset();
+  bench = new PanelsBench();
+});
+
+describe("the view in the side bar", () => {
+  const snapshots = (): readonly string[] =>
+    (bench.sideBar?.posted ?? []).flatMap((message) => {
+      const { type } = Object(message) as Record<string, unknown>;
+      return type === "snapshot" ? [type] : [];
+    });
+
+  beforeEach(() => {
+    editor.settings.set("parley.chat.openIn", "sideBar");
+    bench.sideBar = new WebviewPanel();
+  });
+
+  test("of two sessions that are opened at once, the later one is shown, and it alone", async () => {
+    const [first, second] = await Promise.all([bench.panels.show(ref), bench.panels.show(other)]);
+    expect([first, second?.ref.id]).toEqual([undefined, "s2"]);
+    bench.sideBar?.say({ type: "ready" });
+    expect(snapshots()).toHaveLength(1);
+    await vi.waitUntil(() => bench.chats.all.length === 1);
+  });
+
+  test("a session that takes long to open does not take the place of a later one", async () => {
+    const slow = Promise.withResolvers<void>();
+    bench.mayOpen = slow;
+    const first = bench.panels.show(ref);
+    await vi.waitUntil(() => bench.opening === 1);
+    bench.mayOpen = Promise.withResolvers();
+    bench.mayOpen.resolve();
+    await bench.panels.show(other);
+    slow.resolve();
+    await first;
+    expect(bench.panels.active?.ref.id).toBe("s2");
+    await vi.waitUntil(() => bench.chats.all.length === 1);
+  });
+
+  test("one that cannot be opened leaves the later one where it is", async () => {
+    const gone = bench.panels.show({ ...ref, accountId: "gone" });
+    await Promise.all([gone, bench.panels.show(other)]);
+    expect([bench.sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
+    expect(bench.panels.active?.ref.id).toBe("s2");
+  });
+
+  test("chats that were shown in it before hear nothing of it any more", async () => {
+    await bench.panels.show(ref);
+    await bench.panels.show(other);
+    await bench.panels.show(ref);
+    const active: string[] = [];
+    bench.panels.onDidChangeActive(({ id }) => active.push(id));
+    bench.sideBar?.changeState();
+    expect(active).toEqual(["s1"]);
+  });
+
+  test("what is attached to a chat that was replaced meanwhile stays there, and is not shown in the other", async () => {
+    const first = await bench.panels.show(ref);
+    bench.sideBar?.say({ type: "ready" });
+    bench.sideBar?.say({ type: "attach" });
+    const chat = first?.chat;
+    await bench.panels.show(other);
+    bench.sideBar?.say({ type: "ready" });
+    const before = bench.sideBar?.posted.length;
+    bench.picked.resolve([{ id: "a", path: "a.ts", languageId: "ts", text: "a" }]);
+    await vi.waitUntil(() => chat?.draft.value.attachments.length === 1);
+    await new Promise(setImmediate);
+    expect(bench.sideBar?.posted.slice(before)).toEqual([]);
+  });
+
+  test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
+    const showing = bench.panels.show(other);
+    await bench.panels.restoreView({ restore: { ref, chatbot: { name: "Bot", canCite: false } } });
+    await showing;
+    bench.sideBar?.say({ type: "ready" });
+    expect([bench.panels.active?.ref.id, snapshots().length]).toEqual(["s2", 1]);
+  });
+});
