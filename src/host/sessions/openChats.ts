@@ -8,7 +8,6 @@ import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { Session } from "../../core/model.ts";
 import type { ChatProvider } from "../../core/provider.ts";
-import { titleOf } from "../../core/chat/titleOf.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { Catalog } from "./catalog.ts";
 import { isWorthKeeping, toUnsent } from "./listedSession.ts";
@@ -50,6 +49,8 @@ export class OpenChats implements vscode.Disposable {
   readonly #chats = new Lazy(async () => this.#loadChats());
   /** The same, once it is there, for whoever cannot wait. */
   #loaded: Chats<SessionRef> | undefined;
+  /** Comes with the first chat. */
+  #titleOf: ((question: string) => string) | undefined;
   readonly #names = new Map<string, Names>();
   /** Sessions that somebody reads. */
   readonly #visible = new Map<string, number>();
@@ -66,10 +67,7 @@ export class OpenChats implements vscode.Disposable {
         if (focused) for (const { chat } of this.#loaded?.all ?? []) chat.lookAgain();
       }),
       options.catalog.onDidChange(() => {
-        for (const { ref, chat } of this.#loaded?.all ?? []) {
-          this.#showHumanMode(ref, chat);
-          this.#showListedTitle(ref, chat);
-        }
+        for (const { ref, chat } of this.#loaded?.all ?? []) this.#showListed(ref, chat);
       }),
     ];
   }
@@ -86,7 +84,7 @@ export class OpenChats implements vscode.Disposable {
 
   /** The sessions in which something is being answered. */
   get answering(): readonly SessionRef[] {
-    const all = [...(this.#loaded?.all ?? [])];
+    const all = this.#loaded?.all ?? [];
     return all.filter(({ chat }) => chat.state.reply).map(({ ref }) => ref);
   }
 
@@ -113,7 +111,7 @@ export class OpenChats implements vscode.Disposable {
   async rename(ref: SessionRef, customTitle: string | undefined): Promise<void> {
     const names = this.#names.get(sessionKey(ref));
     if (names) names.custom = customTitle;
-    this.#showTitle(ref);
+    this.#showListed(ref);
     await this.#options.marks.name(ref, customTitle);
     this.#changed.fire(ref);
   }
@@ -151,13 +149,16 @@ export class OpenChats implements vscode.Disposable {
 
   async #open(ref: SessionRef, onIdle: () => void): Promise<Chat> {
     const { accounts, connect, clock, log, files, catalog } = this.#options;
-    const [account, file, { Chat: ChatClass }, { ChatFile }, { ChatError }] = await Promise.all([
-      accounts.find(ref.accountId),
-      files.read(ref),
-      import("../../core/chat/chat.ts"),
-      import("./chatFile.ts"),
-      import("../../core/errors.ts"),
-    ]);
+    const [account, file, { Chat: ChatClass }, { ChatFile }, { ChatError }, title] =
+      await Promise.all([
+        accounts.find(ref.accountId),
+        files.read(ref),
+        import("../../core/chat/chat.ts"),
+        import("./chatFile.ts"),
+        import("../../core/errors.ts"),
+        import("../../core/chat/titleOf.ts"),
+      ]);
+    this.#titleOf = title.titleOf;
     if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
     // It may have been removed, and be back: in the settings a removal can be undone.
     files.admit(account.id);
@@ -185,13 +186,12 @@ export class OpenChats implements vscode.Disposable {
     if (chat.serviceId === undefined && !catalog.find(ref))
       catalog.put(ref.accountId, toUnsent(ref, file));
     this.#names.set(sessionKey(ref), {
-      title: catalog.find(ref)?.title ?? file?.title,
+      title: file?.title,
       custom: file?.customTitle,
     });
-    this.#showHumanMode(ref, chat);
+    this.#showListed(ref, chat);
     if (file?.aiQuestions) chat.setAiQuestions(file.aiQuestions);
     chat.subscribe((change) => this.#follow(ref, chat, change));
-    this.#showTitle(ref, chat);
     return chat;
   }
 
@@ -232,7 +232,7 @@ export class OpenChats implements vscode.Disposable {
     const title = session.title ?? names?.title;
     if (names) names.title = title;
     this.#options.catalog.adopt(ref, { ...session, ...(title !== undefined && { title }) });
-    this.#showTitle(ref);
+    this.#showListed(ref);
     this.#changed.fire(ref);
   }
 
@@ -241,39 +241,25 @@ export class OpenChats implements vscode.Disposable {
     const { catalog, files } = this.#options;
     const names = this.#names.get(sessionKey(ref));
     if (!names) return;
-    names.title ??= catalog.find(ref)?.title;
-    const title = titleOf(firstQuestion);
-    if (names.title === undefined && title !== "") {
+    const title = this.#titleOf?.(firstQuestion);
+    if (names.title === undefined && title) {
       names.title = title;
       // A list that is still to come knows what its service calls the session.
       if (catalog.find(ref)) catalog.patch(ref, { title });
       this.#keep(files.update(ref, () => ({ title })));
     }
-    this.#showTitle(ref, chat);
+    this.#showListed(ref, chat);
   }
 
-  /** Lets the chat carry the name that counts. */
-  #showTitle(ref: SessionRef, chat = this.find(ref)): void {
-    const { custom, title } = this.#names.get(sessionKey(ref)) ?? {};
-    const shown = custom ?? title ?? "";
-    if (chat && shown !== (chat.state.title ?? "")) chat.rename(shown);
-  }
-
-  /** Lets the chat carry the title that the list knows, and the list the one that only the chat does. */
-  #showListedTitle(ref: SessionRef, chat: Chat): void {
-    const { catalog } = this.#options;
+  /** Lets the chat carry the name that counts, and say who answers, where the list knows. */
+  #showListed(ref: SessionRef, chat = this.find(ref)): void {
     const names = this.#names.get(sessionKey(ref));
-    const listed = catalog.find(ref);
-    if (!names || !listed) return;
-    if (listed.title !== undefined) names.title = listed.title;
-    else if (names.title !== undefined) catalog.patch(ref, { title: names.title });
-    this.#showTitle(ref, chat);
-  }
-
-  /** Lets the chat say who answers, where the list knows. */
-  #showHumanMode(ref: SessionRef, chat: Chat): void {
-    const humanMode = this.#options.catalog.find(ref)?.humanMode;
+    if (!chat || !names) return;
+    const { title = names.title, humanMode } = this.#options.catalog.find(ref) ?? {};
+    names.title = title;
     if (humanMode !== undefined) chat.setHumanMode(humanMode);
+    const shown = names.custom ?? title ?? "";
+    if (shown !== (chat.state.title ?? "")) chat.rename(shown);
   }
 
   /** Lets the list say who answers, and whether somebody waits for that, as the chat does. */
