@@ -148,6 +148,7 @@ describe("the chats of a window", () => {
     // It may be renamed there.
     client.listSessions = async () => [{ id: "s", chatbotId: "bot", title: "Paid invoices" }];
     catalog.refresh();
+    expect(chat.state.title).toBe("Invoices");
     await catalog.sessions(account.id, "bot");
     expect(chat.state.title).toBe("Paid invoices");
   });
