@@ -1,6 +1,5 @@
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import * as vscode from "vscode";
-import { Turns } from "../../core/async/turns.ts";
 import type { Account } from "../../core/model.ts";
 import type { AccountStoreOptions } from "./readAccounts.ts";
 
@@ -13,8 +12,6 @@ export class AccountStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #temporary: readonly KnownAccount[] = [];
   readonly #watcher: vscode.Disposable;
-  /** Each change of the settings is made in what the one before has written. */
-  readonly #changes = new Turns<"settings">();
   /** Fires when an account was added, changed or removed, also by hand in the settings. */
   readonly onDidChange = this.#changed.event;
 
@@ -60,18 +57,15 @@ export class AccountStore implements vscode.Disposable {
     const { changeTemporary, putAccount } = await import("./writeAccounts.ts");
     const temporary = changeTemporary(this.#temporary, account);
     if (temporary) this.setTemporary(temporary);
-    else
-      await this.#changes.run("settings", async () =>
-        putAccount(this.#raw(), account, this.#options),
-      );
+    else await putAccount(this.#raw, account, this.#options);
   }
 
   /** Forgets accounts. Their keys are the caller's to delete. */
   async remove(ids: readonly string[]): Promise<void> {
-    const kept = this.#temporary.filter(({ id }) => !ids.includes(id));
-    if (kept.length < this.#temporary.length) this.setTemporary(kept);
-    const { removeAccounts } = await import("./writeAccounts.ts");
-    await this.#changes.run("settings", async () => removeAccounts(this.#raw(), ids));
+    const { removeAccounts, withoutTemporary } = await import("./writeAccounts.ts");
+    const kept = withoutTemporary(this.#temporary, ids);
+    if (kept) this.setTemporary(kept);
+    await removeAccounts(this.#raw, ids);
   }
 
   dispose(): void {
@@ -79,7 +73,6 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #raw(): unknown {
-    return vscode.workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
-  }
+  readonly #raw = (): unknown =>
+    vscode.workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
 }

@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import type { Account } from "../../core/model.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AccountStoreOptions } from "./readAccounts.ts";
+
+/** Each change is made in what the one before has written; the settings are the same for all who change them. */
+const changes = new Turns<"settings">();
 
 /** The accounts of the demo with one of them changed; undefined where it is none of them. */
 export function changeTemporary(
@@ -12,31 +16,47 @@ export function changeTemporary(
   return all.map((other) => (other.id === id ? { ...other, label, baseUrl } : other));
 }
 
-/** Adds an account to the user's settings, or changes the one with its id. @param raw what stands there */
+/** The accounts of the demo without some; undefined where none of them is one. */
+export function withoutTemporary(
+  all: readonly KnownAccount[],
+  ids: readonly string[],
+): readonly KnownAccount[] | undefined {
+  const kept = all.filter(({ id }) => !ids.includes(id));
+  return kept.length < all.length ? kept : undefined;
+}
+
+/** Adds an account to the user's settings, or changes the one with its id. @param readRaw reads what stands there */
 export async function putAccount(
-  raw: unknown,
+  readRaw: () => unknown,
   { id, providerId, label, baseUrl }: Account,
   { findProvider }: Pick<AccountStoreOptions, "findProvider">,
 ): Promise<void> {
-  const entries = entriesOf(raw);
   const entry = {
     id,
     provider: providerId,
     label,
     ...(baseUrl !== findProvider(providerId)?.defaultBaseUrl && { baseUrl }),
   };
-  const isKnown = entries.some((other) => hasId(other, id));
-  await write(
-    isKnown ? entries.map((other) => (hasId(other, id) ? entry : other)) : [...entries, entry],
-  );
+  await changes.run("settings", async () => {
+    const entries = entriesOf(readRaw());
+    const isKnown = entries.some((other) => hasId(other, id));
+    await write(
+      isKnown ? entries.map((other) => (hasId(other, id) ? entry : other)) : [...entries, entry],
+    );
+  });
 }
 
-/** Takes accounts out of the user's settings. @param raw what stands there */
-export async function removeAccounts(raw: unknown, ids: readonly string[]): Promise<void> {
-  const entries = entriesOf(raw);
-  const kept = entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
-  // Accounts of the demo stand in no settings, and settings that cannot be written must not keep them.
-  if (kept.length < entries.length) await write(kept);
+/** Takes accounts out of the user's settings. @param readRaw reads what stands there */
+export async function removeAccounts(
+  readRaw: () => unknown,
+  ids: readonly string[],
+): Promise<void> {
+  await changes.run("settings", async () => {
+    const entries = entriesOf(readRaw());
+    const kept = entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
+    // Accounts of the demo stand in no settings, and settings that cannot be written must not keep them.
+    if (kept.length < entries.length) await write(kept);
+  });
 }
 
 function entriesOf(raw: unknown): readonly unknown[] {

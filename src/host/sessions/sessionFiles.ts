@@ -151,17 +151,15 @@ export class SessionFiles {
     return join(this.root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
   }
 
-  /** Keeps a text of an account that its service takes and does not return. Rejects when it cannot be written. */
-  async writeNote(accountId: string, name: string, text: string): Promise<void> {
-    const path = this.notePath(accountId, name);
+  /** Writes something else for an account; removing it waits for that. Rejects when it was removed. */
+  async writeFor(accountId: string, path: string, write: () => Promise<void>): Promise<void> {
     await this.#turns.run(path, async () => {
       this.#refuseRemoved(accountId);
-      const { writeAtomically } = await import("../adapters/writeAtomically.ts");
-      await writeAtomically(path, text);
+      await write();
     });
   }
 
-  /** Where such a text is, or would be. */
+  /** Where a text of an account is that its service takes and does not return, or would be. */
   notePath(accountId: string, name: string): string {
     return join(this.root, hash(accountId), `${hash(name)}.txt`);
   }

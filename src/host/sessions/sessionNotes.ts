@@ -1,6 +1,7 @@
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
+import { writeAtomically } from "../adapters/writeAtomically.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 
 /** The notes of one account, as its client wants them. Storage that fails costs the notes, and never the answer. */
@@ -24,6 +25,9 @@ export function sessionNotes(files: SessionFiles, accountId: string, log: Log): 
       }
     },
     readText: async (name) => readIfThere(files.notePath(accountId, name)),
-    writeText: async (name, text) => files.writeNote(accountId, name, text),
+    writeText: async (name, text) => {
+      const path = files.notePath(accountId, name);
+      await files.writeFor(accountId, path, async () => writeAtomically(path, text));
+    },
   };
 }
