@@ -26,8 +26,14 @@ export interface UploadedFile {
 
 /** What a push works through. */
 export interface PushPorts {
-  /** Sends files; gives one result for each, in their order. */
-  readonly upload: (entries: readonly SyncEntry[]) => Promise<readonly UploadedFile[]>;
+  /**
+   * Sends files; gives one result for each, in their order.
+   * @param onUploaded called with each result as soon as it is known, and awaited; does not reject
+   */
+  readonly upload: (
+    entries: readonly SyncEntry[],
+    onUploaded: (entry: SyncEntry, file: UploadedFile) => Promise<void>,
+  ) => Promise<readonly UploadedFile[]>;
   /** Deletes at the service; what is gone already is no failure. @param ids at least one */
   readonly remove: (ids: readonly string[]) => Promise<void>;
   /** Waits until the service has learned these, or nobody waits any more. @returns what it has then */
@@ -63,16 +69,7 @@ export async function pushKnowledge(
 ): Promise<PushReport> {
   const { send, remove } = planPush(entries);
   const sent = await sendAll(send, before, ports);
-  const files = new Map(before.files);
-  const leftovers = [...before.leftovers];
-  for (const { entry, outcome, hash, isOlderGone } of sent) {
-    if (!("resource" in outcome) || hash === undefined) continue;
-    const { id } = outcome.resource;
-    const older = files.get(entry.path);
-    if (older && older.id !== id && !isOlderGone)
-      leftovers.push({ path: entry.path, older, newer: id });
-    files.set(entry.path, { id, hash });
-  }
+  const { files, leftovers } = remember(before, sent);
   await ports.save({ files, leftovers });
 
   const wanted = [
@@ -100,6 +97,21 @@ export async function pushKnowledge(
   }
   await ports.save({ files: settled.files, leftovers: settled.leftovers });
   return { results, removed: remove.length };
+}
+
+/** What is known with what was sent besides. */
+function remember(before: PushState, sent: readonly Sent[]): PushState {
+  const files = new Map(before.files);
+  const leftovers = [...before.leftovers];
+  for (const { entry, outcome, hash, isOlderGone } of sent) {
+    if (!("resource" in outcome) || hash === undefined) continue;
+    const { id } = outcome.resource;
+    const older = files.get(entry.path);
+    if (older && older.id !== id && !isOlderGone)
+      leftovers.push({ path: entry.path, older, newer: id });
+    files.set(entry.path, { id, hash });
+  }
+  return { files, leftovers };
 }
 
 /**
@@ -156,11 +168,22 @@ interface Sent extends UploadedFile, Pick<PushResult, "entry"> {
  */
 async function sendAll(
   entries: readonly SyncEntry[],
-  { files }: PushState,
+  before: PushState,
   ports: PushPorts,
 ): Promise<readonly Sent[]> {
   if (entries.length === 0) return [];
-  const sent = pair(entries, await ports.upload(entries));
+  const { files } = before;
+  const arrived: Sent[] = [];
+  /** Notes what the service has at once: a window that closes in the middle would leave it there, unknown, for good. */
+  const note = async (one: Sent): Promise<void> => {
+    // One that the service has already may be an older version, and is told again next time.
+    if (one.outcome.kind !== "uploaded") return;
+    arrived.push(one);
+    // What cannot be written down now is written down at the end, where a failure is told.
+    await ports.save(remember(before, arrived)).catch(() => undefined);
+  };
+  const first = await ports.upload(entries, async (entry, file) => note({ entry, ...file }));
+  const sent = pair(entries, first);
   const isOurs = (path: string, id: string): boolean => files.get(path)?.id === id;
   const inTheWay = sent.filter(
     ({ entry, outcome }) =>
@@ -182,10 +205,10 @@ async function sendAll(
     return without({ kind: "failed", error: toChatError(thrown) });
   }
   const again = inTheWay.map(({ entry }) => entry);
-  const resent = pair(again, await ports.upload(again)).map((one): Sent => ({
-    ...one,
-    isOlderGone: true,
-  }));
+  const second = await ports.upload(again, async (entry, file) =>
+    note({ entry, ...file, isOlderGone: true }),
+  );
+  const resent = pair(again, second).map((one): Sent => ({ ...one, isOlderGone: true }));
   return sent.map((one) => resent.find(({ entry }) => entry.path === one.entry.path) ?? one);
 }
 

@@ -23,6 +23,8 @@ export interface UploadPlan<T> {
   readonly signal: AbortSignal;
   /** Told when a file has ended, and as it leaves: from 0 to 1. */
   readonly onProgress?: (item: T, share: number) => void;
+  /** Told what became of a file as soon as that is known; its sender goes on when this has settled. Does not reject. */
+  readonly onOutcome?: (item: T, outcome: FileOutcome) => Promise<void>;
 }
 
 const atOnce = 3;
@@ -45,6 +47,7 @@ export async function uploadAll<T>(plan: UploadPlan<T>): Promise<readonly FileOu
       const outcome = await sendOne(plan, item, pause);
       if (outcome.kind === "failed" && isForAll(outcome.error, plan.clock)) giveUp.abort();
       outcomes[index] = outcome;
+      await plan.onOutcome?.(item, outcome);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

@@ -45,15 +45,20 @@ export async function sendFiles(
   await report(deps, place, sent);
 }
 
-/**
- * Sends files with a notification that shows how far it is.
- * @param inspect looks at what was read of a file before it is sent, and says why it must not be
- */
+/** Who looks on while files are sent. */
+interface Onlooker {
+  /** Looks at what was read of a file before it is sent, and says why it must not be. */
+  readonly inspect?: (file: FileToSend, content: Uint8Array) => Promise<HeldBackReason | undefined>;
+  /** Told what became of a file as soon as that is known. Does not reject. */
+  readonly onOutcome?: (file: FileToSend, outcome: FileOutcome) => Promise<void>;
+}
+
+/** Sends files with a notification that shows how far it is. */
 export async function uploadWithProgress(
   deps: SendFilesDeps,
   { account, kind, info, chatbotId, chatbotName }: KnowledgePlace,
   files: readonly FileToSend[],
-  inspect?: (file: FileToSend, content: Uint8Array) => Promise<HeldBackReason | undefined>,
+  { inspect, onOutcome }: Onlooker = {},
 ): Promise<readonly SentFile[]> {
   const { clock, resources } = deps;
   const title = vscode.l10n.t("Adding to {0}", chatbotName);
@@ -73,6 +78,7 @@ export async function uploadWithProgress(
       },
       clock,
       signal,
+      ...(onOutcome && { onOutcome }),
       onProgress: (file, share) => {
         const increment = ((share - (shares.get(file) ?? 0)) * 100) / files.length;
         shares.set(file, share);

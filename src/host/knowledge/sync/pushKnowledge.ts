@@ -6,8 +6,10 @@ import {
   pushKnowledge,
   type PushReport,
   type PushState,
+  type UploadedFile,
 } from "../../../core/knowledge/pushKnowledge.ts";
 import { type HeldBackReason, judgeFile } from "../../../core/knowledge/judgeFile.ts";
+import type { FileOutcome } from "../../../core/knowledge/uploadAll.ts";
 import type { Resource } from "../../../core/resources.ts";
 import { withCancel } from "../../adapters/withCancel.ts";
 import { removeAll } from "../../resources/removeAll.ts";
@@ -109,24 +111,31 @@ export async function pushOne(
   const { chatbotId } = place;
   const before = sync.pushed.read(id) ?? nothingPushed;
   const done = await pushKnowledge(entries, before, {
-    upload: async (all) => {
+    upload: async (all, onUploaded) => {
       const hashes = new Map<string, string>();
-      const files = all.map((entry) => toFile(folder, entry));
-      const sent = await uploadWithProgress(deps, place, files, async (file, content) => {
-        const reason = await whyHeldBack(comparison, file, content);
-        if (reason !== undefined) return reason;
-        const hash = contentHash(content);
-        hashes.set(file.path, hash);
-        await sync.pushed.keep(hash, content).catch((error: unknown) => {
-          // Without it the file can be pushed, and later be shown without what has changed.
-          deps.log.warn(`keeping what is pushed: ${toChatError(error).message}`);
-        });
-        return undefined;
-      });
-      return sent.map(({ file, outcome }) => {
-        const hash = hashes.get(file.path);
+      const entryOf = new Map(all.map((entry) => [toFile(folder, entry), entry]));
+      const withHash = ({ path }: FileToSend, outcome: FileOutcome): UploadedFile => {
+        const hash = hashes.get(path);
         return hash === undefined ? { outcome } : { outcome, hash };
+      };
+      const sent = await uploadWithProgress(deps, place, [...entryOf.keys()], {
+        inspect: async (file, content) => {
+          const reason = await whyHeldBack(comparison, file, content);
+          if (reason !== undefined) return reason;
+          const hash = contentHash(content);
+          hashes.set(file.path, hash);
+          await sync.pushed.keep(hash, content).catch((error: unknown) => {
+            // Without it the file can be pushed, and later be shown without what has changed.
+            deps.log.warn(`keeping what is pushed: ${toChatError(error).message}`);
+          });
+          return undefined;
+        },
+        onOutcome: async (file, outcome) => {
+          const entry = entryOf.get(file);
+          if (entry) await onUploaded(entry, withHash(file, outcome));
+        },
       });
+      return sent.map(({ file, outcome }) => withHash(file, outcome));
     },
     remove: async (ids) => removeThere(place, ids, deps.closing),
     waitUntilLearned: async (ids) => waitUntilLearned(deps, place, ids),

@@ -6,6 +6,7 @@ import {
   type PushState,
   type UploadedFile,
 } from "../../../../src/core/knowledge/pushKnowledge.ts";
+import type { FileOutcome } from "../../../../src/core/knowledge/uploadAll.ts";
 import type { Resource } from "../../../../src/core/resources.ts";
 
 const resource = (id: string, state?: Resource["state"]): Resource => ({
@@ -34,12 +35,16 @@ interface Behaviour {
   readonly refusesToRemove?: boolean;
   /** What the user stops. */
   readonly stopsAt?: string;
+  /** Before what the window closes. */
+  readonly endsAt?: string;
+  /** So many times it cannot be written down. */
+  readonly failures?: number;
 }
 
 async function push(
   entries: readonly SyncEntry[],
   pushed: readonly string[] | Readonly<Record<string, PushedFile>>,
-  { byName, states = {}, refusesToRemove, stopsAt }: Behaviour = {},
+  { byName, states = {}, refusesToRemove, stopsAt, endsAt, failures = 0 }: Behaviour = {},
   leftovers: readonly Leftover[] = [],
 ) {
   const calls: string[] = [];
@@ -47,20 +52,30 @@ async function push(
     ? new Map(pushed.map((path: string) => [path, old(path)]))
     : new Map(Object.entries(pushed as Readonly<Record<string, PushedFile>>));
   let state: PushState = { files, leftovers };
+  let saves = 0;
   const there = new Map([
     ["changed", "old-changed"],
     ["foreign", "somebody's"],
   ]);
   const report = await pushKnowledge(entries, state, {
-    upload: async (all) => {
+    upload: async (all, onUploaded) => {
       calls.push(`upload ${all.map(({ path }) => path).join(" ")}`);
-      return all.map(({ path }): UploadedFile => {
-        if (path === stopsAt) return { outcome: { kind: "not-sent" } };
-        const known = there.get(path);
-        return byName && known !== undefined
-          ? { outcome: { kind: "duplicate", resource: resource(known) }, hash: "1" }
-          : { outcome: { kind: "uploaded", resource: resource(`new-${path}`) }, hash: "1" };
-      });
+      const results: UploadedFile[] = [];
+      for (const one of all) {
+        const { path } = one;
+        if (path === endsAt) throw new Error("the window closes");
+        const known = byName ? there.get(path) : undefined;
+        const outcome: FileOutcome =
+          path === stopsAt
+            ? { kind: "not-sent" }
+            : known !== undefined
+              ? { kind: "duplicate", resource: resource(known) }
+              : { kind: "uploaded", resource: resource(`new-${path}`) };
+        const file = { outcome, hash: "1" };
+        await onUploaded(one, file);
+        results.push(file);
+      }
+      return results;
     },
     remove: async (ids) => {
       calls.push(`remove ${ids.join(" ")}`);
@@ -75,8 +90,13 @@ async function push(
       });
     },
     save: async (next) => {
+      saves += 1;
+      if (saves <= failures) throw new Error("the disk is full");
       state = next;
     },
+  }).catch((error: unknown) => {
+    if (endsAt === undefined) throw error;
+    return { results: [], removed: 0 };
   });
   return { calls, report, files: Object.fromEntries(state.files), leftovers: state.leftovers };
 }
@@ -98,6 +118,24 @@ describe("a push", () => {
       new: { id: "new-new", hash: "1" },
       same: { id: "old-same", hash: "0" },
     });
+  });
+
+  test("knows what was sent before its window closes, and deletes the older version another time", async () => {
+    const ended = await push([changed, fresh], ["changed"], { endsAt: "new" });
+    expect(ended.files).toEqual({ changed: { id: "new-changed", hash: "1" } });
+    expect(ended.leftovers).toEqual([leftover]);
+    const later = await push([fresh], ended.files, {}, ended.leftovers);
+    expect(later.calls.at(-1)).toBe("remove old-changed");
+  });
+
+  test("does not take what the service has under the same name for what would have been sent", async () => {
+    const ended = await push([changed, fresh], ["changed"], { byName: true, endsAt: "new" });
+    expect(ended.files).toEqual({ changed: old("changed") });
+  });
+
+  test("goes on where something cannot be written down in between", async () => {
+    const { files } = await push([changed, fresh], ["changed"], { failures: 2 });
+    expect(Object.keys(files)).toEqual(["changed", "new"]);
   });
 
   test("keeps the older version when the newer one cannot be learned, and says why", async () => {
