@@ -104,9 +104,12 @@ function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: S
   const { serviceId, revision } = file;
   chats.adoptNames(ref, file);
   const before = catalog.find(ref);
-  if (serviceId !== undefined && (!before || isUnsent(before)))
+  // A list that has been loaded tells of any other session, if it is still there.
+  const isOwn = serviceIdIn(ref.id) === undefined;
+  if (serviceId !== undefined && isOwn && (!before || isUnsent(before)))
     catalog.adopt(ref, { id: serviceId, chatbotId, updatedAt: revision });
-  else if (!before && isWorthKeeping(file)) catalog.put(accountId, toUnsent(ref, file));
+  else if (serviceId === undefined && !before && isWorthKeeping(file))
+    catalog.put(accountId, toUnsent(ref, file));
   const listed = catalog.find(ref);
   if (!listed) return;
   const change = {
@@ -121,28 +124,28 @@ function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: S
 
 /** Files are gone: with their sessions, unless they had nothing to say any more. */
 async function takeLeave(
-  { catalog, chats, panels }: OtherWindowsDeps,
-  place: Omit<SessionRef, "id">,
+  deps: OtherWindowsDeps,
+  { accountId, chatbotId }: Omit<SessionRef, "id">,
   refs: readonly SessionRef[],
 ): Promise<void> {
+  const { catalog, chats } = deps;
   for (const ref of refs) chats.adoptNames(ref, {});
   // A file of a session that Parley has begun always has something to say.
-  const isUnsure = ({ id }: SessionRef): boolean => serviceIdIn(id) !== undefined;
-  const left = refs.some(isUnsure) ? await listAgain(catalog, place) : [];
-  for (const ref of refs) {
-    const chat = chats.find(ref);
-    if (isUnsure(ref) && left.some(({ id }) => id === ref.id)) continue;
-    // Somebody is about to ask the first question here.
-    if (chat && chat.serviceId === undefined) continue;
-    if (chat) {
-      (await panels()).close(ref);
-      await chats.close(ref, true);
-    }
-    catalog.drop(ref);
-  }
+  const own = refs.filter(({ id }) => serviceIdIn(id) === undefined);
+  for (const ref of own) await leave(deps, ref);
+  if (own.length === refs.length) return;
+  catalog.refresh({ accountId, chatbotId });
+  const left = new Set((await catalog.sessions(accountId, chatbotId)).map(({ id }) => id));
+  for (const ref of refs) if (!own.includes(ref) && !left.has(ref.id)) await leave(deps, ref);
 }
 
-async function listAgain(catalog: Catalog, { accountId, chatbotId }: Omit<SessionRef, "id">) {
-  catalog.refresh({ accountId, chatbotId });
-  return await catalog.sessions(accountId, chatbotId);
+async function leave({ catalog, chats, panels }: OtherWindowsDeps, ref: SessionRef): Promise<void> {
+  const chat = chats.find(ref);
+  // Somebody is about to ask the first question here.
+  if (chat && chat.serviceId === undefined) return;
+  if (chat) {
+    (await panels()).close(ref);
+    await chats.close(ref, true);
+  }
+  catalog.drop(ref);
 }

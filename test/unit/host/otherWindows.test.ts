@@ -103,6 +103,28 @@ describe("what another window does is followed", () => {
     await vi.waitFor(() => expect(there.catalog.find(listed)?.pinned).toBe(true));
   });
 
+  test("a name that is given while the service lists the sessions", async () => {
+    const list = Promise.withResolvers<Session[]>();
+    here.client.listSessions = async () => list.promise;
+    here.catalog.refresh();
+    const loading = here.catalog.sessions(account.id, "bot");
+    await here.files.readAll(account.id, "bot");
+    await there.chats.rename(listed, "Mine");
+    list.resolve(stored);
+    await loading;
+    expect(here.titles()).toEqual(["Mine"]);
+  });
+
+  test("but a session that the service does not list gets no row for its file", async () => {
+    stored = [{ id: "s2", chatbotId: "bot", title: "Rates" }];
+    here.catalog.refresh();
+    await here.catalog.sessions(account.id, "bot");
+    await there.marks.pin(listed, true);
+    await there.marks.pin({ ...listed, id: "s2" }, true);
+    await vi.waitFor(() => expect(here.catalog.find({ ...listed, id: "s2" })?.pinned).toBe(true));
+    expect(here.titles()).toEqual(["Rates"]);
+  });
+
   test("that something is unread, but not while it is read here", async () => {
     await there.marks.setUnread(listed, true);
     await vi.waitFor(() => expect(here.catalog.find(listed)?.unread).toBe(true));
