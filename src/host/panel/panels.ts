@@ -54,7 +54,7 @@ export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
   /** With what ends with each. */
   readonly #panels = new Map<ChatPanel, vscode.Disposable>();
-  /** Two clicks on one session are one panel. */
+  /** Two clicks on one session are one panel, whatever opens it. */
   readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
   /** What each page was to show last. The view has one page for all chats, and some take longer to open than others. */
   readonly #wanted = new WeakMap<vscode.Webview, SessionRef>();
@@ -120,7 +120,7 @@ export class Panels implements vscode.Disposable {
       const { ref } = active;
       active.surface.close();
       if (active === this.inView) this.#drop(active);
-      const moved = await this.#open(ref, place);
+      const moved = await this.#opening.run(sessionKey(ref), async () => this.#open(ref, place));
       moved?.focusComposer();
     }
     await followMove(place);
@@ -183,21 +183,26 @@ export class Panels implements vscode.Disposable {
     if (!ref || !this.#panels.has(from) || sessionKey(ref) === sessionKey(from.ref)) return;
     // It stays open until what is typed there has another place.
     const held = await this.#options.chats.hold(from.ref);
+    let isTaken = false;
     const take = ({ chat }: ChatPanel): void => {
+      isTaken = true;
       chat.draft.set(joinDrafts(chat.draft.value, held.chat.draft.value));
       held.chat.draft.set(emptyDraft);
     };
     try {
-      const known = this.#find(ref);
-      if (known) {
-        take(known);
-        known.surface.reveal();
-        known.focusComposer();
-      } else {
-        this.#drop(from);
-        const shown = await this.#attach(from.surface, ref, unknownChatbot, take);
-        shown?.focusComposer();
+      const shown =
+        this.#find(ref) ??
+        (await this.#opening.run(sessionKey(ref), async () => {
+          this.#drop(from);
+          return this.#attach(from.surface, ref, unknownChatbot, take);
+        }));
+      if (!shown) return;
+      // It is shown in another place, or was just being opened there.
+      if (!isTaken) {
+        take(shown);
+        shown.surface.reveal();
       }
+      shown.focusComposer();
     } finally {
       held.release();
     }

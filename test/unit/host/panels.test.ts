@@ -206,6 +206,30 @@ describe("the panels of a window", () => {
     held.release();
   });
 
+  test("a chat that is being opened when it is chosen takes what is typed, and is shown once", async () => {
+    const from = await bench.panels.show(ref);
+    from?.chat.draft.set({ text: "Why?", attachments: [] });
+    bench.mayOpen = Promise.withResolvers();
+    const opening = bench.panels.show(other);
+    await vi.waitUntil(() => bench.opening === 2);
+    bench.chosen = other;
+    editor.panels[0]?.say({ type: "choose-chat" });
+    await new Promise(setImmediate);
+    bench.mayOpen.resolve();
+    const shown = await opening;
+    await vi.waitUntil(() => shown?.chat.draft.value.text === "Why?");
+    expect(from?.chat.draft.value.text).toBe("");
+    // The one that was left is still there.
+    expect(bench.chats.find(ref)).toBe(from?.chat);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false, false]);
+  });
+
+  test("a chat that is opened while it is moved is shown once", async () => {
+    await bench.panels.show(ref);
+    await Promise.all([bench.panels.move("editor"), bench.panels.show(ref)]);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
   test("choosing nothing, or the same chat, changes nothing", async () => {
     const from = await bench.panels.show(ref);
     from?.chat.draft.set({ text: "Why?", attachments: [] });
