@@ -22,6 +22,8 @@ export class PanelsBench {
   readonly accountsChanged = new EventEmitter<void>();
   /** Resolves when chats may be opened. */
   mayOpen = resolved();
+  /** Resolves when the services tell histories. */
+  mayLoad = resolved();
   /** How many chats were opened, or are being. */
   opening = 0;
   /** What the user picks to be attached. */
@@ -37,7 +39,12 @@ export class PanelsBench {
       this.opening += 1;
       await this.mayOpen.promise;
       const address = { chatbotId, sessionId: id };
-      const { chat } = await openChat({ connect: async () => new FakeProvider(), address, onIdle });
+      const provider = new FakeProvider();
+      provider.listMessages = async () => {
+        await this.mayLoad.promise;
+        return [];
+      };
+      const { chat } = await openChat({ connect: async () => provider, address, onIdle });
       return chat;
     },
   });

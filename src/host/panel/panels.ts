@@ -302,7 +302,7 @@ export class Panels implements vscode.Disposable {
       this.#panels.set(chat, vscode.Disposable.from(closing, following));
       onOpen?.(chat);
       this.#follow();
-      await chat.open();
+      chat.open();
       return chat;
     } catch (thrown) {
       if (this.#wanted.get(webview) === ref) surface.close();

@@ -65,7 +65,8 @@ describe("the view in the side bar", () => {
     bench.sideBar?.say({ type: "ready" });
     bench.sideBar?.say({ type: "attach" });
     const chat = first?.chat;
-    await bench.panels.show(other);
+    const second = await bench.panels.show(other);
+    await vi.waitUntil(() => second?.chat.state.history.kind === "ready");
     bench.sideBar?.say({ type: "ready" });
     const before = bench.sideBar?.posted.length;
     bench.picked.resolve([{ id: "a", path: "a.ts", languageId: "ts", text: "a" }]);

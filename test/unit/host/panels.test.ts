@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { ChatPanel } from "../../../src/host/panel/chatPanel.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
@@ -36,6 +37,21 @@ describe("the panels of a window", () => {
     // The next click opens it as if nothing had been.
     expect(await bench.panels.show(ref)).toBeDefined();
     expect(editor.panels).toHaveLength(2);
+  });
+
+  test("a chat whose history takes long is there for code at once, and again after its tab was closed", async () => {
+    bench.mayLoad = Promise.withResolvers();
+    // Something else goes on with it.
+    await bench.chats.hold(ref);
+    let shown: ChatPanel | undefined;
+    void bench.panels.show(ref).then((panel) => (shown = panel));
+    await vi.waitUntil(() => bench.panels.active);
+    await new Promise(setImmediate);
+    expect(shown).toBe(bench.panels.active);
+    editor.panels[0]?.dispose();
+    void bench.panels.show(ref);
+    await vi.waitUntil(() => bench.panels.active);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
   test("closing a tab lets go of its chat", async () => {
@@ -109,8 +125,7 @@ describe("the panels of a window", () => {
     const page = editor.panels[0];
     page?.say({ type: "ready" });
     page?.say({ type: "copy", key: "k" });
-    await vi.waitUntil(() => page?.posted.length === 3);
-    expect(page?.posted.at(-1)).toEqual({ type: "copied" });
+    await vi.waitFor(() => expect(page?.posted).toContainEqual({ type: "copied" }));
   });
 
   test("a question with line breaks of Windows is no draft any more once it is sent", async () => {
