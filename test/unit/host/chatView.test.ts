@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { ChatView } from "../../../src/host/panel/chatView.ts";
 import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { ManualClock } from "../../helpers/fakes.ts";
 import { other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
 
 let bench: PanelsBench;
@@ -81,5 +83,51 @@ describe("the view in the side bar", () => {
     await showing;
     bench.sideBar?.say({ type: "ready" });
     expect([bench.panels.active?.ref.id, snapshots().length]).toEqual(["s2", 1]);
+  });
+});
+
+describe("the view itself", () => {
+  const make = (): WebviewPanel => {
+    const page = new WebviewPanel();
+    editor.viewProvider?.resolveWebviewView(page, { state: undefined });
+    return page;
+  };
+  const webview = (view: ChatView) => view.surface()?.webview as unknown;
+
+  test("is there once the editor has made it, also anew", async () => {
+    const view = new ChatView(new ManualClock());
+    const first = view.reveal();
+    await vi.waitUntil(() => editor.executed.length === 2);
+    const old = make();
+    await first;
+    expect(webview(view)).toBe(old.webview);
+    // It goes only when the editor is asked for it.
+    editor.onCommand = () => old.dispose();
+    let isThere = false;
+    const second = view.reveal().then(() => (isThere = true));
+    await vi.waitUntil(() => editor.executed.length === 4);
+    await new Promise(setImmediate);
+    expect(isThere).toBe(false);
+    const page = make();
+    await second;
+    expect(webview(view)).toBe(page.webview);
+  });
+
+  test("is the newer one where the older one ends later", () => {
+    const view = new ChatView(new ManualClock());
+    const [old, page] = [make(), make()];
+    old.dispose();
+    expect(webview(view)).toBe(page.webview);
+  });
+
+  test("is not waited for without end: what was to be shown there opens elsewhere", async () => {
+    const clock = new ManualClock();
+    const view = new ChatView(clock);
+    const revealing = view.reveal();
+    await vi.waitUntil(() => editor.executed.length === 2);
+    await new Promise(setImmediate);
+    clock.advance(60_000);
+    await revealing;
+    expect(view.surface()).toBeUndefined();
   });
 });
