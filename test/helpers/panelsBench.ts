@@ -32,6 +32,8 @@ export class PanelsBench {
   chosen: SessionRef | undefined;
   /** The page of the view in the side bar, where there is one. */
   sideBar: WebviewPanel | undefined;
+  /** True while a chat is about to be shown in it. */
+  isViewAwaited = false;
   readonly memento = new Memento();
   readonly chats = new Chats<SessionRef>({
     keyOf: sessionKey,
@@ -56,6 +58,7 @@ export class PanelsBench {
 
   /** Only what panels use of each part. */
   #options(): PanelsOptions {
+    const isAwaited = (): boolean => this.isViewAwaited;
     const never = (): Disposable => new Disposable(() => undefined);
     const parts = {
       accounts: {
@@ -68,7 +71,13 @@ export class PanelsBench {
         hold: async (one: SessionRef) => this.chats.hold(one),
         show: () => () => undefined,
       },
-      view: { surface: () => viewOf(this.sideBar), reveal: async () => undefined },
+      view: {
+        get isAwaited() {
+          return isAwaited();
+        },
+        surface: () => viewOf(this.sideBar),
+        reveal: async () => undefined,
+      },
       actions: { run: async () => ({ type: "copied" }) },
       contexts: { take: async () => this.picked.promise },
       chooseSession: async () => this.chosen,

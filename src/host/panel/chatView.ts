@@ -14,6 +14,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly onDidResolve = this.#resolved.event;
   readonly #clock: Clock;
   #view: vscode.WebviewView | undefined;
+  #awaited = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -28,10 +29,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#resolved.fire(state);
   }
 
+  /** True while it is brought to the front for a chat. */
+  get isAwaited(): boolean {
+    return this.#awaited > 0;
+  }
+
   /** Brings the view to the front, and waits until it is made; no longer than VS Code should take for that. */
   async reveal(): Promise<void> {
     const made = Promise.withResolvers<void>();
     const watcher = this.onDidResolve(() => made.resolve());
+    this.#awaited += 1;
     try {
       await vscode.commands.executeCommand("setContext", "parley.isChatInView", true);
       await vscode.commands.executeCommand(`${chatViewId}.focus`);
@@ -42,6 +49,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       cancel();
     } finally {
       watcher.dispose();
+      this.#awaited -= 1;
     }
   }
 

@@ -19,6 +19,7 @@ import { readChatPlace } from "./chatPlace.ts";
 import { followMove, type MovePlace } from "./followMove.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
+import { showEmptyView } from "./emptyView.ts";
 import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
@@ -147,14 +148,16 @@ export class Panels implements vscode.Disposable {
     panel.dispose();
   }
 
-  /** Fills the view that VS Code brings back after a reload. */
+  /** Fills the view that VS Code has made: with what it has shown before a reload, else with what opens a chat. */
   async restoreView(state: unknown): Promise<void> {
     const surface = this.#options.view.surface();
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    if (restore && account && surface && !this.#wanted.has(surface.webview)) {
-      await this.#restoreIn(surface, restore);
-    }
+    const { isAwaited } = this.#options.view;
+    // What is opened there by now takes its place.
+    if (!surface || isAwaited || this.#wanted.has(surface.webview)) return;
+    if (restore && account) await this.#restoreIn(surface, restore);
+    else showEmptyView(surface.webview);
   }
 
   /** Closes the panels of a session. */

@@ -77,6 +77,26 @@ describe("the view in the side bar", () => {
     expect(bench.sideBar?.posted.slice(before)).toEqual([]);
   });
 
+  test("says what opens a chat where it has none to bring back, until one is opened", async () => {
+    const gone = { ref: { ...ref, accountId: "gone" }, chatbot: { name: "Bot", canCite: false } };
+    const page = (): string => bench.sideBar?.webview.html ?? "";
+    for (const state of [undefined, { restore: gone }]) {
+      bench.sideBar = new WebviewPanel();
+      await bench.panels.restoreView(state);
+      expect(page()).toMatch(/No chat is open here[^]*command:parley\.newSession/);
+    }
+    await bench.panels.show(ref);
+    expect(page()).not.toContain("No chat is open here");
+    await bench.panels.restoreView(undefined);
+    expect(page()).not.toContain("No chat is open here");
+  });
+
+  test("says nothing of that while one is being opened there", async () => {
+    bench.isViewAwaited = true;
+    await bench.panels.restoreView(undefined);
+    expect(bench.sideBar?.webview.html).toBe("");
+  });
+
   test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
     const showing = bench.panels.show(other);
     await bench.panels.restoreView({ restore: { ref, chatbot: { name: "Bot", canCite: false } } });
@@ -98,9 +118,11 @@ describe("the view itself", () => {
     const view = new ChatView(new ManualClock());
     const first = view.reveal();
     await vi.waitUntil(() => editor.executed.length === 2);
+    expect(view.isAwaited).toBe(true);
     const old = make();
     await first;
     expect(webview(view)).toBe(old.webview);
+    expect(view.isAwaited).toBe(false);
     // It goes only when the editor is asked for it.
     editor.onCommand = () => old.dispose();
     let isThere = false;
