@@ -65,8 +65,10 @@ export async function deleteResource(
   } else {
     await removeResources(deps, resources);
   }
-  const chatbots = resources.filter(({ info }) => info.isChatbots);
-  for (const { ref } of chatbots) deps.catalog.refresh({ accountId: ref.accountId });
+  await forgetMissing(
+    deps,
+    resources.filter(({ info }) => info.isChatbots),
+  );
 }
 
 /** Deletes without asking. @param copies a folder into which each is written as JSON first */
@@ -116,6 +118,21 @@ async function forgetChatbot(
   await deps.closeChats({ accountId, chatbotId });
   await deps.files.removeAllOf({ accountId, chatbotId });
   await forgetLastUsed(deps.globalState, { accountId, chatbotId });
+}
+
+/** Loads the lists of chatbots again; what is gone from them is gone, also where deleting it has failed. */
+async function forgetMissing(
+  deps: DeleteResourcesDeps,
+  chatbots: readonly NamedResource[],
+): Promise<void> {
+  const groups = Map.groupBy(chatbots, ({ ref }) => ref.accountId);
+  for (const [accountId, members] of groups) {
+    deps.catalog.refresh({ accountId });
+    // A list that cannot be loaded says so in its place.
+    const left = await deps.catalog.chatbots(accountId).catch(() => undefined);
+    for (const { ref } of members)
+      if (left && !left.some(({ id }) => id === ref.id)) await forgetChatbot(deps, ref);
+  }
 }
 
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
