@@ -4,7 +4,7 @@ import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { namedList } from "../text/namedList.ts";
-import { notDeleted } from "../text/notDeleted.ts";
+import { notDeleted, someNotDeleted } from "../text/notDeleted.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, type ChatbotNode, isTreeNode } from "../refs/treeNodes.ts";
 import {
@@ -137,7 +137,7 @@ async function forgetMissing(
 
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
   const certain = first && others.length === 0 ? notDeleted(first.title, kind) : undefined;
-  return certain ?? vscode.l10n.t("Some items could not be deleted. The list shows what remains.");
+  return certain ?? someNotDeleted();
 }
 
 async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {
