@@ -95,6 +95,14 @@ export class Panels implements vscode.Disposable {
     return this.#last && this.#panels.has(this.#last) ? this.#last : undefined;
   }
 
+  /** The chats among the editors, and where each is. */
+  get shown(): readonly ShownChat[] {
+    return [...this.#panels.keys()].flatMap(({ restore, surface }) => {
+      const column = surface.column();
+      return column === undefined ? [] : [{ ...restore, column }];
+    });
+  }
+
   /**
    * Shows a session where it is, or where chats open. Undefined when that failed, which was said then.
    * @param how.isFromCode it was opened from code, which it does not cover even where it is already
@@ -153,9 +161,8 @@ export class Panels implements vscode.Disposable {
     const surface = this.#options.view.surface();
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    const { isAwaited } = this.#options.view;
     // What is opened there by now takes its place.
-    if (!surface || isAwaited || this.#wanted.has(surface.webview)) return;
+    if (!surface || this.#options.view.isAwaited || this.#wanted.has(surface.webview)) return;
     if (restore && account) await this.#restoreIn(surface, restore);
     else showEmptyView(surface.webview);
   }
@@ -271,8 +278,7 @@ export class Panels implements vscode.Disposable {
     onOpen?: (chat: ChatPanel) => void,
   ): Promise<ChatPanel | undefined> {
     const { accounts, chats, log } = this.#options;
-    const { webview } = surface;
-    this.#wanted.set(webview, ref);
+    this.#wanted.set(surface.webview, ref);
     let isClosed = false;
     let panel: ChatPanel | undefined;
     const closing = surface.onDidDispose(() => {
@@ -285,7 +291,7 @@ export class Panels implements vscode.Disposable {
       const kinds = await kindsFor(account.provider, ref.chatbotId);
       const held = await chats.hold(ref);
       // The user does not have to wait until it is there, and may want another one by now.
-      if (isClosed || this.#wanted.get(webview) !== ref) {
+      if (isClosed || this.#wanted.get(surface.webview) !== ref) {
         held.release();
         return undefined;
       }
@@ -308,7 +314,7 @@ export class Panels implements vscode.Disposable {
       chat.open();
       return chat;
     } catch (thrown) {
-      if (this.#wanted.get(webview) === ref) surface.close();
+      if (this.#wanted.get(surface.webview) === ref) surface.close();
       if (account) tellError(thrown, "opening a panel", subjectOf(account), log);
       else tellAccountGone(log);
       return undefined;
@@ -341,11 +347,7 @@ export class Panels implements vscode.Disposable {
 
   #remember(): void {
     const { workspaceMemento, log } = this.#options;
-    const shown = [...this.#panels.keys()].flatMap(({ restore, surface }) => {
-      const column = surface.column();
-      return column === undefined ? [] : [{ ...restore, column }];
-    });
-    writeShownChats(workspaceMemento, shown).catch((error: unknown) =>
+    writeShownChats(workspaceMemento, this.shown).catch((error: unknown) =>
       log.error(`which chats are shown: ${String(error)}`),
     );
   }

@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ChatPanel } from "../../../src/host/panel/chatPanel.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
+import { reopenChats } from "../../../src/host/panel/reopenChats.ts";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { emptyPanel, fold } from "../../../webview/panelState.ts";
-import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { editor, WebviewPanel, window } from "../../helpers/editor/vscode.ts";
 import { account, other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
 
 let bench: PanelsBench;
@@ -278,5 +279,36 @@ describe("the panels of a window", () => {
     await vi.waitUntil(() => shown().join() === "s1,s2");
     editor.panels[0]?.dispose();
     await vi.waitUntil(() => shown().join() === "s2");
+  });
+});
+
+describe("chats that are opened again because the extension host has ended", () => {
+  const { close } = window.tabGroups;
+  beforeEach(() => {
+    window.tabGroups.close = async () => {
+      for (const panel of editor.panels) panel.dispose();
+      return true;
+    };
+  });
+  afterEach(() => {
+    window.tabGroups.close = close;
+  });
+
+  test("take none along that was opened since", async () => {
+    const since = await bench.panels.show(other);
+    since?.chat.draft.set({ text: "Why?", attachments: [] });
+    const chatbot = { name: "Bot", canCite: false };
+    await reopenChats(bench.panels, [{ ref, chatbot, column: 3 }]);
+    expect(editor.panels.map(({ isClosed, viewColumn }) => [isClosed, viewColumn])).toEqual([
+      [true, 1],
+      [false, 3],
+      [false, 1],
+    ]);
+    expect(bench.panels.active?.ref.id).toBe("s2");
+  });
+
+  test("are where they were", async () => {
+    await reopenChats(bench.panels, [{ ref, chatbot: { name: "", canCite: true }, column: 3 }]);
+    expect(editor.panels.map(({ viewColumn }) => viewColumn)).toEqual([3]);
   });
 });
