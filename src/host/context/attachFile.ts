@@ -8,9 +8,9 @@ const largestFile = 500_000;
 /** A file as an attachment. Tells the user and gives undefined when it is too large, no text or cannot be read. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
-  if (uri.scheme === "untitled") return attachUntitled(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  if (!stat || stat.type === vscode.FileType.Directory) {
+  if (!stat) return attachOpen(uri);
+  if (stat.type === vscode.FileType.Directory) {
     return refuse(vscode.l10n.t("{0} is not a file.", path));
   }
   if (isTooLarge(path, stat.size)) return undefined;
@@ -26,8 +26,8 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   }
 }
 
-/** The text of a file that was never saved, which is in no file system; undefined when it is closed. */
-function attachUntitled(uri: vscode.Uri): Attachment | undefined {
+/** What is in no file system, as it was never saved, was deleted or is a part of something; undefined when it is closed. */
+function attachOpen(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === uri.toString(),

@@ -47,6 +47,12 @@ describe("files that are dropped on a panel", () => {
     ]);
   });
 
+  test("a file that was deleted while it is open is attached as it stands there", async () => {
+    editor.loaded = [{ uri: Uri.file("/gone.ts"), languageId: "ts", getText: () => "still here" }];
+    expect(await drop("/gone.ts")).toEqual(["still here"]);
+    expect(editor.messages).toEqual([]);
+  });
+
   test("what is no file of the editor's is left alone", async () => {
     expect(await drop("/a.ts", "/gone.ts")).toEqual(["in a.ts"]);
     const uris = ["https://example.com/a.ts", "command:x"];
