@@ -139,12 +139,13 @@ async function takeLeave(
   for (const ref of refs) if (!own.includes(ref) && !left.has(ref.id)) await leave(deps, ref);
 }
 
-async function leave({ catalog, chats, panels }: OtherWindowsDeps, ref: SessionRef): Promise<void> {
+async function leave(deps: OtherWindowsDeps, ref: SessionRef): Promise<void> {
+  const { catalog, chats } = deps;
   const chat = chats.find(ref);
   // Somebody is about to ask the first question here.
   if (chat && chat.serviceId === undefined) return;
   if (chat) {
-    (await panels()).close(ref);
+    (await deps.panels()).close(ref);
     await chats.close(ref, true);
   }
   catalog.drop(ref);

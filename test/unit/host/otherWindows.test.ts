@@ -246,11 +246,11 @@ test("what another window has changed is read with what this one is about to wri
   await files.update(listed, () => ({ pinned: true }));
   const path = files.path(listed);
   const content = JSON.parse(await readFile(path, "utf8")) as object;
-  const { naming, taking } = await withFileLock(path, async () => {
+  const [taking, update] = await withFileLock(path, async () => {
     const naming = files.update(listed, () => ({ customTitle: "Mine" }));
     await writeAtomically(path, JSON.stringify({ ...content, unread: true }));
-    return { naming, taking: files.takeChange(path) };
+    return [files.takeChange(path), naming];
   });
-  await naming;
+  await update;
   expect((await taking)?.file).toMatchObject({ customTitle: "Mine", unread: true });
 });

@@ -81,11 +81,11 @@ test("what the user has gone to in the list stays chosen while more is found, un
 test("a session that is picked has the list and the reading end before it is opened", async () => {
   const deps = depsOf();
   let mayOpen: (() => void) | undefined;
-  const { panels } = deps;
+  const panels = await deps.panels();
   Object.assign(deps, {
     panels: async () => {
       await new Promise<void>((resolve) => (mayOpen = resolve));
-      return panels();
+      return panels;
     },
   });
   const searching = searchSessions(deps);
