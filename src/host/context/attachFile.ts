@@ -16,7 +16,8 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   if (isTooLarge(path, stat.size)) return undefined;
   try {
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
+    if (bytes.includes(0) && !isUtf16(bytes))
+      return refuse(vscode.l10n.t("{0} is not a text file.", path));
     // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
     const document = await vscode.workspace.openTextDocument(uri);
     return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
@@ -34,6 +35,11 @@ function attachOpen(uri: vscode.Uri): Attachment | undefined {
   );
   if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
   return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+}
+
+/** True for what begins with a mark of UTF-16, in which every other byte of a text may be 0. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** True, which is said to the user, for more than can be attached. @param size in bytes */
