@@ -1,3 +1,6 @@
+import { newQuestion, questionMessage } from "../../../src/core/chat/questions.ts";
+import type { Message } from "../../../src/core/model.ts";
+import { readChat, type ReadChatDeps } from "../../../src/host/sessions/readChat.ts";
 import { ChatError } from "../../../src/core/errors.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
@@ -68,4 +71,23 @@ test("what keeps several sessions from being read is said once, and all are trie
   expect(tried).toEqual(ids);
   expect(editor.errors).toEqual(["Your computer appears to be offline."]);
   expect(editor.messages).toEqual(["0 of 3 sessions were exported."]);
+});
+
+test("a chat in which something is asked before its history has come is exported with its history", async () => {
+  const older: Message = { key: "m", role: "user", text: "Before?" };
+  const asked = newQuestion({ id: "q", text: "Now?", askedAt: 1, window: "here" });
+  const reply = { ...older, role: "assistant", text: "" };
+  const state = { history: { kind: "loading" }, messages: [questionMessage(asked)], reply };
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    catalog: { find: () => undefined, chatbots: async () => [] },
+    files: {
+      read: async () => ({ questions: [{ ...asked, state: "sending", isSent: true }] }),
+      serviceIdOf: async () => "s1",
+    },
+    chats: { find: () => ({ serviceId: "s1", state }) },
+    connections: { connect: async () => ({ listMessages: async () => [older] }) },
+  };
+  const chat = await readChat(deps as unknown as ReadChatDeps, ref, new AbortController().signal);
+  expect(chat.messages.map(({ text }) => text)).toEqual(["Before?", "Now?", ""]);
 });
