@@ -45,7 +45,7 @@ export class Container implements vscode.Disposable {
   readonly documents = new ReadonlyDocuments();
   readonly resourceFiles = new ResourceFiles(async () => this.#loadDocuments());
   readonly lastEditor = new LastEditor();
-  readonly chatView = new ChatView();
+  readonly chatView = new ChatView(this.clock);
   /** This window's demo; its code loads with the first one. */
   readonly demo = new Lazy(async () =>
     (await import("./host/demo/createDemo.ts")).createDemo(this),

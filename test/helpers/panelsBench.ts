@@ -22,6 +22,8 @@ export class PanelsBench {
   readonly accountsChanged = new EventEmitter<void>();
   /** Resolves when chats may be opened. */
   mayOpen = resolved();
+  /** Resolves when the services tell histories. */
+  mayLoad = resolved();
   /** How many chats were opened, or are being. */
   opening = 0;
   /** What the user picks to be attached. */
@@ -30,6 +32,8 @@ export class PanelsBench {
   chosen: SessionRef | undefined;
   /** The page of the view in the side bar, where there is one. */
   sideBar: WebviewPanel | undefined;
+  /** True while a chat is about to be shown in it. */
+  isViewAwaited = false;
   readonly memento = new Memento();
   readonly chats = new Chats<SessionRef>({
     keyOf: sessionKey,
@@ -37,7 +41,12 @@ export class PanelsBench {
       this.opening += 1;
       await this.mayOpen.promise;
       const address = { chatbotId, sessionId: id };
-      const { chat } = await openChat({ connect: async () => new FakeProvider(), address, onIdle });
+      const provider = new FakeProvider();
+      provider.listMessages = async () => {
+        await this.mayLoad.promise;
+        return [];
+      };
+      const { chat } = await openChat({ connect: async () => provider, address, onIdle });
       return chat;
     },
   });
@@ -49,6 +58,7 @@ export class PanelsBench {
 
   /** Only what panels use of each part. */
   #options(): PanelsOptions {
+    const isAwaited = (): boolean => this.isViewAwaited;
     const never = (): Disposable => new Disposable(() => undefined);
     const parts = {
       accounts: {
@@ -61,7 +71,13 @@ export class PanelsBench {
         hold: async (one: SessionRef) => this.chats.hold(one),
         show: () => () => undefined,
       },
-      view: { surface: () => viewOf(this.sideBar), reveal: async () => undefined },
+      view: {
+        get isAwaited() {
+          return isAwaited();
+        },
+        surface: () => viewOf(this.sideBar),
+        reveal: async () => undefined,
+      },
       actions: { run: async () => ({ type: "copied" }) },
       contexts: { take: async () => this.picked.promise },
       chooseSession: async () => this.chosen,

@@ -13,6 +13,11 @@ export class Turns<K> {
     return await turn;
   }
 
+  /** True while something that was asked for has not settled, for one key. */
+  isBusy(key: K): boolean {
+    return this.#last.has(key);
+  }
+
   /** Resolves when everything that was asked for by now has settled, for one key. */
   async settled(key: K): Promise<void> {
     await this.#last.get(key);

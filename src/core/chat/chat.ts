@@ -1,4 +1,5 @@
 import { Pending } from "../async/pending.ts";
+import { SingleFlight } from "../async/singleFlight.ts";
 import type { Clock } from "../clock.ts";
 import { toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -63,6 +64,8 @@ export class Chat {
   readonly #service: ServiceActions;
   readonly #parts: ChatParts;
   readonly #sender: Sender;
+  /** Two clicks ask again once. */
+  readonly #againOnce = new SingleFlight<string, void>();
   #state: ChatState = emptyChat;
   #shownServiceId: string | undefined;
   #isOpen = false;
@@ -216,7 +219,8 @@ export class Chat {
    * @param key of the answer's message
    */
   async askAgain(key: string): Promise<void> {
-    if (!this.#sender.isSending) await this.#parts.pending.track(this.#askAgain(key));
+    if (this.#sender.isSending) return;
+    await this.#againOnce.run(key, async () => this.#parts.pending.track(this.#askAgain(key)));
   }
 
   /** See `ServiceActions.remove`. */
@@ -305,14 +309,11 @@ export class Chat {
     if (at === -1) return;
     const question = this.#state.messages.slice(0, at).findLast(({ role }) => role === "user");
     if (!question) return;
-    const provider = await this.#options.connect();
-    if (provider.deleteMessages) {
-      // Only what is known to be stored can be deleted.
-      if (this.#state.messages[at]?.isLocal)
-        await this.#answers.look(this.#life.signal).catch(() => undefined);
-      await this.#service.remove([key]);
-    }
-    this.ask(question.text, this.draft.value);
+    await this.#service.removeToAskAgain(key);
+    const draft = this.draft.value;
+    if (this.ask(question.text, draft) !== undefined) return;
+    // The chat is being closed, and the old question may be deleted by now: a new one waits in its place.
+    await this.#outbox.add(this.#sender.newQuestion(question.text), draft);
   }
 
   async #loadOpening(): Promise<void> {

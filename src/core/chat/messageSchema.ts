@@ -3,9 +3,12 @@ import {
   boolean,
   exactOptional,
   literal,
+  maxValue,
+  minValue,
   number,
   object,
   picklist,
+  pipe,
   string,
   variant,
 } from "valibot";
@@ -61,13 +64,16 @@ export const sourceSchema = object({
   marker: exactOptional(string()),
 });
 
+/** The last millisecond of which there is a date, before and after 1970. */
+const lastTime = 8.64e15;
+
 /** A message as files hold it. */
 export const messageSchema = object({
   key: string(),
   recordId: exactOptional(string()),
   role: picklist(["user", "assistant", "agent", "system"]),
   text: string(),
-  createdAt: exactOptional(number()),
+  createdAt: exactOptional(pipe(number(), minValue(-lastTime), maxValue(lastTime))),
   author: exactOptional(string()),
   model: exactOptional(string()),
   sources: exactOptional(array(sourceSchema)),

@@ -44,6 +44,23 @@ export class ServiceActions {
     emit({ type: "messages-replaced", keys: shown, by: [] });
   }
 
+  /**
+   * Deletes an answer and its question, where the service can. What is cut off because the chat is being closed is no
+   * failure: it may be deleted.
+   */
+  async removeToAskAgain(key: string): Promise<void> {
+    const { connect, life, state } = this.#parts;
+    const provider = await connect();
+    if (!provider.deleteMessages) return;
+    // Only what is known to be stored can be deleted.
+    if (state().messages.find((message) => message.key === key)?.isLocal)
+      await this.#answers.look(life).catch(() => undefined);
+    if (life.aborted) return;
+    await this.remove([key]).catch((thrown: unknown) => {
+      if (!life.aborted) throw thrown;
+    });
+  }
+
   /** Tells the service what the user thinks of an answer. */
   async react(key: string, reaction: Reaction): Promise<void> {
     await this.#reactions.run(key, async () => this.#react(key, reaction));

@@ -8,15 +8,16 @@ const largestFile = 500_000;
 /** A file as an attachment. Tells the user and gives undefined when it is too large, no text or cannot be read. */
 export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefined> {
   const path = vscode.workspace.asRelativePath(uri);
-  if (uri.scheme === "untitled") return attachUntitled(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  if (!stat || stat.type === vscode.FileType.Directory) {
+  if (!stat) return attachOpen(uri);
+  if (stat.type === vscode.FileType.Directory) {
     return refuse(vscode.l10n.t("{0} is not a file.", path));
   }
   if (isTooLarge(path, stat.size)) return undefined;
   try {
     const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.includes(0)) return refuse(vscode.l10n.t("{0} is not a text file.", path));
+    if (bytes.includes(0) && !isUtf16(bytes))
+      return refuse(vscode.l10n.t("{0} is not a text file.", path));
     // Opening it, not reading it, knows the encoding, the language and what is not saved yet.
     const document = await vscode.workspace.openTextDocument(uri);
     return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
@@ -26,14 +27,19 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   }
 }
 
-/** The text of a file that was never saved, which is in no file system; undefined when it is closed. */
-function attachUntitled(uri: vscode.Uri): Attachment | undefined {
+/** What is in no file system, as it was never saved, was deleted or is a part of something; undefined when it is closed. */
+function attachOpen(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === uri.toString(),
   );
   if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
   return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
+}
+
+/** True for what begins with a mark of UTF-16, in which every other byte of a text may be 0. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** True, which is said to the user, for more than can be attached. @param size in bytes */

@@ -7,7 +7,7 @@ type Method = (...values: readonly unknown[]) => unknown;
 
 /**
  * The changes of a git repository as a patch, read through VS Code's own git extension. Undefined when there is no
- * repository or that extension is off. Files that git does not track yet are no part of it.
+ * repository or git is missing or off. Files that git does not track yet are no part of it.
  * @param near a file or folder of the repository; else the first repository
  */
 export async function readChanges(
@@ -16,7 +16,7 @@ export async function readChanges(
 ): Promise<string | undefined> {
   const git = vscode.extensions.getExtension<unknown>("vscode.git");
   const exported = git && (await git.activate());
-  const api = methodOf(exported, "getAPI")?.(1);
+  const api = apiOf(exported);
   const repository = repositoryOf(api, near);
   const diff = methodOf(repository, "diff");
   if (!diff) return undefined;
@@ -25,6 +25,15 @@ export async function readChanges(
     ...(which === "staged" ? [] : [await diff(false)]),
   ];
   return parts.filter((part) => typeof part === "string" && part !== "").join("\n");
+}
+
+function apiOf(exported: unknown): unknown {
+  try {
+    return methodOf(exported, "getAPI")?.(1);
+  } catch {
+    // Git is not installed, or the settings switch it off.
+    return undefined;
+  }
 }
 
 function repositoryOf(api: unknown, near: vscode.Uri | undefined): unknown {

@@ -114,8 +114,8 @@ export class ChatPanel implements vscode.Disposable {
     return { ref: this.ref, chatbot: this.#chatbot };
   }
 
-  /** Shows the page and loads the history. */
-  async open(): Promise<void> {
+  /** Shows the page and begins to load the history, which nobody has to wait for. */
+  open(): void {
     const { extensionUri } = this.#options;
     const { webview } = this.surface;
     webview.options = {
@@ -125,7 +125,7 @@ export class ChatPanel implements vscode.Disposable {
     this.#updateTitle();
     webview.html = panelHtml(webview, extensionUri, this.restore);
     this.#updateVisibility();
-    if (this.chat.state.history.kind !== "ready") await this.chat.load();
+    if (this.chat.state.history.kind !== "ready") void this.chat.load();
   }
 
   /** Attaches code to the next question and lets the user type it. */

@@ -19,6 +19,7 @@ import { readChatPlace } from "./chatPlace.ts";
 import { followMove, type MovePlace } from "./followMove.ts";
 import { type ChatSurface, editorSurface } from "./chatSurface.ts";
 import type { ChatView } from "./chatView.ts";
+import { showEmptyView } from "./emptyView.ts";
 import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
@@ -54,7 +55,7 @@ export class Panels implements vscode.Disposable {
   readonly #options: PanelsOptions;
   /** With what ends with each. */
   readonly #panels = new Map<ChatPanel, vscode.Disposable>();
-  /** Two clicks on one session are one panel. */
+  /** Two clicks on one session are one panel, whatever opens it. */
   readonly #opening = new SingleFlight<string, ChatPanel | undefined>();
   /** What each page was to show last. The view has one page for all chats, and some take longer to open than others. */
   readonly #wanted = new WeakMap<vscode.Webview, SessionRef>();
@@ -94,6 +95,14 @@ export class Panels implements vscode.Disposable {
     return this.#last && this.#panels.has(this.#last) ? this.#last : undefined;
   }
 
+  /** The chats among the editors, and where each is. */
+  get shown(): readonly ShownChat[] {
+    return [...this.#panels.keys()].flatMap(({ restore, surface }) => {
+      const column = surface.column();
+      return column === undefined ? [] : [{ ...restore, column }];
+    });
+  }
+
   /**
    * Shows a session where it is, or where chats open. Undefined when that failed, which was said then.
    * @param how.isFromCode it was opened from code, which it does not cover even where it is already
@@ -120,7 +129,7 @@ export class Panels implements vscode.Disposable {
       const { ref } = active;
       active.surface.close();
       if (active === this.inView) this.#drop(active);
-      const moved = await this.#open(ref, place);
+      const moved = await this.#opening.run(sessionKey(ref), async () => this.#open(ref, place));
       moved?.focusComposer();
     }
     await followMove(place);
@@ -147,14 +156,15 @@ export class Panels implements vscode.Disposable {
     panel.dispose();
   }
 
-  /** Fills the view that VS Code brings back after a reload. */
+  /** Fills the view that VS Code has made: with what it has shown before a reload, else with what opens a chat. */
   async restoreView(state: unknown): Promise<void> {
     const surface = this.#options.view.surface();
     const restore = parseRestore(state);
     const account = restore && (await this.#options.accounts.find(restore.ref.accountId));
-    if (restore && account && surface && !this.#wanted.has(surface.webview)) {
-      await this.#restoreIn(surface, restore);
-    }
+    // What is opened there by now takes its place.
+    if (!surface || this.#options.view.isAwaited || this.#wanted.has(surface.webview)) return;
+    if (restore && account) await this.#restoreIn(surface, restore);
+    else showEmptyView(surface.webview);
   }
 
   /** Closes the panels of a session. */
@@ -183,21 +193,26 @@ export class Panels implements vscode.Disposable {
     if (!ref || !this.#panels.has(from) || sessionKey(ref) === sessionKey(from.ref)) return;
     // It stays open until what is typed there has another place.
     const held = await this.#options.chats.hold(from.ref);
+    let isTaken = false;
     const take = ({ chat }: ChatPanel): void => {
+      isTaken = true;
       chat.draft.set(joinDrafts(chat.draft.value, held.chat.draft.value));
       held.chat.draft.set(emptyDraft);
     };
     try {
-      const known = this.#find(ref);
-      if (known) {
-        take(known);
-        known.surface.reveal();
-        known.focusComposer();
-      } else {
-        this.#drop(from);
-        const shown = await this.#attach(from.surface, ref, unknownChatbot, take);
-        shown?.focusComposer();
+      const shown =
+        this.#find(ref) ??
+        (await this.#opening.run(sessionKey(ref), async () => {
+          this.#drop(from);
+          return this.#attach(from.surface, ref, unknownChatbot, take);
+        }));
+      if (!shown) return;
+      // It is shown in another place, or was just being opened there.
+      if (!isTaken) {
+        take(shown);
+        shown.surface.reveal();
       }
+      shown.focusComposer();
     } finally {
       held.release();
     }
@@ -263,8 +278,7 @@ export class Panels implements vscode.Disposable {
     onOpen?: (chat: ChatPanel) => void,
   ): Promise<ChatPanel | undefined> {
     const { accounts, chats, log } = this.#options;
-    const { webview } = surface;
-    this.#wanted.set(webview, ref);
+    this.#wanted.set(surface.webview, ref);
     let isClosed = false;
     let panel: ChatPanel | undefined;
     const closing = surface.onDidDispose(() => {
@@ -277,7 +291,7 @@ export class Panels implements vscode.Disposable {
       const kinds = await kindsFor(account.provider, ref.chatbotId);
       const held = await chats.hold(ref);
       // The user does not have to wait until it is there, and may want another one by now.
-      if (isClosed || this.#wanted.get(webview) !== ref) {
+      if (isClosed || this.#wanted.get(surface.webview) !== ref) {
         held.release();
         return undefined;
       }
@@ -297,10 +311,10 @@ export class Panels implements vscode.Disposable {
       this.#panels.set(chat, vscode.Disposable.from(closing, following));
       onOpen?.(chat);
       this.#follow();
-      await chat.open();
+      chat.open();
       return chat;
     } catch (thrown) {
-      if (this.#wanted.get(webview) === ref) surface.close();
+      if (this.#wanted.get(surface.webview) === ref) surface.close();
       if (account) tellError(thrown, "opening a panel", subjectOf(account), log);
       else tellAccountGone(log);
       return undefined;
@@ -333,11 +347,7 @@ export class Panels implements vscode.Disposable {
 
   #remember(): void {
     const { workspaceMemento, log } = this.#options;
-    const shown = [...this.#panels.keys()].flatMap(({ restore, surface }) => {
-      const column = surface.column();
-      return column === undefined ? [] : [{ ...restore, column }];
-    });
-    writeShownChats(workspaceMemento, shown).catch((error: unknown) =>
+    writeShownChats(workspaceMemento, this.shown).catch((error: unknown) =>
       log.error(`which chats are shown: ${String(error)}`),
     );
   }

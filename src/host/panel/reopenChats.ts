@@ -5,6 +5,8 @@ import { isChat } from "./shownChats.ts";
 
 /** Closes the tabs of all chats, and opens chats where they were. @param chats as `writeShownChats` has written them */
 export async function reopenChats(panels: Panels, chats: readonly unknown[]): Promise<void> {
+  // A tab does not say which chat it shows, so what was opened since is closed with the others.
+  const since = panels.shown;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   await vscode.window.tabGroups.close(tabs.filter(isChat), true);
   const known = chats.flatMap((chat) => {
@@ -12,5 +14,7 @@ export async function reopenChats(panels: Panels, chats: readonly unknown[]): Pr
     const { column } = Object(chat) as Record<string, unknown>;
     return restore && typeof column === "number" ? [{ ...restore, column }] : [];
   });
-  await Promise.all(known.map(async (chat) => panels.show(chat.ref, { before: chat })));
+  await Promise.all(
+    [...known, ...since].map(async (chat) => panels.show(chat.ref, { before: chat })),
+  );
 }

@@ -4,7 +4,7 @@ import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
 import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { namedList } from "../text/namedList.ts";
-import { notDeleted } from "../text/notDeleted.ts";
+import { notDeleted, someNotDeleted } from "../text/notDeleted.ts";
 import { translated } from "../text/translated.ts";
 import { accountOf, type ChatbotNode, isTreeNode } from "../refs/treeNodes.ts";
 import {
@@ -65,8 +65,10 @@ export async function deleteResource(
   } else {
     await removeResources(deps, resources);
   }
-  const chatbots = resources.filter(({ info }) => info.isChatbots);
-  for (const { ref } of chatbots) deps.catalog.refresh({ accountId: ref.accountId });
+  await forgetMissing(
+    deps,
+    resources.filter(({ info }) => info.isChatbots),
+  );
 }
 
 /** Deletes without asking. @param copies a folder into which each is written as JSON first */
@@ -118,9 +120,24 @@ async function forgetChatbot(
   await forgetLastUsed(deps.globalState, { accountId, chatbotId });
 }
 
+/** Loads the lists of chatbots again; what is gone from them is gone, also where deleting it has failed. */
+async function forgetMissing(
+  deps: DeleteResourcesDeps,
+  chatbots: readonly NamedResource[],
+): Promise<void> {
+  const groups = Map.groupBy(chatbots, ({ ref }) => ref.accountId);
+  for (const [accountId, members] of groups) {
+    deps.catalog.refresh({ accountId });
+    // A list that cannot be loaded says so in its place.
+    const left = await deps.catalog.chatbots(accountId).catch(() => undefined);
+    for (const { ref } of members)
+      if (left && !left.some(({ id }) => id === ref.id)) await forgetChatbot(deps, ref);
+  }
+}
+
 function whatIsLeft([first, ...others]: readonly NamedResource[], kind: ErrorKind): string {
   const certain = first && others.length === 0 ? notDeleted(first.title, kind) : undefined;
-  return certain ?? vscode.l10n.t("Some items could not be deleted. The list shows what remains.");
+  return certain ?? someNotDeleted();
 }
 
 async function chosenDeletables(target: CommandTarget): Promise<readonly Deletable[]> {

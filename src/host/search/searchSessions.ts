@@ -78,8 +78,9 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     drawSoon();
   });
   draw();
+  let ref: SessionRef | undefined;
   try {
-    const ref = await new Promise<SessionRef | undefined>((resolve, reject) => {
+    ref = await new Promise((resolve, reject) => {
       listing.catch(reject);
       quickPick.onDidAccept(() => {
         const [picked] = quickPick.selectedItems;
@@ -88,12 +89,12 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
       quickPick.onDidHide(() => resolve(undefined));
       quickPick.show();
     });
-    if (ref) await openDestination(deps, ref);
   } finally {
     closing.abort();
     cancelDraw?.();
     quickPick.dispose();
   }
+  if (ref) await openDestination(deps, ref);
 }
 
 function isSame(one: SessionRef | undefined, other: SessionRef | undefined): boolean {

@@ -172,10 +172,9 @@ export class Catalog implements vscode.Disposable {
         const meanwhile: SessionsEdit[] = [];
         this.#meanwhile.set(keyOf(accountId, chatbotId), meanwhile);
         const provider = await this.#connect(accountId);
-        const [sessions, files] = await Promise.all([
-          provider.listSessions(chatbotId, this.#closing.signal),
-          this.#files.readAll(accountId, chatbotId),
-        ]);
+        const sessions = await provider.listSessions(chatbotId, this.#closing.signal);
+        // Other windows go on changing them while the service is asked.
+        const files = await this.#files.readAll(accountId, chatbotId);
         const all = [...files.values()];
         const listed = sessions.map((session) => {
           const file = all.find((one) => one.serviceId === session.id);

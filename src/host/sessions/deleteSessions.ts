@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { namedList } from "../text/namedList.ts";
-import { notDeleted } from "../text/notDeleted.ts";
+import { notDeleted, someNotDeleted } from "../text/notDeleted.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { chosenSessions, tellFailure, type ChosenSessionsDeps } from "./chosenSessions.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
@@ -50,13 +50,16 @@ export async function deleteSession(
   await vscode.window.withProgress({ location: { viewId: "parley.chatbots" } }, async () => {
     // What fails for one session of an account fails for the next one too, and is said once.
     const failed = new Set<string>();
-    for (const { ref, account, title } of deletable) {
+    for (const [index, { ref, account, title }] of deletable.entries()) {
       if (failed.has(account.id)) continue;
       const isDone = await tellFailure(
         deps,
         account,
         async () => remove(deps, ref),
-        (kind) => notDeleted(title, kind),
+        (kind) =>
+          deletable.slice(index + 1).some((other) => other.account.id === account.id)
+            ? someNotDeleted()
+            : notDeleted(title, kind),
       );
       if (!isDone) failed.add(account.id);
     }

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
+import { toChatError } from "../../core/errors.ts";
 import { exportText } from "../../core/chat/exportText.ts";
+import { subjectOf } from "../text/errorText.ts";
+import { tellError } from "../text/tellError.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import {
   chosenSession,
@@ -77,11 +80,10 @@ async function withChatOf(
   deps: ExportCommandsDeps,
   ref: SessionRef,
   action: (chat: ReadChat) => Promise<void>,
-  signal = deps.closing,
-): Promise<boolean> {
+): Promise<void> {
   const account = await deps.accounts.find(ref.accountId);
-  if (!account) return false;
-  return await tellFailure(deps, account, async () => action(await readChat(deps, ref, signal)));
+  if (!account) return;
+  await tellFailure(deps, account, async () => action(await readChat(deps, ref, deps.closing)));
 }
 
 async function exportOne(
@@ -116,21 +118,30 @@ async function exportMany(
     })) ?? [];
   if (!folder) return;
   let written = 0;
+  /** What was wrong, once for all sessions of an account. */
+  const failures = new Map<string, () => void>();
   await withCancel(
     deps,
     vscode.l10n.t("Exporting {0} sessions", refs.length),
     async (signal, progress) => {
       for (const ref of refs) {
         if (signal.aborted) return;
-        const save = async (chat: ReadChat): Promise<void> => {
+        try {
+          const chat = await readChat(deps, ref, signal);
           const uri = await freeUri(folder, safeFileName(chat.title), extension);
           if (await saveFile(uri, write(chat))) written += 1;
-        };
-        await withChatOf(deps, ref, save, signal);
+        } catch (thrown) {
+          const subject = subjectOf(await deps.accounts.find(ref.accountId));
+          const { kind } = toChatError(thrown);
+          failures.set(JSON.stringify([ref.accountId, kind]), () =>
+            tellError(thrown, "exporting sessions", subject, deps.log),
+          );
+        }
         progress.report({ increment: 100 / refs.length });
       }
     },
   );
+  for (const tell of failures.values()) tell();
   void vscode.window.showInformationMessage(
     vscode.l10n.t("{0} of {1} sessions were exported.", written, refs.length),
   );

@@ -29,14 +29,20 @@ export function exportFormats(): readonly ExportFormat[] {
   ];
 }
 
+/** Windows takes these for devices, whatever their ending. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
 /** A title as the name of a file, without its ending. */
 export function safeFileName(title: string): string {
   // Many scripts write their vowels as marks of the letters.
   const kept = title.match(/[\p{L}\p{N}]\p{M}*|[ _-]/gu) ?? [];
   const name = kept.join("").replaceAll(/\s+/g, " ").trim();
   // Some letters are two units long, and half of one is none.
-  const start = name.slice(0, maxNameLength).replace(/[\uD800-\uDBFF]$/, "");
-  return start.trim() || "session";
+  const start = name
+    .slice(0, maxNameLength)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trim();
+  return reserved.test(start) ? `${start}_` : start || "session";
 }
 
 /** A place for a new file: what stands in the folder already is not overwritten. */

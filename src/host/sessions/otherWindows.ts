@@ -44,7 +44,8 @@ export function followOtherWindows(deps: OtherWindowsDeps): vscode.Disposable {
 
 class Gatherer implements vscode.Disposable {
   readonly #deps: OtherWindowsDeps;
-  readonly #noted = new Map<string, () => void>();
+  /** The files that have changed, by the folders of their chatbots. */
+  readonly #noted = new Map<string, { readonly paths: Set<string>; readonly cancel: () => void }>();
 
   constructor(deps: OtherWindowsDeps) {
     this.#deps = deps;
@@ -52,34 +53,50 @@ class Gatherer implements vscode.Disposable {
 
   note(path: string): void {
     const { clock, log } = this.#deps;
-    if (this.#noted.has(path)) return;
+    const folder = dirname(path);
+    const noted = this.#noted.get(folder);
+    if (noted) {
+      noted.paths.add(path);
+      return;
+    }
+    const paths = new Set([path]);
     const cancel = clock.after(gatheredFor, () => {
-      this.#noted.delete(path);
-      follow(this.#deps, path).catch((error: unknown) =>
+      this.#noted.delete(folder);
+      follow(this.#deps, folder, paths).catch((error: unknown) =>
         log.warn(`following another window: ${String(error)}`),
       );
     });
-    this.#noted.set(path, cancel);
+    this.#noted.set(folder, { paths, cancel });
   }
 
   dispose(): void {
-    for (const cancel of this.#noted.values()) cancel();
+    for (const { cancel } of this.#noted.values()) cancel();
   }
 }
 
-async function follow(deps: OtherWindowsDeps, path: string): Promise<void> {
+/** @param folder of one chatbot, with the paths of the files in it that have changed */
+async function follow(
+  deps: OtherWindowsDeps,
+  folder: string,
+  paths: ReadonlySet<string>,
+): Promise<void> {
   const { catalog, chats, files } = deps;
   // What is not loaded reads the files when it is.
   const place = [...catalog.loadedLists, ...chats.open].find(
-    ({ accountId, chatbotId }) => files.folder(accountId, chatbotId) === dirname(path),
+    ({ accountId, chatbotId }) => files.folder(accountId, chatbotId) === folder,
   );
   if (!place) return;
   const { accountId, chatbotId } = place;
-  const refs = catalog.known(accountId, chatbotId).map(({ id }) => ({ accountId, chatbotId, id }));
-  const known = [...refs, ...chats.open].find((ref) => files.path(ref) === path);
-  const change = await files.takeChange(path);
-  if (change?.file) takeOver(deps, { accountId, chatbotId, id: change.file.id }, change.file);
-  else if (change && known) await takeLeave(deps, known);
+  const gone: SessionRef[] = [];
+  for (const path of paths) {
+    const change = await files.takeChange(path);
+    if (change?.file) takeOver(deps, { accountId, chatbotId, id: change.file.id }, change.file);
+    else if (change) {
+      const refs = catalog.known(accountId, chatbotId).map(({ id }) => ({ ...place, id }));
+      gone.push(...[...refs, ...chats.open].filter((ref) => files.path(ref) === path).slice(0, 1));
+    }
+  }
+  if (gone.length > 0) await takeLeave(deps, { accountId, chatbotId }, gone);
 }
 
 function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: SessionFile): void {
@@ -87,9 +104,12 @@ function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: S
   const { serviceId, revision } = file;
   chats.adoptNames(ref, file);
   const before = catalog.find(ref);
-  if (serviceId !== undefined && (!before || isUnsent(before)))
+  // A list that has been loaded tells of any other session, if it is still there.
+  const isOwn = serviceIdIn(ref.id) === undefined;
+  if (serviceId !== undefined && isOwn && (!before || isUnsent(before)))
     catalog.adopt(ref, { id: serviceId, chatbotId, updatedAt: revision });
-  else if (!before && isWorthKeeping(file)) catalog.put(accountId, toUnsent(ref, file));
+  else if (serviceId === undefined && !before && isWorthKeeping(file))
+    catalog.put(accountId, toUnsent(ref, file));
   const listed = catalog.find(ref);
   if (!listed) return;
   const change = {
@@ -102,21 +122,29 @@ function takeOver({ catalog, chats }: OtherWindowsDeps, ref: SessionRef, file: S
     catalog.patch(ref, change);
 }
 
-/** The file is gone: with its session, unless it had nothing to say any more. */
-async function takeLeave(deps: OtherWindowsDeps, ref: SessionRef): Promise<void> {
+/** Files are gone: with their sessions, unless they had nothing to say any more. */
+async function takeLeave(
+  deps: OtherWindowsDeps,
+  { accountId, chatbotId }: Omit<SessionRef, "id">,
+  refs: readonly SessionRef[],
+): Promise<void> {
   const { catalog, chats } = deps;
-  const { accountId, chatbotId, id } = ref;
-  chats.adoptNames(ref, {});
+  for (const ref of refs) chats.adoptNames(ref, {});
   // A file of a session that Parley has begun always has something to say.
-  if (serviceIdIn(id) !== undefined) {
-    catalog.refresh({ accountId, chatbotId });
-    const sessions = await catalog.sessions(accountId, chatbotId);
-    if (sessions.some((one) => one.id === id)) return;
-  }
+  const own = refs.filter(({ id }) => serviceIdIn(id) === undefined);
+  for (const ref of own) await leave(deps, ref);
+  if (own.length === refs.length) return;
+  catalog.refresh({ accountId, chatbotId });
+  const left = new Set((await catalog.sessions(accountId, chatbotId)).map(({ id }) => id));
+  for (const ref of refs) if (!own.includes(ref) && !left.has(ref.id)) await leave(deps, ref);
+}
+
+async function leave(deps: OtherWindowsDeps, ref: SessionRef): Promise<void> {
+  const { catalog, chats } = deps;
   const chat = chats.find(ref);
+  // Somebody is about to ask the first question here.
+  if (chat && chat.serviceId === undefined) return;
   if (chat) {
-    // Somebody is about to ask the first question here.
-    if (chat.serviceId === undefined) return;
     (await deps.panels()).close(ref);
     await chats.close(ref, true);
   }

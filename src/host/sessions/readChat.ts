@@ -44,11 +44,10 @@ export async function readChat(
   const { accounts, catalog, files, chats } = deps;
   const account = await accounts.find(ref.accountId);
   if (!account) throw new ChatError("config", `there is no account ${ref.accountId}`);
-  const state = chats.find(ref)?.state;
-  const messages =
-    state?.history.kind === "ready" || state?.reply
-      ? state.messages
-      : await readMessages(deps, ref, signal);
+  const { serviceId, state } = chats.find(ref) ?? {};
+  // What a service does not know yet has no other history.
+  const isWhole = state?.history.kind === "ready" || (state?.reply && serviceId === undefined);
+  const messages = isWhole ? state.messages : await readMessages(deps, ref, signal);
   const [file, chatbots] = await Promise.all([
     files.read(ref),
     // A name is good to have, and the messages are there without it.

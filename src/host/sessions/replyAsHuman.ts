@@ -28,10 +28,11 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
     );
     return;
   }
-  // Whoever answers has to see what was asked.
   if (!(await (await deps.panels()).show(ref))) return;
   const held = await deps.chats.hold(ref);
   try {
+    // Whoever answers has to see what was asked.
+    if (held.chat.state.history.kind !== "ready") await held.chat.load();
     if (held.chat.state.humanMode) await askAndSend(deps, { ref, account, chat: held.chat });
     else {
       void vscode.window.showInformationMessage(

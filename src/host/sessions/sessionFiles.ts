@@ -6,7 +6,7 @@ import type { Log } from "../../core/log.ts";
 import { fileMark, noFile } from "../adapters/fileMark.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
-import { serviceIdIn, sessionKey, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
+import { serviceIdIn, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
 /** What can be changed in a session's file; undefined forgets a member. */
 export type SessionFileChange = {
@@ -21,7 +21,7 @@ export type SessionFileChange = {
  */
 export class SessionFiles {
   readonly #log: Log;
-  /** Two changes of one session do not overtake each other. */
+  /** Two changes of one file do not overtake each other. */
   readonly #turns = new Turns<string>();
   /** Accounts that were removed: nothing is written for them any more. */
   readonly #removed = new Set<string>();
@@ -41,7 +41,7 @@ export class SessionFiles {
 
   /** What is remembered of a session. Storage that fails remembers nothing, and is complained about in the log. */
   async read(ref: SessionRef): Promise<SessionFile | undefined> {
-    await this.#turns.settled(sessionKey(ref));
+    await this.#turns.settled(this.path(ref));
     const file = await this.#loadOrSkip(this.path(ref));
     if (file) this.#note(ref.accountId, file);
     return file;
@@ -90,7 +90,7 @@ export class SessionFiles {
       const revision = Math.max(before.revision + 1, Date.now());
       const after = { ...before, ...change(before), revision } as SessionFile;
       this.#note(ref.accountId, after);
-      const isFollowed = await this.#isFollowed(path);
+      const isFollowed = this.#isFollowed(path, await fileMark(path));
       const [{ writeAtomically }, { writeSessionFile }] = await Promise.all([
         import("../adapters/writeAtomically.ts"),
         import("./sessionFileSchema.ts"),
@@ -102,11 +102,21 @@ export class SessionFiles {
     });
   }
 
-  /** What another window has made of a file since this one has written or followed it; undefined when nothing. */
+  /**
+   * A file that another window has changed since this one has written or followed it, with what this one is writing.
+   * Undefined when nothing has changed, and for a file that is there and cannot be read.
+   */
   async takeChange(path: string): Promise<{ readonly file: SessionFile | undefined } | undefined> {
-    if (await this.#isFollowed(path)) return undefined;
-    await this.#follow(path);
-    return { file: await this.#loadOrSkip(path) };
+    for (;;) {
+      await this.#turns.settled(path);
+      const mark = await fileMark(path);
+      if (this.#isFollowed(path, mark)) return undefined;
+      const file = await this.#loadOrSkip(path);
+      // What is changed from here meanwhile is shown already, and the file does not tell of it yet.
+      if (this.#turns.isBusy(path)) continue;
+      this.#followed.set(path, mark);
+      return file || mark === noFile ? { file } : undefined;
+    }
   }
 
   /** Forgets a session unless something in its file is still needed; gives the file that stays. */
@@ -197,15 +207,16 @@ export class SessionFiles {
   }
 
   async #inTurn<T>(ref: SessionRef, action: () => Promise<T>): Promise<T> {
-    return await this.#turns.run(sessionKey(ref), async () => {
+    const path = this.path(ref);
+    return await this.#turns.run(path, async () => {
       // Nothing is locked before something is written.
       const { withFileLock } = await import("../adapters/fileLock.ts");
-      return await withFileLock(this.path(ref), action);
+      return await withFileLock(path, action);
     });
   }
 
-  async #isFollowed(path: string): Promise<boolean> {
-    return (this.#followed.get(path) ?? noFile) === (await fileMark(path));
+  #isFollowed(path: string, mark: string): boolean {
+    return (this.#followed.get(path) ?? noFile) === mark;
   }
 
   async #follow(path: string): Promise<void> {

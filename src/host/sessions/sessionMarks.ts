@@ -29,8 +29,10 @@ export class SessionMarks {
 
   /** Says whether there is something in a session that the user has not read. */
   async setUnread(ref: SessionRef, unread: boolean): Promise<void> {
+    const writing = this.#files.update(ref, () => ({ unread: unread || undefined }));
+    // Whoever is told by the list and reads the file has to wait for that.
     this.#catalog.patch(ref, { unread });
-    await this.#files.update(ref, () => ({ unread: unread || undefined }));
+    await writing;
   }
 
   /** Remembers that something was asked in a workspace. @param workspace as `workspaceHash` names it */

@@ -6,3 +6,8 @@ import { isUncertain } from "./isUncertain.ts";
 export function notDeleted(title: string, kind: ErrorKind): string | undefined {
   return isUncertain(kind) ? undefined : l10n.t("“{0}” was not deleted.", title);
 }
+
+/** Says that of several things something is still there after a failure. */
+export function someNotDeleted(): string {
+  return l10n.t("Some items could not be deleted. The list shows what remains.");
+}

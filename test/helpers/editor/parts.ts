@@ -77,6 +77,11 @@ export class WebviewPanel {
   }
 }
 
+/** Fills a view that is a webview. */
+export interface WebviewViewProvider {
+  resolveWebviewView(view: unknown, context: { readonly state: unknown }): void;
+}
+
 /** What a tab shows that is a webview; VS Code puts a prefix of its own before the type. */
 export class TabInputWebview {
   readonly viewType: string;

@@ -20,6 +20,7 @@ import {
   tabGroups,
   TreeView,
   WebviewPanel,
+  type WebviewViewProvider,
 } from "./parts.ts";
 import { Uri } from "./uri.ts";
 import { watchFiles } from "./watcher.ts";
@@ -69,6 +70,8 @@ export const editor = {
   errors: [] as string[],
   /** The view of the side bar. */
   treeView: undefined as TreeView | undefined,
+  /** What fills the view that is a webview, each time that the editor makes it. */
+  viewProvider: undefined as WebviewViewProvider | undefined,
   /** The item of the status bar, once there is one. */
   statusBarItem: undefined as StatusBarItem | undefined,
   /** Everything else that was said or asked, with its detail. */
@@ -132,6 +135,7 @@ export const editor = {
     editor.notebooks = [];
     editor.errors = [];
     editor.treeView = undefined;
+    editor.viewProvider = undefined;
     editor.statusBarItem = undefined;
     editor.messages = [];
     editor.presses = [];
@@ -222,6 +226,10 @@ export const window = {
   createTreeView: () => {
     editor.treeView = new TreeView();
     return editor.treeView;
+  },
+  registerWebviewViewProvider: (_id: string, provider: WebviewViewProvider) => {
+    editor.viewProvider = provider;
+    return new Disposable(() => (editor.viewProvider = undefined));
   },
   createStatusBarItem: () => {
     editor.statusBarItem = new StatusBarItem();

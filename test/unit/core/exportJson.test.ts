@@ -19,6 +19,8 @@ const session: ExportedSession = {
 // Half characters too: a service may cut a text anywhere.
 const text = fc.string({ unit: "binary" });
 // JSON knows one zero.
+/** Of other numbers there is no date. */
+const time = fc.integer({ min: -8.64e15, max: 8.64e15 });
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
 const error: Arbitrary<ErrorData> = fc.record(
@@ -46,7 +48,7 @@ const message: Arbitrary<Message> = fc.record(
     recordId: text,
     role: fc.constantFrom("user", "assistant", "agent", "system"),
     text,
-    createdAt: number,
+    createdAt: time,
     author: text,
     model: text,
     sources: fc.array(

@@ -52,7 +52,8 @@ async function openPanel(clock: Clock = new FakeClock()): Promise<ChatPanel> {
   const held = { ref, chat: opened.chat, release: () => undefined };
   const surface = editorSurface(page as unknown as vscode.WebviewPanel);
   const panel = new ChatPanel(surface, held, parts as unknown as ChatPanelOptions);
-  await panel.open();
+  panel.open();
+  await vi.waitUntil(() => panel.chat.state.history.kind === "ready");
   return panel;
 }
 

@@ -1,7 +1,14 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
+import { Catalog } from "../../../src/host/sessions/catalog.ts";
+import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { SessionMarks } from "../../../src/host/sessions/sessionMarks.ts";
 import { type ChatStatusDeps, showChatStatus } from "../../../src/host/status/chatStatus.ts";
 import { editor, EventEmitter } from "../../helpers/editor/vscode.ts";
+import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
@@ -96,4 +103,29 @@ test("an account that is removed takes its answers along, and the end of the win
   await shows(undefined);
   status.dispose();
   expect(editor.statusBarItem?.isDisposed).toBe(true);
+});
+
+test("an answer that has come here and is marked as read in its list waits no more", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "parley-status-"));
+  onTestFinished(async () => rm(folder, { recursive: true }));
+  const [log, provider] = [new MemoryLog(), new FakeProvider()];
+  provider.listSessions = async () => [{ id: "s", chatbotId: "bot" }];
+  const files = new SessionFiles(folder, log);
+  const catalog = new Catalog(async () => provider, files, log);
+  const marks = new SessionMarks(catalog, files);
+  await catalog.sessions("a", "bot");
+  const parts = {
+    accounts: { list: async () => accounts, onDidChange: listChanged.event },
+    chats: { answering: [], onDidChange: chatChanged.event },
+    catalog,
+    files,
+    log,
+  };
+  status.dispose();
+  status = showChatStatus(parts as unknown as ChatStatusDeps);
+  await marks.setUnread(ref("s"), true);
+  chatChanged.fire(ref("s"));
+  await shows("$(comment-unresolved) 1 unread answer");
+  await marks.setUnread(ref("s"), false);
+  await shows(undefined);
 });

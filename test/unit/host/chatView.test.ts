@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { ChatView } from "../../../src/host/panel/chatView.ts";
 import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { ManualClock } from "../../helpers/fakes.ts";
 import { other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
 
 let bench: PanelsBench;
@@ -65,7 +67,8 @@ describe("the view in the side bar", () => {
     bench.sideBar?.say({ type: "ready" });
     bench.sideBar?.say({ type: "attach" });
     const chat = first?.chat;
-    await bench.panels.show(other);
+    const second = await bench.panels.show(other);
+    await vi.waitUntil(() => second?.chat.state.history.kind === "ready");
     bench.sideBar?.say({ type: "ready" });
     const before = bench.sideBar?.posted.length;
     bench.picked.resolve([{ id: "a", path: "a.ts", languageId: "ts", text: "a" }]);
@@ -74,11 +77,79 @@ describe("the view in the side bar", () => {
     expect(bench.sideBar?.posted.slice(before)).toEqual([]);
   });
 
+  test("says what opens a chat where it has none to bring back, until one is opened", async () => {
+    const gone = { ref: { ...ref, accountId: "gone" }, chatbot: { name: "Bot", canCite: false } };
+    const page = (): string => bench.sideBar?.webview.html ?? "";
+    for (const state of [undefined, { restore: gone }]) {
+      bench.sideBar = new WebviewPanel();
+      await bench.panels.restoreView(state);
+      expect(page()).toMatch(/No chat is open here[^]*command:parley\.newSession/);
+    }
+    await bench.panels.show(ref);
+    expect(page()).not.toContain("No chat is open here");
+    await bench.panels.restoreView(undefined);
+    expect(page()).not.toContain("No chat is open here");
+  });
+
+  test("says nothing of that while one is being opened there", async () => {
+    bench.isViewAwaited = true;
+    await bench.panels.restoreView(undefined);
+    expect(bench.sideBar?.webview.html).toBe("");
+  });
+
   test("what the view has shown before a reload does not come in the way of what is opened now", async () => {
     const showing = bench.panels.show(other);
     await bench.panels.restoreView({ restore: { ref, chatbot: { name: "Bot", canCite: false } } });
     await showing;
     bench.sideBar?.say({ type: "ready" });
     expect([bench.panels.active?.ref.id, snapshots().length]).toEqual(["s2", 1]);
+  });
+});
+
+describe("the view itself", () => {
+  const make = (): WebviewPanel => {
+    const page = new WebviewPanel();
+    editor.viewProvider?.resolveWebviewView(page, { state: undefined });
+    return page;
+  };
+  const webview = (view: ChatView) => view.surface()?.webview as unknown;
+
+  test("is there once the editor has made it, also anew", async () => {
+    const view = new ChatView(new ManualClock());
+    const first = view.reveal();
+    await vi.waitUntil(() => editor.executed.length === 2);
+    expect(view.isAwaited).toBe(true);
+    const old = make();
+    await first;
+    expect(webview(view)).toBe(old.webview);
+    expect(view.isAwaited).toBe(false);
+    // It goes only when the editor is asked for it.
+    editor.onCommand = () => old.dispose();
+    let isThere = false;
+    const second = view.reveal().then(() => (isThere = true));
+    await vi.waitUntil(() => editor.executed.length === 4);
+    await new Promise(setImmediate);
+    expect(isThere).toBe(false);
+    const page = make();
+    await second;
+    expect(webview(view)).toBe(page.webview);
+  });
+
+  test("is the newer one where the older one ends later", () => {
+    const view = new ChatView(new ManualClock());
+    const [old, page] = [make(), make()];
+    old.dispose();
+    expect(webview(view)).toBe(page.webview);
+  });
+
+  test("is not waited for without end: what was to be shown there opens elsewhere", async () => {
+    const clock = new ManualClock();
+    const view = new ChatView(clock);
+    const revealing = view.reveal();
+    await vi.waitUntil(() => editor.executed.length === 2);
+    await new Promise(setImmediate);
+    clock.advance(60_000);
+    await revealing;
+    expect(view.surface()).toBeUndefined();
   });
 });

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 /** Deletes a session of which the service says no. @returns whether its row is still there */
-async function deleteRefused(kind: ErrorKind): Promise<boolean> {
+async function deleteRefused(kind: ErrorKind, selection?: unknown): Promise<boolean> {
   let isListed = true;
   const deps = {
     accounts: { find: async () => ({ ...known, provider }) },
@@ -41,7 +41,7 @@ async function deleteRefused(kind: ErrorKind): Promise<boolean> {
     },
     log: new MemoryLog(),
   };
-  await deleteSession(deps as unknown as DeleteSessionsDeps, { argument: ref });
+  await deleteSession(deps as unknown as DeleteSessionsDeps, { argument: ref, selection });
   return isListed;
 }
 
@@ -61,4 +61,12 @@ test("where nobody can tell, nothing is claimed", async () => {
 test("a session that its service no longer has is deleted", async () => {
   expect(await deleteRefused("not-found")).toBe(false);
   expect(editor.errors).toEqual([]);
+});
+
+test("of several sessions, one that is refused is not told as if it alone was left", async () => {
+  const row = (id: string) => ({ kind: "session", ref: { ...ref, id } });
+  await deleteRefused("rejected", [row("s1"), row("s2")]);
+  expect(editor.errors).toEqual([
+    expect.stringMatching(/^Some items could not be deleted\. The list shows what remains\. /),
+  ]);
 });

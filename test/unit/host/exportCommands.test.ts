@@ -1,3 +1,7 @@
+import { newQuestion, questionMessage } from "../../../src/core/chat/questions.ts";
+import type { Message } from "../../../src/core/model.ts";
+import { readChat, type ReadChatDeps } from "../../../src/host/sessions/readChat.ts";
+import { ChatError } from "../../../src/core/errors.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   exportSession,
@@ -14,6 +18,7 @@ beforeEach(() => editor.reset());
 // The stand-in for the editor has neither for other tests.
 afterEach(() => {
   Reflect.deleteProperty(window, "showSaveDialog");
+  Reflect.deleteProperty(window, "showOpenDialog");
   Reflect.deleteProperty(workspace.fs, "writeFile");
 });
 
@@ -36,4 +41,53 @@ test("a session that cannot be written to its file says which and why", async ()
   await exportSession(deps as unknown as ExportCommandsDeps, { argument: ref });
   expect(editor.errors).toEqual(["Could not write /locked/refund.md: permission denied"]);
   expect(editor.documents).toEqual([]);
+});
+
+test("what keeps several sessions from being read is said once, and all are tried", async () => {
+  editor.picks = ["Markdown"];
+  Object.assign(window, { showOpenDialog: async () => [Uri.file("/exports")] });
+  const tried: string[] = [];
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    files: { read: async () => undefined, serviceIdOf: async ({ id }: typeof ref) => id },
+    chats: { find: () => undefined },
+    connections: {
+      connect: async () => ({
+        listMessages: async ({ sessionId }: { readonly sessionId: string }) => {
+          tried.push(sessionId);
+          throw new ChatError("offline", "no network");
+        },
+      }),
+    },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  const ids = ["s1", "s2", "s3"];
+  const selection = ids.map((id) => ({ kind: "session", ref: { ...ref, id } }));
+  await exportSession(deps as unknown as ExportCommandsDeps, {
+    argument: selection[0],
+    selection,
+  });
+  expect(tried).toEqual(ids);
+  expect(editor.errors).toEqual(["Your computer appears to be offline."]);
+  expect(editor.messages).toEqual(["0 of 3 sessions were exported."]);
+});
+
+test("a chat in which something is asked before its history has come is exported with its history", async () => {
+  const older: Message = { key: "m", role: "user", text: "Before?" };
+  const asked = newQuestion({ id: "q", text: "Now?", askedAt: 1, window: "here" });
+  const reply = { ...older, role: "assistant", text: "" };
+  const state = { history: { kind: "loading" }, messages: [questionMessage(asked)], reply };
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    catalog: { find: () => undefined, chatbots: async () => [] },
+    files: {
+      read: async () => ({ questions: [{ ...asked, state: "sending", isSent: true }] }),
+      serviceIdOf: async () => "s1",
+    },
+    chats: { find: () => ({ serviceId: "s1", state }) },
+    connections: { connect: async () => ({ listMessages: async () => [older] }) },
+  };
+  const chat = await readChat(deps as unknown as ReadChatDeps, ref, new AbortController().signal);
+  expect(chat.messages.map(({ text }) => text)).toEqual(["Before?", "Now?", ""]);
 });

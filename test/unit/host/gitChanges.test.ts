@@ -40,6 +40,12 @@ test("without git, or with another one than is known, there are no changes to re
     7,
     { getAPI: 1 },
     { getAPI: () => null },
+    {
+      // As where the program is missing, or `git.enabled` is off.
+      getAPI: () => {
+        throw new Error("Git model not found");
+      },
+    },
     { getAPI: () => ({ repositories: "none" }) },
     { getAPI: () => ({ repositories: [{ diff: "none" }] }) },
   ];

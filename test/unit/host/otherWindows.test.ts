@@ -1,8 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Clock } from "../../../src/core/clock.ts";
 import type { Session } from "../../../src/core/model.ts";
+import { withFileLock } from "../../../src/host/adapters/fileLock.ts";
+import { writeAtomically } from "../../../src/host/adapters/writeAtomically.ts";
 import { newSessionRef, type SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import { Catalog } from "../../../src/host/sessions/catalog.ts";
 import { OpenChats, type OpenChatsOptions } from "../../../src/host/sessions/openChats.ts";
@@ -10,7 +13,7 @@ import { followOtherWindows } from "../../../src/host/sessions/otherWindows.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { SessionMarks } from "../../../src/host/sessions/sessionMarks.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
-import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { FakeClock, ManualClock, MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
 const account = knownAccount();
@@ -39,7 +42,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function openWindow() {
+async function openWindow(clock: Clock = new FakeClock()) {
   const client = new FakeProvider();
   let lists = 0;
   client.listSessions = async () => {
@@ -47,7 +50,6 @@ async function openWindow() {
     return [...stored];
   };
   const log = new MemoryLog();
-  const clock = new FakeClock();
   const files = new SessionFiles(folder, log);
   const catalog = new Catalog(async () => client, files, log);
   const marks = new SessionMarks(catalog, files);
@@ -72,7 +74,7 @@ async function openWindow() {
   });
   const titles = () =>
     catalog.known(account.id, "bot").map(({ title, customTitle }) => customTitle ?? title);
-  return { client, files, catalog, marks, chats, closed, titles, lists: () => lists };
+  return { client, files, catalog, marks, chats, closed, log, titles, lists: () => lists };
 }
 
 /** A question is asked and answered in a session that Parley begins. */
@@ -99,6 +101,28 @@ describe("what another window does is followed", () => {
     await Promise.all([there.chats.rename(listed, "Mine"), here.marks.pin(listed, true)]);
     await vi.waitFor(() => expect(here.titles()).toEqual(["Mine"]));
     await vi.waitFor(() => expect(there.catalog.find(listed)?.pinned).toBe(true));
+  });
+
+  test("a name that is given while the service lists the sessions", async () => {
+    const list = Promise.withResolvers<Session[]>();
+    here.client.listSessions = async () => list.promise;
+    here.catalog.refresh();
+    const loading = here.catalog.sessions(account.id, "bot");
+    await here.files.readAll(account.id, "bot");
+    await there.chats.rename(listed, "Mine");
+    list.resolve(stored);
+    await loading;
+    expect(here.titles()).toEqual(["Mine"]);
+  });
+
+  test("but a session that the service does not list gets no row for its file", async () => {
+    stored = [{ id: "s2", chatbotId: "bot", title: "Rates" }];
+    here.catalog.refresh();
+    await here.catalog.sessions(account.id, "bot");
+    await there.marks.pin(listed, true);
+    await there.marks.pin({ ...listed, id: "s2" }, true);
+    await vi.waitFor(() => expect(here.catalog.find({ ...listed, id: "s2" })?.pinned).toBe(true));
+    expect(here.titles()).toEqual(["Rates"]);
   });
 
   test("that something is unread, but not while it is read here", async () => {
@@ -160,6 +184,40 @@ describe("what another window does is followed", () => {
     expect([here.closed, here.chats.open]).toEqual([[], [own]]);
   });
 
+  test("and one whose file cannot be read for a moment stays too, with what is typed there", async () => {
+    await askThere();
+    await vi.waitFor(() => expect(here.titles()).toHaveLength(2));
+    const { chat } = await here.chats.hold(own);
+    const path = here.files.path(own);
+    // The link takes the file's place in one step.
+    await symlink(folder, join(folder, "link"));
+    await rename(join(folder, "link"), path);
+    await vi.waitFor(() => expect(here.log.lines.join()).toContain("cannot be read"));
+    await there.marks.pin(listed, true);
+    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    expect([here.closed, here.chats.find(own)]).toEqual([[], chat]);
+  });
+
+  test("many that go at once are looked for together", async () => {
+    const refs = Array.from({ length: 20 }, (_, index) => ({ ...listed, id: `s${index}` }));
+    stored = refs.map(({ id }) => ({ id, chatbotId: "bot" }));
+    const clock = new ManualClock();
+    const late = await openWindow(clock);
+    await Promise.all(refs.map(async (one) => there.marks.pin(one, true)));
+    await vi.waitFor(() => {
+      clock.advance(1000);
+      expect(refs.every((one) => late.catalog.find(one)?.pinned)).toBe(true);
+    });
+    const before = late.lists();
+    stored = [];
+    await there.files.removeAllOf({ accountId: account.id, chatbotId: "bot" });
+    await vi.waitFor(() => {
+      clock.advance(1000);
+      expect(late.titles()).toEqual([]);
+    });
+    expect(late.lists() - before).toBeLessThan(5);
+  });
+
   test("a session of the service whose file goes stays, unless the service has deleted it", async () => {
     await there.marks.pin(listed, true);
     await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
@@ -181,4 +239,18 @@ test("what this window writes itself is not read again", async () => {
   const another = new SessionFiles(folder, new MemoryLog());
   expect((await another.takeChange(path))?.file?.pinned).toBe(true);
   expect(await another.takeChange(path)).toBeUndefined();
+});
+
+test("what another window has changed is read with what this one is about to write", async () => {
+  const files = new SessionFiles(folder, new MemoryLog());
+  await files.update(listed, () => ({ pinned: true }));
+  const path = files.path(listed);
+  const content = JSON.parse(await readFile(path, "utf8")) as object;
+  const [taking, update] = await withFileLock(path, async () => {
+    const naming = files.update(listed, () => ({ customTitle: "Mine" }));
+    await writeAtomically(path, JSON.stringify({ ...content, unread: true }));
+    return [files.takeChange(path), naming];
+  });
+  await update;
+  expect((await taking)?.file).toMatchObject({ customTitle: "Mine", unread: true });
 });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { LastEditor } from "../../../src/host/adapters/lastEditor.ts";
 import { PanelContexts } from "../../../src/host/panel/panelContexts.ts";
-import { editor, Uri } from "../../helpers/editor/vscode.ts";
+import { editor, Uri, workspace } from "../../helpers/editor/vscode.ts";
 
 let contexts: PanelContexts;
 
@@ -45,6 +45,24 @@ describe("files that are dropped on a panel", () => {
     expect(editor.messages).toEqual([
       "At most 20 files are attached at once. Left out: 5. Drop those again to attach them.",
     ]);
+  });
+
+  test("a text in UTF-16, as programs of Windows write it, is a text", async () => {
+    const { readFile } = workspace.fs;
+    const bytes = new Map([
+      ["/a.ts", [0xff, 0xfe, 0x61, 0]],
+      ["/b.ts", [0xfe, 0xff, 0, 0x61]],
+    ]);
+    onTestFinished(() => void Object.assign(workspace.fs, { readFile }));
+    workspace.fs.readFile = async ({ path }) => new Uint8Array(bytes.get(path) ?? [0x7f, 0]);
+    expect(await drop("/a.ts", "/b.ts", "/id_rsa")).toHaveLength(2);
+    expect(editor.messages).toEqual(["/id_rsa is not a text file."]);
+  });
+
+  test("a file that was deleted while it is open is attached as it stands there", async () => {
+    editor.loaded = [{ uri: Uri.file("/gone.ts"), languageId: "ts", getText: () => "still here" }];
+    expect(await drop("/gone.ts")).toEqual(["still here"]);
+    expect(editor.messages).toEqual([]);
   });
 
   test("what is no file of the editor's is left alone", async () => {

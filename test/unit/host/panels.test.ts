@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ChatPanel } from "../../../src/host/panel/chatPanel.ts";
 import type { KnownAccount } from "../../../src/host/refs/knownAccount.ts";
+import { reopenChats } from "../../../src/host/panel/reopenChats.ts";
 import type { SessionRef } from "../../../src/host/refs/sessionRef.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { emptyPanel, fold } from "../../../webview/panelState.ts";
-import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
+import { editor, WebviewPanel, window } from "../../helpers/editor/vscode.ts";
 import { account, other, PanelsBench, ref } from "../../helpers/panelsBench.ts";
 
 let bench: PanelsBench;
@@ -36,6 +38,21 @@ describe("the panels of a window", () => {
     // The next click opens it as if nothing had been.
     expect(await bench.panels.show(ref)).toBeDefined();
     expect(editor.panels).toHaveLength(2);
+  });
+
+  test("a chat whose history takes long is there for code at once, and again after its tab was closed", async () => {
+    bench.mayLoad = Promise.withResolvers();
+    // Something else goes on with it.
+    await bench.chats.hold(ref);
+    let shown: ChatPanel | undefined;
+    void bench.panels.show(ref).then((panel) => (shown = panel));
+    await vi.waitUntil(() => bench.panels.active);
+    await new Promise(setImmediate);
+    expect(shown).toBe(bench.panels.active);
+    editor.panels[0]?.dispose();
+    void bench.panels.show(ref);
+    await vi.waitUntil(() => bench.panels.active);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 
   test("closing a tab lets go of its chat", async () => {
@@ -109,8 +126,7 @@ describe("the panels of a window", () => {
     const page = editor.panels[0];
     page?.say({ type: "ready" });
     page?.say({ type: "copy", key: "k" });
-    await vi.waitUntil(() => page?.posted.length === 3);
-    expect(page?.posted.at(-1)).toEqual({ type: "copied" });
+    await vi.waitFor(() => expect(page?.posted).toContainEqual({ type: "copied" }));
   });
 
   test("a question with line breaks of Windows is no draft any more once it is sent", async () => {
@@ -206,6 +222,30 @@ describe("the panels of a window", () => {
     held.release();
   });
 
+  test("a chat that is being opened when it is chosen takes what is typed, and is shown once", async () => {
+    const from = await bench.panels.show(ref);
+    from?.chat.draft.set({ text: "Why?", attachments: [] });
+    bench.mayOpen = Promise.withResolvers();
+    const opening = bench.panels.show(other);
+    await vi.waitUntil(() => bench.opening === 2);
+    bench.chosen = other;
+    editor.panels[0]?.say({ type: "choose-chat" });
+    await new Promise(setImmediate);
+    bench.mayOpen.resolve();
+    const shown = await opening;
+    await vi.waitUntil(() => shown?.chat.draft.value.text === "Why?");
+    expect(from?.chat.draft.value.text).toBe("");
+    // The one that was left is still there.
+    expect(bench.chats.find(ref)).toBe(from?.chat);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false, false]);
+  });
+
+  test("a chat that is opened while it is moved is shown once", async () => {
+    await bench.panels.show(ref);
+    await Promise.all([bench.panels.move("editor"), bench.panels.show(ref)]);
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
   test("choosing nothing, or the same chat, changes nothing", async () => {
     const from = await bench.panels.show(ref);
     from?.chat.draft.set({ text: "Why?", attachments: [] });
@@ -239,5 +279,36 @@ describe("the panels of a window", () => {
     await vi.waitUntil(() => shown().join() === "s1,s2");
     editor.panels[0]?.dispose();
     await vi.waitUntil(() => shown().join() === "s2");
+  });
+});
+
+describe("chats that are opened again because the extension host has ended", () => {
+  const { close } = window.tabGroups;
+  beforeEach(() => {
+    window.tabGroups.close = async () => {
+      for (const panel of editor.panels) panel.dispose();
+      return true;
+    };
+  });
+  afterEach(() => {
+    window.tabGroups.close = close;
+  });
+
+  test("take none along that was opened since", async () => {
+    const since = await bench.panels.show(other);
+    since?.chat.draft.set({ text: "Why?", attachments: [] });
+    const chatbot = { name: "Bot", canCite: false };
+    await reopenChats(bench.panels, [{ ref, chatbot, column: 3 }]);
+    expect(editor.panels.map(({ isClosed, viewColumn }) => [isClosed, viewColumn])).toEqual([
+      [true, 1],
+      [false, 3],
+      [false, 1],
+    ]);
+    expect(bench.panels.active?.ref.id).toBe("s2");
+  });
+
+  test("are where they were", async () => {
+    await reopenChats(bench.panels, [{ ref, chatbot: { name: "", canCite: true }, column: 3 }]);
+    expect(editor.panels.map(({ viewColumn }) => viewColumn)).toEqual([3]);
   });
 });

@@ -119,6 +119,13 @@ test("a reply that was given up after a failure is there the next time, until it
   expect(memento.keys()).toEqual([]);
 });
 
+test("what the visitor has asked is there before anything is asked of the user", async () => {
+  provider.history = [{ key: "q", role: "user", text: "Is anybody there?" }];
+  editor.typed = [escape];
+  const chat = await run();
+  expect(chat.state.messages).toMatchObject([{ text: "Is anybody there?" }]);
+});
+
 test("nothing is asked where the chatbot answers, or where the service cannot do it", async () => {
   isHumanMode = false;
   await run();

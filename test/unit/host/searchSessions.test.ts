@@ -77,3 +77,23 @@ test("what the user has gone to in the list stays chosen while more is found, un
   expect(opened).toEqual(["rate two"]);
   expect(editor.quickPick?.isShown).toBe(false);
 });
+
+test("a session that is picked has the list and the reading end before it is opened", async () => {
+  const deps = depsOf();
+  let mayOpen: (() => void) | undefined;
+  const panels = await deps.panels();
+  Object.assign(deps, {
+    panels: async () => {
+      await new Promise<void>((resolve) => (mayOpen = resolve));
+      return panels;
+    },
+  });
+  const searching = searchSessions(deps);
+  await drawn(3);
+  editor.quickPick?.accept();
+  await vi.waitUntil(() => mayOpen);
+  expect(editor.quickPick?.isShown).toBe(false);
+  mayOpen?.();
+  await searching;
+  expect(opened).toEqual(["rate one"]);
+});

@@ -212,6 +212,38 @@ describe("asking again although it was answered", () => {
     ]);
   });
 
+  test("twice at once deletes and asks once", async () => {
+    provider.history = [...turn("r1", "why?", "so")];
+    const { chat, idle } = await open();
+    await chat.load();
+    await Promise.all([chat.askAgain("r1/a"), chat.askAgain("r1/a")]);
+    await idle();
+    expect(provider.deleted).toEqual(["r1"]);
+    expect(provider.sent.map(({ text }) => text)).toEqual(["why?"]);
+  });
+
+  test("keeps the question where the chat is closed while the old one is being deleted", async () => {
+    provider.history = [...turn("r1", "why?", "so")];
+    const begun = Promise.withResolvers<void>();
+    provider.deleteMessages = async (_address, _ids, signal) => {
+      begun.resolve();
+      // The service deletes it, and its answer is not waited for.
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new ChatError("cancelled", "aborted")));
+      });
+    };
+    const { chat } = await open();
+    await chat.load();
+    const asking = chat.askAgain("r1/a");
+    await begun.promise;
+    await chat.close();
+    await asking.catch(() => undefined);
+    expect(store.stored.questions).toMatchObject([{ text: "why?", state: "waiting" }]);
+    provider.history = [];
+    const again = await open();
+    expect(again.chat.state.queue).toMatchObject({ isHeld: true, questions: [{ text: "why?" }] });
+  });
+
   test("asks nothing where no question stands before it", async () => {
     provider.history = [{ key: "welcome", role: "assistant", text: "Hello" }];
     const { chat } = await open();
