@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import {
   changeAddress,
@@ -227,3 +227,43 @@ test.each([
     expect(editor.messages.at(-1)).toBe("The account Mine no longer exists.");
   },
 );
+
+describe("an account that cannot be stored", () => {
+  const locked = (): void => {
+    const write = keys.write.bind(keys);
+    keys.write = async () => {
+      keys.write = write;
+      throw new Error("the key chain is locked");
+    };
+  };
+
+  test("keeps the key for another try, and says why", async () => {
+    locked();
+    editor.presses = ["Retry"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    const id = await addAccount(deps, wanted);
+    const [account] = await accounts.list();
+    expect(account).toMatchObject({ id, label: "Mine" });
+    expect(account && (await keys.read(account))).toBe("shown-only-once");
+    expect(editor.messages[0]).toContain("the key chain is locked");
+  });
+
+  test("gives the key to the user, who does not lose it by Escape", async () => {
+    locked();
+    editor.presses = [undefined, "Copy"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    expect(await addAccount(deps, wanted)).toBeUndefined();
+    expect(editor.clipboard).toBe("shown-only-once");
+    expect(JSON.stringify([log.lines, editor.messages])).not.toContain("shown-only-once");
+  });
+
+  test("leaves no key behind that no account has", async () => {
+    accounts.save = async () => {
+      throw new Error("Unable to write into user settings.");
+    };
+    editor.presses = ["Copy"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    expect(await addAccount(deps, wanted)).toBeUndefined();
+    expect(await keys.accountIds()).toEqual(new Set());
+  });
+});

@@ -183,6 +183,21 @@ describe("a trial in the demo", () => {
     expect(window.globalState.keys()).toEqual([]);
   });
 
+  test("whose key cannot be stored is the user's to keep, and no account", async () => {
+    await (await window.deps.demo.get()).start();
+    const before = await window.keys.accountIds();
+    window.keys.write = async () => {
+      throw new Error("the key chain is locked");
+    };
+    editor.typed = ["www.example.com"];
+    editor.presses = ["Send Address", "Copy"];
+    await startTrial(window.starting);
+    expect(editor.clipboard).toMatch(/^sgpt_/);
+    expect(editor.messages[1]).toContain("the key chain is locked");
+    expect(await window.keys.accountIds()).toEqual(before);
+    expect(window.globalState.keys()).toEqual([]);
+  });
+
   test("needs an address of a website", async () => {
     editor.typed = ["not an address"];
     await startTrial(window.starting);

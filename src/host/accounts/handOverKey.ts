@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { registerSecret } from "../../core/redact.ts";
+
+/** What the user is told about a key, and what else can be done with it. */
+export interface KeyOffer {
+  readonly message: string;
+  readonly detail: string;
+  /** The button besides copying it. */
+  readonly button: string;
+}
+
+/**
+ * Offers a key that its service may never show again, until the user has taken or discarded it.
+ * @returns true for the other button; false where it was copied or discarded
+ */
+export async function handOverKey(
+  key: string,
+  { message, detail, button }: KeyOffer,
+): Promise<boolean> {
+  registerSecret(key);
+  const copy = vscode.l10n.t("Copy");
+  const discard = vscode.l10n.t("Discard");
+  const options = { modal: true, detail };
+  for (let isAskedAgain = false; ; isAskedAgain = true) {
+    const answer = await vscode.window.showInformationMessage(
+      message,
+      options,
+      copy,
+      button,
+      ...(isAskedAgain ? [discard] : []),
+    );
+    if (answer === copy) await vscode.env.clipboard.writeText(key);
+    // Escape alone must not throw a key away that nobody can get again.
+    if (answer !== undefined) return answer === button;
+  }
+}
