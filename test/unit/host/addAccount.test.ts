@@ -153,6 +153,35 @@ test("an account of the demo that gets another name or address stays in this win
   expect(editor.settings.get("parley.accounts")).toBeUndefined();
 });
 
+test("an account that gets another name or address keeps what another version has set of it", async () => {
+  const kept = { id: "a", provider: "crbnai", color: "red" };
+  const unread = { id: 7 };
+  editor.settings.set("parley.accounts", [
+    { ...kept, label: "Mine", baseUrl: "https://old.example" },
+    unread,
+  ]);
+  editor.typed = ["Another name"];
+  await renameAccount(deps, "a");
+  const { defaultBaseUrl = "" } = findProvider("crbnai") ?? {};
+  await accounts.save({
+    id: "a",
+    providerId: "crbnai",
+    label: "Another name",
+    baseUrl: defaultBaseUrl,
+  });
+  expect(editor.settings.get("parley.accounts")).toEqual([
+    { ...kept, label: "Another name" },
+    unread,
+  ]);
+});
+
+test("what stands in the settings and is no list is kept when an account is added", async () => {
+  const mistyped = { id: "a", provider: "crbnai", label: "Not in a list" };
+  editor.settings.set("parley.accounts", mistyped);
+  await addAccount(deps, { provider: "crbnai", label: "Mine", apiKey: "some-key" });
+  expect((await accounts.list()).map(({ label }) => label)).toEqual(["Not in a list", "Mine"]);
+});
+
 test("an account whose address is none can get a key, and the address is blamed", async () => {
   const broken = { id: "b", provider: "crbnai", label: "Mine", baseUrl: "no address" };
   editor.settings.set("parley.accounts", [broken]);
