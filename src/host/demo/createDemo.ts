@@ -4,12 +4,12 @@ import { Demo, type DemoOptions } from "./demo.ts";
 
 /** What the demo is wired from. */
 export type CreateDemoDeps = Parameters<typeof forgetAccounts>[0] &
-  Pick<DemoOptions, "accounts" | "files" | "keys" | "log">;
+  Pick<DemoOptions, "files" | "keys" | "log">;
 
 /** Wires this window's demo. Loaded with the first one. */
 export function createDemo(deps: CreateDemoDeps): Demo {
   const { keys, files, accounts, log } = deps;
-  return new Demo({
+  const demo = new Demo({
     keys,
     files,
     accounts,
@@ -19,4 +19,8 @@ export function createDemo(deps: CreateDemoDeps): Demo {
     },
     log,
   });
+  accounts.onDidChange(() => {
+    demo.stopIfUnused().catch((error: unknown) => log.error(`stopping the demo: ${String(error)}`));
+  });
+  return demo;
 }

@@ -13,7 +13,7 @@ import type { SessionFiles } from "../sessions/sessionFiles.ts";
 export interface DemoOptions {
   readonly keys: KeyStore;
   readonly files: Pick<SessionFiles, "removeAllOf">;
-  readonly accounts: Pick<AccountStore, "setTemporary" | "addTemporary">;
+  readonly accounts: Pick<AccountStore, "setTemporary" | "addTemporary" | "hasTemporary">;
   /** Closes everything of some accounts and deletes all that is kept for them. */
   readonly forget: (accountIds: readonly string[]) => Promise<void>;
   /** Told when the demo has started or stopped. */
@@ -83,19 +83,13 @@ export class Demo {
 
   /** Stops the services and removes their accounts with all that was kept for them. */
   async stop(): Promise<void> {
+    await this.#turns.run("demo", async () => this.#stop());
+  }
+
+  /** Stops the services when the user has removed the last of their accounts; else nobody could start them again. */
+  async stopIfUnused(): Promise<void> {
     await this.#turns.run("demo", async () => {
-      if (!this.#running) return;
-      const { simulator, accounts } = this.#running;
-      this.#running = undefined;
-      // Without their accounts nothing of them can be opened again meanwhile.
-      this.#options.accounts.setTemporary([]);
-      try {
-        await this.#options.forget(accounts.map(({ id }) => id));
-      } finally {
-        // What could not be forgotten is deleted by a later demo; nobody else would end these.
-        await simulator.stop();
-        await this.#options.onChange(false);
-      }
+      if (!this.#options.accounts.hasTemporary) await this.#stop();
     });
   }
 
@@ -103,6 +97,21 @@ export class Demo {
   dispose(): void {
     this.#isDisposed = true;
     if (this.#running) this.#end(this.#running);
+  }
+
+  async #stop(): Promise<void> {
+    if (!this.#running) return;
+    const { simulator, accounts } = this.#running;
+    this.#running = undefined;
+    // Without their accounts nothing of them can be opened again meanwhile.
+    this.#options.accounts.setTemporary([]);
+    try {
+      await this.#options.forget(accounts.map(({ id }) => id));
+    } finally {
+      // What could not be forgotten is deleted by a later demo; nobody else would end these.
+      await simulator.stop();
+      await this.#options.onChange(false);
+    }
   }
 
   async #begin(): Promise<RunningDemo> {

@@ -29,6 +29,9 @@ function openWindow({ forget = async () => undefined } = {}) {
     keys,
     files: { removeAllOf: async ({ accountId }) => void forgotten.push(accountId) },
     accounts: {
+      get hasTemporary() {
+        return shown.accounts.length > 0;
+      },
       setTemporary: (accounts) => (shown.accounts = accounts),
       addTemporary: (account) => (shown.accounts = [...shown.accounts, account]),
     },
