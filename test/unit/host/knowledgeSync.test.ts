@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { UploadFile } from "../../../src/core/resources.ts";
 import {
@@ -38,10 +38,17 @@ function open() {
     loadResourceKinds: async () => ({ resourceKinds: [info] }),
   } as unknown as ProviderDescriptor;
   const names = { account: "Mine", chatbot: "Bot" };
+  /** What the service has, and what each list waits for. */
+  const there = [{ id: "one", title: "one.md", fileName: "one.md" }];
+  const waits: Promise<void>[] = [];
   const account = () => knownAccount({ provider, label: names.account });
   const kind = {
     id: "files",
-    list: async () => [{ id: "one", title: "one.md", fileName: "one.md" }],
+    list: async () => {
+      const listed = [...there];
+      await waits.shift();
+      return listed;
+    },
     upload: async (_scope: unknown, { name }: UploadFile) => ({
       resource: { id: "one", title: name },
     }),
@@ -67,7 +74,7 @@ function open() {
     return comparison;
   };
   const push = async () => pushOne(deps as unknown as PushKnowledgeDeps, sync, await compare());
-  return { names, sync, compare, push };
+  return { names, there, waits, sync, compare, push };
 }
 
 test.each(["account", "chatbot"] as const)(
@@ -92,4 +99,21 @@ test("what was pushed while it was kept by names is taken over, once", async () 
   expect(after.isFirst).toBe(false);
   expect(after.entries.map(({ status }) => status)).toEqual(["same"]);
   expect(sync.pushed.read(older)).toBeUndefined();
+});
+
+test("of two comparisons at once the one that began last is shown", async () => {
+  const { there, waits, sync, compare, push } = open();
+  await push();
+  const slow = Promise.withResolvers<void>();
+  waits.push(slow.promise);
+  const first = compare();
+  // The first list is on its way.
+  await vi.waitUntil(() => waits.length === 0);
+  there.length = 0;
+  const second = compare();
+  await Promise.race([second, new Promise(setImmediate)]);
+  slow.resolve();
+  await Promise.all([first, second]);
+  const [shown] = sync.comparisons;
+  expect(shown && "entries" in shown && shown.entries).toEqual((await second).entries);
 });
