@@ -100,15 +100,13 @@ export class ResourceDocuments {
       const current = await kind.read(ref, this.#deps.closing);
       const known = this.#known.get(uri.path);
       const before = known?.value ?? current;
+      const shown = known?.shown ?? current;
       // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
-      const after = member === undefined ? read : { ...before, ...read };
-      const fault = findFault(kind.schema, known?.shown ?? current, after);
+      const after = member === undefined ? read : { ...shown, ...read };
+      const fault = findFault(kind.schema, shown, after);
       if (fault) throw this.#refused(uri, fault);
       const stored = editable(kind.schema, current);
-      const wanted =
-        member === undefined
-          ? { ...stored, ...editable(kind.schema, after) }
-          : { ...stored, ...read };
+      const wanted = { ...stored, ...editable(kind.schema, read) };
       const replaced = differingMembers(stored, wanted);
       // What the service has already as it is wanted may come from a save whose answer was lost.
       const elsewhere = differingMembers(editable(kind.schema, before), stored).filter((name) =>
