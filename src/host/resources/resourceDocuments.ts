@@ -141,7 +141,8 @@ export class ResourceDocuments {
     const content = new TextEncoder().encode(textOf(target, value));
     const known = this.#known.get(uri.path);
     const isSame =
-      known?.size === content.length && differingMembers(known.value, value).length === 0;
+      known?.size === content.length &&
+      [known.value, known.shown].every((one) => differingMembers(one, value).length === 0);
     return {
       content,
       known: isSame ? known : this.#remember(uri, value, value, content.length),

@@ -111,3 +111,13 @@ test.each([
     expect(sent).toEqual([{ name: "new" }, { name: "newer" }]);
   },
 );
+
+test("a document that is read again after a save can be saved as it is shown then", async () => {
+  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  // As long as what the service makes of it.
+  changeElsewhere({ name: "old", updatedAt: "before" });
+  const text = async () => new TextDecoder().decode(await load());
+  await save(utf8((await text()).replace("old", "new")));
+  await save(utf8((await text()).replace("new", "now")));
+  expect(sent).toEqual([{ name: "new" }, { name: "now" }]);
+});
