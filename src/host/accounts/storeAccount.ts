@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import { redact } from "../../core/redact.ts";
+import { redact, registerSecret } from "../../core/redact.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { handOverKey } from "./handOverKey.ts";
 
@@ -23,6 +23,7 @@ export async function storeAccount(
   apiKey: string,
   { store, undo, log }: StoreAccountOptions,
 ): Promise<boolean> {
+  registerSecret(apiKey);
   for (;;) {
     try {
       await store();
