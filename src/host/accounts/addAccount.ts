@@ -59,7 +59,8 @@ export async function addAccount(
   const isStored = await storeAccount({ ...account, provider }, apiKey, {
     store: async () => {
       await deps.keys.write(account, apiKey);
-      if (!known) await deps.accounts.save(account);
+      // One that was removed while its key was asked for is wanted again.
+      if (!(await deps.accounts.find(account.id))) await deps.accounts.save(account);
     },
     undo: async () => {
       if (!known) await deps.keys.remove(account.id);

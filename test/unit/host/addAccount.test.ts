@@ -85,6 +85,19 @@ test("a wrong key that is given up leaves no account and no key", async () => {
   expect((await keys.accountIds()).size).toBe(0);
 });
 
+test("an account that is removed while it gets a new key is there with it", async () => {
+  const given = { provider: "crbnai", label: "Mine", baseUrl: demo.simulator.origin };
+  const id = await addAccount(deps, { ...given, apiKey: "older-key" });
+  editor.typed = [
+    () => {
+      editor.change("parley.accounts", []);
+      return keyOf("crbnai");
+    },
+  ];
+  expect(await addAccount(deps, given)).toBe(id);
+  expect(await accounts.list()).toMatchObject([{ id, label: "Mine" }]);
+});
+
 test("a second account of a service has a name of its own, and another is offered", async () => {
   const given = { provider: "crbnai", baseUrl: demo.simulator.origin };
   await addAccount(deps, { ...given, label: "CRBNai", apiKey: keyOf("crbnai") });
