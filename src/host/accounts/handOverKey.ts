@@ -29,8 +29,15 @@ export async function handOverKey(
       button,
       ...(isAskedAgain ? [discard] : []),
     );
-    if (answer === copy) await vscode.env.clipboard.writeText(key);
-    // Escape alone must not throw a key away that nobody can get again.
-    if (answer !== undefined) return answer === button;
+    if (answer === button) return true;
+    // Escape alone, or a clipboard that is refused, must not throw a key away that nobody can get again.
+    if (answer === discard || (answer === copy && (await isCopied(key)))) return false;
   }
+}
+
+async function isCopied(key: string): Promise<boolean> {
+  return await vscode.env.clipboard.writeText(key).then(
+    () => true,
+    () => false,
+  );
 }
