@@ -38,6 +38,8 @@ function open() {
     loadResourceKinds: async () => ({ resourceKinds: [info] }),
   } as unknown as ProviderDescriptor;
   const names = { account: "Mine", chatbot: "Bot" };
+  /** What else there is besides the chatbot and its account. */
+  const others = { chatbots: [] as { id: string; name: string }[], accounts: [] as unknown[] };
   /** What the service has, and what each list waits for. */
   const there = [{ id: "one", title: "one.md", fileName: "one.md" }];
   const waits: Promise<void>[] = [];
@@ -55,8 +57,8 @@ function open() {
     remove: async () => undefined,
   };
   const deps = {
-    accounts: { list: async () => [account()], find: async () => account() },
-    catalog: { chatbots: async () => [{ id: "bot", name: names.chatbot }] },
+    accounts: { list: async () => [account(), ...others.accounts], find: async () => account() },
+    catalog: { chatbots: async () => [...others.chatbots, { id: "bot", name: names.chatbot }] },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
     clock: new FakeClock(),
@@ -74,7 +76,7 @@ function open() {
     return comparison;
   };
   const push = async () => pushOne(deps as unknown as PushKnowledgeDeps, sync, await compare());
-  return { names, there, waits, sync, compare, push };
+  return { names, others, there, waits, sync, compare, push };
 }
 
 test.each(["account", "chatbot"] as const)(
@@ -116,4 +118,20 @@ test("of two comparisons at once the one that began last is shown", async () => 
   await Promise.all([first, second]);
   const [shown] = sync.comparisons;
   expect(shown && "entries" in shown && shown.entries).toEqual((await second).entries);
+});
+
+test("of several chatbots or accounts of one name none gets the files", async () => {
+  const { names, others, sync, compare } = open();
+  others.chatbots = [{ id: "newer", name: "Bot" }];
+  await expect(compare()).rejects.toThrow("nothing to compare");
+  expect(sync.comparisons).toMatchObject([{ problem: expect.stringMatching(/newer, bot\.$/) }]);
+
+  // An id is one chatbot's, whatever another one is called.
+  names.chatbot = "bot";
+  others.chatbots = [{ id: "newer", name: "bot" }];
+  expect((await compare()).place.chatbotId).toBe("bot");
+
+  others.accounts = [knownAccount({ id: "other", label: "Mine" })];
+  await expect(compare()).rejects.toThrow("nothing to compare");
+  expect(sync.comparisons).toMatchObject([{ problem: expect.stringContaining("“Mine”") }]);
 });
