@@ -121,3 +121,15 @@ test("a document that is read again after a save can be saved as it is shown the
   await save(utf8((await text()).replace("new", "now")));
   expect(sent).toEqual([{ name: "new" }, { name: "now" }]);
 });
+
+test("a document can be saved after the editor has read another time of the service for a comparison", async () => {
+  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  changeElsewhere({ name: "old", updatedAt: "before" });
+  const text = new TextDecoder().decode(await load());
+  changeElsewhere({ name: "old", updatedAt: "a day later" });
+  await load();
+  await save(utf8(text.replace("old", "new")));
+  expect(sent).toEqual([{ name: "new" }]);
+  const never = text.replace("before", "made up");
+  await expect(save(utf8(never))).rejects.toThrow("updatedAt cannot be changed");
+});
