@@ -62,7 +62,7 @@ test("a file with changes that are not saved is not sent as it was before them",
   editor.files.set("/docs/a.md", "# As it was");
   const uri = Uri.file("/docs/a.md");
   const document = { uri, isDirty: true };
-  editor.loaded = [document as unknown as (typeof editor.loaded)[number]];
+  editor.loaded = [document];
   editor.seen = [{ viewColumn: 1, document }];
   editor.picks = ["$(robot) Bot"];
   await add();

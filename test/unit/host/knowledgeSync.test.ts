@@ -123,8 +123,9 @@ test("of two comparisons at once the one that began last is shown", async () => 
 test("of several chatbots or accounts of one name none gets the files", async () => {
   const { names, others, sync, compare } = open();
   others.chatbots = [{ id: "newer", name: "Bot" }];
+  const problem = (): unknown => sync.comparisons.find((one) => "problem" in one)?.problem;
   await expect(compare()).rejects.toThrow("nothing to compare");
-  expect(sync.comparisons).toMatchObject([{ problem: expect.stringMatching(/newer, bot\.$/) }]);
+  expect(problem()).toMatch(/newer, bot\.$/);
 
   // An id is one chatbot's, whatever another one is called.
   names.chatbot = "bot";
@@ -133,5 +134,5 @@ test("of several chatbots or accounts of one name none gets the files", async ()
 
   others.accounts = [knownAccount({ id: "other", label: "Mine" })];
   await expect(compare()).rejects.toThrow("nothing to compare");
-  expect(sync.comparisons).toMatchObject([{ problem: expect.stringContaining("“Mine”") }]);
+  expect(problem()).toContain("“Mine”");
 });
