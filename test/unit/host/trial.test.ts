@@ -69,7 +69,8 @@ function openWindow() {
     closeChats: async () => undefined,
     demo: new Lazy(async () => {
       const forget = async (ids: readonly string[]) => forgetAccounts(removing, ids);
-      return new Demo({ keys, files, accounts, forget, onChange: async () => undefined, log });
+      const options = { keys, accounts, forget, onChange: async () => undefined, log };
+      return new Demo({ ...options, forgetNotes: async () => undefined });
     }),
   };
   const removing = deps as unknown as AccountCommandsDeps;
