@@ -125,7 +125,10 @@ export interface AccountFact {
   readonly text: string;
 }
 
-/** Remembers, for one account, what a service shows once and does not return again. */
+/**
+ * Remembers, for one account, what a service shows once and does not return again. Adding and writing do not throw: what
+ * they are about has happened at the service.
+ */
 export interface SessionNotes {
   /** All sources noted for a session; empty when there are none. */
   readSources(session: SessionAddress): Promise<readonly Source[]>;

@@ -15,7 +15,7 @@ export function registerSecret(secret: string): void {
   secrets = [...new Set([...secrets, ...formsOf(secret)])].toSorted((a, b) => b.length - a.length);
 }
 
-/** A key as it stands there, in JSON, in JSON within JSON, and in addresses. */
+/** A key as it stands there, in JSON, in JSON within JSON, in addresses, and in base64. */
 function formsOf(secret: string): readonly string[] {
   const inJson = JSON.stringify(secret).slice(1, -1);
   const inAddress = encodeURIComponent(secret.toWellFormed());
@@ -24,7 +24,26 @@ function formsOf(secret: string): readonly string[] {
     .replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const encoded = [inAddress, inQuery, encodeURI(secret.toWellFormed())];
   const lower = encoded.map((form) => form.replaceAll(/%../g, (code) => code.toLowerCase()));
-  return [secret, inJson, JSON.stringify(inJson).slice(1, -1), ...encoded, ...lower];
+  const twice = JSON.stringify(inJson).slice(1, -1);
+  return [secret, inJson, twice, ...encoded, ...lower, ...base64FormsOf(secret)];
+}
+
+/**
+ * What of a key in base64 depends on nothing before or behind it, in both alphabets: a name may stand before it, as in
+ * the header of a proxy.
+ */
+function base64FormsOf(secret: string): readonly string[] {
+  const bytes = Array.from(new TextEncoder().encode(secret), (byte) =>
+    String.fromCharCode(byte),
+  ).join("");
+  return [0, 1, 2].flatMap((before) => {
+    const bits = (before + bytes.length) * 8;
+    const form = btoa(" ".repeat(before) + bytes).slice(
+      Math.ceil((before * 8) / 6),
+      Math.floor(bits / 6),
+    );
+    return [form, form.replaceAll("+", "-").replaceAll("/", "_")];
+  });
 }
 
 /** What stands between a name and its value: quotes, also escaped ones, and a colon or an equals sign. */

@@ -151,6 +151,8 @@ export interface MemberSchema {
   readonly contentMediaType?: "text/markdown";
   /** True for what saving cannot change. */
   readonly readOnly?: true;
+  /** True for a secret that a service takes and never shows: what is typed is not shown either. */
+  readonly writeOnly?: true;
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;

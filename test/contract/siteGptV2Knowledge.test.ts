@@ -237,3 +237,9 @@ describe("secrets of SiteGPT v2 (trap 24)", () => {
     expect(value["authorizationUrl"]).toMatch(/^https:/);
   });
 });
+
+test("the access token of a source is declared a secret (trap 24)", () => {
+  const { kind } = answering(() => ({ data: {} }));
+  const [way] = kind("sitegpt-v2-sources").creations ?? [];
+  expect(way?.schema?.properties["apiKey"]?.writeOnly).toBe(true);
+});

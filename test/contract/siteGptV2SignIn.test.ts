@@ -87,6 +87,18 @@ describe("signing in to SiteGPT with a browser (4.5, RFC 8628)", () => {
     expect(clock.waits).toEqual([2000, 2000, 4000, 8000, 8000]);
   });
 
+  test.each([429, 502, 503, 504])(
+    "goes on while the service or its gateway is busy (%i)",
+    async (status) => {
+      const busy: Answer = [status, { error: "busy" }];
+      const { start } = open([pending, busy, busy, busy, busy, [200, token]], {
+        ...started,
+        expires_in: 900,
+      });
+      expect(await (await start()).wait(noSignal)).toMatchObject({ kind: "approved" });
+    },
+  );
+
   test.each([
     ["denied", saying("access_denied"), 1],
     ["expired", saying("expired_token"), 1],

@@ -100,11 +100,19 @@ export async function forgetAccounts(
   await deps.accounts.remove(ids);
   for (const id of ids) {
     await deps.closeChats({ accountId: id });
-    await deps.files.removeAllOf({ accountId: id });
-    await forgetHumanReplies(deps.globalState, id);
-    await writeTrial(deps.globalState, id, undefined);
+    await forgetNotes(deps, id);
     deps.catalog.refresh({ accountId: id });
   }
+}
+
+/** Deletes what is kept of an account besides its key. */
+export async function forgetNotes(
+  { files, globalState }: Pick<AccountCommandsDeps, "files" | "globalState">,
+  accountId: string,
+): Promise<void> {
+  await files.removeAllOf({ accountId });
+  await forgetHumanReplies(globalState, accountId);
+  await writeTrial(globalState, accountId, undefined);
 }
 
 /** An account after the user was asked something about it; where it was removed meanwhile, that is told. */

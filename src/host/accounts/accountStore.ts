@@ -31,6 +31,11 @@ export class AccountStore implements vscode.Disposable {
     return await readAccounts(this.#raw(), this.#temporary, this.#options);
   }
 
+  /** True while accounts exist in this window only. */
+  get hasTemporary(): boolean {
+    return this.#temporary.length > 0;
+  }
+
   /** Sets the accounts that exist in this window only. */
   setTemporary(accounts: readonly KnownAccount[]): void {
     this.#temporary = accounts;

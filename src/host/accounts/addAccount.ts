@@ -7,6 +7,7 @@ import { acceptBaseUrl, askAddress, type AskAddressDeps } from "./askAddress.ts"
 import { freeLabel } from "./freeLabel.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { getKey } from "./signIn.ts";
+import { storeAccount } from "./storeAccount.ts";
 import { testConnection, type TestConnectionDeps } from "./testConnection.ts";
 
 /** What addAccount works with. */
@@ -55,8 +56,18 @@ export async function addAccount(
   const title = `${vscode.l10n.t("Add Account")}: ${provider.name}`;
   const apiKey = wanted.apiKey ?? (await getKey(deps, { ...account, provider }, title));
   if (apiKey === undefined) return undefined;
-  await deps.keys.write(account, apiKey);
-  if (!known) await deps.accounts.save(account);
+  const isStored = await storeAccount({ ...account, provider }, apiKey, {
+    store: async () => {
+      await deps.keys.write(account, apiKey);
+      // One that was removed while its key was asked for is wanted again.
+      if (!(await deps.accounts.find(account.id))) await deps.accounts.save(account);
+    },
+    undo: async () => {
+      if (!known) await deps.keys.remove(account.id);
+    },
+    log: deps.log,
+  });
+  if (!isStored) return undefined;
   if (wanted.apiKey === undefined) {
     await vscode.commands.executeCommand("parley.chatbots.focus");
     await testConnection(deps, { ...account, provider }, { offersRename: !known });

@@ -41,7 +41,11 @@ export async function putAccount(
     const entries = entriesOf(readRaw());
     const isKnown = entries.some((other) => hasId(other, id));
     await write(
-      isKnown ? entries.map((other) => (hasId(other, id) ? entry : other)) : [...entries, entry],
+      isKnown
+        ? entries.map((other) =>
+            hasId(other, id) ? { ...withoutAddress(other), ...entry } : other,
+          )
+        : [...entries, entry],
     );
   });
 }
@@ -59,11 +63,17 @@ export async function removeAccounts(
   });
 }
 
+/** What stands there without being a list is the user's, and becomes its first entry. */
 function entriesOf(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? (raw as readonly unknown[]) : [];
+  return [raw ?? []].flat();
 }
 
-function hasId(entry: unknown, id: string): boolean {
+/** An entry may have properties of a newer version of Parley; its address is left out where it is the usual one. */
+function withoutAddress({ baseUrl: _before, ...rest }: Readonly<Record<string, unknown>>) {
+  return rest;
+}
+
+function hasId(entry: unknown, id: string): entry is Readonly<Record<string, unknown>> {
   return typeof entry === "object" && entry !== null && (entry as { id?: unknown }).id === id;
 }
 

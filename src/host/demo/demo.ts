@@ -7,15 +7,15 @@ import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { KeyStore } from "../accounts/keyStore.ts";
 import { isProcessGone, processMark } from "../adapters/processMark.ts";
-import type { SessionFiles } from "../sessions/sessionFiles.ts";
 
 /** What a window's demo works with. */
 export interface DemoOptions {
   readonly keys: KeyStore;
-  readonly files: Pick<SessionFiles, "removeAllOf">;
-  readonly accounts: Pick<AccountStore, "setTemporary" | "addTemporary">;
+  readonly accounts: Pick<AccountStore, "setTemporary" | "addTemporary" | "hasTemporary">;
   /** Closes everything of some accounts and deletes all that is kept for them. */
   readonly forget: (accountIds: readonly string[]) => Promise<void>;
+  /** Deletes what is kept of an account besides its key. */
+  readonly forgetNotes: (accountId: string) => Promise<void>;
   /** Told when the demo has started or stopped. */
   readonly onChange: (isRunning: boolean) => Promise<void>;
   readonly log: Log;
@@ -83,19 +83,13 @@ export class Demo {
 
   /** Stops the services and removes their accounts with all that was kept for them. */
   async stop(): Promise<void> {
+    await this.#turns.run("demo", async () => this.#stop());
+  }
+
+  /** Stops the services when the user has removed the last of their accounts; else nobody could start them again. */
+  async stopIfUnused(): Promise<void> {
     await this.#turns.run("demo", async () => {
-      if (!this.#running) return;
-      const { simulator, accounts } = this.#running;
-      this.#running = undefined;
-      // Without their accounts nothing of them can be opened again meanwhile.
-      this.#options.accounts.setTemporary([]);
-      try {
-        await this.#options.forget(accounts.map(({ id }) => id));
-      } finally {
-        // What could not be forgotten is deleted by a later demo; nobody else would end these.
-        await simulator.stop();
-        await this.#options.onChange(false);
-      }
+      if (!this.#options.accounts.hasTemporary) await this.#stop();
     });
   }
 
@@ -103,6 +97,21 @@ export class Demo {
   dispose(): void {
     this.#isDisposed = true;
     if (this.#running) this.#end(this.#running);
+  }
+
+  async #stop(): Promise<void> {
+    if (!this.#running) return;
+    const { simulator, accounts } = this.#running;
+    this.#running = undefined;
+    // Without their accounts nothing of them can be opened again meanwhile.
+    this.#options.accounts.setTemporary([]);
+    try {
+      await this.#options.forget(accounts.map(({ id }) => id));
+    } finally {
+      // What could not be forgotten is deleted by a later demo; nobody else would end these.
+      await simulator.stop();
+      await this.#options.onChange(false);
+    }
   }
 
   async #begin(): Promise<RunningDemo> {
@@ -131,11 +140,11 @@ export class Demo {
 
   /** A window that was closed or killed could not clean up after its demo. */
   async #forgetLeftovers(): Promise<void> {
-    const { keys, files } = this.#options;
+    const { keys, forgetNotes } = this.#options;
     for (const id of await keys.accountIds()) {
       if (!id.startsWith(idPrefix) || !isProcessGone(id.slice(idPrefix.length))) continue;
       // The key is what they are found by, so it goes last.
-      await files.removeAllOf({ accountId: id });
+      await forgetNotes(id);
       await keys.remove(id);
     }
   }

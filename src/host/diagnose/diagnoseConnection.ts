@@ -1,6 +1,7 @@
 import { getCACertificates } from "node:tls";
 import * as vscode from "vscode";
-import { toChatError } from "../../core/errors.ts";
+import type { Clock } from "../../core/clock.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
 import { redact } from "../../core/redact.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { readNetworkSettings } from "../accounts/networkSettings.ts";
@@ -17,6 +18,7 @@ export interface DiagnoseConnectionDeps extends PickAccountDeps {
   readonly extension: vscode.ExtensionContext["extension"];
   readonly documents: ReadonlyDocuments;
   readonly connections: Connections;
+  readonly clock: Clock;
   readonly closing: AbortSignal;
 }
 
@@ -85,14 +87,21 @@ async function tryKey(
 ): Promise<string> {
   const start = performance.now();
   const elapsed = (): string => vscode.l10n.t("{0} ms", Math.round(performance.now() - start));
+  const limit = new AbortController();
+  const stopLimit = deps.clock.after(timeout, () => limit.abort());
   try {
     const provider = await deps.connections.connect(account.id);
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-    const chatbots = await provider.listChatbots(limited);
+    const chatbots = await provider.listChatbots(AbortSignal.any([signal, limit.signal]));
     return `✓ ${vscode.l10n.t("The API key was accepted. Chatbots: {0}.", chatbots.length)} (${elapsed()})`;
   } catch (thrown) {
-    const error = toChatError(thrown).toData();
+    const ended = toChatError(thrown);
+    // Whoever reads the report has stopped nothing.
+    const isLate = ended.kind === "cancelled" && !signal.aborted;
+    const late = new ChatError("timeout", `no answer in ${timeout} ms`);
+    const error = (isLate ? late : ended).toData();
     const subject = subjectOf(account);
     return `✗ ${errorText(error, subject).sentence} ${error.detail} (${elapsed()})`;
+  } finally {
+    stopLimit();
   }
 }

@@ -39,6 +39,8 @@ export interface ProbeOptions extends NetworkSettings {
   readonly proxyAuthorization?: string;
   /** For each step, in milliseconds. */
   readonly timeout: number;
+  /** The addresses of a host; by default those that the system knows. */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
 /** Goes the way to an address step by step, without a key and without asking it anything; ends with the first failure. */
@@ -49,8 +51,8 @@ export async function* probe(url: URL, options: ProbeOptions): AsyncGenerator<Ti
   const host = hostOf(first);
 
   const resolved = await timed("resolve", async () => {
-    const addresses = (await lookup(host, { all: true })).map(({ address }) => address);
-    return { step: "resolve", host, addresses };
+    const { resolve = systemAddresses, timeout } = options;
+    return { step: "resolve", host, addresses: await within(timeout, resolve(host)) };
   });
   yield resolved;
   if ("failed" in resolved) return;
@@ -85,6 +87,23 @@ export async function* probe(url: URL, options: ProbeOptions): AsyncGenerator<Ti
     }
   } finally {
     socket?.destroy();
+  }
+}
+
+async function systemAddresses(host: string): Promise<readonly string[]> {
+  return (await lookup(host, { all: true })).map(({ address }) => address);
+}
+
+/** The system asks one name server after the other, each several times, and cannot be told to give up. */
+async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${timeout} ms`)), timeout);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -31,10 +31,15 @@ export async function addToKnowledge(
   if (!place || !limits) return;
   try {
     const uris = await chosenUris(argument, selection, limits);
+    if (uris.length === 0) return;
     const judged = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading files") },
       async () => judgeAll(await collectFiles(uris), limits, deps.log),
     );
+    if (judged.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("No files were found there."));
+      return;
+    }
     const files = await confirmFiles(judged, limits, place.chatbotName);
     if (files.length === 0 || !(await isOverwritingAgreed(place))) return;
     await sendFiles(deps, place, files);
@@ -68,7 +73,7 @@ async function chosenUris(
   if (several.length > 0) return several;
   const uri =
     argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-  if (uri?.scheme === "untitled") {
+  if (uri && (uri.scheme === "untitled" || hasUnsavedChanges(uri))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Save the file first. Only saved files can be added."),
     );
@@ -79,6 +84,13 @@ async function chosenUris(
     vscode.l10n.t("Open a file first, or use the context menu in the Explorer."),
   );
   return [];
+}
+
+/** What the user sees is not what would be sent. */
+function hasUnsavedChanges(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
 }
 
 type Verdict = FileVerdict | { readonly kind: "unreadable" };

@@ -66,6 +66,7 @@ async function askMember(
   const text = await askText({
     title,
     prompt: `${name}: ${plain(member)}`,
+    isSecret: member?.writeOnly ?? false,
     // One step is no sequence.
     ...((place.totalSteps ?? 0) > 1 && place),
     validate: (typed) =>

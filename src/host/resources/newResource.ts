@@ -5,6 +5,7 @@ import {
   type ResourceKindInfo,
   wholeAccount,
 } from "../../core/resources.ts";
+import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
@@ -73,13 +74,24 @@ async function showCreated(
   else if (info.place === "session") {
     const ref = { accountId: account.id, chatbotId: place.chatbotId, id };
     await vscode.commands.executeCommand("parley.openSession", ref);
-  } else if (info.isChatbots)
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0} was created.", title));
+  } else if (info.isChatbots) tellCreated(title);
   else if (isQueued)
     void vscode.window.showInformationMessage(
       vscode.l10n.t("{0} was added. It is listed once the service has read it.", title),
     );
-  else await showResource({ ...place, id }, title);
+  else {
+    try {
+      await showResource({ ...place, id }, title);
+    } catch (thrown) {
+      // A service may show it a little later; a failure would have it made once more.
+      deps.log.warn(`opening what was created: ${toChatError(thrown).message}`);
+      tellCreated(title);
+    }
+  }
+}
+
+function tellCreated(title: string): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t("{0} was created.", title));
 }
 
 interface Choice {

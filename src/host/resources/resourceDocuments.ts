@@ -26,11 +26,14 @@ export interface ResourceDocumentsDeps extends ResourceSchemasDeps, FindKindDeps
 /** What was last read of a document; saving is measured against it. */
 interface Known {
   readonly value: ResourceValue;
-  /** What the editor got to see; what cannot be changed stands there as it was then. */
-  readonly shown: ResourceValue;
+  /** What the editor got to see, the newest first; what cannot be changed stands there as it was in one of them. */
+  readonly shown: readonly ResourceValue[];
   readonly size: number;
   readonly changedAt: number;
 }
+
+/** More often nobody compares before they save or read again. */
+const maxShown = 10;
 
 /** Resources as documents: reading asks the service, saving sends what was changed. Throws `FileSystemError`. */
 export class ResourceDocuments {
@@ -100,15 +103,11 @@ export class ResourceDocuments {
       const current = await kind.read(ref, this.#deps.closing);
       const known = this.#known.get(uri.path);
       const before = known?.value ?? current;
-      // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
-      const after = member === undefined ? read : { ...before, ...read };
-      const fault = findFault(kind.schema, known?.shown ?? current, after);
+      const fault = findFault(kind.schema, known?.shown ?? [current], read);
       if (fault) throw this.#refused(uri, fault);
       const stored = editable(kind.schema, current);
-      const wanted =
-        member === undefined
-          ? { ...stored, ...editable(kind.schema, after) }
-          : { ...stored, ...read };
+      // A text stands for its member alone, so that two documents of one resource do not get into each other's way.
+      const wanted = { ...stored, ...editable(kind.schema, read) };
       const replaced = differingMembers(stored, wanted);
       // What the service has already as it is wanted may come from a save whose answer was lost.
       const elsewhere = differingMembers(editable(kind.schema, before), stored).filter((name) =>
@@ -119,7 +118,7 @@ export class ResourceDocuments {
         replaced.length === 0
           ? current
           : await kind.update(ref, { before: stored, after: wanted }, this.#deps.closing);
-      this.#remember(uri, value, known?.shown ?? value, content.length);
+      this.#remember(uri, value, known?.shown ?? [value], content.length);
       // Who answers in a session may have changed.
       if (info.place === "session")
         this.#deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
@@ -143,14 +142,14 @@ export class ResourceDocuments {
     const content = new TextEncoder().encode(textOf(target, value));
     const known = this.#known.get(uri.path);
     const isSame =
-      known?.size === content.length && differingMembers(known.value, value).length === 0;
-    return {
-      content,
-      known: isSame ? known : this.#remember(uri, value, value, content.length),
-    };
+      known?.size === content.length &&
+      [known.value, known.shown[0] ?? {}].every((one) => differingMembers(one, value).length === 0);
+    // The editor may read what is saved for a comparison, and go on with what it has.
+    const shown = [value, ...(known?.shown ?? [])].slice(0, maxShown);
+    return { content, known: isSame ? known : this.#remember(uri, value, shown, content.length) };
   }
 
-  #remember(uri: vscode.Uri, value: ResourceValue, shown: ResourceValue, size: number): Known {
+  #remember(uri: vscode.Uri, value: ResourceValue, shown: Known["shown"], size: number): Known {
     const before = this.#known.get(uri.path)?.changedAt ?? 0;
     const known = {
       value,

@@ -46,8 +46,9 @@ export class ResourceLists implements vscode.Disposable {
    */
   async update(place: ResourceListPlace): Promise<readonly Resource[] | undefined> {
     const entry = this.#lists.get(resourceListKey(place));
+    if (!entry) return undefined;
     const value = await this.#load(place);
-    if (!entry || this.#lists.get(resourceListKey(place)) !== entry) return undefined;
+    if (this.#lists.get(resourceListKey(place)) !== entry) return undefined;
     entry.state = { kind: "ready", value };
     this.#changed.fire(place);
     return value;

@@ -39,18 +39,22 @@ export function editable({ properties }: ValueSchema, value: ResourceValue): Res
   );
 }
 
-/** What of a new value no service could take, and the member that it is about; undefined when there is nothing. */
+/**
+ * What of a new value no service could take, and the member that it is about; undefined when there is nothing.
+ * @param shown what the new value can have been made of
+ */
 export function findFault(
   schema: ValueSchema,
-  before: ResourceValue,
+  shown: readonly ResourceValue[],
   after: ResourceValue,
 ): { readonly sentence: string; readonly member: string } | undefined {
   const unknown = Object.keys(after).filter((name) => !schema.properties[name]);
   const [stranger] = unknown;
   if (stranger !== undefined)
     return { sentence: l10n.t("Unknown property: {0}.", unknown.join(", ")), member: stranger };
-  const fixed = differingMembers(before, after).filter(
-    (name) => name in after && schema.properties[name]?.readOnly,
+  const changed = shown.map((before) => new Set(differingMembers(before, after)));
+  const fixed = Object.keys(after).filter(
+    (name) => schema.properties[name]?.readOnly && changed.every((names) => names.has(name)),
   );
   const [first] = fixed;
   return first === undefined

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { registerSecret } from "../../core/redact.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
+import { handOverKey } from "../accounts/handOverKey.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 
 /** Hands over a key that the service shows this once: to the clipboard, or as a new account. It is kept nowhere else. */
@@ -9,35 +9,24 @@ export async function showSecret(
   account: KnownAccount,
   secret: string,
 ): Promise<void> {
-  registerSecret(secret);
   const { l10n } = vscode;
-  const copy = l10n.t("Copy");
-  const add = l10n.t("Add as Account");
-  const discard = l10n.t("Discard");
-  const options = {
-    modal: true,
+  const offer = {
+    message: l10n.t("The new API key is ready."),
     detail: l10n.t("{0} will not show it again.", account.provider.name),
+    button: l10n.t("Add as Account"),
   };
-  for (let isAskedAgain = false; ; isAskedAgain = true) {
-    const answer = await vscode.window.showInformationMessage(
-      l10n.t("The new API key is ready."),
-      options,
-      copy,
-      add,
-      ...(isAskedAgain ? [discard] : []),
-    );
-    if (answer === copy) await vscode.env.clipboard.writeText(secret);
-    if (answer === add) await addAsAccount(accounts, account, secret);
-    // Escape alone must not throw a key away that nobody can get again.
-    if (answer !== undefined) return;
+  // Where no account came of it, the key has no other place yet.
+  while (await handOverKey(secret, offer)) {
+    if ((await addAsAccount(accounts, account, secret)) !== undefined) return;
   }
 }
 
+/** @returns the id of the new account; undefined where there is none, which the user knows */
 async function addAsAccount(
   accounts: AccountStore,
   { label, baseUrl, providerId }: KnownAccount,
   apiKey: string,
-): Promise<void> {
+): Promise<unknown> {
   // An account of the same name would get the new key in the place of its own.
   const taken = new Set((await accounts.list()).map((account) => account.label));
   const names = (count: number): string =>
@@ -46,7 +35,7 @@ async function addAsAccount(
       : vscode.l10n.t("{0} (new key {1})", label, count);
   let count = 1;
   while (taken.has(names(count))) count += 1;
-  await vscode.commands.executeCommand("parley.addAccount", {
+  return await vscode.commands.executeCommand("parley.addAccount", {
     provider: providerId,
     label: names(count),
     baseUrl,

@@ -8,6 +8,8 @@ import type { SessionFiles } from "./sessionFiles.ts";
 export function sessionNotes(files: SessionFiles, accountId: string, log: Log): SessionNotes {
   const find = async ({ chatbotId, sessionId }: { chatbotId: string; sessionId: string }) =>
     files.refOf(accountId, chatbotId, sessionId);
+  /** Until this window ends: a service has them already, and must not seem to have what it had before. */
+  const unwritten = new Map<string, string>();
   return {
     readSources: async (address) => {
       const file = await files.read(await find(address));
@@ -24,10 +26,16 @@ export function sessionNotes(files: SessionFiles, accountId: string, log: Log): 
         log.error(`session notes: ${String(error)}`);
       }
     },
-    readText: async (name) => readIfThere(files.notePath(accountId, name)),
+    readText: async (name) => unwritten.get(name) ?? readIfThere(files.notePath(accountId, name)),
     writeText: async (name, text) => {
       const path = files.notePath(accountId, name);
-      await files.writeFor(accountId, path, async () => writeAtomically(path, text));
+      try {
+        await files.writeFor(accountId, path, async () => writeAtomically(path, text));
+        unwritten.delete(name);
+      } catch (error) {
+        log.error(`session notes: ${String(error)}`);
+        unwritten.set(name, text);
+      }
     },
   };
 }

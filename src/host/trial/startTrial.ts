@@ -6,6 +6,7 @@ import { providers } from "../../providers/registry.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import { freeLabel } from "../accounts/freeLabel.ts";
 import type { KeyStore } from "../accounts/keyStore.ts";
+import { storeAccount } from "../accounts/storeAccount.ts";
 import { testConnection, type TestConnectionDeps } from "../accounts/testConnection.ts";
 import { withCancel } from "../adapters/withCancel.ts";
 import type { Demo } from "../demo/demo.ts";
@@ -61,10 +62,21 @@ export async function startTrial(deps: StartTrialDeps): Promise<void> {
     tellError(error, "starting a trial", { service: provider.name, account: label }, log);
     return;
   }
-  await keys.write(account, started.apiKey);
-  await writeTrial(globalState, account.id, started.trial);
-  if (place) await demo.adopt({ ...account, provider });
-  else await accounts.save(account);
+  const { apiKey, trial } = started;
+  const isStored = await storeAccount({ ...account, provider }, apiKey, {
+    store: async () => {
+      await keys.write(account, apiKey);
+      await writeTrial(globalState, id, trial);
+      if (place) await demo.adopt({ ...account, provider });
+      else await accounts.save(account);
+    },
+    undo: async () => {
+      await writeTrial(globalState, id, undefined);
+      await keys.remove(id);
+    },
+    log,
+  });
+  if (!isStored) return;
   await vscode.commands.executeCommand("parley.chatbots.focus");
   await testConnection(deps, { ...account, provider });
 }

@@ -2,7 +2,7 @@ import { path } from "../../core/http/path.ts";
 import type { HumanReply, ProviderContext, SessionAddress } from "../../core/provider.ts";
 import type { WireMessage } from "./wire.ts";
 
-type Context = Pick<ProviderContext, "http" | "notes" | "log">;
+type Context = Pick<ProviderContext, "http" | "notes">;
 
 /** What humans say in the place of a chatbot, and who they are: threads may leave the name out (3.1). */
 export class HumanReplies {
@@ -18,7 +18,7 @@ export class HumanReplies {
     { text, author }: HumanReply,
     signal: AbortSignal,
   ): Promise<void> {
-    const { http, notes, log } = this.#context;
+    const { http, notes } = this.#context;
     const call = {
       method: "POST",
       path: path`/api/v0/chatbots/${chatbotId}/message`,
@@ -26,12 +26,7 @@ export class HumanReplies {
     } as const;
     // The answer may not tell the id of what was stored, so the text stands for it.
     await http.confirm(call, signal);
-    try {
-      await notes.writeText(noteOf({ chatbotId, sessionId }, text), author);
-    } catch (error) {
-      // A reply that seems not to be sent would be sent again.
-      log.warn(`the author of a reply is not noted: ${String(error)}`);
-    }
+    await notes.writeText(noteOf({ chatbotId, sessionId }, text), author);
   }
 
   /** A message with the name of the human who was seen to send it from here, where the service leaves it out. */

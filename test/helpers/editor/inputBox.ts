@@ -18,6 +18,7 @@ interface User {
 export class InputBox {
   title = "";
   prompt = "";
+  password = false;
   value = "";
   validationMessage: string | undefined;
   busy = false;

@@ -77,6 +77,18 @@ test.each(['quo"ted\\key', "sla/sh+pl us&key", "ümlaut-schlüssel", "new\nline\
   },
 );
 
+test.each(["", "x:", "user:", "name:"])("a key in base64 behind %j is found", (before) => {
+  const key = "0f8fad5b-d9cb-469f-a165-7086?>~28950e";
+  registerSecret(key);
+  for (const alphabet of ["base64", "base64url"] as const) {
+    const found = redact(`got ${Buffer.from(before + key).toString(alphabet)} from the proxy`);
+    const rest = found.replace("[redacted]", "").replace(/^got (.*) from the proxy$/, "$1");
+    // No whole byte of the key is left.
+    expect(rest.length).toBeLessThan(before.length * 2 + 5);
+    expect(found).toContain("[redacted]");
+  }
+});
+
 test("what is cut holds no half of a key", () => {
   const key = "half-a-key with spaces";
   registerSecret(key);

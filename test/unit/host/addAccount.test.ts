@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import {
   changeAddress,
@@ -85,6 +85,19 @@ test("a wrong key that is given up leaves no account and no key", async () => {
   expect((await keys.accountIds()).size).toBe(0);
 });
 
+test("an account that is removed while it gets a new key is there with it", async () => {
+  const given = { provider: "crbnai", label: "Mine", baseUrl: demo.simulator.origin };
+  const id = await addAccount(deps, { ...given, apiKey: "older-key" });
+  editor.typed = [
+    () => {
+      editor.change("parley.accounts", []);
+      return keyOf("crbnai");
+    },
+  ];
+  expect(await addAccount(deps, given)).toBe(id);
+  expect(await accounts.list()).toMatchObject([{ id, label: "Mine" }]);
+});
+
 test("a second account of a service has a name of its own, and another is offered", async () => {
   const given = { provider: "crbnai", baseUrl: demo.simulator.origin };
   await addAccount(deps, { ...given, label: "CRBNai", apiKey: keyOf("crbnai") });
@@ -151,6 +164,35 @@ test("an account of the demo that gets another name or address stays in this win
   expect(only).toMatchObject({ label: "Rehearsal", baseUrl: elsewhere });
   expect(others).toEqual([]);
   expect(editor.settings.get("parley.accounts")).toBeUndefined();
+});
+
+test("an account that gets another name or address keeps what another version has set of it", async () => {
+  const kept = { id: "a", provider: "crbnai", color: "red" };
+  const unread = { id: 7 };
+  editor.settings.set("parley.accounts", [
+    { ...kept, label: "Mine", baseUrl: "https://old.example" },
+    unread,
+  ]);
+  editor.typed = ["Another name"];
+  await renameAccount(deps, "a");
+  const { defaultBaseUrl = "" } = findProvider("crbnai") ?? {};
+  await accounts.save({
+    id: "a",
+    providerId: "crbnai",
+    label: "Another name",
+    baseUrl: defaultBaseUrl,
+  });
+  expect(editor.settings.get("parley.accounts")).toEqual([
+    { ...kept, label: "Another name" },
+    unread,
+  ]);
+});
+
+test("what stands in the settings and is no list is kept when an account is added", async () => {
+  const mistyped = { id: "a", provider: "crbnai", label: "Not in a list" };
+  editor.settings.set("parley.accounts", mistyped);
+  await addAccount(deps, { provider: "crbnai", label: "Mine", apiKey: "some-key" });
+  expect((await accounts.list()).map(({ label }) => label)).toEqual(["Not in a list", "Mine"]);
 });
 
 test("an account whose address is none can get a key, and the address is blamed", async () => {
@@ -227,3 +269,43 @@ test.each([
     expect(editor.messages.at(-1)).toBe("The account Mine no longer exists.");
   },
 );
+
+describe("an account that cannot be stored", () => {
+  const locked = (): void => {
+    const write = keys.write.bind(keys);
+    keys.write = async () => {
+      keys.write = write;
+      throw new Error("the key chain is locked");
+    };
+  };
+
+  test("keeps the key for another try, and says why", async () => {
+    locked();
+    editor.presses = ["Retry"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    const id = await addAccount(deps, wanted);
+    const [account] = await accounts.list();
+    expect(account).toMatchObject({ id, label: "Mine" });
+    expect(account && (await keys.read(account))).toBe("shown-only-once");
+    expect(editor.messages[0]).toContain("the key chain is locked");
+  });
+
+  test("gives the key to the user, who does not lose it by Escape", async () => {
+    locked();
+    editor.presses = [undefined, "Copy"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    expect(await addAccount(deps, wanted)).toBeUndefined();
+    expect(editor.clipboard).toBe("shown-only-once");
+    expect(JSON.stringify([log.lines, editor.messages])).not.toContain("shown-only-once");
+  });
+
+  test("leaves no key behind that no account has", async () => {
+    accounts.save = async () => {
+      throw new Error("Unable to write into user settings.");
+    };
+    editor.presses = ["Copy"];
+    const wanted = { provider: "crbnai", label: "Mine", apiKey: "shown-only-once" };
+    expect(await addAccount(deps, wanted)).toBeUndefined();
+    expect(await keys.accountIds()).toEqual(new Set());
+  });
+});

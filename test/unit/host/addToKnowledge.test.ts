@@ -58,6 +58,32 @@ test("a document that was never saved is told to be saved first, and nothing is 
   expect(log.lines).toEqual([]);
 });
 
+test("a file with changes that are not saved is not sent as it was before them", async () => {
+  editor.files.set("/docs/a.md", "# As it was");
+  const uri = Uri.file("/docs/a.md");
+  const document = { uri, isDirty: true };
+  editor.loaded = [document];
+  editor.seen = [{ viewColumn: 1, document }];
+  editor.picks = ["$(robot) Bot"];
+  await add();
+  expect(sent).toEqual([]);
+  expect(editor.messages).toEqual(["Save the file first. Only saved files can be added."]);
+  document.isDirty = false;
+  editor.picks = ["$(robot) Bot"];
+  await add();
+  expect(sent).toEqual(["a.md"]);
+});
+
+test("a folder without files is said to have none", async () => {
+  // Something that is hidden.
+  editor.files.set("/docs/.git/config", "x");
+  editor.settings.set("files.exclude", { "**": true });
+  editor.picks = ["$(robot) Bot"];
+  await add([Uri.file("/docs")]);
+  expect(sent).toEqual([]);
+  expect(editor.messages).toEqual(["No files were found there."]);
+});
+
 test("a file that cannot be read is named, and keeps no other from being added", async () => {
   editor.files.set("/docs/good.md", "# Good");
   editor.files.set("/docs/locked.md", { link: "nothing that can be read" });

@@ -28,3 +28,26 @@ test.each<readonly [MemberSchema, string, unknown]>([
   expect(given).toEqual(value === undefined ? undefined : { one: value });
   expect(editor.messages).toEqual(value === undefined ? ["Enter a valid value."] : []);
 });
+
+test.each([true, false])(
+  "a member that is a secret is not shown as it is typed: %s",
+  async (isSecret) => {
+    let isHidden: boolean | undefined;
+    editor.typed = [
+      (box) => {
+        isHidden = box.password;
+        return "ghp_token";
+      },
+    ];
+    const token: MemberSchema = { type: "string", ...(isSecret && { writeOnly: true }) };
+    const properties = { token };
+    const schema = {
+      type: "object",
+      additionalProperties: false,
+      required: ["token"],
+      properties,
+    } as const;
+    expect(await askMembers("New", schema)).toEqual({ token: "ghp_token" });
+    expect(isHidden).toBe(isSecret);
+  },
+);

@@ -27,8 +27,11 @@ function openWindow({ forget = async () => undefined } = {}) {
   const shown = { accounts: [] as readonly KnownAccount[], isRunning: false, changes: 0 };
   const demo = new Demo({
     keys,
-    files: { removeAllOf: async ({ accountId }) => void forgotten.push(accountId) },
+    forgetNotes: async (accountId) => void forgotten.push(accountId),
     accounts: {
+      get hasTemporary() {
+        return shown.accounts.length > 0;
+      },
       setTemporary: (accounts) => (shown.accounts = accounts),
       addTemporary: (account) => (shown.accounts = [...shown.accounts, account]),
     },

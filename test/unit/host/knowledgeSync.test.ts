@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { UploadFile } from "../../../src/core/resources.ts";
 import {
@@ -38,18 +38,27 @@ function open() {
     loadResourceKinds: async () => ({ resourceKinds: [info] }),
   } as unknown as ProviderDescriptor;
   const names = { account: "Mine", chatbot: "Bot" };
+  /** What else there is besides the chatbot and its account. */
+  const others = { chatbots: [] as { id: string; name: string }[], accounts: [] as unknown[] };
+  /** What the service has, and what each list waits for. */
+  const there = [{ id: "one", title: "one.md", fileName: "one.md" }];
+  const waits: Promise<void>[] = [];
   const account = () => knownAccount({ provider, label: names.account });
   const kind = {
     id: "files",
-    list: async () => [{ id: "one", title: "one.md", fileName: "one.md" }],
+    list: async () => {
+      const listed = [...there];
+      await waits.shift();
+      return listed;
+    },
     upload: async (_scope: unknown, { name }: UploadFile) => ({
       resource: { id: "one", title: name },
     }),
     remove: async () => undefined,
   };
   const deps = {
-    accounts: { list: async () => [account()], find: async () => account() },
-    catalog: { chatbots: async () => [{ id: "bot", name: names.chatbot }] },
+    accounts: { list: async () => [account(), ...others.accounts], find: async () => account() },
+    catalog: { chatbots: async () => [...others.chatbots, { id: "bot", name: names.chatbot }] },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
     clock: new FakeClock(),
@@ -67,7 +76,7 @@ function open() {
     return comparison;
   };
   const push = async () => pushOne(deps as unknown as PushKnowledgeDeps, sync, await compare());
-  return { names, sync, compare, push };
+  return { names, others, there, waits, sync, compare, push };
 }
 
 test.each(["account", "chatbot"] as const)(
@@ -92,4 +101,38 @@ test("what was pushed while it was kept by names is taken over, once", async () 
   expect(after.isFirst).toBe(false);
   expect(after.entries.map(({ status }) => status)).toEqual(["same"]);
   expect(sync.pushed.read(older)).toBeUndefined();
+});
+
+test("of two comparisons at once the one that began last is shown", async () => {
+  const { there, waits, sync, compare, push } = open();
+  await push();
+  const slow = Promise.withResolvers<void>();
+  waits.push(slow.promise);
+  const first = compare();
+  // The first list is on its way.
+  await vi.waitUntil(() => waits.length === 0);
+  there.length = 0;
+  const second = compare();
+  await Promise.race([second, new Promise(setImmediate)]);
+  slow.resolve();
+  await Promise.all([first, second]);
+  const [shown] = sync.comparisons;
+  expect(shown && "entries" in shown && shown.entries).toEqual((await second).entries);
+});
+
+test("of several chatbots or accounts of one name none gets the files", async () => {
+  const { names, others, sync, compare } = open();
+  others.chatbots = [{ id: "newer", name: "Bot" }];
+  const problem = (): unknown => sync.comparisons.find((one) => "problem" in one)?.problem;
+  await expect(compare()).rejects.toThrow("nothing to compare");
+  expect(problem()).toMatch(/newer, bot\.$/);
+
+  // An id is one chatbot's, whatever another one is called.
+  names.chatbot = "bot";
+  others.chatbots = [{ id: "newer", name: "bot" }];
+  expect((await compare()).place.chatbotId).toBe("bot");
+
+  others.accounts = [knownAccount({ id: "other", label: "Mine" })];
+  await expect(compare()).rejects.toThrow("nothing to compare");
+  expect(problem()).toContain("“Mine”");
 });

@@ -25,14 +25,21 @@ function open(path: string, failures: ErrorKind[] = []) {
   let isRemoved = false;
   const kind = {
     id: "agents",
-    schema: { type: "object", properties: { name: { type: "string" }, model: { type: "string" } } },
+    schema: {
+      type: "object",
+      properties: {
+        name: { type: "string" },
+        model: { type: "string" },
+        updatedAt: { type: "string", readOnly: true },
+      },
+    },
     read: async () => stored,
     update: async (_ref: unknown, { after }: { readonly after: ResourceValue }) => {
       sent.push(after);
-      stored = after;
+      stored = "updatedAt" in stored ? { ...after, updatedAt: `save ${sent.length}` } : after;
       const failure = failures.shift();
       if (failure) throw new ChatError(failure, "nobody knows");
-      return after;
+      return stored;
     },
   };
   const deps = {
@@ -88,4 +95,41 @@ test("a document of an account that was removed says so, and blames no certifica
   await expect(save(utf8('{ "name": "new" }'))).rejects.toThrow("This account no longer exists.");
   await expect(load()).rejects.toThrow("This account no longer exists.");
   expect(sent).toEqual([]);
+});
+
+test.each([
+  ["JSON", "Agent.json", (name: string) => JSON.stringify({ name, updatedAt: "before" })],
+  ["a text", "name/Agent.md", (name: string) => name],
+])(
+  "%s can be saved again after the service has changed what nobody else can change",
+  async (_what, file, write) => {
+    const { sent, load, save, changeElsewhere } = open(`/a/agents/bot/x/${file}`);
+    changeElsewhere({ name: "old", updatedAt: "before" });
+    await load();
+    await save(utf8(write("new")));
+    await save(utf8(write("newer")));
+    expect(sent).toEqual([{ name: "new" }, { name: "newer" }]);
+  },
+);
+
+test("a document that is read again after a save can be saved as it is shown then", async () => {
+  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  // As long as what the service makes of it.
+  changeElsewhere({ name: "old", updatedAt: "before" });
+  const text = async () => new TextDecoder().decode(await load());
+  await save(utf8((await text()).replace("old", "new")));
+  await save(utf8((await text()).replace("new", "now")));
+  expect(sent).toEqual([{ name: "new" }, { name: "now" }]);
+});
+
+test("a document can be saved after the editor has read another time of the service for a comparison", async () => {
+  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  changeElsewhere({ name: "old", updatedAt: "before" });
+  const text = new TextDecoder().decode(await load());
+  changeElsewhere({ name: "old", updatedAt: "a day later" });
+  await load();
+  await save(utf8(text.replace("old", "new")));
+  expect(sent).toEqual([{ name: "new" }]);
+  const never = text.replace("before", "made up");
+  await expect(save(utf8(never))).rejects.toThrow("updatedAt cannot be changed");
 });

@@ -69,7 +69,8 @@ function openWindow() {
     closeChats: async () => undefined,
     demo: new Lazy(async () => {
       const forget = async (ids: readonly string[]) => forgetAccounts(removing, ids);
-      return new Demo({ keys, files, accounts, forget, onChange: async () => undefined, log });
+      const options = { keys, accounts, forget, onChange: async () => undefined, log };
+      return new Demo({ ...options, forgetNotes: async () => undefined });
     }),
   };
   const removing = deps as unknown as AccountCommandsDeps;
@@ -180,6 +181,21 @@ describe("a trial in the demo", () => {
     expect((await window.accounts.list()).map(({ id }) => id)).not.toContain(account?.id);
     const headers = { authorization: `Bearer ${key}` };
     expect((await fetch(`${account?.baseUrl}/api/v2/chatbots`, { headers })).status).toBe(401);
+    expect(window.globalState.keys()).toEqual([]);
+  });
+
+  test("whose key cannot be stored is the user's to keep, and no account", async () => {
+    await (await window.deps.demo.get()).start();
+    const before = await window.keys.accountIds();
+    window.keys.write = async () => {
+      throw new Error("the key chain is locked");
+    };
+    editor.typed = ["www.example.com"];
+    editor.presses = ["Send Address", "Copy"];
+    await startTrial(window.starting);
+    expect(editor.clipboard).toMatch(/^sgpt_/);
+    expect(editor.messages[1]).toContain("the key chain is locked");
+    expect(await window.keys.accountIds()).toEqual(before);
     expect(window.globalState.keys()).toEqual([]);
   });
 

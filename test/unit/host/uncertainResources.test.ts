@@ -14,8 +14,8 @@ beforeEach(() => editor.reset());
 
 const place = { accountId: "a", chatbotId: "bot", kindId: "tags" };
 
-/** A kind whose calls are made and never answered. */
-function open() {
+/** A kind whose calls are made and never answered. @param create what making one does instead */
+function open(create?: () => Promise<unknown>) {
   const can = ["create", "act"];
   const info = { id: "tags", title: "Tags", group: "knowledge", can };
   const provider = {
@@ -29,7 +29,7 @@ function open() {
   const schema = { type: "object", additionalProperties: false, properties: {} };
   const kind = {
     id: "tags",
-    creations: [{ id: "tag", label: "Tag", schema, create: unanswered }],
+    creations: [{ id: "tag", label: "Tag", schema, create: create ?? unanswered }],
     actions: [{ id: "ask", label: "Ask", run: unanswered }],
   };
   const refreshed: unknown[] = [];
@@ -59,4 +59,13 @@ test("what may have been done all the same shows in the list that is loaded agai
   await actOnResource(deps as unknown as ActOnResourceDeps, row);
   expect(editor.errors).toEqual(["AI Chatbot Hub did not respond in time."]);
   expect(refreshed).toEqual([ref]);
+});
+
+test("what was made and cannot be opened yet is said to be made, and not to be gone", async () => {
+  const { deps, info, parent } = open(async () => ({ id: "one", title: "Tides" }));
+  const row = { kind: "resource-kind", id: "tags", parent, place, info };
+  await newResource(deps as unknown as NewResourceDeps, row);
+  expect(editor.errors).toEqual([]);
+  expect(editor.messages).toEqual(["Tides was created."]);
+  expect(deps.log.lines.join()).toContain("opening what was created");
 });

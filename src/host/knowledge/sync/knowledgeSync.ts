@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Turns } from "../../../core/async/turns.ts";
 import { toChatError } from "../../../core/errors.ts";
 import { compareKnowledge, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
@@ -32,6 +33,8 @@ export interface FailedComparison extends Pick<FoundTarget, "id" | "target"> {
 export class KnowledgeSync implements vscode.Disposable {
   readonly #deps: KnowledgeSyncDeps;
   readonly #changed = new vscode.EventEmitter<void>();
+  /** The last comparison to begin is the last to end: it has seen what is there now. */
+  readonly #turns = new Turns<"comparison">();
   readonly pushed: PushedFiles;
   /** What the last comparison found. */
   comparisons: readonly (Comparison | FailedComparison)[] = [];
@@ -46,11 +49,13 @@ export class KnowledgeSync implements vscode.Disposable {
 
   /** Compares all files with their services. Sends nothing but questions for lists. */
   async compare(): Promise<readonly Comparison[]> {
-    const { targets, problems } = await findTargets(this.#deps);
-    this.problems = problems;
-    this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
-    this.#changed.fire();
-    return this.comparisons.filter((one) => "entries" in one);
+    return await this.#turns.run("comparison", async () => {
+      const { targets, problems } = await findTargets(this.#deps);
+      this.problems = problems;
+      this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
+      this.#changed.fire();
+      return this.comparisons.filter((one) => "entries" in one);
+    });
   }
 
   dispose(): void {

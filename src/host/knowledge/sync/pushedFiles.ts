@@ -9,6 +9,8 @@ const stateSchema = object({
 });
 const listSchema = array(tuple([string(), stateSchema]));
 
+type Stored = ReadonlyMap<string, InferOutput<typeof stateSchema>>;
+
 /** Files larger than this are not kept to compare with. */
 const maxKeptBytes = 1_000_000;
 
@@ -29,9 +31,15 @@ export class PushedFiles {
     return stored && { ...stored, files: new Map(Object.entries(stored.files)) };
   }
 
+  /** Writes down what was pushed, and deletes the texts that it no longer names. */
   async write(target: string, { files, leftovers }: PushState): Promise<void> {
+    const before = this.#all();
     const stored = { files: Object.fromEntries(files), leftovers: [...leftovers] };
-    await this.#state.update(stateKey, [...new Map(this.#all()).set(target, stored)]);
+    const now = new Map(before).set(target, stored);
+    await this.#state.update(stateKey, [...now]);
+    const named = hashesIn(now);
+    // A text that is kept for a push that goes on is not named yet.
+    for (const hash of hashesIn(before)) if (!named.has(hash)) await this.#discard(hash);
   }
 
   /** Gives a target what is known of it under an older id, unless something is known of it already. */
@@ -59,10 +67,28 @@ export class PushedFiles {
     );
   }
 
-  #all(): ReadonlyMap<string, InferOutput<typeof stateSchema>> {
+  async #discard(hash: string): Promise<void> {
+    if (!this.#folder) return;
+    await vscode.workspace.fs
+      .delete(vscode.Uri.joinPath(this.#folder, hash))
+      .then(undefined, () => {
+        // It was too large to be kept, or stays: what was pushed is written down all the same.
+      });
+  }
+
+  #all(): Stored {
     const parsed = safeParse(listSchema, this.#state.get(stateKey));
     return new Map(parsed.success ? parsed.output : []);
   }
 }
 
 const stateKey = "parley.pushedKnowledge";
+
+/** Of the files, and of the older versions that come back where a newer one is not learned. */
+function hashesIn(stored: Stored): ReadonlySet<string> {
+  const all = [...stored.values()].flatMap(({ files, leftovers }) => [
+    ...Object.values(files),
+    ...leftovers.map(({ older }) => older),
+  ]);
+  return new Set(all.map(({ hash }) => hash));
+}

@@ -60,12 +60,23 @@ async function findPlace(
   deps: TargetsDeps,
   { account: label, chatbot }: KnowledgeTarget,
 ): Promise<KnowledgePlace | string> {
-  const account = (await deps.accounts.list()).find((one) => one.label === label);
+  const [account, namesake] = (await deps.accounts.list()).filter((one) => one.label === label);
   if (!account) return vscode.l10n.t("No account is named “{0}”.", label);
+  if (namesake) return vscode.l10n.t("Several accounts are named “{0}”. Rename one.", label);
   try {
     const chatbots = await deps.catalog.chatbots(account.id);
-    const found = chatbots.find(({ id, name }) => id === chatbot || name === chatbot);
+    const named = chatbots.filter(({ name }) => name === chatbot);
+    const found = chatbots.find(({ id }) => id === chatbot) ?? named[0];
     if (!found) return vscode.l10n.t("{0} has no chatbot “{1}”.", label, chatbot);
+    // The files must not go to the wrong one.
+    if (found.id !== chatbot && named.length > 1) {
+      return vscode.l10n.t(
+        "{0} has several chatbots “{1}”. Use the ID of one in .parley/knowledge.json: {2}.",
+        label,
+        chatbot,
+        named.map(({ id }) => id).join(", "),
+      );
+    }
     const ref = { accountId: account.id, chatbotId: found.id };
     const place = await knowledgeOf(deps, "upload", ref);
     // What cannot be deleted there cannot be kept in step.

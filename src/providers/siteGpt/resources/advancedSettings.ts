@@ -29,6 +29,7 @@ export const advancedSettings = settingsKind({
     },
     webhookToken: {
       type: "string",
+      writeOnly: true,
       markdownDescription: "Sent with those messages. It can be set but is never shown.",
     },
   },

@@ -42,6 +42,7 @@ export const threadMembers: Members = {
   },
   webhookToken: {
     type: "string",
+    writeOnly: true,
     markdownDescription: "Sent with those messages. It can be set but is never shown.",
   },
   chatUser: {

@@ -113,13 +113,20 @@ function paceOf(interval = usualInterval): number {
   return interval > 0 ? Math.min(interval, maxInterval) : usualInterval;
 }
 
-/** Undefined where the connection was lost: then the user is still in the browser (RFC 8628, section 3.5). */
+/** What a service or a gateway before it says for a moment, and nothing about the sign-in. */
+const passing = new Set([429, 502, 503, 504]);
+
+/**
+ * Undefined where the connection was lost or the service is busy: then the user is still in the browser (RFC 8628,
+ * section 3.5).
+ */
 async function unlessLost<T>(poll: Promise<T>): Promise<T | undefined> {
   try {
     return await poll;
   } catch (thrown) {
-    const { kind } = toChatError(thrown);
-    if (kind !== "timeout" && kind !== "offline" && kind !== "unreachable") throw thrown;
+    const { kind, status = 0 } = toChatError(thrown);
+    const isLost = kind === "timeout" || kind === "offline" || kind === "unreachable";
+    if (!isLost && !passing.has(status)) throw thrown;
     return undefined;
   }
 }

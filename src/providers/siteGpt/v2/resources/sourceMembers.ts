@@ -22,5 +22,9 @@ export const sourceMembers: Readonly<Record<string, MemberSchema>> = {
     markdownDescription: "Confluence: the site, such as `site.atlassian.net`.",
   },
   owner: { type: "string", markdownDescription: "GitHub: who owns the repositories." },
-  apiKey: { type: "string", markdownDescription: "GitHub: an access token." },
+  apiKey: {
+    type: "string",
+    writeOnly: true,
+    markdownDescription: "GitHub: an access token.",
+  },
 };

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type * as vscode from "vscode";
+import { PushedFiles } from "../../../src/host/knowledge/sync/pushedFiles.ts";
+import { editor, Memento, Uri, workspace } from "../../helpers/editor/vscode.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+test("the text of a version that was replaced is deleted, and no other", async () => {
+  editor.reset();
+  Object.assign(workspace.fs, {
+    writeFile: async ({ path }: vscode.Uri, content: Uint8Array) =>
+      void editor.files.set(path, new TextDecoder().decode(content)),
+    delete: async ({ path }: vscode.Uri) => void editor.files.delete(path),
+  });
+  const pushed = new PushedFiles(new Memento() as never, Uri.file("/storage") as never);
+  const state = (path: string, hash: string) => ({
+    files: new Map([[path, { id: path, hash }]]),
+    leftovers: [],
+  });
+  for (const hash of ["old", "new", "on its way"]) await pushed.keep(hash, bytes(hash));
+  await pushed.write("one", state("a.md", "old"));
+  await pushed.write("two", state("copy of a.md", "old"));
+  await pushed.write("one", state("a.md", "new"));
+  expect(await pushed.kept("old")).toBe("old");
+  await pushed.write("two", state("copy of a.md", "new"));
+  expect(await pushed.kept("old")).toBeUndefined();
+  expect(await pushed.kept("new")).toBe("new");
+  expect(await pushed.kept("on its way")).toBe("on its way");
+
+  const older = { id: "a.md", hash: "new" };
+  const learning = { path: "a.md", older, newer: "b" };
+  const none = { files: new Map(), leftovers: [] };
+  await pushed.write("one", { ...none, leftovers: [learning] });
+  await pushed.write("two", none);
+  expect(await pushed.kept("new")).toBe("new");
+  await pushed.write("one", none);
+  expect(await pushed.kept("new")).toBeUndefined();
+});
