@@ -95,6 +95,9 @@ export class TabInputText {
   }
 }
 
+/** What a tab shows that compares two texts; no test has one. */
+export class TabInputTextDiff {}
+
 /** The groups of tabs: those of panels by their columns, and one of texts. */
 export function tabGroups(panels: readonly WebviewPanel[], texts: readonly unknown[]) {
   const open = panels.filter(({ isClosed }) => !isClosed);
