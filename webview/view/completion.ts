@@ -4,6 +4,7 @@ import type { FilesFrame, PromptRow, PromptsFrame } from "../../src/protocol/fra
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import { icon } from "./icons.ts";
+import { typeInto } from "./typeInto.ts";
 
 /** What stands before the cursor when something is being named, up to the sign that begins it. */
 const kinds = {
@@ -109,7 +110,7 @@ export class Completion {
     if (!row || !this.#query) return;
     const end = field.selectionStart;
     const words = row.kind === "file" ? `${row.label.replace(/^.*[\\/]/, "")} ` : "";
-    field.setRangeText(words, end - this.#query.text.length - 1, end, "end");
+    typeInto(field, words, end - this.#query.text.length - 1, end);
     this.#query = undefined;
     this.close();
     post({ type: "change-draft", text: field.value });

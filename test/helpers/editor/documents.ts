@@ -56,11 +56,17 @@ export class OpenFile implements LoadedDocument {
   };
 }
 
+type Address = LoadedDocument["uri"];
+
 /** Changes of open files. */
 export class WorkspaceEdit {
-  readonly #changes: { uri: unknown; range: { start: number; end: number }; text: string }[] = [];
+  readonly #changes: { uri: Address; range: { start: number; end: number }; text: string }[] = [];
 
-  replace(uri: unknown, range: { readonly start: number; readonly end: number }, text: string): void {
+  replace(
+    uri: Address,
+    range: { readonly start: number; readonly end: number },
+    text: string,
+  ): void {
     this.#changes.push({ uri, range, text });
   }
 
@@ -68,7 +74,7 @@ export class WorkspaceEdit {
   async apply(documents: () => readonly LoadedDocument[]): Promise<boolean> {
     await new Promise(setImmediate);
     return this.#changes.every(({ uri, range, text }) => {
-      const document = documents().find((one) => String(one.uri) === String(uri));
+      const document = documents().find((one) => one.uri.toString() === uri.toString());
       document?.replace?.(range.start, range.end, text);
       return document?.replace !== undefined;
     });

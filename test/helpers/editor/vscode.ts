@@ -279,14 +279,16 @@ export const workspace = {
   openTextDocument: async (
     wanted:
       | { readonly content: string; readonly getText?: unknown }
-      | { readonly path: string; readonly getText?: unknown },
+      | (LoadedDocument["uri"] & { readonly getText?: unknown }),
   ) => {
     if ("content" in wanted) return UntitledDocument.openAmong(editor.untitled, wanted.content);
     // What a test has made a document is one.
     if (wanted.getText !== undefined) return wanted;
-    const open = editor.loaded.find((one) => one.getText && String(one.uri) === String(wanted));
+    const open = editor.loaded.find(
+      (one) => one.getText && one.uri.toString() === wanted.toString(),
+    );
     if (open) return open;
-    const provider = editor.fileProviders.get((wanted as { scheme?: string }).scheme ?? "");
+    const provider = editor.fileProviders.get(wanted.scheme);
     const bytes = await (provider ?? workspace.fs).readFile(wanted);
     const text = new TextDecoder().decode(bytes);
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
