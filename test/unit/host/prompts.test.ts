@@ -33,6 +33,17 @@ describe("the prompts that can be chosen", () => {
     expect(await names()).toEqual(["user link", ...builtIn]);
   });
 
+  test.each([
+    ["/shop/.parley", "/home"],
+    ["/shop/.parley/prompts", "/home/prompts"],
+  ])("of a workspace do not lie behind a link at %s", async (link, target) => {
+    editor.files.set("/home/prompts/secret.md", "secret");
+    editor.files.set(link, { link: target });
+    expect(await names()).toEqual(builtIn);
+    editor.settings.set("parley.promptFolder", "/shop/.parley/prompts");
+    expect(await names()).toEqual(["user secret", ...builtIn]);
+  });
+
   test("have an own folder only where the user has named one from the root", async () => {
     editor.files.set("own/mine.md", "Mine?");
     for (const wrong of ["own", 7, ""]) {
