@@ -11,16 +11,10 @@ test("what a model says stays in the page while more of it arrives, however long
   const root = document.createElement("div");
   document.body.append(root);
   const said = "A **line** of what it says.\n\n".repeat(1500);
-  const show = (text: string, state: Continuation["state"]): void =>
-    render(
-      continuationView({
-        key: "a",
-        role: "assistant",
-        text: "",
-        continuation: { model: "Model", text, state },
-      }),
-      root,
-    );
+  const show = (text: string, state: Continuation["state"]): void => {
+    const continuation = { model: "Model", text, state };
+    render(continuationView({ key: "a", role: "assistant", text: "", continuation }), root);
+  };
   const isShown = async (text: string): Promise<void> => {
     const wanted = showWhole(text).textContent;
     await vi.waitFor(() => expect(shown() === wanted).toBe(true), { timeout: 20_000 });
