@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { FilesFrame, PromptRow, PromptsFrame } from "../../src/protocol/frames.ts";
+import { maxQueryLength } from "../../src/protocol/limits.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import { icon } from "./icons.ts";
@@ -174,7 +175,7 @@ function queryIn({ value, selectionStart }: HTMLTextAreaElement): Query | undefi
   const before = value.slice(0, selectionStart);
   for (const kind of ["file", "prompt"] as const) {
     const typed = kinds[kind].exec(before)?.[1];
-    if (typed !== undefined) return { kind, text: typed };
+    if (typed !== undefined && typed.length <= maxQueryLength) return { kind, text: typed };
   }
   return undefined;
 }
