@@ -78,4 +78,18 @@ describe("a chosen prompt", () => {
       "There is nothing to attach for ${selection}, ${diff}. Open a file, or attach something else.",
     ]);
   });
+
+  test("stays when what it names is too large, which is told", async () => {
+    const document = {
+      uri: Uri.file("/shop/large.txt"),
+      languageId: "plaintext",
+      getText: () => "x".repeat(500_001),
+    };
+    const large = { document, selections: [], selection: { active: 0 } };
+    const filled = await usePrompt("Explain ${selection}.", { get: () => large as never });
+    expect(filled).toEqual({ text: "Explain ${selection}.", attachments: [] });
+    expect(editor.messages[0]).toBe(
+      "large.txt is too large to attach: 501 kB. The limit is 500 kB.",
+    );
+  });
 });
