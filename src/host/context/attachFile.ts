@@ -11,7 +11,7 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   if (uri.scheme === "untitled") return attachUntitled(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   if (!stat || stat.type === vscode.FileType.Directory) {
-    return refuse(vscode.l10n.t("{0} is not a file.", path));
+    return tellNoFile(path);
   }
   if (isTooLarge(path, stat.size)) return undefined;
   try {
@@ -26,13 +26,18 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   }
 }
 
+/** Says that there is no file to attach. */
+export function tellNoFile(path: string): undefined {
+  return refuse(vscode.l10n.t("{0} is not a file.", path));
+}
+
 /** The text of a file that was never saved, which is in no file system; undefined when it is closed. */
 function attachUntitled(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === uri.toString(),
   );
-  if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
+  if (!document) return tellNoFile(path);
   return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
 }
 
