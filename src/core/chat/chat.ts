@@ -147,6 +147,11 @@ export class Chat {
     );
   }
 
+  /** Aborts when the chat begins to close: what waits in the queue is not sent any more. */
+  get life(): AbortSignal {
+    return this.#life.signal;
+  }
+
   /** Calls back after each change; the result ends that. */
   subscribe(listener: (change: ChatChange) => void): () => void {
     this.#listeners.add(listener);
