@@ -16,7 +16,7 @@ export async function readChanges(
 ): Promise<string | undefined> {
   const git = vscode.extensions.getExtension<unknown>("vscode.git");
   const exported = git && (await git.activate());
-  const api = methodOf(exported, "getAPI")?.(1);
+  const api = apiOf(exported);
   const repository = repositoryOf(api, near);
   const diff = methodOf(repository, "diff");
   if (!diff) return undefined;
@@ -25,6 +25,15 @@ export async function readChanges(
     ...(which === "staged" ? [] : [await diff(false)]),
   ];
   return parts.filter((part) => typeof part === "string" && part !== "").join("\n");
+}
+
+function apiOf(exported: unknown): unknown {
+  try {
+    return methodOf(exported, "getAPI")?.(1);
+  } catch {
+    // The setting `git.enabled` is off.
+    return undefined;
+  }
 }
 
 function repositoryOf(api: unknown, near: vscode.Uri | undefined): unknown {

@@ -40,6 +40,12 @@ test("without git, or with another one than is known, there are no changes to re
     7,
     { getAPI: 1 },
     { getAPI: () => null },
+    {
+      // As with the setting `git.enabled` off.
+      getAPI: () => {
+        throw new Error("Git model not found");
+      },
+    },
     { getAPI: () => ({ repositories: "none" }) },
     { getAPI: () => ({ repositories: [{ diff: "none" }] }) },
   ];
