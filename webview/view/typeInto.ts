@@ -12,16 +12,20 @@ export function typeInto(
   start = 0,
   end: number = field.value.length,
 ): void {
+  const wanted = field.value.slice(0, start) + text + field.value.slice(end);
   const silence = (event: Event): void => event.stopImmediatePropagation();
   field.addEventListener("input", silence, { capture: true });
   try {
-    if (!writeByCommand(field, text, start, end)) field.setRangeText(text, start, end, "end");
+    if (!writeByCommand(field, text, start, end) || field.value !== wanted) {
+      field.value = wanted;
+      field.setSelectionRange(start + text.length, start + text.length);
+    }
   } finally {
     field.removeEventListener("input", silence, { capture: true });
   }
 }
 
-/** False where the browser does not do it. */
+/** False where the browser says that it does not do it. */
 function writeByCommand(
   field: HTMLTextAreaElement,
   text: string,
