@@ -2,9 +2,9 @@
 const maxLines = 50;
 
 /**
- * Puts a text into a field in the place of another one, by default of all, with the cursor behind it. The user can undo
- * that as if it had been typed, unless it is long: the browser keeps the history of a field only for what its own commands write, which
- * they do where the focus is. The field tells nobody of it.
+ * Puts a text into a field in the place of another one, by default of all, with the cursor behind it. Unless it is long,
+ * the user can undo that as if it had been typed: the browser keeps the history of a field only for what its own
+ * commands write, which they do where the focus is. The field tells nobody of it.
  */
 export function typeInto(
   field: HTMLTextAreaElement,
