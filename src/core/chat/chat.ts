@@ -56,6 +56,8 @@ export class Chat {
   readonly #options: ChatOptions;
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #life = new AbortController();
+  /** Aborts when the chat begins to close: what waits in the queue is not sent any more. */
+  readonly life: AbortSignal = this.#life.signal;
   readonly #outbox: Outbox;
   readonly #answers: StoredAnswers;
   readonly #missing: MissingAnswers;
@@ -89,7 +91,7 @@ export class Chat {
       clock,
       log,
       pending: new Pending(),
-      life: this.#life.signal,
+      life: this.life,
       state: () => this.#state,
       emit: (change) => this.#emit(change),
       connect,
@@ -145,11 +147,6 @@ export class Chat {
       this.#missing.isLooking ||
       this.#outbox.isWriting
     );
-  }
-
-  /** Aborts when the chat begins to close: what waits in the queue is not sent any more. */
-  get life(): AbortSignal {
-    return this.#life.signal;
   }
 
   /** Calls back after each change; the result ends that. */
@@ -314,7 +311,7 @@ export class Chat {
     if (provider.deleteMessages) {
       // Only what is known to be stored can be deleted.
       if (this.#state.messages[at]?.isLocal)
-        await this.#answers.look(this.#life.signal).catch(() => undefined);
+        await this.#answers.look(this.life).catch(() => undefined);
       await this.#service.remove([key]);
     }
     this.ask(question.text, this.draft.value);
@@ -329,7 +326,7 @@ export class Chat {
   async #lookAndAsk(question: Question): Promise<void> {
     let error: ErrorData | undefined;
     try {
-      await this.#parts.pending.track(this.#answers.lookBefore(this.#life.signal));
+      await this.#parts.pending.track(this.#answers.lookBefore(this.life));
     } catch (thrown) {
       error = toChatError(thrown).toData();
     }
@@ -343,9 +340,7 @@ export class Chat {
     }
     const failed = { ...still, state: "failed", error } as const;
     void this.#outbox.change(still.id, { state: "failed", error });
-    const keys = [replyKey(still)];
-    const by = [replyMessage(failed)];
-    this.#emit({ type: "messages-replaced", keys, by });
+    this.#emit({ type: "messages-replaced", keys: [replyKey(still)], by: [replyMessage(failed)] });
   }
 
   /** Shows what other windows have changed. */
