@@ -1,8 +1,8 @@
 // npm start [-- --browser] [--no-open] [--port number]: opens Parley in VS Code with the simulated services.
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { startSimulator } from "./demo/simulator.ts";
+import { readStartOptions } from "./demo/startOptions.ts";
 import { findDesktopEditor, openDesktopEditor } from "./demo/desktopEditor.ts";
 import { openBrowserEditor } from "./demo/browserEditor.ts";
 import { buildParley } from "./support/build.ts";
@@ -11,17 +11,10 @@ import { makeTemporaryFolder, removeFolder } from "./support/temporaryFolder.ts"
 import { runTool } from "./support/toolError.ts";
 import { workspaceFolder } from "./testbed/editorServer.ts";
 
-const { values } = parseArgs({
-  options: {
-    browser: { type: "boolean", default: false },
-    "no-open": { type: "boolean", default: false },
-    port: { type: "string", default: "8420" },
-  },
-});
-
 await runTool(async () => {
+  const { browser, show, port } = readStartOptions(process.argv.slice(2));
   const interrupted = new Promise(onInterruption);
-  const desktop = values.browser ? undefined : await findDesktopEditor();
+  const desktop = browser ? undefined : await findDesktopEditor();
   console.log("Building Parley …");
   await buildParley();
   const simulator = await startSimulator();
@@ -33,12 +26,7 @@ await runTool(async () => {
     const { accounts } = simulator;
     const editor =
       desktop === undefined
-        ? await openBrowserEditor({
-            folder,
-            accounts,
-            port: Number(values.port),
-            show: !values["no-open"],
-          })
+        ? await openBrowserEditor({ folder, accounts, port, show })
         : await openDesktopEditor(desktop, folder, accounts);
     console.log(`\n${editor.invitation}\nThe simulated services are at ${simulator.origin}.`);
     console.log("Press Ctrl+C here to end everything; nothing is kept.\n");

@@ -1,6 +1,6 @@
 import "./styles/panel.css";
 import { render } from "lit";
-import type { ChatChange } from "../src/core/chat/state.ts";
+import type { ChatChange, Queue } from "../src/core/chat/state.ts";
 import type { Continuation } from "../src/core/model.ts";
 import type { HostMessage, SnapshotFrame } from "../src/protocol/frames.ts";
 import { loadControls } from "./controls/controls.ts";
@@ -168,8 +168,9 @@ function follow(message: HostMessage): void {
 
 let isFirstSnapshot = true;
 
-function followSnapshot({ draft }: SnapshotFrame): void {
+function followSnapshot({ draft, state }: SnapshotFrame): void {
   snapshots.end();
+  followQueue(state.queue);
   // Later, the field holds more than the host may have seen yet.
   if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
   isFirstSnapshot = false;
@@ -197,6 +198,9 @@ function followEvent(event: ChatChange): void {
     case "reply-failed":
       announcer.end(text.answerFailed);
       break;
+    case "queue-changed":
+      followQueue(event.queue);
+      break;
     case "message-changed":
       followContinuation(event.key, event.change.continuation);
       break;
@@ -204,9 +208,18 @@ function followEvent(event: ChatChange): void {
   }
 }
 
+let queued = 0;
+
+/** The field is empty after Enter, whether a question is sent or waits. */
+function followQueue({ questions }: Queue): void {
+  if (questions.length > queued) announcer.say(text.queueHeld(questions.length));
+  queued = questions.length;
+}
+
 /** A model of the editor answers: the user has asked for that, and it may begin out of sight. */
 function followContinuation(key: string, continuation: Continuation | undefined): void {
   if (continuation?.state === "complete") announcer.say(text.answered);
+  if (continuation?.state === "failed") announcer.say(text.modelFailed);
   if (continuation?.state !== "arriving" || continuation.text !== "") return;
   const selector = `article[data-key="${CSS.escape(key)}"] .continuation`;
   afterDraw.push(() => {

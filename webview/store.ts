@@ -1,3 +1,4 @@
+import type { Message } from "../src/core/model.ts";
 import type { HostMessage } from "../src/protocol/frames.ts";
 import { LiveText } from "./liveText.ts";
 import { emptyPanel, fold, isDelta, type PanelState } from "./panelState.ts";
@@ -59,9 +60,10 @@ export class Store {
   receive(message: HostMessage): void {
     // A snapshot replaces whatever there was.
     const before = isDelta(message) || message.type !== "snapshot" ? this.count : 0;
+    const known = this.#panel.chat.messages;
     this.#panel = fold(this.#panel, message);
     this.#followText(message);
-    this.#followMessages(message, before);
+    this.#followMessages(message, before, known);
     this.redraw();
   }
 
@@ -117,7 +119,7 @@ export class Store {
     }
   }
 
-  #followMessages(message: HostMessage, before: number): void {
+  #followMessages(message: HostMessage, before: number, known: readonly Message[]): void {
     const { window, isFollowing, unseen } = this.#ui;
     const { count } = this;
     if (isDelta(message)) return;
@@ -136,11 +138,13 @@ export class Store {
       case "events": {
         const asks = message.events.some(({ type }) => type === "question-asked");
         const replaced = message.events.some(({ type }) => type === "history-loaded");
-        const isAtEnd = isFollowing || asks || replaced;
+        // A reader who has scrolled away stays there unless nothing of what is in the page is left.
+        const moved = replaced ? this.#movedBy(known) : 0;
+        const isAtEnd = isFollowing || asks || moved === undefined;
         const end = replaced ? again(window, count) : follow(window, count);
         this.#ui = {
           ...this.#ui,
-          window: isAtEnd ? end : shift(window, 0, count),
+          window: isAtEnd ? end : shift(window, moved ?? 0, count),
           isFollowing: isAtEnd,
           unseen: isAtEnd ? 0 : unseen + Math.max(0, count - before),
         };
@@ -148,5 +152,14 @@ export class Store {
       }
       default:
     }
+  }
+
+  /** By how many places the messages in the page have moved since these were there; undefined when all are gone. */
+  #movedBy(known: readonly Message[]): number | undefined {
+    const places = new Map(this.#panel.chat.messages.map(({ key }, index) => [key, index]));
+    const { first, end } = this.#ui.window;
+    const at = known.slice(first, end).findIndex(({ key }) => places.has(key));
+    const place = places.get(known[first + at]?.key ?? "");
+    return at === -1 || place === undefined ? undefined : place - first - at;
   }
 }

@@ -14,12 +14,13 @@ import {
   variant,
   optional,
 } from "valibot";
-import { maxDroppedFiles, maxLinkLength, maxTextLength } from "./limits.ts";
+import { maxDroppedFiles, maxLinkLength, maxQueryLength, maxTextLength } from "./limits.ts";
 
 const text = pipe(string(), maxLength(maxTextLength));
 const id = pipe(string(), maxLength(1000));
 const address = pipe(string(), maxLength(4000));
 const link = pipe(string(), maxLength(maxLinkLength));
+const query = pipe(string(), maxLength(maxQueryLength));
 const place = pipe(number(), integer(), minValue(0));
 
 const commandSchema = variant("type", [
@@ -44,8 +45,8 @@ const commandSchema = variant("type", [
     leftOut: place,
   }),
   object({ type: literal("attach-path"), path: address }),
-  object({ type: literal("find-files"), request: place, query: id }),
-  object({ type: literal("find-prompts"), request: place, query: id }),
+  object({ type: literal("find-files"), request: place, query }),
+  object({ type: literal("find-prompts"), request: place, query }),
   object({ type: literal("use-prompt"), id: address }),
   object({ type: literal("choose-chat") }),
   object({ type: literal("choose-recipe"), recipeId: optional(id) }),

@@ -76,9 +76,14 @@ function tryToLock(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
-  } catch {
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     // Another program has it.
-    return false;
+    if (code === "EEXIST") return false;
+    throw new Error(
+      `Cannot write to ${tmpdir()}: ${message}. Name another folder for temporary files in TMPDIR.`,
+      { cause: error },
+    );
   }
 }
 

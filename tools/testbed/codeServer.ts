@@ -29,7 +29,7 @@ export const codeServerEntry: string = join(
  * complete, so a broken attempt is never taken for an installation, and two at once do no harm.
  */
 export async function ensureCodeServer(): Promise<void> {
-  await mkdir(cacheFolder, { recursive: true });
+  await makeCacheFolder();
   await removeUnfinished();
   if (existsSync(codeServerEntry)) return;
   if (process.platform === "win32") {
@@ -49,6 +49,17 @@ export async function ensureCodeServer(): Promise<void> {
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeCacheFolder(): Promise<void> {
+  try {
+    await mkdir(cacheFolder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ToolError(
+      `Cannot write to ${cacheFolder}: ${reason}. Name another folder in XDG_CACHE_HOME.`,
+    );
   }
 }
 

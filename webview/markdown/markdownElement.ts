@@ -1,12 +1,17 @@
 import type { Source } from "../../src/core/model.ts";
-import type { LiveText } from "../liveText.ts";
+import { LiveText } from "../liveText.ts";
 import { Caret } from "./caret.ts";
 import { MarkdownView } from "./markdownView.ts";
 
-/** What a `parley-markdown` element shows: a text that is complete, or one that is still arriving. */
-export type MarkdownContent =
+/** A text that is complete, or one that is still arriving. */
+type ShownContent =
   | { readonly kind: "complete"; readonly text: string; readonly sources: readonly Source[] }
   | { readonly kind: "live"; readonly text: LiveText; readonly sources: readonly Source[] };
+
+/** What a `parley-markdown` element shows; a text that grows is given whole each time, and drawn as one that arrives. */
+export type MarkdownContent =
+  | ShownContent
+  | { readonly kind: "growing"; readonly text: string; readonly sources: readonly Source[] };
 
 /** Up to this length, in UTF-16 units, a text is drawn at once. */
 const shortText = 32_000;
@@ -21,7 +26,9 @@ const liveLength = 5000;
 export class MarkdownElement extends HTMLElement {
   readonly #caret = new Caret(this);
   #view = new MarkdownView(this);
-  #shown: MarkdownContent | undefined;
+  #shown: ShownContent | undefined;
+  /** What was given of a text that grows. */
+  #grown = { text: "", live: new LiveText() };
   #seen = 0;
   /** What has arrived and is not drawn yet. */
   #waiting = "";
@@ -29,7 +36,8 @@ export class MarkdownElement extends HTMLElement {
   /** Ends the drawing of a long text that is under way. */
   #cancel: AbortController | undefined;
 
-  set content(content: MarkdownContent) {
+  set content(given: MarkdownContent) {
+    const content = given.kind === "growing" ? this.#grow(given) : given;
     const before = this.#shown;
     this.#shown = content;
     try {
@@ -40,8 +48,16 @@ export class MarkdownElement extends HTMLElement {
     }
   }
 
+  #grow({ text, sources }: Extract<MarkdownContent, { kind: "growing" }>): ShownContent {
+    const { text: before, live } = this.#grown;
+    const goesOn = before !== "" && text.startsWith(before);
+    this.#grown = { text, live: goesOn ? live : new LiveText() };
+    this.#grown.live.append(goesOn ? text.slice(before.length) : text);
+    return { kind: "live", text: this.#grown.live, sources };
+  }
+
   /** One text that cannot be drawn must not take the panel along: what throws here would end its drawing. */
-  #showAsText(content: MarkdownContent, error: unknown): void {
+  #showAsText(content: ShownContent, error: unknown): void {
     console.warn("Markdown could not be drawn", error);
     this.#stop();
     const plain = document.createElement("pre");
@@ -53,7 +69,7 @@ export class MarkdownElement extends HTMLElement {
     this.#view = new MarkdownView(this);
   }
 
-  #showLive(text: LiveText, sources: readonly Source[], before: MarkdownContent | undefined): void {
+  #showLive(text: LiveText, sources: readonly Source[], before: ShownContent | undefined): void {
     if (before?.text !== text) {
       this.#stop();
       this.#seen = 0;
@@ -70,7 +86,7 @@ export class MarkdownElement extends HTMLElement {
   }
 
   /** Draws more of an answer that has arrived, and ends it when nothing more comes. */
-  #drawNext(content: MarkdownContent): void {
+  #drawNext(content: ShownContent): void {
     const some = this.#waiting.slice(0, liveLength);
     this.#waiting = this.#waiting.slice(some.length);
     if (some !== "") this.#view.append(some, content.sources);
@@ -105,11 +121,7 @@ export class MarkdownElement extends HTMLElement {
     this.#picture = undefined;
   }
 
-  #showComplete(
-    text: string,
-    sources: readonly Source[],
-    before: MarkdownContent | undefined,
-  ): void {
+  #showComplete(text: string, sources: readonly Source[], before: ShownContent | undefined): void {
     if (before?.kind === "complete" && before.text === text) {
       // What is still being drawn ends with the sources that are known then.
       if (before.sources === sources || this.#picture !== undefined) return;

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { FilesFrame, PromptRow, PromptsFrame } from "../../src/protocol/frames.ts";
+import { maxQueryLength } from "../../src/protocol/limits.ts";
 import { post } from "../host.ts";
 import { text } from "../text.ts";
 import { icon } from "./icons.ts";
+import { typeInto } from "./typeInto.ts";
 
 /** What stands before the cursor when something is being named, up to the sign that begins it. */
 const kinds = {
@@ -109,7 +111,7 @@ export class Completion {
     if (!row || !this.#query) return;
     const end = field.selectionStart;
     const words = row.kind === "file" ? `${row.label.replace(/^.*[\\/]/, "")} ` : "";
-    field.setRangeText(words, end - this.#query.text.length - 1, end, "end");
+    typeInto(field, words, end - this.#query.text.length - 1, end);
     this.#query = undefined;
     this.close();
     post({ type: "change-draft", text: field.value });
@@ -173,7 +175,7 @@ function queryIn({ value, selectionStart }: HTMLTextAreaElement): Query | undefi
   const before = value.slice(0, selectionStart);
   for (const kind of ["file", "prompt"] as const) {
     const typed = kinds[kind].exec(before)?.[1];
-    if (typed !== undefined) return { kind, text: typed };
+    if (typed !== undefined && typed.length <= maxQueryLength) return { kind, text: typed };
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import { chatChooser } from "./chatChooser.ts";
 import { Completion, completionId } from "./completion.ts";
 import { queueView } from "./queue.ts";
 import { Recall } from "./recall.ts";
+import { typeInto } from "./typeInto.ts";
 
 const isMac = navigator.platform.startsWith("Mac");
 
@@ -33,8 +34,7 @@ export class Composer {
   setText(typed: string): void {
     const field = this.#field.value;
     if (!field || field.value === typed) return;
-    field.value = typed;
-    field.setSelectionRange(typed.length, typed.length);
+    typeInto(field, typed);
     this.#follow(field);
   }
 

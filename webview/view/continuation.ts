@@ -9,7 +9,8 @@ import { text } from "../text.ts";
 export function continuationView({ key, continuation }: Message): TemplateResult | typeof nothing {
   if (!continuation) return nothing;
   const { model, text: said, state } = continuation;
-  const content: MarkdownContent = { kind: "complete", text: said, sources: [] };
+  const kind = state === "arriving" ? "growing" : "complete";
+  const content: MarkdownContent = { kind, text: said, sources: [] };
   return html`<section
     class="continuation"
     aria-label=${text.continuedBy(model)}

@@ -14,6 +14,7 @@ export function confirmCopies(say: (sentence: string) => void): () => void {
   });
   return () => {
     const button = pressed;
+    pressed = null;
     button?.setAttribute("data-copied", "");
     say(text.copied);
     setTimeout(() => button?.removeAttribute("data-copied"), shownFor);

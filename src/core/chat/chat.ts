@@ -57,6 +57,8 @@ export class Chat {
   readonly #options: ChatOptions;
   readonly #listeners = new Set<(change: ChatChange) => void>();
   readonly #life = new AbortController();
+  /** Aborts when the chat begins to close: what waits in the queue is not sent any more. */
+  readonly life: AbortSignal = this.#life.signal;
   readonly #outbox: Outbox;
   readonly #answers: StoredAnswers;
   readonly #missing: MissingAnswers;
@@ -92,7 +94,7 @@ export class Chat {
       clock,
       log,
       pending: new Pending(),
-      life: this.#life.signal,
+      life: this.life,
       state: () => this.#state,
       emit: (change) => this.#emit(change),
       connect,
@@ -325,7 +327,7 @@ export class Chat {
   async #lookAndAsk(question: Question): Promise<void> {
     let error: ErrorData | undefined;
     try {
-      await this.#parts.pending.track(this.#answers.lookBefore(this.#life.signal));
+      await this.#parts.pending.track(this.#answers.lookBefore(this.life));
     } catch (thrown) {
       error = toChatError(thrown).toData();
     }
@@ -339,9 +341,7 @@ export class Chat {
     }
     const failed = { ...still, state: "failed", error } as const;
     void this.#outbox.change(still.id, { state: "failed", error });
-    const keys = [replyKey(still)];
-    const by = [replyMessage(failed)];
-    this.#emit({ type: "messages-replaced", keys, by });
+    this.#emit({ type: "messages-replaced", keys: [replyKey(still)], by: [replyMessage(failed)] });
   }
 
   /** Shows what other windows have changed. */

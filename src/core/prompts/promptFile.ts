@@ -15,7 +15,7 @@ const hidden = /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]
 const longestName = 60;
 const longestDescription = 200;
 
-const frontMatter = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/;
+const frontMatter = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
 
 /**
  * Reads a prompt file: Markdown, perhaps with a front matter in which `name` and `description` count, as in VS Code's

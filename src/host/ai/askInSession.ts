@@ -25,7 +25,8 @@ const recordPatience = 8000;
 
 /**
  * Asks in a session, which need not be shown anywhere, and gives the answer with its sources once it has ended, well
- * or badly: see its `state`. Throws `ChatError`: `cancelled` when the signal aborts, `config` when the account is gone.
+ * or badly: see its `state`. Throws `ChatError`: `cancelled` when the signal aborts or the session is closed while the
+ * question waits, `config` when the account is gone.
  */
 export async function askInSession(
   { chats, clock }: AskInSessionDeps,
@@ -75,11 +76,17 @@ async function ended(
     else chat.unqueue(id);
     reject(new ChatError("cancelled", "aborted"));
   };
+  /** What is being answered is interrupted, and told as that. */
+  const leave = (): void => {
+    if (chat.state.queue.questions.some((one) => one.id === id))
+      reject(new ChatError("cancelled", "the session is closed"));
+  };
   // A question that goes back to the queue is nowhere for a moment.
   const unsubscribe = chat.subscribe(({ type }) => {
     if (type !== "question-withdrawn") look();
   });
   signal.addEventListener("abort", stop, { once: true });
+  chat.life.addEventListener("abort", leave, { once: true });
   try {
     look();
     return await promise;
@@ -87,6 +94,7 @@ async function ended(
     unsubscribe();
     cancelWait?.();
     signal.removeEventListener("abort", stop);
+    chat.life.removeEventListener("abort", leave);
   }
 }
 

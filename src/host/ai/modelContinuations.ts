@@ -22,7 +22,7 @@ const showEvery = 100;
 /** Models of the editor that go on from answers of chatbots. */
 export class ModelContinuations {
   readonly #deps: ModelContinuationsDeps;
-  /** Those that are answering, by the key of the answer. */
+  /** Those that are answering, by what they answer. */
   readonly #running = new Map<string, AbortController>();
 
   constructor(deps: ModelContinuationsDeps) {
@@ -32,25 +32,29 @@ export class ModelContinuations {
   /**
    * Hands a question, its answer and the sources to a model of the editor that the user chooses, and shows below the
    * answer what it says. What had arrived stays when it is stopped or fails. Does not throw.
+   * @param place of the answer among those of all sessions: keys of messages are a session's own
    */
-  async start(answered: AnsweredQuestion, show: Chat["showContinuation"]): Promise<void> {
+  async start(
+    place: string,
+    answered: AnsweredQuestion,
+    show: Chat["showContinuation"],
+  ): Promise<void> {
     const model = await chooseModel();
     if (!model) return;
-    const { key } = answered.answer;
     // Below an answer there is place for one.
-    this.stop(key);
+    this.stop(place);
     const stopped = new AbortController();
-    this.#running.set(key, stopped);
+    this.#running.set(place, stopped);
     const signal = AbortSignal.any([stopped.signal, this.#deps.closing]);
     await this.#run(model, answered, signal, (continuation) => {
-      if (this.#running.get(key) === stopped) show(key, continuation);
+      if (this.#running.get(place) === stopped) show(answered.answer.key, continuation);
     });
-    if (this.#running.get(key) === stopped) this.#running.delete(key);
+    if (this.#running.get(place) === stopped) this.#running.delete(place);
   }
 
   /** Ends what a model says to an answer. */
-  stop(key: string): void {
-    this.#running.get(key)?.abort();
+  stop(place: string): void {
+    this.#running.get(place)?.abort();
   }
 
   async #run(

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import * as vscode from "vscode";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { minimalEdit } from "../../core/apply/minimalEdit.ts";
 import { DocumentFiles } from "../adapters/documentFiles.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -17,6 +18,12 @@ interface Proposal {
   bytes: Uint8Array;
 }
 
+/** A proposal, and the document that shows it. */
+interface Shown {
+  readonly uri: vscode.Uri;
+  readonly proposal: Proposal;
+}
+
 /**
  * Shows beside a file what it would be like after a change, in VS Code's own diff editor: the user undoes or edits a
  * part of it there, and keeps the rest or undoes all. The file is untouched until then. What is shown ends with the
@@ -26,6 +33,8 @@ export class ProposedChanges extends DocumentFiles {
   readonly #documents: Pick<ReadonlyDocuments, "add">;
   readonly #proposals = new Map<string, Proposal>();
   readonly #watchers: readonly vscode.Disposable[];
+  /** A second click finds the file changed by the first one. */
+  readonly #keeping = new SingleFlight<string, void>();
   #counter = 0;
 
   constructor(documents: Pick<ReadonlyDocuments, "add">) {
@@ -67,7 +76,10 @@ export class ProposedChanges extends DocumentFiles {
   /** Makes the change that is shown, as far as the user has left it; the file is not saved. */
   async keep(uri: unknown): Promise<void> {
     const shown = this.#find(uri);
-    if (!shown) return;
+    if (shown) await this.#keeping.run(shown.uri.toString(), async () => this.#keep(shown));
+  }
+
+  async #keep(shown: Shown): Promise<void> {
     const { target, base, propose } = shown.proposal;
     const document = await open(target);
     if (document?.getText() !== base) {
@@ -122,7 +134,7 @@ export class ProposedChanges extends DocumentFiles {
   }
 
   /** @param uri what the command was called with: the document of the editor, or nothing where a key runs it */
-  #find(uri: unknown): { readonly uri: vscode.Uri; readonly proposal: Proposal } | undefined {
+  #find(uri: unknown): Shown | undefined {
     const shown = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
     const proposal = shown && this.#proposals.get(shown.toString());
     return shown && proposal && { uri: shown, proposal };

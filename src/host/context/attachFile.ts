@@ -10,9 +10,7 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   const path = vscode.workspace.asRelativePath(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
   if (!stat) return attachOpen(uri);
-  if (stat.type === vscode.FileType.Directory) {
-    return refuse(vscode.l10n.t("{0} is not a file.", path));
-  }
+  if (stat.type === vscode.FileType.Directory) return tellNoFile(path);
   if (isTooLarge(path, stat.size)) return undefined;
   try {
     const bytes = await vscode.workspace.fs.readFile(uri);
@@ -27,13 +25,18 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   }
 }
 
+/** Says that there is no file to attach. */
+export function tellNoFile(path: string): undefined {
+  return refuse(vscode.l10n.t("{0} is not a file.", path));
+}
+
 /** What is in no file system, as it was never saved, was deleted or is a part of something; undefined when it is closed. */
 function attachOpen(uri: vscode.Uri): Attachment | undefined {
   const path = vscode.workspace.asRelativePath(uri);
   const document = vscode.workspace.textDocuments.find(
     (one) => one.uri.toString() === uri.toString(),
   );
-  if (!document) return refuse(vscode.l10n.t("{0} is not a file.", path));
+  if (!document) return tellNoFile(path);
   return { id: randomUUID(), path, languageId: document.languageId, text: document.getText() };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import type { Attachment } from "../../core/chat/draft.ts";
 
 /** The problems of a file, as VS Code lists them; undefined when it has none. */
@@ -33,6 +34,13 @@ export function describeProblem(
  * else there, as a picture, is lost where something is selected.
  */
 export async function attachTerminalSelection(): Promise<Attachment | undefined> {
+  return await turns.run("clipboard", takeTerminalSelection);
+}
+
+/** There is one clipboard: a second look at it would find what the first one has put there, or put back. */
+const turns = new Turns<"clipboard">();
+
+async function takeTerminalSelection(): Promise<Attachment | undefined> {
   const before = await vscode.env.clipboard.readText();
   try {
     const text = await copySelection();

@@ -11,19 +11,18 @@ export interface KnownPrompt extends Prompt {
   readonly origin: PromptOrigin;
 }
 
-const workspaceFolder = ".parley/prompts";
+/** Where the prompts of a workspace are, from its top. */
+const workspacePath = [".parley", "prompts"];
 /** More than anyone keeps, and few enough to be read whenever the list is opened. */
 const maxFiles = 200;
 
 /** All prompts: the user's own, those of the workspace, and the built-in ones. What cannot be read is left out. */
 export async function readPrompts(): Promise<readonly KnownPrompt[]> {
   const own = ownFolder();
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) =>
-    vscode.Uri.joinPath(uri, workspaceFolder),
-  );
+  const folders = vscode.workspace.workspaceFolders ?? [];
   const [fromUser, ...fromWorkspace] = await Promise.all([
     own ? readFolder(own, "user") : [],
-    ...folders.map(async (folder) => readFolder(folder, "workspace")),
+    ...folders.map(async ({ uri }) => readWorkspaceFolder(uri)),
   ]);
   const builtIn = builtInPrompts().map((prompt) => ({
     ...prompt,
@@ -40,6 +39,21 @@ function ownFolder(): vscode.Uri | undefined {
   if (typeof value !== "string") return undefined;
   const path = value.startsWith("~/") ? join(homedir(), value.slice(2)) : value;
   return isAbsolute(path) ? vscode.Uri.file(path) : undefined;
+}
+
+/** Its prompts, unless its folder of them is, or lies in, a link: that could lead anywhere on this computer too. */
+async function readWorkspaceFolder(top: vscode.Uri): Promise<readonly KnownPrompt[]> {
+  let folder = top;
+  for (const name of workspacePath) {
+    folder = vscode.Uri.joinPath(folder, name);
+    if (await isLink(folder)) return [];
+  }
+  return await readFolder(folder, "workspace");
+}
+
+async function isLink(folder: vscode.Uri): Promise<boolean> {
+  const stat = await vscode.workspace.fs.stat(folder).then(undefined, () => undefined);
+  return ((stat?.type ?? 0) & vscode.FileType.SymbolicLink) !== 0;
 }
 
 async function readFolder(

@@ -29,7 +29,7 @@ export async function usePrompt(
   const missing: string[] = [];
   for (const name of attachmentsIn(text)) {
     const attachment = await take(name, lastEditor.get());
-    if (!attachment) {
+    if (!attachment || isTextTooLarge(attachment)) {
       missing.push(`\${${name}}`);
     } else {
       if (!(await confirmAttachment(attachment))) return undefined;
@@ -77,9 +77,8 @@ async function take(
       return uri && attachProblems(uri);
     case "diff": {
       const text = await readChanges(uri, "all");
-      const path = vscode.l10n.t("Changes");
-      if (!text || isTextTooLarge({ path, text })) return undefined;
-      return { id: randomUUID(), path, languageId: "diff", text };
+      if (!text) return undefined;
+      return { id: randomUUID(), path: vscode.l10n.t("Changes"), languageId: "diff", text };
     }
   }
 }

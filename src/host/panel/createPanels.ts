@@ -59,9 +59,8 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
         await applyCode({ lastEditor, changes: shown }, block, attached);
       },
       sendToChat: async (answered) => (await chatSender.get()).send(answered),
-      continueWithModel: async (answered, show) =>
-        (await continuations.get()).start(answered, show),
-      stopContinuing: (key) => continuations.ifMade((all) => all.stop(key)),
+      continueWithModel: async (...asked) => (await continuations.get()).start(...asked),
+      stopContinuing: (place) => continuations.ifMade((all) => all.stop(place)),
       correct: async (ref, state, key) => (await corrections.get()).open(ref, state, key),
     }),
     contexts: new PanelContexts(lastEditor),

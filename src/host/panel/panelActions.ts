@@ -13,7 +13,7 @@ import type { CopiedFrame, ErrorAction, HostMessage } from "../../protocol/frame
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AnsweredQuestion } from "../ai/answeredText.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
-import type { SessionRef } from "../refs/sessionRef.ts";
+import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import type { CodeActions } from "./codeActions.ts";
 import { messageMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { openSource } from "./openSource.ts";
@@ -70,13 +70,14 @@ export interface PanelActionsDeps {
   readonly documents: ReadonlyDocuments;
   /** Attaches an answer to the editor's own chat. */
   readonly sendToChat: (answered: AnsweredQuestion) => Promise<void>;
-  /** Lets a model of the editor go on from an answer. */
+  /** Lets a model of the editor go on from an answer. @param place of the answer among those of all sessions */
   readonly continueWithModel: (
+    place: string,
     answered: AnsweredQuestion,
     show: PanelContext["showContinuation"],
   ) => Promise<void>;
   /** Ends what that model says to an answer. */
-  readonly stopContinuing: (messageKey: string) => void;
+  readonly stopContinuing: (place: string) => void;
   /** Opens an answer for correction. */
   readonly correct: (ref: SessionRef, state: ChatState, messageKey: string) => Promise<void>;
 }
@@ -101,11 +102,16 @@ export class PanelActions {
         const answered = findAnswered(command.key, context);
         if (!answered) return undefined;
         if (command.type === "send-to-chat") await this.#deps.sendToChat(answered);
-        else await this.#deps.continueWithModel(answered, context.showContinuation);
+        else
+          await this.#deps.continueWithModel(
+            placeOf(command.key, context),
+            answered,
+            context.showContinuation,
+          );
         return undefined;
       }
       case "stop-continuing":
-        this.#deps.stopContinuing(command.key);
+        this.#deps.stopContinuing(placeOf(command.key, context));
         return undefined;
       case "copy-code":
       case "apply-code":
@@ -199,6 +205,11 @@ export class PanelActions {
 async function copy(text: string): Promise<CopiedFrame> {
   await vscode.env.clipboard.writeText(text);
   return { type: "copied" };
+}
+
+/** Services count the messages of each session anew. */
+function placeOf(key: string, { ref }: PanelContext): string {
+  return `${sessionKey(ref)} ${key}`;
 }
 
 /** An answer with the question before it. */

@@ -4,7 +4,7 @@ import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import { maxDroppedFiles } from "../../protocol/limits.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile } from "../context/attachFile.ts";
+import { attachFile, tellNoFile } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
@@ -49,7 +49,11 @@ export class PanelContexts {
   /** What a chosen prompt fills the composer with; undefined when it is gone, or the user has left it. */
   async usePrompt(id: string): Promise<Draft | undefined> {
     const prompt = (await readPrompts()).find((one) => one.id === id);
-    return prompt && (await usePrompt(prompt.text, this.#lastEditor));
+    if (prompt) return await usePrompt(prompt.text, this.#lastEditor);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("This prompt is no longer there. Type / to choose another one."),
+    );
+    return undefined;
   }
 
   async #find(command: AttachCommand): Promise<readonly Attachment[]> {
@@ -64,7 +68,8 @@ export class PanelContexts {
       }
       case "attach-path": {
         const uri = await uriOfPath(command.path);
-        const taken = uri && (await attachFile(uri));
+        // It was there when the list was made.
+        const taken = uri ? await attachFile(uri) : tellNoFile(command.path);
         return taken ? [taken] : [];
       }
     }

@@ -1,6 +1,6 @@
 // The disk of the stand-in for the editor.
 
-/** The text of a file, or the address that a link leads to. */
+/** The text of a file, or the address that a link to a file or a folder leads to. */
 export type DiskFile = string | { readonly link: string };
 
 interface Address {
@@ -17,27 +17,41 @@ export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
 /** VS Code's file system over files in memory, which have no folders between them. */
 export function disk(files: () => ReadonlyMap<string, DiskFile>) {
-  const readFile = async ({ path }: Address): Promise<Uint8Array> => {
+  const linkAt = (path: string): string | undefined => {
     const content = files().get(path);
-    const text = typeof content === "object" ? files().get(content.link) : content;
+    return typeof content === "object" ? content.link : undefined;
+  };
+  /** Where a path leads to, through the links in it. */
+  const follow = (path: string): string => {
+    const parts = path.split("/");
+    for (let count = 2; count <= parts.length; count += 1) {
+      const link = linkAt(parts.slice(0, count).join("/"));
+      if (link !== undefined) return follow([link, ...parts.slice(count)].join("/"));
+    }
+    return path;
+  };
+  const readFile = async ({ path }: Address): Promise<Uint8Array> => {
+    const text = files().get(follow(path));
     if (typeof text !== "string") throw new Error(`there is no ${path}`);
     return new TextEncoder().encode(text);
   };
-  const isFolder = ({ path }: Address): boolean =>
-    [...files().keys()].some((file) => file.startsWith(`${path}/`));
+  const isFolder = (path: string): boolean =>
+    [...files().keys()].some((file) => file.startsWith(`${follow(path)}/`));
+  /** As VS Code tells it: what a link leads to, and that it is one. */
+  const typeOf = (path: string): number =>
+    (isFolder(path) ? FileType.Directory : FileType.File) |
+    (linkAt(path) === undefined ? 0 : FileType.SymbolicLink);
   return {
     readFile,
-    stat: async (address: Address) =>
-      isFolder(address)
-        ? { type: FileType.Directory, size: 0 }
-        : { type: FileType.File, size: (await readFile(address)).byteLength },
-    readDirectory: async ({ path: folder }: Address) => {
-      const found = [...files()].filter(([path]) => path.startsWith(`${folder}/`));
-      if (found.length === 0) throw new Error(`there is no ${folder}`);
-      return found.map(([path, content]) => [
-        path.slice(folder.length + 1),
-        typeof content === "string" ? FileType.File : FileType.File | FileType.SymbolicLink,
-      ]);
+    stat: async (address: Address) => ({
+      type: typeOf(address.path),
+      size: isFolder(address.path) ? 0 : (await readFile(address)).byteLength,
+    }),
+    readDirectory: async ({ path }: Address) => {
+      const folder = follow(path);
+      const found = [...files().keys()].filter((file) => file.startsWith(`${folder}/`));
+      if (found.length === 0) throw new Error(`there is no ${path}`);
+      return found.map((file) => [file.slice(folder.length + 1), typeOf(file)]);
     },
   };
 }

@@ -35,6 +35,50 @@ export interface LoadedDocument {
   readonly uri: { readonly scheme: string; readonly path: string; toString(): string };
   readonly languageId?: string;
   readonly getText?: () => string;
+  /** Puts a text where another one stands; absent for a document that cannot be changed. */
+  readonly replace?: (start: number, end: number, text: string) => void;
+}
+
+/** A file that is open. Positions are offsets here. */
+export class OpenFile implements LoadedDocument {
+  readonly uri: ReturnType<typeof Uri.file>;
+  #text: string;
+
+  constructor(path: string, text: string) {
+    this.uri = Uri.file(path);
+    this.#text = text;
+  }
+
+  readonly getText = (): string => this.#text;
+  readonly positionAt = (offset: number): number => offset;
+  readonly replace = (start: number, end: number, text: string): void => {
+    this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
+  };
+}
+
+type Address = LoadedDocument["uri"];
+
+/** Changes of open files. */
+export class WorkspaceEdit {
+  readonly #changes: { uri: Address; range: { start: number; end: number }; text: string }[] = [];
+
+  replace(
+    uri: Address,
+    range: { readonly start: number; readonly end: number },
+    text: string,
+  ): void {
+    this.#changes.push({ uri, range, text });
+  }
+
+  /** Makes the changes a moment later, as another process does it. False where a document cannot be changed. */
+  async apply(documents: () => readonly LoadedDocument[]): Promise<boolean> {
+    await new Promise(setImmediate);
+    return this.#changes.every(({ uri, range, text }) => {
+      const document = documents().find((one) => one.uri.toString() === uri.toString());
+      document?.replace?.(range.start, range.end, text);
+      return document?.replace !== undefined;
+    });
+  }
 }
 
 export class FileSystemError extends Error {

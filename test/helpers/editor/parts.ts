@@ -100,6 +100,15 @@ export class TabInputText {
   }
 }
 
+/** What a tab shows that compares two texts. */
+export class TabInputTextDiff {
+  readonly modified: unknown;
+
+  constructor(modified: unknown) {
+    this.modified = modified;
+  }
+}
+
 /** The groups of tabs: those of panels by their columns, and one of texts. */
 export function tabGroups(panels: readonly WebviewPanel[], texts: readonly unknown[]) {
   const open = panels.filter(({ isClosed }) => !isClosed);

@@ -9,7 +9,13 @@ export { FileType } from "./disk.ts";
 export const FilePermission = { Readonly: 1 };
 import { Disposable, EventEmitter } from "./events.ts";
 import { InputBox, type Typing } from "./inputBox.ts";
-import { folderOf, type LoadedDocument, relativePath, UntitledDocument } from "./documents.ts";
+import {
+  folderOf,
+  type LoadedDocument,
+  relativePath,
+  UntitledDocument,
+  type WorkspaceEdit,
+} from "./documents.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
 import { QuickPick } from "./quickPick.ts";
@@ -281,14 +287,21 @@ export const workspace = {
   openTextDocument: async (
     wanted:
       | { readonly content: string; readonly getText?: unknown }
-      | { readonly path: string; readonly getText?: unknown },
+      | (LoadedDocument["uri"] & { readonly getText?: unknown }),
   ) => {
     if ("content" in wanted) return UntitledDocument.openAmong(editor.untitled, wanted.content);
     // What a test has made a document is one.
     if (wanted.getText !== undefined) return wanted;
-    const text = new TextDecoder().decode(await workspace.fs.readFile(wanted));
+    const open = editor.loaded.find(
+      (one) => one.getText && one.uri.toString() === wanted.toString(),
+    );
+    if (open) return open;
+    const provider = editor.fileProviders.get(wanted.scheme);
+    const bytes = await (provider ?? workspace.fs).readFile(wanted);
+    const text = new TextDecoder().decode(bytes);
     return { languageId: "plaintext", getText: () => text, positionAt: (offset: number) => offset };
   },
+  applyEdit: async (edit: WorkspaceEdit) => edit.apply(() => editor.loaded),
   get textDocuments() {
     return [...editor.loaded, ...editor.untitled.filter(({ isClosed }) => !isClosed)];
   },

@@ -35,7 +35,7 @@ async function run(model: FakeModel): Promise<void> {
     question: "How do I travel?",
     answer,
   };
-  await continuations.start(answered, (key, one) => {
+  await continuations.start("shown a", answered, (key, one) => {
     expect(key).toBe("a");
     shown.push(one);
   });
@@ -74,7 +74,7 @@ test("what has arrived stays when the model fails, and the log says why", async 
 });
 
 test.each([
-  ["the user stops it", (): void => continuations.stop("a")],
+  ["the user stops it", (): void => continuations.stop("shown a")],
   ["the window closes", (): void => closing.abort()],
 ])("what has arrived stays when %s", async (_when, end) => {
   await run(
@@ -104,6 +104,24 @@ test("a second model takes the place of one that is still answering", async () =
   expect(shown.at(-1)).toEqual({ model: "Second", text: "No, by bus.", state: "complete" });
 });
 
+test("an answer of another session that has the same key has a place of its own", async () => {
+  const elsewhere: Continuation[] = [];
+  const answered = { account: knownAccount(), chatbotName: "Docs", answer };
+  await run(
+    new FakeModel("First", async function* () {
+      yield "Take ";
+      editor.picks = ["Other"];
+      await continuations.start("other a", answered, (_key, one) => {
+        elsewhere.push(one);
+      });
+      continuations.stop("other a");
+      yield "the train.";
+    }),
+  );
+  expect(elsewhere.at(-1)?.state).toBe("complete");
+  expect(shown.at(-1)).toMatchObject({ text: "Take the train.", state: "complete" });
+});
+
 test("far too much is cut", async () => {
   await run(
     new FakeModel("Model", async function* () {
@@ -117,7 +135,7 @@ test("nothing is sent without a choice", async () => {
   const model = new FakeModel("Model", async function* () {});
   editor.models = [model];
   const answered = { account: knownAccount(), chatbotName: "Docs", answer };
-  await continuations.start(answered, (_key, one) => {
+  await continuations.start("shown a", answered, (_key, one) => {
     shown.push(one);
   });
   expect([model.sent, shown]).toEqual([[], []]);

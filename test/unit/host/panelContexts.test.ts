@@ -73,6 +73,20 @@ describe("files that are dropped on a panel", () => {
   });
 });
 
+describe("what went while its list was open", () => {
+  test("is told: a file", async () => {
+    expect(await contexts.take({ type: "attach-path", path: "gone.ts" })).toEqual([]);
+    expect(editor.messages).toEqual(["gone.ts is not a file."]);
+  });
+
+  test("is told: a prompt", async () => {
+    expect(await contexts.usePrompt("file:///shop/.parley/prompts/gone.md")).toBeUndefined();
+    expect(editor.messages).toEqual([
+      "This prompt is no longer there. Type / to choose another one.",
+    ]);
+  });
+});
+
 describe("the files for what is typed behind #", () => {
   const attach = async (path: string): Promise<readonly string[]> =>
     (await contexts.take({ type: "attach-path", path })).map(({ text }) => text);

@@ -33,6 +33,17 @@ describe("the prompts that can be chosen", () => {
     expect(await names()).toEqual(["user link", ...builtIn]);
   });
 
+  test.each([
+    ["/shop/.parley", "/home"],
+    ["/shop/.parley/prompts", "/home/prompts"],
+  ])("of a workspace do not lie behind a link at %s", async (link, target) => {
+    editor.files.set("/home/prompts/secret.md", "secret");
+    editor.files.set(link, { link: target });
+    expect(await names()).toEqual(builtIn);
+    editor.settings.set("parley.promptFolder", "/shop/.parley/prompts");
+    expect(await names()).toEqual(["user secret", ...builtIn]);
+  });
+
   test("have an own folder only where the user has named one from the root", async () => {
     editor.files.set("own/mine.md", "Mine?");
     for (const wrong of ["own", 7, ""]) {
@@ -66,5 +77,19 @@ describe("a chosen prompt", () => {
     expect(editor.messages).toEqual([
       "There is nothing to attach for ${selection}, ${diff}. Open a file, or attach something else.",
     ]);
+  });
+
+  test("stays when what it names is too large, which is told", async () => {
+    const document = {
+      uri: Uri.file("/shop/large.txt"),
+      languageId: "plaintext",
+      getText: () => "x".repeat(500_001),
+    };
+    const large = { document, selections: [], selection: { active: 0 } };
+    const filled = await usePrompt("Explain ${selection}.", { get: () => large as never });
+    expect(filled).toEqual({ text: "Explain ${selection}.", attachments: [] });
+    expect(editor.messages[0]).toBe(
+      "large.txt is too large to attach: 501 kB. The limit is 500 kB.",
+    );
   });
 });

@@ -32,6 +32,18 @@ describe("the selection of the terminal", () => {
     expect(written).toEqual([]);
   });
 
+  test("is attached by two calls, one within the other, and the clipboard is as it was", async () => {
+    let second: ReturnType<typeof attachTerminalSelection> | undefined;
+    editor.onCommand = (name) => {
+      if (name !== copy) return;
+      second ??= attachTerminalSelection();
+      editor.clipboard = "npm ERR!";
+    };
+    expect((await attachTerminalSelection())?.text).toBe("npm ERR!");
+    expect((await second)?.text).toBe("npm ERR!");
+    expect(editor.clipboard).toBe("mine");
+  });
+
   test("that cannot be copied leaves the clipboard as it was", async () => {
     editor.onCommand = () => {
       throw new Error("no terminal");

@@ -114,4 +114,17 @@ describe("what was copied", () => {
     vi.advanceTimersByTime(1000);
     expect(copy?.hasAttribute("data-copied")).toBe(false);
   });
+
+  test("from elsewhere is no doing of the button that was pressed before", () => {
+    const confirm = confirmCopies(() => undefined);
+    const { block } = createCodeBlock("ts");
+    document.body.replaceChildren(block);
+    const [copy] = block.querySelectorAll("button");
+    copy?.click();
+    confirm();
+    vi.advanceTimersByTime(1000);
+    // VS Code's context menu copies without a click in the page.
+    confirm();
+    expect(copy?.hasAttribute("data-copied")).toBe(false);
+  });
 });

@@ -1,5 +1,6 @@
 import { render } from "lit";
 import { beforeEach, describe, expect, test } from "vitest";
+import { parseCommand } from "../../../src/protocol/commands.ts";
 import { posted } from "../../helpers/panelPage.ts";
 
 const { Completion } = await import("../../../webview/view/completion.ts");
@@ -52,6 +53,14 @@ describe("# names a file", () => {
     ]);
     expect(completion.isOpen).toBe(false);
   });
+});
+
+test("what is longer than any name asks for no list, and closes the one that is open", () => {
+  type("#pri");
+  completion.receive({ type: "files", request: 1, paths: ["src/prices.ts"] });
+  type(`#pri${"x".repeat(2000)}`);
+  expect(completion.isOpen).toBe(false);
+  expect(posted.map((command) => parseCommand(command)?.type)).toEqual(["find-files"]);
 });
 
 test("of a file outside of the workspace only the name stays in the sentence, on Windows too", () => {

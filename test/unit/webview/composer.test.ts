@@ -1,6 +1,7 @@
 import { render } from "lit";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptySnapshot } from "../../fixtures/snapshot.ts";
+import { keepFieldHistory } from "../../helpers/fieldHistory.ts";
 import { posted, scrolledTo } from "../../helpers/panelPage.ts";
 import { parseCommand } from "../../../src/protocol/commands.ts";
 import { Store } from "../../../webview/store.ts";
@@ -115,6 +116,49 @@ describe("the list of files", () => {
     const count = scrolledTo.length;
     draw();
     expect(scrolledTo).toHaveLength(count);
+  });
+});
+
+describe("what is put into the field", () => {
+  let history: ReturnType<typeof keepFieldHistory>;
+  beforeAll(() => {
+    history = keepFieldHistory();
+  });
+  afterAll(() => history.dispose());
+  const drafts = () =>
+    posted.flatMap((command) => (command.type === "change-draft" ? command.text : []));
+
+  test("by the list of files can be undone, and is told to the host once", () => {
+    type("Explain #pri");
+    answerFiles("src/prices.ts");
+    press("Enter");
+    expect(field().value).toBe("Explain prices.ts ");
+    history.undo();
+    expect(field().value).toBe("Explain #pri");
+    expect(drafts()).toEqual(["Explain #pri", "Explain prices.ts ", "Explain #pri"]);
+  });
+
+  test("by the host can be undone, and is not told to it", () => {
+    type("Why?");
+    composer.setText("Review this.\n\nWhy?");
+    expect(drafts()).toEqual(["Why?"]);
+    history.undo();
+    expect(field().value).toBe("Why?");
+    composer.setText("");
+    expect(field().value).toBe("");
+  });
+
+  test("is there at once where it is long, or where the keyboard is elsewhere", () => {
+    const long = "line\n".repeat(200);
+    type("Why?");
+    composer.setText(long);
+    expect(field().value).toBe(long);
+    history.undo();
+    expect(field().value).toBe(long);
+    field().blur();
+    composer.setText("other");
+    expect(field().value).toBe("other");
+    expect(field().selectionStart).toBe(5);
   });
 });
 

@@ -92,6 +92,27 @@ describe("the panel's state", () => {
     expect(store.ui).toMatchObject({ isFollowing: true, unseen: 0, window: { end: 52 } });
   });
 
+  test("lets a reader who has scrolled away stay there while the session is read anew", () => {
+    store.receive(snapshot(range(0, 50)));
+    store.show(10);
+    store.update({ isFollowing: false });
+    const before = shown();
+    const reload = (sequence: number, messages: readonly Message[]): void =>
+      store.receive({ type: "events", sequence, events: [{ type: "history-loaded", messages }] });
+    reload(1, range(0, 52));
+    expect(shown()).toEqual(before);
+    expect(store.ui).toMatchObject({ isFollowing: false, unseen: 2 });
+    // What was before them is gone, and then there again.
+    reload(2, range(5, 52));
+    expect(shown()).toEqual(before.slice(5));
+    reload(3, range(0, 52));
+    expect(shown()).toEqual(before.slice(5));
+    expect(store.ui.isFollowing).toBe(false);
+    reload(4, range(100, 120));
+    expect(store.ui.isFollowing).toBe(true);
+    expect(shown().at(-1)).toBe("m119");
+  });
+
   test("is healed by a snapshot, whatever it was before", async () => {
     const broken = { ...emptySnapshot, state: {} } as unknown as SnapshotFrame;
     expect(() => store.receive(broken)).toThrow();

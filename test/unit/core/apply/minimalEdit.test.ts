@@ -14,3 +14,17 @@ test("an edit makes the one text of the other, and touches only what differs", (
     }),
   );
 });
+
+test("an edit begins and ends between characters, also where two share their first or last half", () => {
+  const character = fc.string({ unit: fc.constantFrom("a", "😀", "😃", "🐀", "\n") });
+  expect(minimalEdit("a😀b", "a😃b")).toEqual({ start: 1, end: 3, text: "😃" });
+  fc.assert(
+    fc.property(character, character, (before, after) => {
+      const { start, end, text } = minimalEdit(before, after);
+      expect(before.slice(0, start) + text + before.slice(end)).toBe(after);
+      // An editor would widen a range that parts a character, and leave half of it.
+      for (const part of [before.slice(0, start), before.slice(end), text])
+        expect(part.isWellFormed()).toBe(true);
+    }),
+  );
+});

@@ -21,6 +21,16 @@ describe("a prompt file", () => {
     });
   });
 
+  test("has all of its front matter, also where a line of that ends in dashes", () => {
+    const source = "---\ndescription: Looks for ---\nname: tax\n---\nWhy?";
+    expect(parsePromptFile("a.md", source)).toEqual({
+      name: "tax",
+      description: "Looks for ---",
+      text: "Why?",
+    });
+    expect(parsePromptFile("a.md", "---\n---\nWhy?")?.text).toBe("Why?");
+  });
+
   test("is called like its file without one, and a line in it is no front matter", () => {
     const text = "Why?\n\n---\nname: other\n---";
     const prompt = { name: "why", description: "", text };
