@@ -29,7 +29,7 @@ export class SessionFiles {
   readonly #ownIds = new Map<string, string>();
   /** Chatbots of which all files were read. */
   readonly #listed = new Set<string>();
-  /** Files as this window has written or followed them last: whatever else they are, another one has made them. */
+  /** Files as this window has found them, or has written or followed them last: whatever else they are, another one has made them. */
   readonly #followed = new Map<string, string>();
   /** A folder of our own; made when needed. */
   readonly root: string;
@@ -42,7 +42,7 @@ export class SessionFiles {
   /** What is remembered of a session. Storage that fails remembers nothing, and is complained about in the log. */
   async read(ref: SessionRef): Promise<SessionFile | undefined> {
     await this.#turns.settled(this.path(ref));
-    const file = await this.#loadOrSkip(this.path(ref));
+    const file = await this.#readNoted(this.path(ref));
     if (file) this.#note(ref.accountId, file);
     return file;
   }
@@ -54,7 +54,7 @@ export class SessionFiles {
     const read = await Promise.all(
       names
         .filter((name) => name.endsWith(".json"))
-        .map(async (name) => this.#loadOrSkip(join(folder, name))),
+        .map(async (name) => this.#readNoted(join(folder, name))),
     );
     const files = read.filter((file) => file !== undefined);
     for (const file of files) this.#note(accountId, file);
@@ -194,6 +194,12 @@ export class SessionFiles {
       await rename(path, `${path}.broken`).catch(() => undefined);
     }
     return file;
+  }
+
+  /** What was there when this window first looked is nobody's change; that it goes is one. */
+  async #readNoted(path: string): Promise<SessionFile | undefined> {
+    if (!this.#followed.has(path)) await this.#follow(path);
+    return await this.#loadOrSkip(path);
   }
 
   /** One file that cannot be read must not hide the others. */
