@@ -1,6 +1,5 @@
 import "./styles/panel.css";
 import { render } from "lit";
-import type { ChatChange, Queue } from "../src/core/chat/state.ts";
 import type { Continuation } from "../src/core/model.ts";
 import type { HostMessage, SnapshotFrame } from "../src/protocol/frames.ts";
 import { loadControls } from "./controls/controls.ts";
@@ -11,8 +10,8 @@ import { allMessages } from "../src/core/chat/state.ts";
 import { isDelta } from "./panelState.ts";
 import { SnapshotRequest } from "./snapshotRequest.ts";
 import { Store } from "./store.ts";
-import { text } from "./text.ts";
 import { Announcer } from "./view/announce.ts";
+import { announceChat } from "./view/announceChat.ts";
 import { Composer } from "./view/composer.ts";
 import { acceptDrops } from "./view/drop.ts";
 import { confirmCopies } from "./view/copied.ts";
@@ -29,6 +28,7 @@ import { acceptZoom } from "./view/zoom.ts";
 const root = document.querySelector<HTMLElement>("#panel");
 const store = new Store(draw);
 const announcer = new Announcer();
+const announce = announceChat(announcer);
 const composer = new Composer(store);
 const finder = new Finder(store, () => scroller.noteJump());
 const hover = new SourceHover((key) =>
@@ -130,8 +130,8 @@ function loadRest(): void {
 
 /** What a message causes besides another picture. */
 function follow(message: HostMessage): void {
+  announce(message);
   if (isDelta(message)) {
-    announcer.read(message[1]);
     finder.searchAgain();
     return;
   }
@@ -140,7 +140,10 @@ function follow(message: HostMessage): void {
       followSnapshot(message);
       break;
     case "events":
-      for (const event of message.events) followEvent(event);
+      for (const event of message.events) {
+        if (event.type === "message-changed")
+          followContinuation(event.key, event.change.continuation);
+      }
       finder.searchAgain();
       break;
     case "older":
@@ -168,9 +171,8 @@ function follow(message: HostMessage): void {
 
 let isFirstSnapshot = true;
 
-function followSnapshot({ draft, state }: SnapshotFrame): void {
+function followSnapshot({ draft }: SnapshotFrame): void {
   snapshots.end();
-  followQueue(state.queue);
   // Later, the field holds more than the host may have seen yet.
   if (isFirstSnapshot) afterDraw.push(() => composer.setText(draft.text));
   isFirstSnapshot = false;
@@ -178,48 +180,8 @@ function followSnapshot({ draft, state }: SnapshotFrame): void {
   finder.searchAgain();
 }
 
-function followEvent(event: ChatChange): void {
-  switch (event.type) {
-    case "question-asked":
-      announcer.begin(text.answering);
-      break;
-    case "text-delta":
-      announcer.read(event.text);
-      break;
-    case "reply-end":
-      announcer.end(text.answered);
-      break;
-    case "reply-stopped":
-      announcer.end(text.answerStopped);
-      break;
-    case "reply-interrupted":
-      announcer.end(text.answerInterrupted);
-      break;
-    case "reply-failed":
-      announcer.end(text.answerFailed);
-      break;
-    case "queue-changed":
-      followQueue(event.queue);
-      break;
-    case "message-changed":
-      followContinuation(event.key, event.change.continuation);
-      break;
-    default:
-  }
-}
-
-let queued = 0;
-
-/** The field is empty after Enter, whether a question is sent or waits. */
-function followQueue({ questions }: Queue): void {
-  if (questions.length > queued) announcer.say(text.queueHeld(questions.length));
-  queued = questions.length;
-}
-
 /** A model of the editor answers: the user has asked for that, and it may begin out of sight. */
 function followContinuation(key: string, continuation: Continuation | undefined): void {
-  if (continuation?.state === "complete") announcer.say(text.answered);
-  if (continuation?.state === "failed") announcer.say(text.modelFailed);
   if (continuation?.state !== "arriving" || continuation.text !== "") return;
   const selector = `article[data-key="${CSS.escape(key)}"] .continuation`;
   afterDraw.push(() => {

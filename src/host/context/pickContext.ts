@@ -6,6 +6,8 @@ import { attachProblems, attachTerminalSelection } from "./attachOther.ts";
 import { takeFromEditor } from "./editorContext.ts";
 
 interface Item extends vscode.QuickPickItem {
+  /** True where the user knows already why nothing is attached: it was told, or nothing was chosen. */
+  readonly isTold?: boolean;
   readonly take: () => Promise<readonly (Attachment | undefined)[]>;
 }
 
@@ -22,14 +24,14 @@ export async function pickContext(lastEditor: LastEditor): Promise<readonly Atta
           },
         ]
       : []),
-    { label: vscode.l10n.t("$(files) Files…"), take: takeFiles },
+    { label: vscode.l10n.t("$(files) Files…"), isTold: true, take: takeFiles },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Attach to the Next Question"),
   });
   if (!picked) return [];
   const taken = (await picked.take()).filter((one) => one !== undefined);
-  if (taken.length === 0) {
+  if (taken.length === 0 && !picked.isTold) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There is nothing to attach."));
   }
   return taken;
@@ -48,6 +50,7 @@ function editorItems(editor: vscode.TextEditor): readonly Item[] {
     {
       label: vscode.l10n.t("$(file) Current File"),
       description: path,
+      isTold: true,
       take: async () => [await attachFile(editor.document.uri)],
     },
     {

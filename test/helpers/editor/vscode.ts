@@ -198,6 +198,8 @@ export const window = {
     const typed = editor.typed.shift();
     return typeof typed === "function" ? typed(new InputBox(editor)) : typed;
   },
+  /** Left with Escape. */
+  showOpenDialog: async () => undefined,
   showInformationMessage: say,
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>

@@ -1,0 +1,52 @@
+import type { ChatChange, Queue } from "../../src/core/chat/state.ts";
+import type { HostMessage } from "../../src/protocol/frames.ts";
+import { isDelta } from "../panelState.ts";
+import { text } from "../text.ts";
+import type { Announcer } from "./announce.ts";
+
+/** Tells a screen reader what happens in the chat; the returned function is to be called with what the host says. */
+export function announceChat(announcer: Announcer): (message: HostMessage) => void {
+  let queued = 0;
+  // The field is empty after Enter, whether a question is sent or waits.
+  const followQueue = ({ questions }: Queue): void => {
+    if (questions.length > queued) announcer.say(text.queueHeld(questions.length));
+    queued = questions.length;
+  };
+  const followEvent = (event: ChatChange): void => {
+    switch (event.type) {
+      case "question-asked":
+        announcer.begin(text.answering);
+        break;
+      case "text-delta":
+        announcer.read(event.text);
+        break;
+      case "reply-end":
+        announcer.end(text.answered);
+        break;
+      case "reply-stopped":
+        announcer.end(text.answerStopped);
+        break;
+      case "reply-interrupted":
+        announcer.end(text.answerInterrupted);
+        break;
+      case "reply-failed":
+        announcer.end(text.answerFailed);
+        break;
+      case "queue-changed":
+        followQueue(event.queue);
+        break;
+      case "message-changed": {
+        const state = event.change.continuation?.state;
+        if (state === "complete") announcer.say(text.answered);
+        if (state === "failed") announcer.say(text.modelFailed);
+        break;
+      }
+      default:
+    }
+  };
+  return (message) => {
+    if (isDelta(message)) announcer.read(message[1]);
+    else if (message.type === "snapshot") followQueue(message.state.queue);
+    else if (message.type === "events") message.events.forEach(followEvent);
+  };
+}
