@@ -9,7 +9,7 @@ import {
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
-import type { CopiedFrame, ErrorAction, HostMessage } from "../../protocol/frames.ts";
+import type { CopiedFrame, HostMessage } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AnsweredQuestion } from "../ai/answeredText.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -18,6 +18,7 @@ import type { CodeActions } from "./codeActions.ts";
 import { messageMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { openSource } from "./openSource.ts";
 import { openLink } from "../adapters/openLink.ts";
+import { runErrorAction } from "../text/runErrorAction.ts";
 import { shownCode } from "../../core/chat/shownCode.ts";
 
 const pageName = { page: (page: number): string => vscode.l10n.t("page {0}", page) };
@@ -237,20 +238,4 @@ function attachedBefore(key: string, state: ChatState): ParsedQuestion["attachme
   const at = messages.findIndex((one) => one.key === key);
   const question = messages.slice(0, at).findLast(({ role }) => role === "user");
   return question ? parseQuestion(question.text).attachments : [];
-}
-
-async function runErrorAction(action: ErrorAction, account: KnownAccount): Promise<void> {
-  switch (action) {
-    case "set-key":
-      await vscode.commands.executeCommand("parley.setApiKey", account.id);
-      return;
-    case "open-settings":
-      await vscode.commands.executeCommand("workbench.action.openSettings", "parley.accounts");
-      return;
-    case "show-log":
-      await vscode.commands.executeCommand("parley.showLog");
-      return;
-    case "open-website":
-      await openLink(account.baseUrl);
-  }
 }

@@ -7,6 +7,8 @@ import type { ErrorText, ErrorAction } from "../../protocol/frames.ts";
 export interface ErrorSubject {
   readonly service: string;
   readonly account: string;
+  /** The account itself, where something can be done about it. */
+  readonly known?: Pick<KnownAccount, "id" | "baseUrl">;
   /** True where there is no such account any more. */
   readonly isGone?: true;
   /** Of the chatbot that was asked, where it is known. */
@@ -16,7 +18,7 @@ export interface ErrorSubject {
 /** An account as what a failure is about; Parley itself where it is gone. */
 export function subjectOf(account: KnownAccount | undefined): ErrorSubject {
   return account
-    ? { service: account.provider.name, account: account.label }
+    ? { service: account.provider.name, account: account.label, known: account }
     : { service: "Parley", account: "Parley", isGone: true };
 }
 

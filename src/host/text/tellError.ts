@@ -1,10 +1,11 @@
 import { window } from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
+import type { ErrorAction } from "../../protocol/frames.ts";
 import { type ErrorSubject, errorText } from "./errorText.ts";
 
 /**
- * Shows a failure that no view has a place for, and leaves a line in the log. What was cancelled is no failure.
+ * Shows a failure that no view has a place for, with the one action that helps, and leaves a line in the log. What was cancelled is no failure.
  * @param effect a sentence that stands before the reason
  */
 export function tellError(
@@ -17,6 +18,24 @@ export function tellError(
   const error = toChatError(thrown);
   if (error.kind === "cancelled") return;
   log.error(`${what}: ${error.kind} (${error.message})`);
-  const { sentence } = errorText(error.toData(), subject);
-  void window.showErrorMessage(effect === undefined ? sentence : `${effect} ${sentence}`);
+  const { sentence, action } = errorText(error.toData(), subject);
+  const text = effect === undefined ? sentence : `${effect} ${sentence}`;
+  const { known } = subject;
+  if (!action || (!known && needsAccount(action.id))) {
+    void window.showErrorMessage(text);
+    return;
+  }
+  // A message with a button stays until it is answered; nobody waits for that.
+  window.showErrorMessage(text, action.label).then(
+    async (pressed) => {
+      if (pressed === undefined) return;
+      const { runErrorAction } = await import("./runErrorAction.ts");
+      await runErrorAction(action.id, known);
+    },
+    (failure: unknown) => log.error(`telling an error: ${String(failure)}`),
+  );
+}
+
+function needsAccount(action: ErrorAction): boolean {
+  return action === "set-key" || action === "open-website";
 }

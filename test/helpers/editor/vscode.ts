@@ -247,7 +247,10 @@ export const window = {
   onDidChangeTextEditorSelection: new EventEmitter<unknown>().event,
   onDidChangeVisibleTextEditors: seenEditorsChanged.event,
   onDidChangeWindowState: new EventEmitter<{ focused: boolean }>().event,
-  showErrorMessage: async (text: string) => void editor.errors.push(text),
+  showErrorMessage: async (text: string, button?: string) => {
+    editor.errors.push(text);
+    return button === undefined ? undefined : editor.presses.shift();
+  },
   showTextDocument: async (
     { content, getText }: { readonly content?: string; readonly getText?: () => string },
     how?: { readonly selection?: Range },
