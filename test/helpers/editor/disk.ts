@@ -1,4 +1,5 @@
 // The disk of the stand-in for the editor.
+import { Uri } from "./uri.ts";
 
 /** The text of a file, or the address that a link to a file or a folder leads to. */
 export type DiskFile = string | { readonly link: string };
@@ -15,8 +16,23 @@ export interface FileProvider {
 
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
+export const FilePermission = { Readonly: 1 };
+
+/** Dialogs in which the user chooses a path, or none. */
+export function dialogs(choose: () => string | undefined) {
+  const showSaveDialog = async () => {
+    const path = choose();
+    return path === undefined ? undefined : Uri.file(path);
+  };
+  const showOpenDialog = async () => {
+    const uri = await showSaveDialog();
+    return uri && [uri];
+  };
+  return { showOpenDialog, showSaveDialog };
+}
+
 /** VS Code's file system over files in memory, which have no folders between them. */
-export function disk(files: () => ReadonlyMap<string, DiskFile>) {
+export function disk(files: () => Map<string, DiskFile>) {
   const linkAt = (path: string): string | undefined => {
     const content = files().get(path);
     return typeof content === "object" ? content.link : undefined;
@@ -43,6 +59,12 @@ export function disk(files: () => ReadonlyMap<string, DiskFile>) {
     (linkAt(path) === undefined ? 0 : FileType.SymbolicLink);
   return {
     readFile,
+    /** All but what is in a folder that is locked. */
+    writeFile: async ({ path }: Address, content: Uint8Array) => {
+      if (path.startsWith("/locked/")) throw new Error("permission denied");
+      files().set(path, new TextDecoder().decode(content));
+    },
+    delete: async ({ path }: Address) => void files().delete(path),
     stat: async (address: Address) => ({
       type: typeOf(address.path),
       size: isFolder(address.path) ? 0 : (await readFile(address)).byteLength,

@@ -1,5 +1,6 @@
 // An input box of the stand-in for the editor.
 import { EventEmitter } from "./events.ts";
+import { QuickInput } from "./quickInput.ts";
 
 /** What the user types into a box, perhaps after a look at it; none is Escape. */
 export type Typing = string | ((box: InputBox) => string | undefined);
@@ -15,25 +16,17 @@ interface User {
  * An input box; what the user types is accepted as it is shown. Where that is refused at once, the box is left; where it
  * is refused after a while, the user types again.
  */
-export class InputBox {
-  title = "";
+export class InputBox extends QuickInput {
   prompt = "";
   password = false;
-  value = "";
   validationMessage: string | undefined;
-  busy = false;
   buttons: readonly { readonly tooltip?: string }[] = [];
   readonly #user: User;
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly #changed = new EventEmitter<string>();
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-  readonly onDidChangeValue = this.#changed.event;
   readonly #pressed = new EventEmitter<unknown>();
   readonly onDidTriggerButton = this.#pressed.event;
 
   constructor(user: User) {
+    super();
     this.#user = user;
   }
 
@@ -52,7 +45,7 @@ export class InputBox {
     let isChecked = false;
     if (typed !== undefined) {
       this.value = typed;
-      this.#accepted.fire();
+      this.accepted.fire();
       isChecked = this.busy;
       while (this.busy) await new Promise(setImmediate);
       if (this.validationMessage !== undefined) this.#user.messages.push(this.validationMessage);
@@ -63,10 +56,10 @@ export class InputBox {
     }
     // What is accepted closes the box itself.
     await new Promise(setImmediate);
-    this.#hidden.fire();
+    this.hidden.fire();
   }
 
   dispose(): void {
-    this.#accepted.dispose();
+    this.accepted.dispose();
   }
 }

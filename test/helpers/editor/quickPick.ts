@@ -1,5 +1,5 @@
 // A list of the stand-in for the editor that fills while it is open.
-import { EventEmitter } from "./events.ts";
+import { QuickInput } from "./quickInput.ts";
 
 /** A row of a list. */
 export interface QuickPickRow {
@@ -7,22 +7,13 @@ export interface QuickPickRow {
 }
 
 /** A list; as in the editor, new rows make the first one the chosen one, unless another is made that afterwards. */
-export class QuickPick {
-  title = "";
+export class QuickPick extends QuickInput {
   placeholder = "";
-  value = "";
-  busy = false;
   keepScrollPosition = false;
   matchOnDescription = false;
   activeItems: readonly QuickPickRow[] = [];
   isShown = false;
   #items: readonly QuickPickRow[] = [];
-  readonly #accepted = new EventEmitter<void>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly #changed = new EventEmitter<string>();
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
-  readonly onDidChangeValue = this.#changed.event;
 
   get items(): readonly QuickPickRow[] {
     return this.#items;
@@ -48,7 +39,7 @@ export class QuickPick {
   /** The user types. */
   type(value: string): void {
     this.value = value;
-    this.#changed.fire(value);
+    this.changed.fire(value);
   }
 
   /** The user goes to a row. */
@@ -58,6 +49,6 @@ export class QuickPick {
 
   /** The user presses Enter. */
   accept(): void {
-    this.#accepted.fire();
+    this.accepted.fire();
   }
 }

@@ -1,14 +1,7 @@
 // A small stand-in for the editor, for unit tests of what coordinates: `vscode` is this file there. It has what those
 // parts use and no more; a test drives it through `editor`.
 
-import { disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
-
-export * from "./ai.ts";
-export { CodeAction, CodeActionKind } from "./codeActions.ts";
-export { FileType } from "./disk.ts";
-export const FilePermission = { Readonly: 1 };
-import { Disposable, EventEmitter } from "./events.ts";
-import { InputBox, type Typing } from "./inputBox.ts";
+import { dialogs, disk, type DiskFile, type FileProvider, matching } from "./disk.ts";
 import {
   folderOf,
   type LoadedDocument,
@@ -16,9 +9,10 @@ import {
   UntitledDocument,
   type WorkspaceEdit,
 } from "./documents.ts";
+import { Disposable, EventEmitter } from "./events.ts";
+import { InputBox, type Typing } from "./inputBox.ts";
 import type { McpProvider } from "./mcp.ts";
 import { type FakeModel, modelsChanged } from "./models.ts";
-import { QuickPick } from "./quickPick.ts";
 import {
   type Range,
   type RelativePattern,
@@ -28,12 +22,17 @@ import {
   WebviewPanel,
   type WebviewViewProvider,
 } from "./parts.ts";
+import { QuickPick } from "./quickPick.ts";
 import { Uri } from "./uri.ts";
 import { watchFiles } from "./watcher.ts";
 
+export * from "./ai.ts";
+export { CodeAction, CodeActionKind } from "./codeActions.ts";
+export { FilePermission, FileType } from "./disk.ts";
 export * from "./documents.ts";
 export * from "./events.ts";
 export type { InputBox } from "./inputBox.ts";
+export { l10n } from "./l10n.ts";
 export { McpHttpServerDefinition } from "./mcp.ts";
 export { CancellationTokenSource, LanguageModelChatMessage } from "./models.ts";
 export * from "./parts.ts";
@@ -49,11 +48,6 @@ export const env = {
     writeText: async (text: string) => void (editor.clipboard = text),
   },
   openExternal: async (uri: { toString(): string }) => editor.opened.push(uri.toString()) > 0,
-};
-export const l10n = {
-  bundle: undefined,
-  t: (text: string, ...values: readonly unknown[]) =>
-    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
 };
 
 /** A text editor that can be seen. */
@@ -86,6 +80,8 @@ export const editor = {
   presses: [] as (string | undefined)[],
   /** What the user picks from one list after another; none is Escape, `OK` takes what is picked already. */
   picks: [] as string[],
+  /** The path that the user chooses in one dialog of files after another; none is Escape. */
+  chosen: [] as string[],
   /** The list that was opened last and fills while it is open. */
   quickPick: undefined as QuickPick | undefined,
   /** What the user types into one input box after another, perhaps after a look at it; none is Escape. */
@@ -146,6 +142,7 @@ export const editor = {
     editor.messages = [];
     editor.presses = [];
     editor.picks = [];
+    editor.chosen = [];
     editor.quickPick = undefined;
     editor.typed = [];
     editor.commands.clear();
@@ -199,7 +196,7 @@ export const window = {
     return typeof typed === "function" ? typed(new InputBox(editor)) : typed;
   },
   /** Left with Escape. */
-  showOpenDialog: async () => undefined,
+  ...dialogs(() => editor.chosen.shift()),
   showInformationMessage: say,
   showWarningMessage: say,
   withProgress: async (_options: unknown, action: (...parts: unknown[]) => unknown) =>

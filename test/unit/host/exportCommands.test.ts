@@ -2,12 +2,12 @@ import { newQuestion, questionMessage } from "../../../src/core/chat/questions.t
 import type { Message } from "../../../src/core/model.ts";
 import { readChat, type ReadChatDeps } from "../../../src/host/sessions/readChat.ts";
 import { ChatError } from "../../../src/core/errors.ts";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import {
   exportSession,
   type ExportCommandsDeps,
 } from "../../../src/host/sessions/exportCommands.ts";
-import { editor, Uri, window, workspace } from "../../helpers/editor/vscode.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
@@ -15,21 +15,9 @@ const ref = { accountId: "a", chatbotId: "bot", id: "s1" };
 
 beforeEach(() => editor.reset());
 
-// The stand-in for the editor has neither for other tests.
-afterEach(() => {
-  Reflect.deleteProperty(window, "showSaveDialog");
-  Reflect.deleteProperty(window, "showOpenDialog");
-  Reflect.deleteProperty(workspace.fs, "writeFile");
-});
-
 test("a session that cannot be written to its file says which and why", async () => {
   editor.picks = ["Markdown"];
-  Object.assign(window, { showSaveDialog: async () => Uri.file("/locked/refund.md") });
-  Object.assign(workspace.fs, {
-    writeFile: async () => {
-      throw new Error("permission denied");
-    },
-  });
+  editor.chosen = ["/locked/refund.md"];
   const state = { history: { kind: "ready" }, messages: [], title: "Refund" };
   const deps = {
     accounts: { find: async () => knownAccount() },
@@ -45,7 +33,7 @@ test("a session that cannot be written to its file says which and why", async ()
 
 test("what keeps several sessions from being read is said once, and all are tried", async () => {
   editor.picks = ["Markdown"];
-  Object.assign(window, { showOpenDialog: async () => [Uri.file("/exports")] });
+  editor.chosen = ["/exports"];
   const tried: string[] = [];
   const deps = {
     accounts: { find: async () => knownAccount() },

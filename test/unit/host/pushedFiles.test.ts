@@ -1,17 +1,11 @@
 import { expect, test } from "vitest";
-import type * as vscode from "vscode";
 import { PushedFiles } from "../../../src/host/knowledge/sync/pushedFiles.ts";
-import { editor, Memento, Uri, workspace } from "../../helpers/editor/vscode.ts";
+import { editor, Memento, Uri } from "../../helpers/editor/vscode.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test("the text of a version that was replaced is deleted, and no other", async () => {
   editor.reset();
-  Object.assign(workspace.fs, {
-    writeFile: async ({ path }: vscode.Uri, content: Uint8Array) =>
-      void editor.files.set(path, new TextDecoder().decode(content)),
-    delete: async ({ path }: vscode.Uri) => void editor.files.delete(path),
-  });
   const pushed = new PushedFiles(new Memento() as never, Uri.file("/storage") as never);
   const state = (path: string, hash: string) => ({
     files: new Map([[path, { id: path, hash }]]),
