@@ -105,7 +105,11 @@ export const text = {
   showAttachment: (path: string) => t("Show attachment {0}", path),
   similarity: (share: number) => t("{0} % similar", Math.round(share * 100)),
   size: (bytes: number) =>
-    bytes < 1000 ? t("{0} bytes", bytes) : t("{0} kB", (bytes / 1000).toFixed(1)),
+    bytes === 1
+      ? t("1 byte")
+      : bytes < 1000
+        ? t("{0} bytes", bytes)
+        : t("{0} kB", (bytes / 1000).toFixed(1)),
   sourceNumber: (number: number, title: string) => t("Source {0}: {1}", number, title),
   sources: t("Sources"),
   stop: t("Stop"),

@@ -8,8 +8,8 @@ const maxKept = 4;
 /** As much as a voice says in a minute, in UTF-16 units; of an answer that comes faster, the beginning. */
 const maxSaidLength = 1000;
 
-/** The end of a sentence or of a block. */
-const sentenceEnd = /[.!?:](?=\s)|[。！？]|\n(?=\s*\n)/g;
+/** The end of a sentence or of a block; looks no further than a line, as an answer may be lines and nothing else. */
+const sentenceEnd = /[.!?:](?=\s)|[。！？]|\n(?=[^\S\n]*\n)/g;
 
 /** Tells a screen reader what happens: an answer sentence by sentence, not letter by letter. */
 export class Announcer {

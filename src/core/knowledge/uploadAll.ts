@@ -31,6 +31,8 @@ const atOnce = 3;
 const maxTries = 6;
 /** When a service asks to wait and does not say for how long, in milliseconds. */
 const usualPause = 5_000;
+/** A service that says one need not wait at all is asked no faster than that, in milliseconds. */
+const minPause = 1_000;
 /** For longer nobody looks at a progress bar that stands still, in milliseconds. */
 const maxPause = 10 * 60_000;
 
@@ -77,7 +79,8 @@ async function sendOne<T>(
       // After a 429 nothing was done, so the same file may be sent again.
       if (error.kind !== "rate-limited" || attempt === maxTries || isForAll(error, clock))
         return { kind: "failed", error };
-      pause.until = Math.max(pause.until, error.retryAt ?? clock.now() + usualPause * attempt);
+      const until = error.retryAt ?? clock.now() + usualPause * attempt;
+      pause.until = Math.max(pause.until, until, clock.now() + minPause);
     }
   }
 }

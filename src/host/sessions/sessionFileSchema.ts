@@ -33,6 +33,9 @@ export interface SessionFile extends StoredChat {
   readonly aiQuestions?: readonly string[];
 }
 
+/** Of the form in which files are written. */
+const version = 2;
+
 const attachmentSchema = object({
   id: string(),
   path: string(),
@@ -59,7 +62,7 @@ const members = {
 
 const fileSchema = object({
   ...members,
-  version: literal(2),
+  version: literal(version),
   id: string(),
   serviceId: optional(string()),
   revision: number(),
@@ -103,7 +106,17 @@ export function parseSessionFile(text: string): SessionFile | undefined {
   }
 }
 
+/** True for what a later version of Parley has written: another window may have been updated before this one. */
+export function isOfLaterVersion(text: string): boolean {
+  try {
+    const result = safeParse(object({ version: number() }), JSON.parse(text));
+    return result.success && result.output.version > version;
+  } catch {
+    return false;
+  }
+}
+
 /** The content of a session file. */
 export function writeSessionFile(file: SessionFile): string {
-  return JSON.stringify({ version: 2, ...file });
+  return JSON.stringify({ version, ...file });
 }

@@ -186,8 +186,10 @@ export class SessionFiles {
   async #load(path: string): Promise<SessionFile | undefined> {
     const content = await readIfThere(path);
     if (content === undefined) return undefined;
-    const { parseSessionFile } = await import("./sessionFileSchema.ts");
+    const { isOfLaterVersion, parseSessionFile } = await import("./sessionFileSchema.ts");
     const file = parseSessionFile(content);
+    if (!file && isOfLaterVersion(content))
+      throw new Error(`a later version of Parley has written it: ${path}`);
     if (!file) {
       this.#log.warn(`a session file is unreadable and is set aside: ${path}`);
       // Another window may have done so a moment before.

@@ -223,6 +223,17 @@ test("a text that its service has taken is known in this window also where it ca
   expect(await sessionNotes(files, "account", log).readText("custom text")).toBe("and more");
 });
 
+test("a file of a later version of Parley is left to the window that has it", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  const [path = ""] = await allFiles();
+  const later = '{"version":3,"chatbotId":"bot"}';
+  await writeFile(path, later);
+  expect(await files.read(place)).toBeUndefined();
+  expect(await files.takeChange(path)).toBeUndefined();
+  await expect(files.update(place, () => ({ title: "y" }))).rejects.toThrow("later version");
+  expect(await readFile(path, "utf8")).toBe(later);
+});
+
 test("any content of a file is read or set aside, and the session can be written again", async () => {
   await files.update(place, () => ({ title: "whole" }));
   const [path = ""] = await allFiles();
@@ -234,7 +245,7 @@ test("any content of a file is read or set aside, and the session can be written
     "[]",
     whole.slice(0, 40),
     `${whole}${whole}`,
-    '{"version":99}',
+    '{"version":"99"}',
     "\0\0\0",
   ];
   for (const content of broken) {

@@ -63,6 +63,15 @@ describe("several files", () => {
     expect(clock.waits).toContain(9000);
   });
 
+  test("are not sent again at once, where the service says that one need not wait", async () => {
+    const { outcomes, clock } = run(["a"], async (file, attempt) => {
+      if (attempt < 3) throw new ChatError("rate-limited", "429", { retryAt: clock.now() });
+      return resourceOf(file);
+    });
+    expect((await outcomes).map(({ kind }) => kind)).toEqual(["uploaded"]);
+    expect(clock.waits).toEqual([1000, 1000]);
+  });
+
   test("that the service never takes are given up after some tries", async () => {
     const { outcomes, attempts } = run(["a"], async () => {
       throw new ChatError("rate-limited", "429");
