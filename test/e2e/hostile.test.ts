@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { answer, ask, composer, newSession } from "../helpers/workbench/chat.ts";
 import { command } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
@@ -82,14 +82,12 @@ describe("a hostile workspace", () => {
 describe("a hostile answer", () => {
   let panel: FrameLocator;
   let requests: () => readonly string[];
-  beforeAll(async () => {
+
+  it("meets a page that may load nothing but its own script and styles", async () => {
     const { page, simulator } = workbench();
     await openView(page, "Parley");
     panel = await newSession(page, "Harbor Docs");
     requests = watchRequests(page, [simulator.origin, new URL(page.url()).origin]);
-  });
-
-  it("meets a page that may load nothing but its own script and styles", async () => {
     expect(await policyOf(panel)).toMatch(
       /^default-src 'none'; script-src 'nonce-[^']+' 'strict-dynamic'; style-src 'nonce-[^']+'$/,
     );

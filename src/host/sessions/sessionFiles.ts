@@ -194,6 +194,8 @@ export class SessionFiles {
       this.#log.warn(`a session file is unreadable and is set aside: ${path}`);
       // Another window may have done so a moment before.
       await rename(path, `${path}.broken`).catch(() => undefined);
+      // Nobody has deleted its session.
+      await this.#follow(path);
     }
     return file;
   }

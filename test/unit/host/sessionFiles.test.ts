@@ -105,6 +105,8 @@ test.each(["", "{", "null", '{"version":2}', '{"version":1,"chatbotId":3}'])(
     await writeFile(path, content);
     expect(await files.read(place)).toBeUndefined();
     expect(await readFile(`${path}.broken`, "utf8")).toBe(content);
+    // That it is gone then does not say that another window has deleted its session.
+    expect(await files.takeChange(path)).toBeUndefined();
     await files.update(place, () => ({ title: "again" }));
     expect(await files.read(place)).toMatchObject({ title: "again" });
   },
