@@ -94,6 +94,7 @@ export async function run({ page, shoot }: ScenarioTools): Promise<void> {
   await shoot("pick");
   await pick(page, /Code Mentor.*new session/);
   const code = chatPanel(page);
+  await code.getByRole("heading", { level: 1, name: "Code Mentor" }).waitFor();
   await code.getByText("Attached").waitFor();
   await composer(code).fill("What happens to a tea that is not in the list?");
   await shoot("selection");

@@ -10,6 +10,7 @@ import { CodeActions } from "./codeActions.ts";
 import { EditorWatch } from "./editorWatch.ts";
 import { PanelActions } from "./panelActions.ts";
 import { PanelContexts } from "./panelContexts.ts";
+import { keepChatTabs } from "./keepChatTabs.ts";
 import { Panels, type PanelsOptions } from "./panels.ts";
 import { pickDestination, type PickSessionDeps } from "../sessions/pickSession.ts";
 import { startSession } from "../sessions/sessionCommands.ts";
@@ -43,6 +44,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
   import("../ai/noticeModels.ts")
     .then(({ noticeModels }) => deps.subscriptions.push(noticeModels(log)))
     .catch((error: unknown) => log.error(`language models: ${String(error)}`));
+  deps.subscriptions.push(keepChatTabs());
   return new Panels({
     extensionUri: deps.extensionUri,
     workspaceMemento: deps.workspaceState,

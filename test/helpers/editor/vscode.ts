@@ -58,6 +58,8 @@ export interface SeenEditor {
 
 const activeEditorChanged = new EventEmitter<SeenEditor | undefined>();
 const seenEditorsChanged = new EventEmitter<readonly SeenEditor[]>();
+/** Fires with the tabs that were opened, and those that are another way now. */
+export const tabsChanged = new EventEmitter<{ opened: unknown[]; changed: unknown[] }>();
 const configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
 
 /** What tests look at and change. */
@@ -214,6 +216,7 @@ export const window = {
     return editor.notebooks[0];
   },
   tabGroups: {
+    onDidChangeTabs: tabsChanged.event,
     close: async () => true,
     get all() {
       return tabGroups(editor.panels, editor.textTabs);
