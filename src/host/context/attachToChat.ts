@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import type { CommandTarget } from "../refs/commandTarget.ts";
+import { type CommandTarget, selectedFiles } from "../refs/commandTarget.ts";
 import { askInChat, type AskInChatDeps } from "./askInChat.ts";
 import { attachFile } from "./attachFile.ts";
 import { pickContext } from "./pickContext.ts";
@@ -21,12 +21,4 @@ export async function attachToChat(deps: AttachToChatDeps, target: CommandTarget
   const attachments = taken.filter((one) => one !== undefined);
   if (attachments.length === 0) return;
   await askInChat(deps, { attachments, title: vscode.l10n.t("Attach to Chat") });
-}
-
-function selectedFiles({ argument, selection }: CommandTarget): readonly vscode.Uri[] {
-  const several = Array.isArray(selection)
-    ? selection.filter((one) => one instanceof vscode.Uri)
-    : [];
-  if (several.length > 0) return several;
-  return argument instanceof vscode.Uri ? [argument] : [];
 }

@@ -3,7 +3,7 @@ import { toChatError } from "../../core/errors.ts";
 import { type FileVerdict, flatName, judgeFile } from "../../core/knowledge/judgeFile.ts";
 import type { Log } from "../../core/log.ts";
 import type { UploadLimits } from "../../core/resources.ts";
-import type { CommandTarget } from "../refs/commandTarget.ts";
+import { type CommandTarget, selectedFiles } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { isTreeNode } from "../refs/treeNodes.ts";
@@ -23,14 +23,14 @@ export interface AddToKnowledgeDeps extends ChooseKnowledgeDeps, SendFilesDeps {
 export async function addToKnowledge(
   deps: AddToKnowledgeDeps,
   argument: unknown,
-  { selection }: CommandTarget,
+  target: CommandTarget,
 ): Promise<void> {
   const title = vscode.l10n.t("Add to Chatbot Knowledge");
   const place = await chooseKnowledge(deps, "upload", title, argument);
   const limits = place?.info.uploads;
   if (!place || !limits) return;
   try {
-    const uris = await chosenUris(argument, selection, limits);
+    const uris = await chosenUris(target, limits);
     if (uris.length === 0) return;
     const judged = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading files") },
@@ -49,12 +49,11 @@ export async function addToKnowledge(
 }
 
 async function chosenUris(
-  argument: unknown,
-  selection: unknown,
+  target: CommandTarget,
   limits: UploadLimits,
 ): Promise<readonly vscode.Uri[]> {
   const { extensions, textExtension } = limits;
-  if (isTreeNode(argument)) {
+  if (isTreeNode(target.argument)) {
     const filters =
       extensions && textExtension === undefined
         ? { filters: { [vscode.l10n.t("Files")]: [...extensions] } }
@@ -67,12 +66,9 @@ async function chosenUris(
     };
     return (await vscode.window.showOpenDialog(options)) ?? [];
   }
-  const several = Array.isArray(selection)
-    ? selection.filter((one) => one instanceof vscode.Uri)
-    : [];
-  if (several.length > 0) return several;
-  const uri =
-    argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const selected = selectedFiles(target);
+  if (selected.length > 1) return selected;
+  const uri = selected[0] ?? vscode.window.activeTextEditor?.document.uri;
   if (uri && (uri.scheme === "untitled" || hasUnsavedChanges(uri))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Save the file first. Only saved files can be added."),
@@ -93,7 +89,7 @@ function hasUnsavedChanges(uri: vscode.Uri): boolean {
   );
 }
 
-type Verdict = FileVerdict | { readonly kind: "unreadable" };
+type Verdict = FileVerdict | { readonly kind: "unreadable" | "unsaved" };
 
 interface JudgedFile extends FoundFile {
   readonly verdict: Verdict;
@@ -115,7 +111,8 @@ async function judgeAll(
   return judged;
 }
 
-async function judge({ uri, path }: FoundFile, limits: UploadLimits): Promise<FileVerdict> {
+async function judge({ uri, path }: FoundFile, limits: UploadLimits): Promise<Verdict> {
+  if (hasUnsavedChanges(uri)) return { kind: "unsaved" };
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > limits.maxBytes) return { kind: "too-large" };
   return judgeFile(path, await vscode.workspace.fs.readFile(uri), limits);
@@ -185,6 +182,8 @@ function describe(
       return vscode.l10n.t("not a supported type ({0}).", extensions.join(", "));
     case "unreadable":
       return vscode.l10n.t("could not be read.");
+    case "unsaved":
+      return vscode.l10n.t("not saved.");
     case "fits":
     case "secret":
       return "";

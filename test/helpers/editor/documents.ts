@@ -33,6 +33,7 @@ export class UntitledDocument {
 /** A document that is loaded. */
 export interface LoadedDocument {
   readonly uri: { readonly scheme: string; readonly path: string; toString(): string };
+  readonly isDirty?: boolean;
   readonly languageId?: string;
   readonly getText?: () => string;
   /** Puts a text where another one stands; absent for a document that cannot be changed. */

@@ -74,6 +74,16 @@ test("a file with changes that are not saved is not sent as it was before them",
   expect(sent).toEqual(["a.md"]);
 });
 
+test("nor where it is one of several, or in a folder", async () => {
+  for (const name of ["a.md", "b.md"]) editor.files.set(`/docs/${name}`, `# ${name}`);
+  editor.loaded = [{ uri: Uri.file("/docs/a.md"), isDirty: true }];
+  editor.picks = ["$(robot) Bot", "OK", "$(robot) Bot", "OK"];
+  await add([Uri.file("/docs/a.md"), Uri.file("/docs/b.md")]);
+  expect(sent).toEqual(["b.md"]);
+  await add([Uri.file("/docs")]);
+  expect(sent).toEqual(["b.md", "b.md"]);
+});
+
 test("a folder without files is said to have none", async () => {
   // Something that is hidden.
   editor.files.set("/docs/.git/config", "x");
