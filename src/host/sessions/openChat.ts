@@ -41,14 +41,19 @@ export interface OpenChatOptions extends OpenChatDeps {
   readonly onChange: () => void;
 }
 
-/** What a session is called: by the user, which wins, and by its service or by Parley after its first question. */
-type Names = Pick<SessionFile, "customTitle" | "title">;
+/** What a session is called. */
+interface Names {
+  /** By its service, or by Parley after its first question. */
+  title: string | undefined;
+  /** By the user; it wins. */
+  custom: string | undefined;
+}
 
 /** One chat that is open, and what the lists and its file are told of it. */
 export class OpenChat {
   readonly chat: Chat;
   readonly #options: OpenChatOptions;
-  #names: Names;
+  readonly #names: Names;
 
   private constructor(chat: Chat, file: SessionFile | undefined, options: OpenChatOptions) {
     const { ref, catalog } = options;
@@ -57,8 +62,10 @@ export class OpenChat {
     // A reload brings the chat of an unsent session back, and moving it to another place closes it first.
     if (chat.serviceId === undefined && !catalog.find(ref))
       catalog.put(ref.accountId, toUnsent(ref, file));
-    const title = catalog.find(ref)?.title ?? file?.title;
-    this.#names = { ...withTitle(title), ...withCustom(file?.customTitle) };
+    this.#names = {
+      title: catalog.find(ref)?.title ?? file?.title,
+      custom: file?.customTitle,
+    };
     this.#showHumanMode();
     if (file?.aiQuestions) chat.setAiQuestions(file.aiQuestions);
     chat.subscribe((change) => this.#follow(change));
@@ -97,13 +104,14 @@ export class OpenChat {
 
   /** Lets the chat carry the user's own name for it; undefined goes back to what it is called otherwise. */
   rename(customTitle: string | undefined): void {
-    this.#names = { ...withTitle(this.#names.title), ...withCustom(customTitle) };
+    this.#names.custom = customTitle;
     this.#showTitle();
   }
 
   /** Takes over what the session is called by now in another window. */
-  adoptNames({ title, customTitle }: Names): void {
-    this.#names = { ...withTitle(this.#names.title ?? title), ...withCustom(customTitle) };
+  adoptNames({ title, customTitle }: Pick<SessionFile, "title" | "customTitle">): void {
+    this.#names.title ??= title;
+    this.#names.custom = customTitle;
     this.#showTitle();
   }
 
@@ -113,7 +121,7 @@ export class OpenChat {
     const { catalog, ref } = this.#options;
     const listed = catalog.find(ref);
     if (!listed) return;
-    if (listed.title !== undefined) this.#names = { ...this.#names, title: listed.title };
+    if (listed.title !== undefined) this.#names.title = listed.title;
     else if (this.#names.title !== undefined) catalog.patch(ref, { title: this.#names.title });
     this.#showTitle();
   }
@@ -153,9 +161,9 @@ export class OpenChat {
   /** The service has made the session: it has a row there now too. */
   #adopt(session: Session): void {
     const { catalog, ref, onChange } = this.#options;
-    const title = withTitle(session.title ?? this.#names.title);
-    this.#names = { ...this.#names, ...title };
-    catalog.adopt(ref, { ...session, ...title });
+    const title = session.title ?? this.#names.title;
+    this.#names.title = title;
+    catalog.adopt(ref, { ...session, ...(title !== undefined && { title }) });
     this.#showTitle();
     onChange();
   }
@@ -163,10 +171,10 @@ export class OpenChat {
   /** Gives a session without a title the name of its first question. */
   #nameAfter(firstQuestion: string): void {
     const { catalog, files, log, ref } = this.#options;
-    this.#names = { ...withTitle(catalog.find(ref)?.title), ...this.#names };
+    this.#names.title ??= catalog.find(ref)?.title;
     const title = titleOf(firstQuestion);
     if (this.#names.title === undefined && title !== "") {
-      this.#names = { ...this.#names, title };
+      this.#names.title = title;
       // A list that is still to come knows what its service calls the session.
       if (catalog.find(ref)) catalog.patch(ref, { title });
       files
@@ -178,8 +186,8 @@ export class OpenChat {
 
   /** Lets the chat carry the name that counts. */
   #showTitle(): void {
-    const { customTitle, title } = this.#names;
-    const shown = customTitle ?? title ?? "";
+    const { custom, title } = this.#names;
+    const shown = custom ?? title ?? "";
     if (shown !== (this.chat.state.title ?? "")) this.chat.rename(shown);
   }
 
@@ -203,12 +211,4 @@ export class OpenChat {
     const { catalog, clock, ref } = this.#options;
     catalog.patch(ref, { updatedAt: clock.now() });
   }
-}
-
-function withTitle(title: string | undefined): Pick<Names, "title"> {
-  return title === undefined ? {} : { title };
-}
-
-function withCustom(customTitle: string | undefined): Pick<Names, "customTitle"> {
-  return customTitle === undefined ? {} : { customTitle };
 }
