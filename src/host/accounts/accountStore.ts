@@ -1,5 +1,6 @@
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import * as vscode from "vscode";
+import { Turns } from "../../core/async/turns.ts";
 import type { Account } from "../../core/model.ts";
 import type { AccountStoreOptions } from "./readAccounts.ts";
 
@@ -10,6 +11,7 @@ import type { AccountStoreOptions } from "./readAccounts.ts";
 export class AccountStore implements vscode.Disposable {
   readonly #options: AccountStoreOptions;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changes = new Turns<"settings">();
   #temporary: readonly KnownAccount[] = [];
   readonly #watcher: vscode.Disposable;
   /** Fires when an account was added, changed or removed, also by hand in the settings. */
@@ -62,7 +64,7 @@ export class AccountStore implements vscode.Disposable {
     const { changeTemporary, putAccount } = await import("./writeAccounts.ts");
     const temporary = changeTemporary(this.#temporary, account);
     if (temporary) this.setTemporary(temporary);
-    else await putAccount(this.#raw, account, this.#options);
+    else await this.#change(async (raw) => putAccount(raw, account, this.#options));
   }
 
   /** Forgets accounts. Their keys are the caller's to delete. */
@@ -70,7 +72,7 @@ export class AccountStore implements vscode.Disposable {
     const { removeAccounts, withoutTemporary } = await import("./writeAccounts.ts");
     const kept = withoutTemporary(this.#temporary, ids);
     if (kept) this.setTemporary(kept);
-    await removeAccounts(this.#raw, ids);
+    await this.#change(async (raw) => removeAccounts(raw, ids));
   }
 
   dispose(): void {
@@ -78,6 +80,12 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  readonly #raw = (): unknown =>
-    vscode.workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
+  /** Changes the settings, each time in what the change before has written. */
+  async #change(change: (raw: unknown) => Promise<void>): Promise<void> {
+    await this.#changes.run("settings", async () => change(this.#raw()));
+  }
+
+  #raw(): unknown {
+    return vscode.workspace.getConfiguration("parley").inspect("accounts")?.globalValue;
+  }
 }

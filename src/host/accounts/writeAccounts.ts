@@ -1,11 +1,7 @@
 import * as vscode from "vscode";
-import { Turns } from "../../core/async/turns.ts";
 import type { Account } from "../../core/model.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AccountStoreOptions } from "./readAccounts.ts";
-
-/** Each change is made in what the one before has written; the settings are the same for all who change them. */
-const changes = new Turns<"settings">();
 
 /** The accounts of the demo with one of them changed; undefined where it is none of them. */
 export function changeTemporary(
@@ -25,9 +21,9 @@ export function withoutTemporary(
   return kept.length < all.length ? kept : undefined;
 }
 
-/** Adds an account to the user's settings, or changes the one with its id. @param readRaw reads what stands there */
+/** Adds an account to the user's settings, or changes the one with its id. @param raw what stands there */
 export async function putAccount(
-  readRaw: () => unknown,
+  raw: unknown,
   { id, providerId, label, baseUrl }: Account,
   { findProvider }: Pick<AccountStoreOptions, "findProvider">,
 ): Promise<void> {
@@ -37,30 +33,21 @@ export async function putAccount(
     label,
     ...(baseUrl !== findProvider(providerId)?.defaultBaseUrl && { baseUrl }),
   };
-  await changes.run("settings", async () => {
-    const entries = entriesOf(readRaw());
-    const isKnown = entries.some((other) => hasId(other, id));
-    await write(
-      isKnown
-        ? entries.map((other) =>
-            hasId(other, id) ? { ...withoutAddress(other), ...entry } : other,
-          )
-        : [...entries, entry],
-    );
-  });
+  const entries = entriesOf(raw);
+  const isKnown = entries.some((other) => hasId(other, id));
+  await write(
+    isKnown
+      ? entries.map((other) => (hasId(other, id) ? { ...withoutAddress(other), ...entry } : other))
+      : [...entries, entry],
+  );
 }
 
-/** Takes accounts out of the user's settings. @param readRaw reads what stands there */
-export async function removeAccounts(
-  readRaw: () => unknown,
-  ids: readonly string[],
-): Promise<void> {
-  await changes.run("settings", async () => {
-    const entries = entriesOf(readRaw());
-    const kept = entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
-    // Accounts of the demo stand in no settings, and settings that cannot be written must not keep them.
-    if (kept.length < entries.length) await write(kept);
-  });
+/** Takes accounts out of the user's settings. @param raw what stands there */
+export async function removeAccounts(raw: unknown, ids: readonly string[]): Promise<void> {
+  const entries = entriesOf(raw);
+  const kept = entries.filter((entry) => !ids.some((id) => hasId(entry, id)));
+  // Accounts of the demo stand in no settings, and settings that cannot be written must not keep them.
+  if (kept.length < entries.length) await write(kept);
 }
 
 /** What stands there without being a list is the user's, and becomes its first entry. */
