@@ -69,3 +69,8 @@ export function toChatError(error: unknown): ChatError {
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new ChatError("bug", detail, { cause: error });
 }
+
+/** What was thrown says of itself, for a sentence that goes on with it. Not redacted. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

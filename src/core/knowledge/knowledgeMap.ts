@@ -11,6 +11,7 @@ import {
   strictObject,
   string,
 } from "valibot";
+import { reasonOf } from "../errors.ts";
 
 const maxTargets = 50;
 const maxGlobs = 100;
@@ -44,7 +45,7 @@ export function readKnowledgeMap(text: string): readonly KnowledgeTarget[] | str
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
   const result = safeParse(mapSchema, value);
   if (result.success) return result.output.chatbots;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { toChatError } from "../../core/errors.ts";
+import { reasonOf, toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { redact, registerSecret } from "../../core/redact.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
@@ -30,7 +30,7 @@ export async function storeAccount(
       return true;
     } catch (thrown) {
       log.error(`storing an account: ${toChatError(thrown).message}`);
-      const reason = redact(thrown instanceof Error ? thrown.message : String(thrown));
+      const reason = redact(reasonOf(thrown));
       const isAgain = await handOverKey(apiKey, {
         message: vscode.l10n.t("The account could not be stored."),
         detail: vscode.l10n.t("{0}\n{1} may not show its API key again.", reason, provider.name),

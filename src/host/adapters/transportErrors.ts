@@ -1,3 +1,4 @@
+import { reasonOf } from "../../core/errors.ts";
 import { TransportError } from "../../core/http/transport.ts";
 import type { ErrorKind } from "../../core/model.ts";
 
@@ -28,7 +29,7 @@ const compressionCode = /^Z_|ERR__ERROR_FORMAT|^ERR_PADDING|BROTLI/;
 export function toTransportError(error: unknown, phase: Phase): TransportError {
   if (error instanceof TransportError) return error;
   const code = codeOf(error);
-  const detail = `${code ?? "network error"}: ${error instanceof Error ? error.message : String(error)}`;
+  const detail = `${code ?? "network error"}: ${reasonOf(error)}`;
   if (code !== undefined) {
     const known = codes[code];
     if (known) {

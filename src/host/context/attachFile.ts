@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
+import { reasonOf } from "../../core/errors.ts";
 
 /** The largest file that can be attached to a question, in bytes. */
 const largestFile = 500_000;
@@ -66,7 +67,7 @@ export function isTextTooLarge({ path, text }: Pick<Attachment, "path" | "text">
 
 /** Says that something cannot be attached, as it cannot be read. */
 export function tellUnreadable(path: string, error: unknown): undefined {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return refuse(vscode.l10n.t("Could not read {0}: {1}", path, reason));
 }
 

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { request as requestByTls } from "node:https";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import { reasonOf } from "../../core/errors.ts";
 import { type NetworkSettings, portOf, type Route, routeTo } from "./route.ts";
 
 /** What one step of a probe has found. Times are in milliseconds. */
@@ -202,7 +203,7 @@ function describe(tls: TLSSocket): Certificate {
     validTo,
     fingerprint: fingerprint256,
     ...(!tls.authorized && {
-      problem: problem instanceof Error ? problem.message : String(problem),
+      problem: reasonOf(problem),
     }),
   };
 }

@@ -5,6 +5,7 @@ import {
   type ResourceValue,
   type ValueSchema,
 } from "../../core/resources.ts";
+import { reasonOf } from "../../core/errors.ts";
 import { isRecord } from "../../core/wire/json.ts";
 import { translated } from "../text/translated.ts";
 
@@ -28,7 +29,7 @@ export function readValue(text: string): ResourceValue | string {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : l10n.t("The document must be a JSON object.");
   } catch (error) {
-    return l10n.t("Invalid JSON: {0}", error instanceof Error ? error.message : String(error));
+    return l10n.t("Invalid JSON: {0}", reasonOf(error));
   }
 }
 

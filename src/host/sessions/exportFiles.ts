@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { exportJson } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
+import { reasonOf } from "../../core/errors.ts";
 import type { ReadChat } from "./readChat.ts";
 
 const maxNameLength = 80;
@@ -64,7 +65,7 @@ export async function saveFile(uri: vscode.Uri, text: string): Promise<boolean> 
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return true;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     void vscode.window.showErrorMessage(
       vscode.l10n.t("Could not write {0}: {1}", vscode.workspace.asRelativePath(uri), reason),
     );
