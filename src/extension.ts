@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { registerAi } from "./host/ai/registerAi.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
-import { registerTree, type TreeView } from "./host/tree/registerTree.ts";
+import { registerTree } from "./host/tree/registerTree.ts";
 
 /** What `deactivate` ends; VS Code gives it nothing. */
 let running: Container | undefined;
@@ -20,7 +20,11 @@ export function activate(context: vscode.ExtensionContext) {
       handleUri: async (uri) =>
         (await import("./host/links/followLink.ts")).followLink(container, uri),
     }),
-    ...commandNames(context).map((name) => registerCommand(name, container, treeView)),
+    ...commandNames(context).map((name) =>
+      vscode.commands.registerCommand(`parley.${name}`, async (...given: readonly unknown[]) =>
+        (await import("./runCommand.ts")).runCommand(name, container, treeView, given),
+      ),
+    ),
   );
 
   const participant = registerAi(container);
@@ -47,27 +51,4 @@ function commandNames({ extension }: vscode.ExtensionContext): readonly string[]
     readonly contributes: { readonly commands: readonly { readonly command: string }[] };
   };
   return contributes.commands.map(({ command }) => command.slice("parley.".length));
-}
-
-function registerCommand(
-  name: string,
-  container: Container,
-  treeView: TreeView,
-): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    `parley.${name}`,
-    async (given: unknown, rows: unknown) => {
-      try {
-        const { commands } = await import("./commandTable.ts");
-        // A key that is pressed in the tree brings no row along.
-        const selection = given === "selected" ? treeView.selected() : rows;
-        const argument = given === "selected" ? treeView.selected()[0] : given;
-        return await commands[name]?.(container, argument, { argument, selection });
-      } catch (error) {
-        const { tellError } = await import("./host/text/tellError.ts");
-        tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
-        return undefined;
-      }
-    },
-  );
 }

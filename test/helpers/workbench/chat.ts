@@ -1,4 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { toast } from "./notifications.ts";
+import { command } from "./palette.ts";
 import { chatbotRow, chatPanel, clickInRow } from "./views.ts";
 
 /** The field in which a question is typed. */
@@ -22,10 +24,19 @@ export async function newSession(
   nth = 0,
   place = 0,
 ): Promise<FrameLocator> {
-  await clickInRow(page, chatbotRow(page, chatbot, nth), "New Session");
+  const row = chatbotRow(page, chatbot, nth);
   const panel = chatPanel(page, place);
+  const begun = panel.getByRole("heading", { level: 1, name: chatbot });
+  const lost = toast(page, "The list was being loaded");
+  await clickInRow(page, row, "New Session");
+  await begun.or(lost).waitFor();
+  if (await lost.isVisible()) {
+    // VS Code loses the rows of a tree that it draws anew; a user clicks once more.
+    await command(page, "Notifications: Clear All Notifications");
+    await clickInRow(page, row, "New Session");
+  }
   // Until the new panel is there, the one before it is what can be seen.
-  await panel.getByRole("heading", { level: 1, name: chatbot }).waitFor();
+  await begun.waitFor();
   await panel.locator("article").first().waitFor({ state: "detached" });
   await composer(panel).waitFor();
   return panel;

@@ -1,0 +1,28 @@
+import { commands } from "./commandTable.ts";
+import type { Container } from "./container.ts";
+import { isRowLost, tellRowLost } from "./host/tree/lostRow.ts";
+import { tellError } from "./host/text/tellError.ts";
+import type { TreeView } from "./host/tree/registerTree.ts";
+
+/**
+ * Runs a command of the table; a failure is told to the user.
+ * @param given everything that VS Code gave the command; "selected" for a key that was pressed in the tree, which
+ *   brings no row along
+ */
+export async function runCommand(
+  name: string,
+  container: Container,
+  treeView: TreeView,
+  given: readonly unknown[],
+): Promise<unknown> {
+  try {
+    if (isRowLost(given)) return tellRowLost();
+    const isKey = given[0] === "selected";
+    const argument = isKey ? treeView.selected()[0] : given[0];
+    const selection = isKey ? treeView.selected() : given[1];
+    return await commands[name]?.(container, argument, { argument, selection });
+  } catch (error) {
+    tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
+    return undefined;
+  }
+}
