@@ -100,10 +100,12 @@ export function redactStart(text: string, length: number): string {
   return redact(whole).slice(0, length);
 }
 
-/** At most `length` characters of a text on one line. */
+/** At most `length` characters of a text on one line; none of them is half of one. */
 export function shorten(text: string, length: number): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+  return line.length <= length
+    ? line
+    : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** A value in quotes is one, unless it is a sentence; without quotes, `token: expired` is none. */

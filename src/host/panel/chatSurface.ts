@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { shorten } from "../../core/redact.ts";
 
 /** Where a chat is shown: a tab among the editors, or a view in a side bar. */
 export interface ChatSurface {
@@ -15,6 +16,9 @@ export interface ChatSurface {
   close(): void;
 }
 
+/** One tab must not push the others out of sight. */
+const maxTabTitleLength = 60;
+
 /** An editor tab. */
 export function editorSurface(panel: vscode.WebviewPanel): ChatSurface {
   panel.iconPath = new vscode.ThemeIcon("comment-discussion");
@@ -26,7 +30,7 @@ export function editorSurface(panel: vscode.WebviewPanel): ChatSurface {
     onDidChangeVisibility: panel.onDidChangeViewState,
     onDidDispose: panel.onDidDispose,
     setTitle: (title) => {
-      panel.title = title;
+      panel.title = shorten(title, maxTabTitleLength);
     },
     reveal: (column) => {
       panel.reveal(column);

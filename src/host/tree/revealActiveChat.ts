@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Latest } from "../../core/async/latest.ts";
+import { type Clock, wait } from "../../core/clock.ts";
 import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 import type { TreeNode } from "../refs/treeNodes.ts";
 import type { ChatbotTree } from "./chatbotTree.ts";
@@ -8,14 +9,19 @@ import type { Log } from "../../core/log.ts";
 /** What revealActiveChat works with. */
 export interface RevealActiveChatDeps {
   readonly tree: ChatbotTree;
+  readonly clock: Clock;
   readonly log: Log;
   readonly onDidChangeActiveChat: vscode.Event<SessionRef>;
 }
 
+const maxAttempts = 4;
+/** Milliseconds; VS Code draws a tree anew in a fraction of that. */
+const pause = 400;
+
 /** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
 export function revealActiveChat(
   view: vscode.TreeView<TreeNode>,
-  { tree, log, onDidChangeActiveChat }: RevealActiveChatDeps,
+  { tree, clock, log, onDidChangeActiveChat }: RevealActiveChatDeps,
 ): vscode.Disposable {
   let active: SessionRef | undefined;
   /** What is selected already: rows that the user selects meanwhile stay selected. */
@@ -25,12 +31,24 @@ export function revealActiveChat(
     if (!active || !view.visible) return;
     const ref = active;
     if (sessionKey(ref) === revealed) return;
-    const node = await searches.run(async () => tree.findSession(ref));
-    // One that is not there yet is looked for again.
-    if (!node) return;
-    revealed = sessionKey(ref);
-    if (view.selection.includes(node)) return;
-    await view.reveal(node, { select: true, focus: false, expand: false });
+    await searches.run(async (signal) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const node = await tree.findSession(ref);
+        // One that is not there yet is looked for again.
+        if (!node || signal.aborted) return;
+        try {
+          if (!view.selection.includes(node)) {
+            await view.reveal(node, { select: true, focus: false, expand: false });
+          }
+          revealed = sessionKey(ref);
+          return;
+        } catch (error) {
+          // While VS Code draws the tree anew, as when a window opens, it knows none of its rows.
+          if (attempt === maxAttempts) throw error;
+          await wait(clock, pause, signal);
+        }
+      }
+    });
   };
   const revealSoon = (): void => {
     // A list that fails says so in its place.

@@ -84,6 +84,10 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       await field.press("Escape");
       await field.waitFor({ state: "detached" });
       expect(await marked(page)).toBe(0);
+      await panel.getByRole("log").press("ControlOrMeta+a");
+      const selection = async () => panel.locator("body").evaluate(() => String(getSelection()));
+      await expect.poll(selection).toContain("Verifying webhook signatures");
+      expect(await selection()).not.toMatch(/Jump to latest|Ask Harbor Docs|python/);
       await closeEditors(page);
     });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
-import { registerSecret, redact, redactStart } from "../../../src/core/redact.ts";
+import { registerSecret, redact, redactStart, shorten } from "../../../src/core/redact.ts";
 import { parseJson } from "../../../src/core/wire/json.ts";
 
 const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEabcdef\nxyz=\n-----END RSA PRIVATE KEY-----";
@@ -146,4 +146,10 @@ test.each([
   const error = new ChatError("bad-reply", text, { serviceMessage: text });
   expect(JSON.stringify(error.toData()).length).toBeLessThan(2000);
   // It took minutes before the text was cut first; the test's own limit is seconds.
+});
+
+test("a text that is cut ends in no half of a character", () => {
+  expect(shorten("abc", 3)).toBe("abc");
+  expect(shorten("abcd", 3)).toBe("ab…");
+  expect(shorten("ab👩cd", 4)).toBe("ab…");
 });

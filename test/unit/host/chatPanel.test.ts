@@ -88,6 +88,17 @@ test("a chat that opens before the list of chatbots has come is called after its
   expect([page.title, shown().about?.chatbotName]).toEqual(["Help desk", "Help desk"]);
 });
 
+test("a long name is cut in the tab, and whole in the chat", async () => {
+  await openPanel();
+  page.say({ type: "ready" });
+  const name = `${"long ".repeat(20)}name`;
+  known = { name, canCite: true };
+  listChanged.fire();
+  expect(page.title).toMatch(/^long .*…$/);
+  expect(page.title).toHaveLength(60);
+  expect(shown().about?.chatbotName).toBe(name);
+});
+
 test("a list of messages that is short by now is not followed by what it held before", async () => {
   client.history = messages(0, 600);
   await openPanel();

@@ -7,44 +7,83 @@ import {
 } from "../../../src/host/tree/revealActiveChat.ts";
 import type { TreeNode } from "../../../src/host/refs/treeNodes.ts";
 import { EventEmitter } from "../../helpers/editor/vscode.ts";
-import { MemoryLog } from "../../helpers/fakes.ts";
+import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 
-test("a row that could not be found is looked for again with the next focus, and one that was is not", async () => {
+/** A view and a tree in which a chat gets the focus. `find` and `reveal` are what they do until it is changed. */
+function startRevealing() {
   const activated = new EventEmitter<SessionRef>();
   const revealed: unknown[] = [];
+  const parts = {
+    searches: 0,
+    find: async (): Promise<string | undefined> => "row",
+    reveal: async (node: unknown): Promise<void> => void revealed.push(node),
+  };
   const view = {
     visible: true,
     selection: [],
     onDidChangeVisibility: new EventEmitter<void>().event,
-    reveal: async (node: unknown) => void revealed.push(node),
-  };
-  let searches = 0;
-  let find = async (): Promise<string | undefined> => {
-    throw new Error("the list could not be loaded");
+    reveal: async (node: unknown) => parts.reveal(node),
   };
   const tree = {
     findSession: async () => {
-      searches += 1;
-      return find();
+      parts.searches += 1;
+      return parts.find();
     },
   };
-  const deps = { tree, log: new MemoryLog(), onDidChangeActiveChat: activated.event };
+  const clock = new FakeClock();
+  const onDidChangeActiveChat = activated.event;
   revealActiveChat(
     view as unknown as vscode.TreeView<TreeNode>,
-    deps as unknown as RevealActiveChatDeps,
+    { tree, clock, log: new MemoryLog(), onDidChangeActiveChat } as unknown as RevealActiveChatDeps,
   );
   const focus = async (): Promise<void> => {
     activated.fire(ref);
     await new Promise(setImmediate);
   };
+  return { parts, revealed, clock, focus };
+}
+
+test("a row that could not be found is looked for again with the next focus, and one that was is not", async () => {
+  const { parts, revealed, focus } = startRevealing();
+  const { find } = parts;
+  parts.find = async () => {
+    throw new Error("the list could not be loaded");
+  };
   await focus();
-  find = async () => undefined;
+  parts.find = async () => undefined;
   await focus();
-  find = async () => "row";
+  parts.find = find;
   await focus();
   expect(revealed).toEqual(["row"]);
   await focus();
-  expect([revealed.length, searches]).toEqual([1, 3]);
+  expect([revealed.length, parts.searches]).toEqual([1, 3]);
+});
+
+test("a row that VS Code does not know while it draws the tree is revealed a little later", async () => {
+  const { parts, revealed, clock, focus } = startRevealing();
+  const { reveal } = parts;
+  let failures = 2;
+  parts.reveal = async (node) => {
+    failures -= 1;
+    if (failures >= 0) throw new Error("Cannot resolve tree item for element");
+    await reveal(node);
+  };
+  await focus();
+  expect(revealed).toEqual(["row"]);
+  expect(clock.waits).toHaveLength(2);
+});
+
+test("a row that can never be revealed is given up, until the next focus", async () => {
+  const { parts, revealed, clock, focus } = startRevealing();
+  const { reveal } = parts;
+  parts.reveal = async () => {
+    throw new Error("Cannot resolve tree item for element");
+  };
+  await focus();
+  expect(clock.waits).toHaveLength(3);
+  parts.reveal = reveal;
+  await focus();
+  expect(revealed).toEqual(["row"]);
 });
