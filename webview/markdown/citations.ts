@@ -57,20 +57,54 @@ export function placeChips(root: Element, numbered: readonly NumberedSource[]): 
   while (walker.nextNode()) nodes.push(walker.currentNode as Text);
   for (const node of nodes) {
     const parts = node.data.split(/(\[[^[\]]+\])/);
-    if (!parts.some((part) => byMarker.has(part))) continue;
-    node.replaceWith(
-      ...parts.flatMap((part, index) => {
-        const found = byMarker.get(part);
-        if (found) return [wordJoiner, createChip(found)];
-        return byMarker.has(parts[index + 1] ?? "") ? part.trimEnd() : part;
-      }),
-    );
+    if (parts.some((part) => byMarker.has(part))) node.replaceWith(...withChips(parts, byMarker));
   }
   root.normalize();
 }
 
-/** No line ends at it: a chip stays behind the last word of what it belongs to. */
-const wordJoiner = "\u2060";
+/** Parts of a text with chips in place of markers, each bound to the last word before it. */
+function withChips(
+  parts: readonly string[],
+  byMarker: ReadonlyMap<string, NumberedSource>,
+): readonly (Node | string)[] {
+  const nodes: (Node | string)[] = [];
+  let bound: HTMLElement | undefined;
+  for (const [index, part] of parts.entries()) {
+    const found = byMarker.get(part);
+    if (found) {
+      bound ??= bindTo(nodes);
+      bound.append(createChip(found));
+      continue;
+    }
+    const words = byMarker.has(parts[index + 1] ?? "") ? part.trimEnd() : part;
+    if (words === "") continue;
+    bound = undefined;
+    nodes.push(words);
+  }
+  return nodes;
+}
+
+/** UTF-16 units of a last word that must not be parted from its chips; a script without spaces has no words. */
+const maxBoundLength = 12;
+
+/**
+ * Takes the end of the last word to where its chips go. No line ends there: a button begins a new line wherever it
+ * does not fit, whatever stands before it.
+ */
+function bindTo(nodes: (Node | string)[]): HTMLElement {
+  const bound = document.createElement("span");
+  bound.className = "cited";
+  const before = nodes.at(-1);
+  if (typeof before === "string") {
+    const start = Math.max(before.length - maxBoundLength, before.search(/\S+$/));
+    // No character is cut in two.
+    const end = before.slice(start).replace(/^[\uDC00-\uDFFF]/, "");
+    nodes.splice(-1, 1, before.slice(0, before.length - end.length));
+    bound.append(end);
+  }
+  nodes.push(bound);
+  return bound;
+}
 
 /** What VS Code's context menu needs to know of a source. */
 export function sourceContext({ id, passage, url }: Source): string {

@@ -97,10 +97,23 @@ describe("the caret", () => {
 
 describe("a citation", () => {
   const sources = [{ id: "a", title: "A", marker: "[1.1]" }];
+  const bound = (): (string | null)[] =>
+    [...root.querySelectorAll(".cited")].map(({ textContent }) => textContent);
 
   test("is bound to the last word before it", () => {
     view.set("One sentence. [1.1] Another\n[1.1]", sources);
-    expect(root.querySelector("p")?.textContent).toBe("One sentence.\u20601 Another\u20601");
-    expect(root.querySelectorAll(".chip")).toHaveLength(2);
+    expect(root.querySelector("p")?.textContent).toBe("One sentence.1 Another1");
+    expect(bound()).toEqual(["sentence.1", "Another1"]);
+  });
+
+  test("is bound to no more than the end of what has no spaces, and to nothing at the beginning", () => {
+    view.set("[1.1] see averyverylongname[1.1], 这是一个没有空格的很长的句子👩。[1.1]", sources);
+    expect(bound()).toEqual(["1", "verylongname1", "有空格的很长的句子👩。1"]);
+  });
+
+  test("keeps its neighbours with it", () => {
+    const second = { id: "b", title: "B", marker: "[2.1]" };
+    view.set("One sentence [1.1] [2.1]. And *more* [1.1]", [...sources, second]);
+    expect(bound()).toEqual(["sentence12", "1"]);
   });
 });
