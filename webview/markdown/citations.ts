@@ -42,14 +42,33 @@ export function numberMoreSources(
       ];
 }
 
-/** Replaces the markers in a block's text by chips with the sources' numbers. Code stays as it is. */
-export function placeChips(root: Element, numbered: readonly NumberedSource[]): void {
+/** What in an answer that is arriving looks like a marker whose source comes with its end (AI Chatbot Hub, 2.4). */
+const expectedMarker = /^\[\d+(?:\.\d+)+\]$/;
+
+/**
+ * Replaces the markers in a block's text by chips with the sources' numbers. Code stays as it is.
+ * @param awaitsSources what looks like a marker gets a quiet chip until its source is there
+ */
+export function placeChips(
+  root: Element,
+  numbered: readonly NumberedSource[],
+  awaitsSources: boolean,
+): void {
   const byMarker = new Map(
     numbered.flatMap((one) => (one.source.marker === undefined ? [] : [[one.source.marker, one]])),
   );
-  if (byMarker.size === 0) return;
+  if (byMarker.size === 0 && !awaitsSources) return;
+  for (const expected of root.querySelectorAll(expectedChips)) {
+    const found = byMarker.get(`[${expected.textContent}]`);
+    if (found) expected.replaceWith(createChip(found));
+  }
+  const chipFor = (part = ""): HTMLElement | undefined => {
+    const found = byMarker.get(part);
+    if (found) return createChip(found);
+    return awaitsSources && expectedMarker.test(part) ? createExpectedChip(part) : undefined;
+  };
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("pre, code, a, button")
+    node.parentElement?.closest(`pre, code, a, button, ${expectedChips}`)
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );
@@ -57,26 +76,29 @@ export function placeChips(root: Element, numbered: readonly NumberedSource[]): 
   while (walker.nextNode()) nodes.push(walker.currentNode as Text);
   for (const node of nodes) {
     const parts = node.data.split(/(\[[^[\]]+\])/);
-    if (parts.some((part) => byMarker.has(part))) node.replaceWith(...withChips(parts, byMarker));
+    if (parts.some((part) => chipFor(part))) node.replaceWith(...withChips(parts, chipFor));
   }
   root.normalize();
 }
 
+/** Chips of markers whose sources have not come. */
+export const expectedChips = ".chip.expected";
+
 /** Parts of a text with chips in place of markers, each bound to the last word before it. */
 function withChips(
   parts: readonly string[],
-  byMarker: ReadonlyMap<string, NumberedSource>,
+  chipFor: (part?: string) => HTMLElement | undefined,
 ): readonly (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let bound: HTMLElement | undefined;
   for (const [index, part] of parts.entries()) {
-    const found = byMarker.get(part);
-    if (found) {
+    const chip = chipFor(part);
+    if (chip) {
       bound ??= bindTo(nodes);
-      bound.append(createChip(found));
+      bound.append(chip);
       continue;
     }
-    const words = byMarker.has(parts[index + 1] ?? "") ? part.trimEnd() : part;
+    const words = chipFor(parts[index + 1]) ? part.trimEnd() : part;
     if (words === "") continue;
     bound = undefined;
     nodes.push(words);
@@ -120,5 +142,12 @@ function createChip({ number, source }: NumberedSource): HTMLElement {
   chip.textContent = String(number);
   chip.title = source.title;
   chip.setAttribute("aria-label", text.sourceNumber(number, source.title));
+  return chip;
+}
+
+function createExpectedChip(marker: string): HTMLElement {
+  const chip = document.createElement("span");
+  chip.className = "chip expected";
+  chip.textContent = marker.slice(1, -1);
   return chip;
 }

@@ -1,5 +1,5 @@
 import "./characterNames.ts";
-import { type NumberedSource, placeChips } from "./citations.ts";
+import { expectedChips, type NumberedSource, placeChips } from "./citations.ts";
 import { drawInline } from "./drawInline.ts";
 import { canWait } from "./canWait.ts";
 import { findAll, isOutside } from "./distantParts.ts";
@@ -21,6 +21,8 @@ interface DrawnText {
 /** Draws paragraphs, headings and cells, and draws those again whose links get a definition later. */
 export class InlineTexts {
   sources: readonly NumberedSource[] = [];
+  /** True while what is cited may become known later. */
+  awaitsSources = false;
   definitions: ReadonlyMap<string, Destination> = new Map();
   readonly #root: Element;
   readonly #drawn = new WeakMap<Element, DrawnText>();
@@ -98,8 +100,17 @@ export class InlineTexts {
     const goesOn = before.every(({ source }, index) => source.id === sources[index]?.source.id);
     if (goesOn && before.length === sources.length) return;
     for (const element of findAll(this.#root, "p, h3, h4, h5, h6, th, td")) {
-      if (goesOn) placeChips(element, sources);
+      if (goesOn) placeChips(element, sources, this.awaitsSources);
       else this.#markStale(element);
+    }
+  }
+
+  /** Awaits sources no longer: a marker whose source has not come is the text that it was. */
+  endSources(): void {
+    this.awaitsSources = false;
+    for (const chip of findAll(this.#root, expectedChips)) {
+      const element = chip.closest("p, h3, h4, h5, h6, th, td");
+      if (element) this.#markStale(element);
     }
   }
 
@@ -130,7 +141,7 @@ export class InlineTexts {
     this.#drawn.set(element, { text, readLength: text.length, held });
     const wanted = element.cloneNode(false) as Element;
     wanted.append(drawInline(events));
-    placeChips(wanted, this.sources);
+    placeChips(wanted, this.sources, this.awaitsSources);
     patch(element, wanted);
   }
 }

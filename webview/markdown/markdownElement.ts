@@ -6,7 +6,13 @@ import { MarkdownView } from "./markdownView.ts";
 /** A text that is complete, or one that is still arriving. */
 type ShownContent =
   | { readonly kind: "complete"; readonly text: string; readonly sources: readonly Source[] }
-  | { readonly kind: "live"; readonly text: LiveText; readonly sources: readonly Source[] };
+  | {
+      readonly kind: "live";
+      readonly text: LiveText;
+      readonly sources: readonly Source[];
+      /** True where sources may come with the end of the text. */
+      readonly awaitsSources?: boolean;
+    };
 
 /** What a `parley-markdown` element shows; a text that grows is given whole each time, and drawn as one that arrives. */
 export type MarkdownContent =
@@ -41,6 +47,7 @@ export class MarkdownElement extends HTMLElement {
     const before = this.#shown;
     this.#shown = content;
     try {
+      if (content.kind === "live") this.#view.awaitsSources = content.awaitsSources ?? false;
       if (content.kind === "live") this.#showLive(content.text, content.sources, before);
       else this.#showComplete(content.text, content.sources, before);
     } catch (error) {

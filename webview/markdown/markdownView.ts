@@ -59,6 +59,11 @@ export class MarkdownView {
     this.#context.foldsCode = folds;
   }
 
+  /** Says that what is cited becomes known with the end of the text. */
+  set awaitsSources(awaits: boolean) {
+    this.#context.texts.awaitsSources = awaits;
+  }
+
   /** Shows a whole text. Blocks that are as they were keep their nodes, and with them a selection. */
   set(text: string, sources: readonly Source[]): void {
     const { texts } = this.#context;
@@ -67,6 +72,7 @@ export class MarkdownView {
     this.#length = 0;
     this.#write(text);
     texts.setSources(numberSources(text, sources));
+    texts.endSources();
     this.#complete();
     const { definitions } = this.#parser;
     const labels = [...before.keys(), ...definitions.keys()];
@@ -97,6 +103,7 @@ export class MarkdownView {
     const { texts } = this.#context;
     this.#complete();
     texts.setSources(numberSources(text, sources));
+    texts.endSources();
     texts.redraw(Number.POSITIVE_INFINITY);
   }
 

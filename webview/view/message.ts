@@ -55,7 +55,7 @@ export function messageView(message: Message, context: MessageContext): Template
       <h2 class="speaker">${speaker}</h2>
       ${timeView(message.createdAt)}
     </header>
-    ${message.role === "user" ? questionView(message) : answerView(message, live)}
+    ${message.role === "user" ? questionView(message) : answerView(message, context)}
     ${stateView(message, context)}
     ${
       live
@@ -74,10 +74,10 @@ export function messageView(message: Message, context: MessageContext): Template
   </article>`;
 }
 
-function answerView(message: Message, live: LiveText | undefined): TemplateResult {
+function answerView(message: Message, { live, about }: MessageContext): TemplateResult {
   const sources = message.sources ?? [];
   const content: MarkdownContent = live
-    ? { kind: "live", text: live, sources }
+    ? { kind: "live", text: live, sources, awaitsSources: about.canCite }
     : { kind: "complete", text: message.text, sources };
   return html`<parley-markdown .content=${content}></parley-markdown>`;
 }

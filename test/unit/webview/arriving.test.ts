@@ -111,6 +111,26 @@ describe("a citation", () => {
     expect(bound()).toEqual(["1", "verylongname1", "有空格的很长的句子👩。1"]);
   });
 
+  test("is a quiet chip until its source is there, and the text that it was where none comes", () => {
+    const text = "One [1.1] and two [3.4]. `[1.1]`";
+    const whole = document.createElement("div");
+    new MarkdownView(whole).set(text, sources);
+    view.awaitsSources = true;
+    view.append(text, []);
+    expect(bound()).toEqual(["One1.1", "two3.4"]);
+    expect(root.querySelectorAll(".chip.expected")).toHaveLength(2);
+    expect(root.querySelector("code")?.textContent).toBe("[1.1]");
+    view.finish(sources, text);
+    expect(root.querySelectorAll(".chip.expected")).toHaveLength(0);
+    expect(root.querySelector("p")?.textContent).toBe("One1 and two [3.4]. [1.1]");
+    expect(root.innerHTML).toBe(whole.innerHTML);
+  });
+
+  test("is text while it arrives where nothing can be cited", () => {
+    view.append("One [1.1] and", []);
+    expect(root.querySelector("p")?.textContent).toBe("One [1.1] and");
+  });
+
   test("keeps its neighbours with it", () => {
     const second = { id: "b", title: "B", marker: "[2.1]" };
     view.set("One sentence [1.1] [2.1]. And *more* [1.1]", [...sources, second]);
