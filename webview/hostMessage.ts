@@ -42,6 +42,8 @@ function isWhole(message: Readonly<Record<string, unknown>>): boolean {
       return typeof message["use"] === "string";
     case "copied":
       return true;
+    case "notice":
+      return typeof message["text"] === "string";
     case "files":
       return typeof message["request"] === "number" && Array.isArray(message["paths"]);
     case "prompts":

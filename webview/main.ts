@@ -165,6 +165,7 @@ function follow(message: HostMessage): void {
     case "about":
     case "introduction":
     case "editor":
+    case "notice":
     case "settings":
   }
 }

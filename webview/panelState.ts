@@ -19,6 +19,8 @@ export interface PanelState {
   readonly about?: PanelFacts;
   /** Absent where something was asked already. */
   readonly introduction?: Introduction;
+  /** Absent once the user has gone on. */
+  readonly notice?: string;
 }
 
 /** A panel before its first snapshot. */
@@ -57,6 +59,8 @@ export function fold(state: PanelState, message: HostMessage): PanelState {
       return { ...state, settings: message.settings };
     case "editor":
       return { ...state, editor: message.use };
+    case "notice":
+      return { ...state, notice: message.text };
     case "copied":
     case "files":
     case "prompts":

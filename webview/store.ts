@@ -56,6 +56,14 @@ export class Store {
     return messages.length + (reply ? 1 : 0);
   }
 
+  /** Forgets what the host has said about the user's last step. */
+  dismissNotice(): void {
+    if (this.#panel.notice === undefined) return;
+    const { notice: _notice, ...panel } = this.#panel;
+    this.#panel = panel;
+    this.redraw();
+  }
+
   /** Takes over a message of the host. Throws when a frame is missing. */
   receive(message: HostMessage): void {
     // A snapshot replaces whatever there was.

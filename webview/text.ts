@@ -87,6 +87,7 @@ export const text = {
   recentSessions: t("Recent sessions"),
   reload: t("Reload"),
   remove: t("Remove the question"),
+  dismiss: t("Dismiss"),
   replaceSelection: t("Replace selection"),
   replyAsHuman: t("Reply as a human"),
   retry: t("Retry"),

@@ -14,6 +14,7 @@ export type HostMessage =
   | SettingsFrame
   | EditorFrame
   | CopiedFrame
+  | NoticeFrame
   | FilesFrame
   | IntroductionFrame
   | PromptsFrame;
@@ -94,6 +95,13 @@ export interface EditorFrame {
 /** What the panel wanted to copy is in the clipboard. */
 export interface CopiedFrame {
   readonly type: "copied";
+}
+
+/** Why something that was asked for in the panel was not done, or not all of it; shown until the user goes on. */
+export interface NoticeFrame {
+  readonly type: "notice";
+  /** A sentence, translated. */
+  readonly text: string;
 }
 
 /** Files whose names hold what was typed behind `#`, best first. */

@@ -46,6 +46,7 @@ export function announceChat(announcer: Announcer): (message: HostMessage) => vo
   };
   return (message) => {
     if (isDelta(message)) announcer.read(message[1]);
+    else if (message.type === "notice") announcer.say(message.text);
     else if (message.type === "snapshot") followQueue(message.state.queue);
     else if (message.type === "events") message.events.forEach(followEvent);
   };

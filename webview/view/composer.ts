@@ -10,6 +10,7 @@ import type { Store } from "../store.ts";
 import { attachmentsView } from "./attachments.ts";
 import { chatChooser } from "./chatChooser.ts";
 import { Completion, completionId } from "./completion.ts";
+import { icon } from "./icons.ts";
 import { queueView } from "./queue.ts";
 import { Recall } from "./recall.ts";
 import { typeInto } from "./typeInto.ts";
@@ -54,13 +55,14 @@ export class Composer {
   }
 
   view(): TemplateResult {
-    const { chat, draft, settings, about } = this.#store.panel;
+    const { chat, draft, settings, about, notice } = this.#store.panel;
     const isAnswering = chat.reply !== undefined;
     const ask = text.askBot(about?.chatbotName ?? "");
     return html`<form class="composer" @submit=${(event: SubmitEvent) => event.preventDefault()}>
       ${queueView(chat.queue)}
       ${guard([draft.attachments], () => attachmentsView(draft.attachments))}
       ${this.#isTooLong ? html`<p class="too-long" role="alert">${text.tooLong}</p>` : nothing}
+      ${notice === undefined ? nothing : this.#noticeView(notice)}
       ${this.#completion.view((index) => this.#choose(index))}
       <div class="field">
         ${iconButton({ label: text.attach, icon: "attach", onClick: () => post({ type: "attach" }) })}
@@ -101,9 +103,23 @@ export class Composer {
     </form>`;
   }
 
+  #noticeView(notice: string): TemplateResult {
+    return html`<p class="composer-notice">
+      ${icon("info")}<span dir="auto">${notice}</span>${iconButton({
+        label: text.dismiss,
+        icon: "close",
+        onClick: () => {
+          this.#store.dismissNotice();
+          this.focus();
+        },
+      })}
+    </p>`;
+  }
+
   #onInput(): void {
     const field = this.#field.value;
     if (!field) return;
+    this.#store.dismissNotice();
     this.#follow(field);
     if (!this.#isTooLong) post({ type: "change-draft", text: field.value });
   }
@@ -186,6 +202,7 @@ export class Composer {
     const { attachments } = this.#store.panel.draft;
     if (!field || this.#isTooLong || (field.value.trim() === "" && attachments.length === 0))
       return;
+    this.#store.dismissNotice();
     post({ type: "ask", text: field.value });
     // The host has it now; a second Enter must not ask it twice.
     field.value = "";

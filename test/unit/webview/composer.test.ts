@@ -270,3 +270,23 @@ describe("the second click of a double-click, which finds the next row in the pl
     expect(posted.filter(({ type: kind }) => kind === "stop")).toHaveLength(1);
   });
 });
+
+describe("what the host says about the last step", () => {
+  const notice = () => root.querySelector(".composer-notice span")?.textContent;
+  const say = () => {
+    store.receive({ type: "notice", text: "There are no changes." });
+    draw();
+  };
+
+  test.each([
+    ["it is dismissed", () => root.querySelector<HTMLElement>(".composer-notice button")?.click()],
+    ["something is typed", () => type("a")],
+    ["a question is sent", () => (type("why?"), say(), press("Enter"))],
+  ])("stands above the field until %s", (_what, goOn) => {
+    say();
+    expect(notice()).toBe("There are no changes.");
+    goOn();
+    draw();
+    expect(notice()).toBeUndefined();
+  });
+});

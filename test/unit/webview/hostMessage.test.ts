@@ -14,6 +14,7 @@ describe("what comes in as a message", () => {
       { type: "settings", settings: emptySnapshot.settings },
       { type: "editor", use: "cursor" },
       { type: "copied" },
+      { type: "notice", text: "There are no changes." },
       { type: "files", request: 1, paths: [] },
       { type: "about", about: emptySnapshot.about },
       { type: "introduction", introduction: { knowledge: [], sessions: [] } },
