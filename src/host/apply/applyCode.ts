@@ -28,20 +28,17 @@ interface Target {
 /**
  * Shows what a file would be like with the code of an answer in its place, for the user to keep or to undo. The file is
  * the one that the code names, else the one that was asked about, else the one in the editor.
+ * @returns a sentence why nothing is shown, if there is no such file
  */
 export async function applyCode(
   deps: ApplyCodeDeps,
   block: CodeBlock,
   attached: readonly Asked[],
-): Promise<void> {
+): Promise<string | undefined> {
   const target = await findTarget(deps, block, attached);
-  if (!target) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Open the file in which the code should go."),
-    );
-    return;
-  }
+  if (!target) return vscode.l10n.t("Open the file in which the code should go.");
   await deps.changes.show(target.uri, async (document) => changed(deps, target, document));
+  return undefined;
 }
 
 async function findTarget(

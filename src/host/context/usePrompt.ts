@@ -14,14 +14,21 @@ import { confirmAttachment } from "./confirmAttachment.ts";
 import { takeFromEditor } from "./editorContext.ts";
 import { readChanges } from "./gitChanges.ts";
 
+/** What a prompt fills the composer with. */
+export interface FilledPrompt {
+  readonly draft: Draft;
+  /** What it names and is not there, in a sentence. */
+  readonly notice?: string;
+}
+
 /**
- * A prompt as a draft: what it names is attached, and named in its words. What is not there is told, and stays a
- * placeholder. Undefined when the user leaves a question that the prompt asks, or does not attach a secret.
+ * A prompt as a draft: what it names is attached, and named in its words. What is not there stays a placeholder.
+ * Undefined when the user leaves a question that the prompt asks, or does not attach a secret.
  */
 export async function usePrompt(
   text: string,
   lastEditor: Pick<LastEditor, "get">,
-): Promise<Draft | undefined> {
+): Promise<FilledPrompt | undefined> {
   const inputs = await askInputs(text);
   if (!inputs) return undefined;
   const attachments: Attachment[] = [];
@@ -37,15 +44,17 @@ export async function usePrompt(
       attached.set(name, placeOf(attachment));
     }
   }
-  if (missing.length > 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "There is nothing to attach for {0}. Open a file, or attach something else.",
-        missing.join(", "),
-      ),
-    );
-  }
-  return { text: fillPlaceholders(text, { attached, inputs }), attachments };
+  return {
+    draft: { text: fillPlaceholders(text, { attached, inputs }), attachments },
+    ...(missing.length > 0 && { notice: describeMissing(missing) }),
+  };
+}
+
+function describeMissing(missing: readonly string[]): string {
+  return vscode.l10n.t(
+    "There is nothing to attach for {0}. Attach something else, or change the question.",
+    missing.join(", "),
+  );
 }
 
 /** What the user types for each input of a prompt; undefined after Escape. */

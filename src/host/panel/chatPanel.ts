@@ -219,8 +219,9 @@ export class ChatPanel implements vscode.Disposable {
     }
     if (isComposerCommand(command)) {
       const answer = await runInComposer(command, chat, contexts);
-      if (answer === "focus") this.focusComposer();
-      else if (answer) this.#postIfReady(answer);
+      if (answer && answer !== "focus") this.#postIfReady(answer);
+      // The user goes on there, with what was told in view.
+      if (answer === "focus" || answer?.type === "notice") this.focusComposer();
       return;
     }
     switch (command.type) {

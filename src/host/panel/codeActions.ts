@@ -3,7 +3,7 @@ import type { Attachment } from "../../core/chat/draft.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 
-/** What can be done with the code of an answer. Each needs the user's click. */
+/** What can be done with the code of an answer. Each needs the user's click; what cannot be done gives a sentence why. */
 export class CodeActions {
   readonly #lastEditor: LastEditor;
   readonly #documents: ReadonlyDocuments;
@@ -14,22 +14,18 @@ export class CodeActions {
   }
 
   /** Puts code at the cursor of the editor that was used last; what is selected there stays. */
-  async insert(code: string): Promise<void> {
+  async insert(code: string): Promise<string | undefined> {
     const editor = await this.#showEditor();
-    if (editor) await change(editor, (edit) => edit.insert(editor.selection.active, code));
+    if (!editor) return noEditor();
+    return await change(editor, (edit) => edit.insert(editor.selection.active, code));
   }
 
   /** Replaces what is selected in the editor that was used last. */
-  async replaceSelection(code: string): Promise<void> {
+  async replaceSelection(code: string): Promise<string | undefined> {
     const editor = await this.#showEditor();
-    if (!editor) return;
-    if (editor.selection.isEmpty) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Select the text to replace in the editor."),
-      );
-      return;
-    }
-    await change(editor, (edit) => edit.replace(editor.selection, code));
+    if (!editor) return noEditor();
+    if (editor.selection.isEmpty) return vscode.l10n.t("Select the text to replace in the editor.");
+    return await change(editor, (edit) => edit.replace(editor.selection, code));
   }
 
   /** Opens code as a file that is not saved yet. */
@@ -54,20 +50,18 @@ export class CodeActions {
     code: string,
     language: string,
     asked: Omit<Attachment, "id"> | undefined,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const before = asked ?? this.#selected();
     if (!before) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          "Nothing was attached to the question. Select the code to compare with in the editor.",
-        ),
+      return vscode.l10n.t(
+        "Nothing was attached to the question. Select the code to compare with in the editor.",
       );
-      return;
     }
     const left = await this.#documents.add(before.path, before.text, before.languageId);
     const right = await this.#documents.add(vscode.l10n.t("Answer"), code, language);
     const title = vscode.l10n.t("{0} ↔ answer", before.path);
     await vscode.commands.executeCommand("vscode.diff", left, right, title);
+    return undefined;
   }
 
   #selected(): Omit<Attachment, "id"> | undefined {
@@ -84,12 +78,7 @@ export class CodeActions {
   /** The editor that was used last, shown again with its selection: it may be behind another tab by now. */
   async #showEditor(): Promise<vscode.TextEditor | undefined> {
     const editor = this.#lastEditor.get();
-    if (!editor) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Open a file and place the cursor where the code should go."),
-      );
-      return undefined;
-    }
+    if (!editor) return undefined;
     return await vscode.window.showTextDocument(editor.document, {
       ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
       selection: editor.selection,
@@ -97,12 +86,14 @@ export class CodeActions {
   }
 }
 
+function noEditor(): string {
+  return vscode.l10n.t("Open a file and place the cursor where the code should go.");
+}
+
 async function change(
   editor: vscode.TextEditor,
   edits: (edit: vscode.TextEditorEdit) => void,
-): Promise<void> {
-  if (await editor.edit(edits)) return;
-  void vscode.window.showErrorMessage(
-    vscode.l10n.t("Could not insert the code. The file may be read-only."),
-  );
+): Promise<string | undefined> {
+  if (await editor.edit(edits)) return undefined;
+  return vscode.l10n.t("Could not insert the code. The file may be read-only.");
 }

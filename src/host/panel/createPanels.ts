@@ -58,7 +58,7 @@ export function createPanels(deps: CreatePanelsDeps): Panels {
           import("../apply/applyCode.ts"),
           changes.get(),
         ]);
-        await applyCode({ lastEditor, changes: shown }, block, attached);
+        return await applyCode({ lastEditor, changes: shown }, block, attached);
       },
       sendToChat: async (answered) => (await chatSender.get()).send(answered),
       continueWithModel: async (...asked) => (await continuations.get()).start(...asked),

@@ -9,7 +9,7 @@ import {
 import { allMessages, type ChatState } from "../../core/chat/state.ts";
 import type { CodeBlock } from "../../core/markdown/codeBlocks.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
-import type { CopiedFrame, HostMessage } from "../../protocol/frames.ts";
+import type { CopiedFrame, HostMessage, NoticeFrame } from "../../protocol/frames.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { AnsweredQuestion } from "../ai/answeredText.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
@@ -66,8 +66,11 @@ type CodeCommand = Extract<EditorCommand, { readonly block: number }>;
 /** What the actions of panels work with. */
 export interface PanelActionsDeps {
   readonly code: CodeActions;
-  /** Shows what a file would be like with code in its place. */
-  readonly apply: (block: CodeBlock, attached: ParsedQuestion["attachments"]) => Promise<void>;
+  /** Shows what a file would be like with code in its place. @returns a sentence why not, if it does not */
+  readonly apply: (
+    block: CodeBlock,
+    attached: ParsedQuestion["attachments"],
+  ) => Promise<string | undefined>;
   readonly documents: ReadonlyDocuments;
   /** Attaches an answer to the editor's own chat. */
   readonly sendToChat: (answered: AnsweredQuestion) => Promise<void>;
@@ -149,7 +152,10 @@ export class PanelActions {
     }
   }
 
-  async #runOnCode(command: CodeCommand, state: ChatState): Promise<CopiedFrame | undefined> {
+  async #runOnCode(
+    command: CodeCommand,
+    state: ChatState,
+  ): Promise<CopiedFrame | NoticeFrame | undefined> {
     const shown = shownCode(state, command.key, command.block);
     if (!shown) return undefined;
     const { code } = shown;
@@ -157,14 +163,11 @@ export class PanelActions {
       case "copy-code":
         return await copy(code);
       case "apply-code":
-        await this.#deps.apply(shown, attachedBefore(command.key, state));
-        return undefined;
+        return toNotice(await this.#deps.apply(shown, attachedBefore(command.key, state)));
       case "insert-code":
-        await this.#deps.code.insert(code);
-        return undefined;
+        return toNotice(await this.#deps.code.insert(code));
       case "replace-selection":
-        await this.#deps.code.replaceSelection(code);
-        return undefined;
+        return toNotice(await this.#deps.code.replaceSelection(code));
       case "new-file":
         await this.#deps.code.openNewFile(code, command.language);
         return undefined;
@@ -172,12 +175,13 @@ export class PanelActions {
         this.#deps.code.runInTerminal(code);
         return undefined;
       case "compare":
-        await this.#deps.code.compare(
-          code,
-          command.language,
-          attachedBefore(command.key, state)[0],
+        return toNotice(
+          await this.#deps.code.compare(
+            code,
+            command.language,
+            attachedBefore(command.key, state)[0],
+          ),
         );
-        return undefined;
     }
   }
 
@@ -206,6 +210,11 @@ export class PanelActions {
 async function copy(text: string): Promise<CopiedFrame> {
   await vscode.env.clipboard.writeText(text);
   return { type: "copied" };
+}
+
+/** @param sentence why something was not done, if it was not */
+function toNotice(sentence: string | undefined): NoticeFrame | undefined {
+  return sentence === undefined ? undefined : { type: "notice", text: sentence };
 }
 
 /** Services count the messages of each session anew. */

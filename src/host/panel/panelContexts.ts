@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Attachment, Draft } from "../../core/chat/draft.ts";
+import type { Attachment } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import { maxDroppedFiles } from "../../protocol/limits.ts";
@@ -9,7 +9,7 @@ import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
 import { readPrompts } from "../context/promptFiles.ts";
-import { usePrompt } from "../context/usePrompt.ts";
+import { type FilledPrompt, usePrompt } from "../context/usePrompt.ts";
 
 const maxPrompts = 50;
 
@@ -46,14 +46,11 @@ export class PanelContexts {
       .map(({ id, name, description, origin }) => ({ id, name, description, origin }));
   }
 
-  /** What a chosen prompt fills the composer with; undefined when it is gone, or the user has left it. */
-  async usePrompt(id: string): Promise<Draft | undefined> {
+  /** What a chosen prompt fills the composer with; a sentence when it is gone, undefined when the user has left it. */
+  async usePrompt(id: string): Promise<FilledPrompt | string | undefined> {
     const prompt = (await readPrompts()).find((one) => one.id === id);
     if (prompt) return await usePrompt(prompt.text, this.#lastEditor);
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("This prompt is no longer there. Type / to choose another one."),
-    );
-    return undefined;
+    return vscode.l10n.t("This prompt is no longer there. Type / to choose another one.");
   }
 
   async #find(command: AttachCommand): Promise<readonly Attachment[]> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Chat } from "../../core/chat/chat.ts";
 import { asTyped, joinDrafts, parseQuestion } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
-import type { HostMessage } from "../../protocol/frames.ts";
+import type { FilesFrame, NoticeFrame, PromptsFrame } from "../../protocol/frames.ts";
 import type { PanelContexts } from "./panelContexts.ts";
 
 const types = [
@@ -30,7 +30,7 @@ export async function runInComposer(
   command: ComposerCommand,
   chat: Chat,
   contexts: PanelContexts,
-): Promise<HostMessage | "focus" | undefined> {
+): Promise<FilesFrame | PromptsFrame | NoticeFrame | "focus" | undefined> {
   switch (command.type) {
     case "attach":
     case "attach-uris":
@@ -58,8 +58,9 @@ export async function runInComposer(
     }
     case "use-prompt": {
       const filled = await contexts.usePrompt(command.id);
-      if (filled) chat.draft.set(joinDrafts(filled, chat.draft.value));
-      return "focus";
+      if (typeof filled === "string") return { type: "notice", text: filled };
+      if (filled) chat.draft.set(joinDrafts(filled.draft, chat.draft.value));
+      return filled?.notice === undefined ? "focus" : { type: "notice", text: filled.notice };
     }
   }
 }

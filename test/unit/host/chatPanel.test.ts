@@ -5,6 +5,7 @@ import type { Message } from "../../../src/core/model.ts";
 import type { HostMessage } from "../../../src/protocol/frames.ts";
 import { ChatPanel, type ChatPanelOptions } from "../../../src/host/panel/chatPanel.ts";
 import { editorSurface } from "../../../src/host/panel/chatSurface.ts";
+import type { FilledPrompt } from "../../../src/host/context/usePrompt.ts";
 import type { ShownChatbot } from "../../../src/host/panel/restore.ts";
 import { emptyPanel, fold, type PanelState } from "../../../webview/panelState.ts";
 import { editor, EventEmitter, Uri, WebviewPanel } from "../../helpers/editor/vscode.ts";
@@ -21,6 +22,8 @@ let opened: OpenedChat;
 let listChanged: EventEmitter<void>;
 /** The chatbot as far as its list has come. */
 let known: ShownChatbot | undefined;
+/** What a prompt fills the composer with. */
+let filled: FilledPrompt | string;
 
 beforeEach(async () => {
   editor.reset();
@@ -48,6 +51,7 @@ async function openPanel(clock: Clock = new FakeClock()): Promise<ChatPanel> {
       introduce: () => ({ knowledge: [], sessions: [] }),
     },
     editor: { use: "none", onDidChange: () => ({ dispose: () => undefined }) },
+    contexts: { usePrompt: async () => filled },
   };
   const held = { ref, chat: opened.chat, release: () => undefined };
   const surface = editorSurface(page as unknown as vscode.WebviewPanel);
@@ -139,4 +143,19 @@ test("the end of an answer is told also where a long history is read anew just t
     "events" in message ? message.events.map(({ type }) => type) : [],
   );
   expect(told).toContain("reply-end");
+});
+
+test("what a chosen prompt lacks is said in the chat, not over it, and the field has the focus", async () => {
+  await openPanel();
+  page.say({ type: "ready" });
+  const notice = "There are no changes.";
+  filled = { draft: { text: "Review", attachments: [] }, notice };
+  page.say({ type: "use-prompt", id: "review" });
+  await vi.waitUntil(() => shown().notice !== undefined);
+  expect([shown().notice, shown().draft.text]).toEqual([notice, "Review"]);
+  expect(page.posted.at(-1)).toMatchObject({ type: "draft", focus: true });
+  expect(editor.messages).toEqual([]);
+  filled = "This prompt is gone.";
+  page.say({ type: "use-prompt", id: "gone" });
+  await vi.waitUntil(() => shown().notice === filled);
 });

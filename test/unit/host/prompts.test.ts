@@ -61,8 +61,9 @@ describe("a chosen prompt", () => {
     editor.extensions.set("vscode.git", { getAPI: () => ({ repositories: [repository] }) });
     editor.typed = ["German"];
     const filled = await use("In ${input:language:French}: what does ${diff} do?");
-    expect(filled?.text).toBe("In German: what does `Changes` do?");
-    expect(filled?.attachments.map(({ path, text }) => [path, text])).toEqual([
+    expect(filled?.notice).toBeUndefined();
+    expect(filled?.draft.text).toBe("In German: what does `Changes` do?");
+    expect(filled?.draft.attachments.map(({ path, text }) => [path, text])).toEqual([
       ["Changes", "+rate"],
     ]);
   });
@@ -73,10 +74,12 @@ describe("a chosen prompt", () => {
 
   test("says what there is not, and leaves its place", async () => {
     const filled = await use("Explain ${selection} and ${diff}.");
-    expect(filled).toEqual({ text: "Explain ${selection} and ${diff}.", attachments: [] });
-    expect(editor.messages).toEqual([
-      "There is nothing to attach for ${selection}, ${diff}. Open a file, or attach something else.",
-    ]);
+    expect(filled).toEqual({
+      draft: { text: "Explain ${selection} and ${diff}.", attachments: [] },
+      notice:
+        "There is nothing to attach for ${selection}, ${diff}. Attach something else, or change the question.",
+    });
+    expect(editor.messages).toEqual([]);
   });
 
   test("stays when what it names is too large, which is told", async () => {
@@ -87,7 +90,7 @@ describe("a chosen prompt", () => {
     };
     const large = { document, selections: [], selection: { active: 0 } };
     const filled = await usePrompt("Explain ${selection}.", { get: () => large as never });
-    expect(filled).toEqual({ text: "Explain ${selection}.", attachments: [] });
+    expect(filled?.draft).toEqual({ text: "Explain ${selection}.", attachments: [] });
     expect(editor.messages[0]).toBe(
       "large.txt is too large to attach: 501 kB. The limit is 500 kB.",
     );
