@@ -210,6 +210,15 @@ function failed(
   const metadata = { ...place };
   if (error.kind === "cancelled") return { metadata };
   const { sentence, action } = errorText(error, subjectOf(account));
+  if (error.kind === "not-found" && place?.id !== undefined) {
+    // It was deleted elsewhere, and no question in it can be answered any more.
+    const { accountId, chatbotId } = place;
+    const next = vscode.l10n.t("Your next question begins a new session.");
+    return {
+      errorDetails: { message: `${sentence} ${next}` },
+      metadata: { accountId, chatbotId },
+    };
+  }
   if (action?.id === "set-key" && account) {
     stream.button({ command: "parley.setApiKey", title: action.label, arguments: [account.id] });
   } else if (action) {

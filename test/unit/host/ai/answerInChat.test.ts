@@ -141,6 +141,21 @@ describe("a thread of @parley", () => {
     expect(sessionsAsked()).toEqual(["session-1", "session-1"]);
   });
 
+  test("goes on in a new session where its session was deleted elsewhere", async () => {
+    await turn("One?");
+    parts.provider.answer = async function* () {
+      yield* [];
+      throw new ChatError("not-found", "404");
+    };
+    const { result } = await turn("Two?");
+    expect(result.errorDetails?.message).toBe(
+      "AI Chatbot Hub no longer has this item. Your next question begins a new session.",
+    );
+    parts.provider.answer = answering("Yes, it does.");
+    expect((await turn("Three?")).result.errorDetails).toBeUndefined();
+    expect(sessionsAsked()).toEqual(["session-1", "session-1", "session-2"]);
+  });
+
   test("takes along what the user has attached, and shows it as it was sent", async () => {
     const document = {
       uri: Uri.file("/tax.ts"),
