@@ -46,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
       argument,
     ),
   newSession: async (container, argument) => (await sessions()).newSession(container, argument),
+  newSessionAnywhere: async (container) => (await sessions()).newSession(container, undefined),
   openSession: async (container, argument) => (await sessions()).openSession(container, argument),
   openChatbot: async (container, argument) =>
     (await import("./host/sessions/openChatbot.ts")).openChatbot(container, argument),
@@ -147,6 +148,7 @@ export const commands: Readonly<Record<string, Command>> = {
   teachChatbot: async ({ corrections }) => (await corrections.get()).openLastAnswer(),
   sendLesson: async ({ corrections }, argument) => (await corrections.get()).send(argument),
   refresh: async (container, argument) => (await sessions()).refresh(container, argument),
+  refreshAll: async (container) => (await sessions()).refresh(container, undefined),
   filterChatbots: async (container) => (await filter()).filterChatbots(container),
   filterSessionsByState: async (container) => (await filter()).filterByState(container),
   clearFilter: async (container) => (await filter()).clearFilter(container),

@@ -16,7 +16,7 @@ export async function runCommand(
   given: readonly unknown[],
 ): Promise<unknown> {
   try {
-    if (isRowLost(given)) return tellRowLost();
+    if (isRowLost(given) && isOfRows(name, container)) return tellRowLost();
     const isKey = given[0] === "selected";
     const argument = isKey ? treeView.selected()[0] : given[0];
     const selection = isKey ? treeView.selected() : given[1];
@@ -25,4 +25,15 @@ export async function runCommand(
     tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
     return undefined;
   }
+}
+
+/** False for what the title of a tree runs: VS Code gives it the row that has the focus, and there may be none. */
+function isOfRows(name: string, { extension }: Pick<Container, "extension">): boolean {
+  const { contributes } = extension.packageJSON as {
+    readonly contributes: {
+      readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    };
+  };
+  const rows = contributes.menus["view/item/context"] ?? [];
+  return rows.some(({ command }) => command === `parley.${name}`);
 }

@@ -21,3 +21,13 @@ test("every declared command does something, and nothing else is there", () => {
       .toSorted(),
   ).toEqual(declared.toSorted());
 });
+
+test("no command of a tree's title is one of a row: VS Code gives both a row", () => {
+  const titles = manifest.contributes.menus["view/title"].filter(
+    ({ when }) => !when.startsWith("view == parley.chatView"),
+  );
+  const rows = new Set(
+    manifest.contributes.menus["view/item/context"].map(({ command }) => command),
+  );
+  expect(titles.filter(({ command }) => rows.has(command))).toEqual([]);
+});
