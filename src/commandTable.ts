@@ -91,9 +91,12 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/context/askAboutTest.ts")).askAboutTest(container, argument),
   askAboutChanges: async (container, argument) =>
     (await import("./host/context/askAboutChanges.ts")).askAboutChanges(container, argument),
-  moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
-  moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
-  moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),
+  moveChatToEditor: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "editor", target),
+  moveChatToSideBar: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "view", target),
+  moveChatToNewWindow: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "window", target),
   increaseChatFontSize: async () => (await panelSettings()).changeFontSize(1),
   decreaseChatFontSize: async () => (await panelSettings()).changeFontSize(-1),
   resetChatFontSize: async () => (await panelSettings()).changeFontSize(0),

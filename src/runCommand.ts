@@ -20,7 +20,9 @@ export async function runCommand(
     const isKey = given[0] === "selected";
     const argument = isKey ? treeView.selected()[0] : given[0];
     const selection = isKey ? treeView.selected() : given[1];
-    return await commands[name]?.(container, argument, { argument, selection });
+    // The title of a tree gives two, and the palette none.
+    const isFromView = given.length === 1 && argument === undefined;
+    return await commands[name]?.(container, argument, { argument, selection, isFromView });
   } catch (error) {
     tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
     return undefined;

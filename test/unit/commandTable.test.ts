@@ -31,3 +31,8 @@ test("no command of a tree's title is one of a row: VS Code gives both a row", (
   );
   expect(titles.filter(({ command }) => rows.has(command))).toEqual([]);
 });
+
+test("the title of an editor offers nothing of a chat in the side bar that has the focus meanwhile", () => {
+  const whens = manifest.contributes.menus["editor/title"].map(({ when }) => when);
+  expect(whens.filter((when) => when.includes("focusedView"))).toEqual([]);
+});
