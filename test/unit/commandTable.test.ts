@@ -36,3 +36,25 @@ test("the title of an editor offers nothing of a chat in the side bar that has t
   const whens = manifest.contributes.menus["editor/title"].map(({ when }) => when);
   expect(whens.filter((when) => when.includes("focusedView"))).toEqual([]);
 });
+
+/** What is done for all rows that are selected. */
+const ofSeveralRows = new Set(
+  [
+    "deleteResource",
+    "deleteSession",
+    "exportSession",
+    "markSessionRead",
+    "markSessionUnread",
+    "pinSession",
+    "retrainResource",
+    "unpinSession",
+  ].map((name) => `parley.${name}`),
+);
+
+test("while several rows are selected, their menu offers only what is done for all of them", () => {
+  const ofOne = manifest.contributes.menus["view/item/context"].filter(
+    ({ command, group }) => !group.startsWith("inline") && !ofSeveralRows.has(command),
+  );
+  expect(ofOne.length).toBeGreaterThan(20);
+  expect(ofOne.filter(({ when }) => !when.includes("!listMultiSelection"))).toEqual([]);
+});
