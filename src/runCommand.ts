@@ -18,6 +18,8 @@ export async function runCommand(
   try {
     if (isRowLost(given) && isOfRows(name, container)) return tellRowLost();
     const isKey = given[0] === "selected";
+    // What is in another place was not meant.
+    if (isKey && treeView.selected().length === 0) return undefined;
     const argument = isKey ? treeView.selected()[0] : given[0];
     const selection = isKey ? treeView.selected() : given[1];
     // The title of a tree gives two, and the palette none.

@@ -19,7 +19,10 @@ async function run(name: string, given: readonly unknown[], selected: readonly T
     catalog: { refresh: (which: unknown) => done.push(`lists ${JSON.stringify(which)}`) },
     resources: { refresh: () => undefined },
     accounts: { list: async () => [] },
-    panels: async () => ({ active: undefined }),
+    panels: async () => {
+      done.push("chats");
+      return { active: undefined };
+    },
   };
   const treeView = { selected: () => selected } as unknown as TreeView;
   await runCommand(name, parts as unknown as Container, treeView, given);
@@ -44,3 +47,12 @@ test("a row that VS Code has lost is told", async () => {
     "The list was being loaded when you chose that. Choose it again.",
   ]);
 });
+
+test.each(["deleteSession", "renameSession"])(
+  "the key of %s does nothing to the chat that is open while no row is selected",
+  async (name) => {
+    expect(await run(name, ["selected"])).toEqual([]);
+    // The palette means that chat.
+    expect(await run(name, [])).toEqual(["chats"]);
+  },
+);
