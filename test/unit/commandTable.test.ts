@@ -58,3 +58,9 @@ test("while several rows are selected, their menu offers only what is done for a
   expect(ofOne.length).toBeGreaterThan(20);
   expect(ofOne.filter(({ when }) => !when.includes("!listMultiSelection"))).toEqual([]);
 });
+
+test("no key of a chat goes back in VS Code, which Ctrl+Alt+- does on Linux", () => {
+  const keys: readonly { readonly key: string; readonly linux?: string }[] =
+    manifest.contributes.keybindings;
+  expect(keys.map(({ key, linux }) => linux ?? key)).not.toContain("ctrl+alt+-");
+});
