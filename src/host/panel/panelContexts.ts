@@ -4,7 +4,7 @@ import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import { maxDroppedFiles } from "../../protocol/limits.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile, tellNoFile } from "../context/attachFile.ts";
+import { attachFile, attachFiles, tellNoFile } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
@@ -62,9 +62,9 @@ export class PanelContexts {
         return await pickContext(this.#lastEditor);
       case "attach-uris": {
         const uris = command.uris.flatMap((uri) => parseUri(uri) ?? []);
-        const taken = await Promise.all(uris.map(attachFile));
+        const taken = await attachFiles(uris);
         if (command.leftOut > 0) tellLeftOut(command.leftOut);
-        return taken.filter((one) => one !== undefined);
+        return taken;
       }
       case "attach-path": {
         const uri = await uriOfPath(command.path);
