@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import type { Attachment, Draft } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
@@ -8,7 +9,7 @@ import { attachFile, attachFiles, tellNoFile } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
-import { readPrompts } from "../context/promptFiles.ts";
+import { type KnownPrompt, readPrompts } from "../context/promptFiles.ts";
 import { usePrompt } from "../context/usePrompt.ts";
 
 const maxPrompts = 50;
@@ -22,6 +23,8 @@ export type AttachCommand = Extract<
 /** Gives a panel the attachments of a question. Nothing is attached that the user has not chosen. */
 export class PanelContexts {
   readonly #lastEditor: LastEditor;
+  /** Whoever types fast asks again before all files are read. */
+  readonly #reading = new SingleFlight<"prompts", readonly KnownPrompt[]>();
 
   constructor(lastEditor: LastEditor) {
     this.#lastEditor = lastEditor;
@@ -40,7 +43,7 @@ export class PanelContexts {
   /** Prompts for what was typed behind `/`. */
   async findPrompts(text: string): Promise<readonly PromptRow[]> {
     const wanted = text.toLowerCase();
-    return (await readPrompts())
+    return (await this.#reading.run("prompts", readPrompts))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .slice(0, maxPrompts)
       .map(({ id, name, description, origin }) => ({ id, name, description, origin }));
