@@ -229,6 +229,17 @@ describe("a thread of @parley", () => {
     expect(parts.provider.sent.map(({ session }) => session.chatbotId)).toEqual(["bot", "bot"]);
   });
 
+  test.each(["chatbot", undefined])("says so where no chatbot is chosen: /%s", async (command) => {
+    parts.deps.globalState.update("lastUsed", undefined);
+    const leave = async (): Promise<void> => {
+      await vi.waitUntil(() => editor.quickPick?.isShown);
+      editor.quickPick?.leave();
+    };
+    const [{ shown }] = await Promise.all([turn("One?", { command } as never), leave()]);
+    expect(shown).toEqual(["text: No chatbot was chosen. Nothing was sent."]);
+    expect(parts.provider.sent).toEqual([]);
+  });
+
   test("goes without a selection of a file that is gone since, which is told", async () => {
     const value = new Location(Uri.file("/gone.ts"), { start: { line: 0 }, end: { line: 1 } });
     const { result } = await turn("Right?", { references: [{ id: "f", value }] as never });
