@@ -64,3 +64,9 @@ test("no key of a chat goes back in VS Code, which Ctrl+Alt+- does on Linux", ()
     manifest.contributes.keybindings;
   expect(keys.map(({ key, linux }) => linux ?? key)).not.toContain("ctrl+alt+-");
 });
+
+test("sessions are filtered by state in the menu of the view; the palette has no groups", () => {
+  const { commandPalette, "view/title": title } = manifest.contributes.menus;
+  expect(commandPalette.filter((entry) => "group" in entry)).toEqual([]);
+  expect(title.map(({ command }) => command)).toContain("parley.filterSessionsByState");
+});
