@@ -70,3 +70,12 @@ test("sessions are filtered by state in the menu of the view; the palette has no
   expect(commandPalette.filter((entry) => "group" in entry)).toEqual([]);
   expect(title.map(({ command }) => command)).toContain("parley.filterSessionsByState");
 });
+
+test("a tab offers its file as knowledge wherever the Explorer does, in a remote workspace too", () => {
+  const [offer] = manifest.contributes.menus["editor/title/context"].filter(
+    ({ command }) => command === "parley.addToKnowledge",
+  );
+  const [, pattern = ""] = /^resourceScheme =~ \/(.*)\/$/.exec(offer?.when ?? "") ?? [];
+  expect(["file", "vscode-remote", "vscode-vfs"].filter((one) => !one.match(pattern))).toEqual([]);
+  expect("untitled").not.toMatch(new RegExp(pattern));
+});
