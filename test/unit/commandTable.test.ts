@@ -72,7 +72,7 @@ test("sessions are filtered by state in the menu of the view; the palette has no
 });
 
 test("a tab offers its file as knowledge wherever the Explorer does, in a remote workspace too", () => {
-  const [offer] = manifest.contributes.menus["editor/title/context"].filter(
+  const offer = manifest.contributes.menus["editor/title/context"].find(
     ({ command }) => command === "parley.addToKnowledge",
   );
   const [, pattern = ""] = /^resourceScheme =~ \/(.*)\/$/.exec(offer?.when ?? "") ?? [];

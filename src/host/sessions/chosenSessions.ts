@@ -34,8 +34,8 @@ export async function chosenSessions(
   return ref ? [ref] : [];
 }
 
-async function shownIn({ panels }: ChosenSessionsDeps, { isFromView }: CommandTarget) {
-  const { active, inView } = await panels();
+async function shownIn(deps: ChosenSessionsDeps, { isFromView }: CommandTarget) {
+  const { active, inView } = await deps.panels();
   return isFromView ? inView : active;
 }
 

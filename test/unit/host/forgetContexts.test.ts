@@ -21,5 +21,5 @@ test("no menu shows what was so for an extension host that has ended", () => {
   const used = globSync("src/**/*.ts").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/"setContext",\s*"([\w.]+)"/g)].map(([, name]) => name),
   );
-  expect([...new Set(used)].toSorted()).toEqual(known.toSorted());
+  expect(new Set(used)).toEqual(new Set(known));
 });

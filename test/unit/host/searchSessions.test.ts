@@ -102,11 +102,11 @@ test("a session that is picked has the list and the reading end before it is ope
 test("an account that could not be searched is searched again from its row, for what was typed", async () => {
   const deps = depsOf();
   let isDown = true;
-  const list = deps.catalog.chatbots;
+  const up = depsOf();
   Object.assign(deps.catalog, {
     chatbots: async (accountId: string) => {
       if (isDown) throw new ChatError("offline", "no network");
-      return list(accountId);
+      return up.catalog.chatbots(accountId);
     },
     refresh: () => {
       isDown = false;
