@@ -46,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
       argument,
     ),
   newSession: async (container, argument) => (await sessions()).newSession(container, argument),
+  newSessionAnywhere: async (container) => (await sessions()).newSession(container, undefined),
   openSession: async (container, argument) => (await sessions()).openSession(container, argument),
   openChatbot: async (container, argument) =>
     (await import("./host/sessions/openChatbot.ts")).openChatbot(container, argument),
@@ -90,9 +91,12 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/context/askAboutTest.ts")).askAboutTest(container, argument),
   askAboutChanges: async (container, argument) =>
     (await import("./host/context/askAboutChanges.ts")).askAboutChanges(container, argument),
-  moveChatToEditor: async (container) => (await chats()).moveChat(container, "editor"),
-  moveChatToSideBar: async (container) => (await chats()).moveChat(container, "view"),
-  moveChatToNewWindow: async (container) => (await chats()).moveChat(container, "window"),
+  moveChatToEditor: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "editor", target),
+  moveChatToSideBar: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "view", target),
+  moveChatToNewWindow: async (container, _argument, target) =>
+    (await chats()).moveChat(container, "window", target),
   increaseChatFontSize: async () => (await panelSettings()).changeFontSize(1),
   decreaseChatFontSize: async () => (await panelSettings()).changeFontSize(-1),
   resetChatFontSize: async () => (await panelSettings()).changeFontSize(0),
@@ -147,6 +151,7 @@ export const commands: Readonly<Record<string, Command>> = {
   teachChatbot: async ({ corrections }) => (await corrections.get()).openLastAnswer(),
   sendLesson: async ({ corrections }, argument) => (await corrections.get()).send(argument),
   refresh: async (container, argument) => (await sessions()).refresh(container, argument),
+  refreshAll: async (container) => (await sessions()).refresh(container, undefined),
   filterChatbots: async (container) => (await filter()).filterChatbots(container),
   filterSessionsByState: async (container) => (await filter()).filterByState(container),
   clearFilter: async (container) => (await filter()).clearFilter(container),

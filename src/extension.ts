@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Container } from "./container.ts";
 import { registerAi } from "./host/ai/registerAi.ts";
+import { forgetContexts } from "./host/forgetContexts.ts";
 import { registerChats } from "./host/panel/registerChats.ts";
 import { registerTree } from "./host/tree/registerTree.ts";
 
@@ -9,6 +10,7 @@ let running: Container | undefined;
 
 /** Starts Parley: what people see and call is registered here; what it needs loads when it is used. */
 export function activate(context: vscode.ExtensionContext) {
+  forgetContexts();
   const container = new Container(context);
   running = container;
   const treeView = registerTree(container);

@@ -16,13 +16,28 @@ export async function runCommand(
   given: readonly unknown[],
 ): Promise<unknown> {
   try {
-    if (isRowLost(given)) return tellRowLost();
+    if (isRowLost(given) && isOfRows(name, container)) return tellRowLost();
     const isKey = given[0] === "selected";
+    // What is in another place was not meant.
+    if (isKey && treeView.selected().length === 0) return undefined;
     const argument = isKey ? treeView.selected()[0] : given[0];
     const selection = isKey ? treeView.selected() : given[1];
-    return await commands[name]?.(container, argument, { argument, selection });
+    // The title of a tree gives two, and the palette none.
+    const isFromView = given.length === 1 && argument === undefined;
+    return await commands[name]?.(container, argument, { argument, selection, isFromView });
   } catch (error) {
     tellError(error, `parley.${name}`, { service: "Parley", account: "Parley" }, container.log);
     return undefined;
   }
+}
+
+/** False for what the title of a tree runs: VS Code gives it the row that has the focus, and there may be none. */
+function isOfRows(name: string, { extension }: Pick<Container, "extension">): boolean {
+  const { contributes } = extension.packageJSON as {
+    readonly contributes: {
+      readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    };
+  };
+  const rows = contributes.menus["view/item/context"] ?? [];
+  return rows.some(({ command }) => command === `parley.${name}`);
 }

@@ -93,8 +93,9 @@ export class PanelsBench {
 }
 
 function viewOf(page: WebviewPanel | undefined): ChatSurface | undefined {
-  const surface = page && editorSurface(page as unknown as vscode.WebviewPanel);
-  return surface && { ...surface, column: () => undefined };
+  if (!page || page.isClosed) return undefined;
+  const surface = editorSurface(page as unknown as vscode.WebviewPanel);
+  return { ...surface, column: () => undefined };
 }
 
 function resolved(): PromiseWithResolvers<void> {

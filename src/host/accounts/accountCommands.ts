@@ -10,6 +10,7 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { SessionPlace } from "../refs/sessionRef.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { forgetHumanReplies } from "../sessions/humanReplyMemory.ts";
+import { forgetLastUsed } from "../sessions/lastUsed.ts";
 import type { SessionFiles } from "../sessions/sessionFiles.ts";
 import { confirmWarning } from "../text/confirm.ts";
 
@@ -112,6 +113,7 @@ export async function forgetNotes(
 ): Promise<void> {
   await files.removeAllOf({ accountId });
   await forgetHumanReplies(globalState, accountId);
+  await forgetLastUsed(globalState, { accountId });
   await writeTrial(globalState, accountId, undefined);
 }
 

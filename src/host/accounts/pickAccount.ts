@@ -10,16 +10,22 @@ export interface PickAccountDeps {
 
 /**
  * The account that a command is about: a row of the tree, an account's id, the only account there is, or the one
- * that the user picks. Undefined when there is none or the user gives up.
+ * that the user picks. Undefined when there is none, which is told, or the user gives up.
  */
 export async function pickAccount(
   { accounts }: PickAccountDeps,
   argument: unknown,
   title: string,
 ): Promise<KnownAccount | undefined> {
-  if (isTreeNode(argument)) return accountOf(argument);
   const all = await accounts.list();
-  if (typeof argument === "string") return all.find(({ id }) => id === argument);
+  const wanted = isTreeNode(argument) ? accountOf(argument).id : argument;
+  if (typeof wanted === "string") {
+    const found = all.find(({ id }) => id === wanted);
+    // A row or a message may be older than that.
+    if (!found)
+      void vscode.window.showWarningMessage(vscode.l10n.t("This account no longer exists."));
+    return found;
+  }
   if (all.length === 0) {
     const add = vscode.l10n.t("Add Account");
     const answer = await vscode.window.showInformationMessage(

@@ -57,7 +57,7 @@ export async function testConnection(
     void tellSuccess([connected, ...told].join(" "), account, offersRename);
   } catch (thrown) {
     // Not waited for: the message stays until the user has read it.
-    void tellFailure(deps, account, toChatError(thrown).toData(), clock.now() - start);
+    void tellFailure(account, toChatError(thrown).toData(), clock.now() - start);
   }
 }
 
@@ -75,7 +75,6 @@ async function tellSuccess(
 }
 
 async function tellFailure(
-  deps: TestConnectionDeps,
   account: KnownAccount,
   error: Parameters<typeof errorText>[0],
   milliseconds: number,
@@ -94,7 +93,8 @@ async function tellFailure(
   const again = vscode.l10n.t("Retry");
   const label = action?.id === "set-key" ? action.label : again;
   const answer = await vscode.window.showErrorMessage(text, label);
-  if (answer === again) await testConnection(deps, account);
-  else if (answer !== undefined)
-    await vscode.commands.executeCommand("parley.setApiKey", account.id);
+  if (answer === undefined) return;
+  // By its id: when the message is answered the account may be another one, or gone.
+  const command = answer === again ? "parley.testConnection" : "parley.setApiKey";
+  await vscode.commands.executeCommand(command, account.id);
 }

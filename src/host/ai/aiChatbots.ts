@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
-import { array, fallback, object, optional, parse, string } from "valibot";
+import { array, fallback, looseObject, optional, parse, string } from "valibot";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
-import { toChatError } from "../../core/errors.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
 import type { Chatbot, ErrorData } from "../../core/model.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { Catalog } from "../sessions/catalog.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
+import { tellError } from "../text/tellError.ts";
 import { inOneLine } from "./quoted.ts";
 
 /** What is needed to know the chatbots that agents may ask. */
@@ -36,10 +39,10 @@ export interface ListedChatbots {
 }
 
 /** A second list would close the first one, as if the user had left it. */
-const choosing = new SingleFlight<"choosing", void>();
+const choosing = new SingleFlight<"choosing", Pick<ListedChatbots, "failed"> | undefined>();
 
 const entriesSchema = fallback(
-  array(fallback(optional(object({ account: string(), chatbot: string() })), undefined)),
+  array(fallback(optional(looseObject({ account: string(), chatbot: string() })), undefined)),
   [],
 );
 
@@ -52,7 +55,7 @@ export async function allowedChatbots(
   deps: AiChatbotsDeps,
   asked?: string,
 ): Promise<ListedChatbots> {
-  if (readSetting() === undefined) await chooseAiChatbots(deps, asked);
+  if (readSetting() === undefined) await choosing.run("choosing", async () => choose(deps, asked));
   const all = await allChatbots(deps);
   const entries = readSetting();
   // Where nothing could be listed, the user could not be asked.
@@ -66,14 +69,33 @@ export async function chatbotsToConfirm(deps: AiChatbotsDeps): Promise<ListedCha
   return entries ? only(entries, all) : all;
 }
 
-/** Lets the user choose the chatbots that agents may ask. @param asked the one that an agent asks for */
-export async function chooseAiChatbots(deps: AiChatbotsDeps, asked?: string): Promise<void> {
-  await choosing.run("choosing", async () => choose(deps, asked));
+/** Lets the user choose the chatbots that agents may ask; says so where there are none. */
+export async function chooseAiChatbots(
+  deps: AiChatbotsDeps & { readonly log: Log },
+): Promise<void> {
+  const nothing = await choosing.run("choosing", async () => choose(deps, undefined));
+  const [first] = nothing?.failed ?? [];
+  if (first) {
+    const { kind, detail, ...more } = first.error;
+    const error = new ChatError(kind, detail, more);
+    tellError(error, "chatbots for agents", subjectOf(first.account), deps.log);
+  } else if (nothing) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("There are no chatbots."));
+  }
 }
 
-async function choose(deps: AiChatbotsDeps, asked: string | undefined): Promise<void> {
-  const { chatbots } = await allChatbots(deps);
-  if (chatbots.length === 0) return;
+/**
+ * @param asked the chatbot that an agent asks for
+ * @returns where there is nothing to choose from, the accounts that are why
+ */
+async function choose(
+  deps: AiChatbotsDeps,
+  asked: string | undefined,
+): Promise<Pick<ListedChatbots, "failed"> | undefined> {
+  const { chatbots, failed } = await allChatbots(deps);
+  if (chatbots.length === 0) {
+    return { failed };
+  }
   const meant = asked === undefined ? [] : chatbotsMeant(chatbots, asked);
   const before = readSetting() ?? [];
   const items = chatbots.map((one) => ({
@@ -89,16 +111,21 @@ async function choose(deps: AiChatbotsDeps, asked: string | undefined): Promise<
     canPickMany: true,
     ignoreFocusOut: true,
   });
-  if (!picked && readSetting() !== undefined) return;
+  if (!picked && readSetting() !== undefined) return undefined;
   await vscode.workspace.getConfiguration("parley").update(
     "ai.chatbots",
-    (picked ?? []).map(({ one: { account, chatbot } }) => ({
-      account: account.id,
-      chatbot: chatbot.id,
-      name: chatbot.name,
-    })),
+    [
+      ...(picked ?? []).map(({ one: { account, chatbot } }) => ({
+        account: account.id,
+        chatbot: chatbot.id,
+        name: chatbot.name,
+      })),
+      // What could not be listed just now could not be chosen either, and stays as it was.
+      ...before.filter((entry) => failed.some(({ account }) => account.id === entry.account)),
+    ],
     vscode.ConfigurationTarget.Global,
   );
+  return undefined;
 }
 
 /** The chatbots that a model may mean, by a handle, name or id: several only where they have the same name. */

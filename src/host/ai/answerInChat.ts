@@ -74,13 +74,13 @@ export async function answerInChat(
 async function chooseChatbot(deps: AnswerInChatDeps, turn: Turn): Promise<vscode.ChatResult> {
   const title = vscode.l10n.t("Select the chatbot for this chat");
   const destination = await pickDestination(deps, title, { newSessions: true, sessions: false });
-  if (!destination) return unchanged(turn);
+  if (!destination) return notAsked(turn);
   return await answer(deps, turn, destination);
 }
 
 async function beginSession(deps: AnswerInChatDeps, turn: Turn): Promise<vscode.ChatResult> {
   const before = await destinationFor(deps, turn.place);
-  if (!before) return unchanged(turn);
+  if (!before) return notAsked(turn);
   const { accountId, chatbotId } = before;
   return await answer(deps, turn, { accountId, chatbotId });
 }
@@ -104,7 +104,7 @@ async function answer(
   destination: Destination | undefined,
 ): Promise<vscode.ChatResult> {
   const { request, stream } = turn;
-  if (!destination) return unchanged(turn);
+  if (!destination) return notAsked(turn);
   // Without its name it can be asked all the same; what is wrong, asking tells.
   const chatbots = await deps.catalog.chatbots(destination.accountId).catch(() => []);
   const name = chatbots.find(({ id }) => id === destination.chatbotId)?.name;
@@ -210,12 +210,27 @@ function failed(
   const metadata = { ...place };
   if (error.kind === "cancelled") return { metadata };
   const { sentence, action } = errorText(error, subjectOf(account));
+  if (error.kind === "not-found" && place?.id !== undefined) {
+    // It was deleted elsewhere, and no question in it can be answered any more.
+    const { accountId, chatbotId } = place;
+    const next = vscode.l10n.t("Your next question begins a new session.");
+    return {
+      errorDetails: { message: `${sentence} ${next}` },
+      metadata: { accountId, chatbotId },
+    };
+  }
   if (action?.id === "set-key" && account) {
     stream.button({ command: "parley.setApiKey", title: action.label, arguments: [account.id] });
   } else if (action) {
     stream.button({ command: "parley.showLog", title: vscode.l10n.t("Show Log") });
   }
   return { errorDetails: { message: sentence }, metadata };
+}
+
+/** The user has left the list of chatbots; without a word VS Code would show an empty answer. */
+function notAsked(turn: Turn): vscode.ChatResult {
+  turn.stream.markdown(vscode.l10n.t("No chatbot was chosen. Nothing was sent."));
+  return unchanged(turn);
 }
 
 /** Nothing was asked: the thread goes on where it was. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { type CommandTarget, selectedFiles } from "../refs/commandTarget.ts";
 import { askInChat, type AskInChatDeps } from "./askInChat.ts";
-import { attachFile } from "./attachFile.ts";
+import { attachFiles } from "./attachFile.ts";
 import { pickContext } from "./pickContext.ts";
 
 /** What attachToChat works with. */
@@ -16,9 +16,8 @@ export interface AttachToChatDeps extends AskInChatDeps {
  */
 export async function attachToChat(deps: AttachToChatDeps, target: CommandTarget): Promise<void> {
   const uris = selectedFiles(target);
-  const taken =
-    uris.length > 0 ? await Promise.all(uris.map(attachFile)) : await pickContext(deps.lastEditor);
-  const attachments = taken.filter((one) => one !== undefined);
+  const attachments =
+    uris.length > 0 ? await attachFiles(uris) : await pickContext(deps.lastEditor);
   if (attachments.length === 0) return;
   await askInChat(deps, { attachments, title: vscode.l10n.t("Attach to Chat") });
 }

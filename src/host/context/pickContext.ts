@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Attachment } from "../../core/chat/draft.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile } from "./attachFile.ts";
+import { attachFile, attachFiles } from "./attachFile.ts";
 import { attachProblems, attachTerminalSelection } from "./attachOther.ts";
 import { takeFromEditor } from "./editorContext.ts";
 
@@ -66,5 +66,5 @@ async function takeFiles(): Promise<readonly (Attachment | undefined)[]> {
     canSelectMany: true,
     openLabel: vscode.l10n.t("Attach"),
   });
-  return await Promise.all((uris ?? []).map(attachFile));
+  return await attachFiles(uris ?? []);
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
 import type { ResourceAbility, ResourceKindInfo } from "../../core/resources.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "../resources/findKind.ts";
 import { shownKinds } from "../resources/shownKinds.ts";
-import { errorText, subjectOf } from "../text/errorText.ts";
+import { subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
+import { tellError } from "../text/tellError.ts";
 import { describeLimits } from "./describeLimits.ts";
 import { accountOf, isTreeNode } from "../refs/treeNodes.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -42,15 +42,25 @@ export async function chooseKnowledge(
     return undefined;
   }
   const meant = chatbotOf(argument);
-  const candidates = await findCandidates(deps, ability);
-  const fitting = meant
-    ? candidates.filter(
-        ({ account, chatbot }) => account.id === meant.accountId && chatbot.id === meant.chatbotId,
-      )
-    : candidates;
-  const [only] = fitting;
-  const chosen = meant ? only : await ask(fitting, ability, title);
+  const { candidates, isWhole } = await findCandidates(deps, ability, meant?.accountId);
+  const fitting = candidates.filter(
+    ({ chatbot }) => chatbot.id === (meant?.chatbotId ?? chatbot.id),
+  );
+  if (fitting.length === 0) {
+    // What could not be listed was told.
+    if (isWhole) tellNone(meant !== undefined);
+    return undefined;
+  }
+  const chosen = meant ? fitting[0] : await ask(fitting, ability, title);
   return chosen && (await toPlace(deps, chosen));
+}
+
+function tellNone(isMeant: boolean): void {
+  void vscode.window.showInformationMessage(
+    isMeant
+      ? vscode.l10n.t("This chatbot no longer exists.")
+      : vscode.l10n.t("None of your chatbots supports this."),
+  );
 }
 
 /** The knowledge of a chatbot that is known already; undefined when it cannot do this. */
@@ -59,9 +69,8 @@ export async function knowledgeOf(
   ability: ResourceAbility,
   { accountId, chatbotId }: { readonly accountId: string; readonly chatbotId: string },
 ): Promise<KnowledgePlace | undefined> {
-  const found = (await findCandidates(deps, ability, accountId)).find(
-    ({ chatbot }) => chatbot.id === chatbotId,
-  );
+  const { candidates } = await findCandidates(deps, ability, accountId);
+  const found = candidates.find(({ chatbot }) => chatbot.id === chatbotId);
   return found && (await toPlace(deps, found));
 }
 
@@ -77,7 +86,12 @@ async function findCandidates(
   { accounts, catalog, log }: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   accountId?: string,
-): Promise<readonly Candidate[]> {
+): Promise<{
+  readonly candidates: readonly Candidate[];
+  /** False where an account could not be looked at, which was told. */
+  readonly isWhole: boolean;
+}> {
+  let isWhole = true;
   const known = (await accounts.list()).filter(({ id }) => id === (accountId ?? id));
   const lists = await Promise.all(
     known.map(async (account) => {
@@ -90,16 +104,13 @@ async function findCandidates(
           return info ? [{ account, chatbot, info }] : [];
         });
       } catch (thrown) {
-        const error = toChatError(thrown);
-        log.warn(`chatbots of ${account.label}: ${error.message}`);
-        void vscode.window.showWarningMessage(
-          errorText(error.toData(), subjectOf(account)).sentence,
-        );
+        isWhole = false;
+        tellError(thrown, `chatbots of ${account.label}`, subjectOf(account), log);
         return [];
       }
     }),
   );
-  return lists.flat();
+  return { candidates: lists.flat(), isWhole };
 }
 
 async function ask(
@@ -107,12 +118,6 @@ async function ask(
   ability: ResourceAbility,
   title: string,
 ): Promise<Candidate | undefined> {
-  if (candidates.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("None of your chatbots supports this."),
-    );
-    return undefined;
-  }
   const items = candidates.map((candidate) => ({
     label: `$(robot) ${plainLabel(candidate.chatbot.name)}`,
     description: candidate.account.label,

@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
+import { SingleFlight } from "../../core/async/singleFlight.ts";
 import type { Attachment } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import { maxDroppedFiles } from "../../protocol/limits.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile, tellNoFile } from "../context/attachFile.ts";
+import { attachFile, attachFiles, tellNoFile } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
-import { readPrompts } from "../context/promptFiles.ts";
+import { type KnownPrompt, readPrompts } from "../context/promptFiles.ts";
 import { type FilledPrompt, usePrompt } from "../context/usePrompt.ts";
 
 const maxPrompts = 50;
@@ -22,6 +23,8 @@ export type AttachCommand = Extract<
 /** Gives a panel the attachments of a question. Nothing is attached that the user has not chosen. */
 export class PanelContexts {
   readonly #lastEditor: LastEditor;
+  /** Whoever types fast asks again before all files are read. */
+  readonly #reading = new SingleFlight<"prompts", readonly KnownPrompt[]>();
 
   constructor(lastEditor: LastEditor) {
     this.#lastEditor = lastEditor;
@@ -40,7 +43,7 @@ export class PanelContexts {
   /** Prompts for what was typed behind `/`. */
   async findPrompts(text: string): Promise<readonly PromptRow[]> {
     const wanted = text.toLowerCase();
-    return (await readPrompts())
+    return (await this.#reading.run("prompts", readPrompts))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .slice(0, maxPrompts)
       .map(({ id, name, description, origin }) => ({ id, name, description, origin }));
@@ -59,9 +62,9 @@ export class PanelContexts {
         return await pickContext(this.#lastEditor);
       case "attach-uris": {
         const uris = command.uris.flatMap((uri) => parseUri(uri) ?? []);
-        const taken = await Promise.all(uris.map(attachFile));
+        const taken = await attachFiles(uris);
         if (command.leftOut > 0) tellLeftOut(command.leftOut);
-        return taken.filter((one) => one !== undefined);
+        return taken;
       }
       case "attach-path": {
         const uri = await uriOfPath(command.path);

@@ -122,13 +122,12 @@ export class Panels implements vscode.Disposable {
     return await this.#opening.run(sessionKey(ref), async () => this.#open(ref, place, before));
   }
 
-  /** Shows the active chat in another place, where new ones will go from now on. */
-  async move(place: MovePlace): Promise<void> {
-    const { active } = this;
-    if (active) {
-      const { ref } = active;
-      active.surface.close();
-      if (active === this.inView) this.#drop(active);
+  /** Shows a chat in another place, where new ones will go from now on. */
+  async move(place: MovePlace, chat: ChatPanel | undefined): Promise<void> {
+    if (chat) {
+      const { ref } = chat;
+      chat.surface.close();
+      if (chat === this.inView) this.#drop(chat);
       const moved = await this.#opening.run(sessionKey(ref), async () => this.#open(ref, place));
       moved?.focusComposer();
     }

@@ -5,6 +5,8 @@ import { isTreeNode, type TreeNode } from "./treeNodes.ts";
 export interface CommandTarget {
   readonly argument: unknown;
   readonly selection?: unknown;
+  /** True for the title of the view in which a chat is: the active editor may be another chat. */
+  readonly isFromView?: boolean;
 }
 
 /** The rows that a command was called on. */

@@ -6,6 +6,8 @@ import type { SessionRef } from "./sessionRef.ts";
 export interface ShownChats {
   /** The chat that has the focus. */
   readonly active: ShownChat | undefined;
+  /** The chat in the view of the side bar. */
+  readonly inView: ShownChat | undefined;
   /** The chat that had the focus last, while it is shown. */
   readonly last: ShownChat | undefined;
   /** Shows a session; one that is opened from code covers no code. Undefined when that failed, which was said then. */

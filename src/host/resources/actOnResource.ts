@@ -6,6 +6,7 @@ import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
 import type { NamedResource } from "../refs/resourceRef.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
+import { saveFile } from "../sessions/exportFiles.ts";
 import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { sessionDetails } from "./sessionDetails.ts";
@@ -89,15 +90,15 @@ async function showResult(
       await openLink(result.url);
       return;
     case "file":
-      await saveFile(result.name, result.content);
+      await saveResult(result.name, result.content);
   }
 }
 
-async function saveFile(name: string, content: Uint8Array): Promise<void> {
+async function saveResult(name: string, content: Uint8Array): Promise<void> {
   const safeName = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "file";
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, safeName) }),
   });
-  if (uri) await vscode.workspace.fs.writeFile(uri, content);
+  if (uri) await saveFile(uri, content);
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
+import { helpWithList, type ListHelp } from "../sessions/helpWithList.ts";
 import { openDestination, type SessionCommandsDeps } from "../sessions/sessionCommands.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
-import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { type SearchHit, SessionSearch } from "./sessionSearch.ts";
@@ -18,6 +18,8 @@ export interface SearchSessionsDeps extends SessionCommandsDeps {
 
 interface Item extends vscode.QuickPickItem {
   readonly ref?: SessionRef;
+  /** What to do about an account that could not be searched. */
+  readonly help?: ListHelp;
 }
 
 /** A single letter stands in every message, so reading them all begins with the second. */
@@ -28,10 +30,27 @@ const redrawDelay = 50;
 
 /** Lets the user find a session by its title or by what was said in it, and opens it. */
 export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
+  let typed = "";
+  for (;;) {
+    const picked = await pickHit(deps, typed, (text) => (typed = text));
+    if (picked?.help) await picked.help.run();
+    else {
+      if (picked?.ref) await openDestination(deps, picked.ref);
+      return;
+    }
+  }
+}
+
+/** @param typed what is searched for already */
+async function pickHit(
+  deps: SearchSessionsDeps,
+  typed: string,
+  onType: (text: string) => void,
+): Promise<Item | undefined> {
   const accounts = await deps.accounts.list();
   if (accounts.length === 0) {
     await vscode.commands.executeCommand("parley.addAccount");
-    return;
+    return undefined;
   }
   const closing = new AbortController();
   const quickPick = vscode.window.createQuickPick<Item>();
@@ -49,14 +68,14 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
       ? vscode.l10n.t("Search Sessions ({0} of {1} read)", all - left, all)
       : vscode.l10n.t("Search Sessions");
     const hits = search.find(quickPick.value).slice(0, maxShown);
-    const failures = accounts.flatMap((account) => failureItems(account, search));
+    const failures = accounts.flatMap((account) => failureItems(deps, account, search));
     quickPick.items = [...hits.map(toItem), ...failures];
   };
   const drawMore = (): void => {
     const [chosen] = quickPick.activeItems;
     draw();
     // New rows would move the choice to the first one.
-    const same = quickPick.items.filter(({ ref }) => isSame(ref, chosen?.ref));
+    const same = quickPick.items.filter((item) => chosen && isSame(item, chosen));
     if (same.length > 0) quickPick.activeItems = same;
   };
   const drawSoon = (): void => {
@@ -68,6 +87,7 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     onChange: drawSoon,
   });
   quickPick.onDidChangeValue((value) => {
+    onType(value);
     if (value.trim().length >= fewestLetters) search.read();
     draw();
   });
@@ -77,14 +97,15 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     isListing = false;
     drawSoon();
   });
+  quickPick.value = typed;
+  if (typed.trim().length >= fewestLetters) search.read();
   draw();
-  let ref: SessionRef | undefined;
   try {
-    ref = await new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       listing.catch(reject);
       quickPick.onDidAccept(() => {
         const [picked] = quickPick.selectedItems;
-        if (picked?.ref) resolve(picked.ref);
+        if (picked) resolve(picked);
       });
       quickPick.onDidHide(() => resolve(undefined));
       quickPick.show();
@@ -94,11 +115,11 @@ export async function searchSessions(deps: SearchSessionsDeps): Promise<void> {
     cancelDraw?.();
     quickPick.dispose();
   }
-  if (ref) await openDestination(deps, ref);
 }
 
-function isSame(one: SessionRef | undefined, other: SessionRef | undefined): boolean {
-  return one !== undefined && other !== undefined && sessionKey(one) === sessionKey(other);
+function isSame(one: Item, other: Item): boolean {
+  if (one.ref && other.ref) return sessionKey(one.ref) === sessionKey(other.ref);
+  return one.help !== undefined && other.help !== undefined && one.label === other.label;
 }
 
 /** Adds the sessions of an account, chatbot by chatbot as they are listed. */
@@ -149,16 +170,22 @@ function toItem({ session: { ref, title, chatbotName }, snippet }: SearchHit): I
   };
 }
 
-function failureItems(account: KnownAccount, search: SessionSearch): readonly Item[] {
+function failureItems(
+  deps: SearchSessionsDeps,
+  account: KnownAccount,
+  search: SessionSearch,
+): readonly Item[] {
   const error = search.failures.get(account.id);
   if (!error) return [];
-  const subject = subjectOf(account);
+  const help = helpWithList(deps, error, account);
   return [
     {
       label: vscode.l10n.t("{0} could not be searched completely", plainLabel(account.label)),
+      description: help.label,
       iconPath: new vscode.ThemeIcon("error"),
-      detail: plainLabel(errorText(error, subject).sentence),
+      detail: plainLabel(help.sentence),
       alwaysShow: true,
+      help,
     },
   ];
 }

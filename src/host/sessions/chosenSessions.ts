@@ -27,20 +27,25 @@ export async function chosenSessions(
 ): Promise<readonly SessionRef[]> {
   const rows = selectedRows(target);
   if (rows.length > 0) return rows.flatMap((row) => (row.kind === "session" ? [row.ref] : []));
-  const given = (await toSessionRef(deps, target.argument)) ?? (await deps.panels()).active?.ref;
+  const given = (await toSessionRef(deps, target.argument)) ?? (await shownIn(deps, target))?.ref;
   if (given) return [given];
   const picked = await pickDestination(deps, title, { newSessions: false, sessions: true });
   const ref = picked && parseSessionRef(picked);
   return ref ? [ref] : [];
 }
 
+async function shownIn(deps: ChosenSessionsDeps, { isFromView }: CommandTarget) {
+  const { active, inView } = await deps.panels();
+  return isFromView ? inView : active;
+}
+
 /** The one session that a command is about; of several rows the one that it was called on. */
 export async function chosenSession(
   deps: ChosenSessionsDeps,
-  { argument }: CommandTarget,
+  target: CommandTarget,
   title: string,
 ): Promise<SessionRef | undefined> {
-  const [ref] = await chosenSessions(deps, { argument }, title);
+  const [ref] = await chosenSessions(deps, { ...target, selection: undefined }, title);
   return ref;
 }
 

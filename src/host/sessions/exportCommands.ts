@@ -15,9 +15,9 @@ import type { CommandTarget } from "../refs/commandTarget.ts";
 import {
   type ExportFormat,
   exportFormats,
-  freeUri,
   safeFileName,
   saveFile,
+  saveNewFile,
 } from "./exportFiles.ts";
 import { type ReadChat, readChat, type ReadChatDeps } from "./readChat.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -118,6 +118,8 @@ async function exportMany(
     })) ?? [];
   if (!folder) return;
   let written = 0;
+  /** Why a file could not be written: that of the others is seldom another. */
+  let unwritten: string | undefined;
   /** What was wrong, once for all sessions of an account. */
   const failures = new Map<string, () => void>();
   await withCancel(
@@ -128,8 +130,10 @@ async function exportMany(
         if (signal.aborted) return;
         try {
           const chat = await readChat(deps, ref, signal);
-          const uri = await freeUri(folder, safeFileName(chat.title), extension);
-          if (await saveFile(uri, write(chat))) written += 1;
+          const name = safeFileName(chat.title);
+          const fault = await saveNewFile(folder, name, extension, write(chat));
+          if (fault === undefined) written += 1;
+          else unwritten ??= fault;
         } catch (thrown) {
           const subject = subjectOf(await deps.accounts.find(ref.accountId));
           const { kind } = toChatError(thrown);
@@ -142,6 +146,7 @@ async function exportMany(
     },
   );
   for (const tell of failures.values()) tell();
+  if (unwritten !== undefined) void vscode.window.showErrorMessage(unwritten);
   void vscode.window.showInformationMessage(
     vscode.l10n.t("{0} of {1} sessions were exported.", written, refs.length),
   );

@@ -60,17 +60,38 @@ export async function freeUri(
 }
 
 /** Writes a file; false when that failed, which was said then. */
-export async function saveFile(uri: vscode.Uri, text: string): Promise<boolean> {
+export async function saveFile(uri: vscode.Uri, content: string | Uint8Array): Promise<boolean> {
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(uri, toBytes(content));
     return true;
   } catch (error) {
-    const reason = reasonOf(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t("Could not write {0}: {1}", vscode.workspace.asRelativePath(uri), reason),
-    );
+    void vscode.window.showErrorMessage(unwritable(uri, error));
     return false;
   }
+}
+
+/** Writes one of several new files. @returns in words why that failed, for the one message about all of them */
+export async function saveNewFile(
+  folder: vscode.Uri,
+  name: string,
+  extension: string,
+  text: string,
+): Promise<string | undefined> {
+  try {
+    await vscode.workspace.fs.writeFile(await freeUri(folder, name, extension), toBytes(text));
+    return undefined;
+  } catch (error) {
+    return unwritable(vscode.Uri.joinPath(folder, `${name}.${extension}`), error);
+  }
+}
+
+function unwritable(uri: vscode.Uri, error: unknown): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  return vscode.l10n.t("Could not write {0}: {1}", path, reasonOf(error));
+}
+
+function toBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

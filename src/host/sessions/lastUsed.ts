@@ -1,6 +1,6 @@
 import type { Memento } from "vscode";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
-import type { SessionRef } from "../refs/sessionRef.ts";
+import { isOf, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
 const name = "lastUsed";
 
@@ -16,14 +16,10 @@ export function readLastChatbotName(memento: Memento): string | undefined {
   return typeof chatbotName === "string" ? chatbotName : undefined;
 }
 
-/** Forgets it when its chatbot is gone. */
-export async function forgetLastUsed(
-  memento: Memento,
-  { accountId, chatbotId }: Omit<SessionRef, "id">,
-): Promise<void> {
+/** Forgets it when its account or its chatbot is gone. */
+export async function forgetLastUsed(memento: Memento, gone: SessionPlace): Promise<void> {
   const last = readLastUsed(memento);
-  if (last?.accountId === accountId && last.chatbotId === chatbotId)
-    await memento.update(name, undefined);
+  if (last && isOf(last, gone)) await memento.update(name, undefined);
 }
 
 /** Remembers where questions go. */

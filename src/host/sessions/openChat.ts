@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import * as vscode from "vscode";
 import { Chat } from "../../core/chat/chat.ts";
 import type { ChatChange } from "../../core/chat/state.ts";
 import { titleOf } from "../../core/chat/titleOf.ts";
@@ -13,6 +12,7 @@ import { serviceIdIn, type SessionRef } from "../refs/sessionRef.ts";
 import type { Catalog } from "./catalog.ts";
 import { ChatFile } from "./chatFile.ts";
 import { toUnsent } from "./listedSession.ts";
+import { readSourceLimit } from "./readSourceLimit.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 
@@ -88,8 +88,7 @@ export class OpenChat {
       window,
       chatbotId: ref.chatbotId,
       serviceId: serviceIdIn(ref.id),
-      readSourceLimit: () =>
-        vscode.workspace.getConfiguration("parley.chat").get<number>("sourceLimit") || undefined,
+      readSourceLimit,
       onSend: (isByAi) => onSend(ref, isByAi),
       onSessionCreated: (session) => open.#adopt(session),
       isTaken: async (serviceId) => {

@@ -3,12 +3,12 @@ import { toChatError } from "../../core/errors.ts";
 import type { Chatbot } from "../../core/model.ts";
 import type { AccountStore } from "../accounts/accountStore.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
-import { errorText, subjectOf } from "../text/errorText.ts";
 import { plainLabel } from "../text/plainLabel.ts";
 import { relativeTime } from "../text/relativeTime.ts";
 import { exactTime, sessionTitle } from "../text/sessionTitle.ts";
 import { tellApart } from "../text/tellApart.ts";
 import { isTreeNode } from "../refs/treeNodes.ts";
+import { helpWithList, type ListHelp } from "./helpWithList.ts";
 import { readLastUsed } from "./lastUsed.ts";
 import { parseSessionRef } from "../refs/parseSessionRef.ts";
 import { serviceIdIn, type SessionRef } from "../refs/sessionRef.ts";
@@ -29,6 +29,14 @@ export type Destination = Omit<SessionRef, "id"> & Partial<Pick<SessionRef, "id"
 
 interface Item extends vscode.QuickPickItem {
   readonly destination?: Destination;
+  /** What to do about a list that could not be loaded. */
+  readonly help?: ListHelp;
+}
+
+/** What a user can pick from. */
+interface PickedKinds {
+  readonly newSessions: boolean;
+  readonly sessions: boolean;
 }
 
 const sessionsPerChatbot = 10;
@@ -56,8 +64,20 @@ export async function toSessionRef(
 export async function pickDestination(
   deps: PickSessionDeps,
   title: string,
-  kinds: { readonly newSessions: boolean; readonly sessions: boolean },
+  kinds: PickedKinds,
 ): Promise<Destination | undefined> {
+  for (;;) {
+    const picked = await pickItem(deps, title, kinds);
+    if (!picked?.help) return picked?.destination;
+    await picked.help.run();
+  }
+}
+
+async function pickItem(
+  deps: PickSessionDeps,
+  title: string,
+  kinds: PickedKinds,
+): Promise<Item | undefined> {
   const accounts = await deps.accounts.list();
   if (accounts.length === 0) {
     await vscode.commands.executeCommand("parley.addAccount");
@@ -76,7 +96,7 @@ export async function pickDestination(
     const [active] = quickPick.activeItems;
     quickPick.items = rows.all;
     // New rows would move the choice to the first one.
-    const same = rows.all.filter((item) => active && isSamePlace(item, active));
+    const same = rows.all.filter((item) => active && isSame(item, active));
     if (same.length > 0) quickPick.activeItems = same;
   };
   show();
@@ -93,6 +113,7 @@ export async function pickDestination(
   ).finally(() => {
     rows.end();
     show();
+    if (rows.all.length === 0) quickPick.placeholder = nothingIn(kinds);
     quickPick.busy = false;
   });
   try {
@@ -100,7 +121,7 @@ export async function pickDestination(
       filling.catch(reject);
       quickPick.onDidAccept(() => {
         const [picked] = quickPick.selectedItems;
-        if (picked?.destination) resolve(picked.destination);
+        if (picked?.destination ?? picked?.help) resolve(picked);
       });
       quickPick.onDidHide(() => resolve(undefined));
       quickPick.show();
@@ -111,7 +132,13 @@ export async function pickDestination(
   }
 }
 
-function isSamePlace({ destination: one }: Item, { destination: other }: Item): boolean {
+function nothingIn({ newSessions }: PickedKinds): string {
+  return newSessions ? vscode.l10n.t("There are no chatbots.") : vscode.l10n.t("No sessions yet.");
+}
+
+function isSame(item: Item, { destination: other, help }: Item): boolean {
+  const { destination: one } = item;
+  if (help) return item.help === help;
   return (
     one !== undefined &&
     one.accountId === other?.accountId &&
@@ -123,7 +150,7 @@ function isSamePlace({ destination: one }: Item, { destination: other }: Item): 
 async function itemsOf(
   deps: PickSessionDeps,
   account: KnownAccount,
-  kinds: { readonly newSessions: boolean; readonly sessions: boolean },
+  kinds: PickedKinds,
 ): Promise<readonly Item[]> {
   try {
     const chatbots = await deps.catalog.chatbots(account.id);
@@ -140,14 +167,20 @@ async function itemsOf(
     const items = groups.flat();
     return kinds.sessions || items.length === 0 ? items : [separator(account.label), ...items];
   } catch (thrown) {
-    return [separator(account.label), failureItem(thrown, account)];
+    return [separator(account.label), failureItem(deps, thrown, account)];
   }
 }
 
-/** A row that says what is missing, and leads nowhere. */
-function failureItem(thrown: unknown, account: KnownAccount): Item {
-  const { sentence } = errorText(toChatError(thrown).toData(), subjectOf(account));
-  return { label: `$(error) ${sentence}`, alwaysShow: true };
+/** A row that says what is missing. */
+function failureItem(
+  deps: PickSessionDeps,
+  thrown: unknown,
+  account: KnownAccount,
+  chatbotId?: string,
+): Item {
+  const help = helpWithList(deps, toChatError(thrown).toData(), account, chatbotId);
+  const { sentence, label } = help;
+  return { label: `$(error) ${plainLabel(sentence)}`, description: label, alwaysShow: true, help };
 }
 
 function separator(label: string): Item {
@@ -171,7 +204,7 @@ async function sessionItemsOrFailure(
   try {
     return await sessionItems(deps, account, chatbot);
   } catch (thrown) {
-    return [failureItem(thrown, account)];
+    return [failureItem(deps, thrown, account, chatbot.id)];
   }
 }
 
@@ -207,10 +240,7 @@ class Rows {
   #top: readonly Item[] = [];
   #others: readonly Item[] = [];
 
-  constructor(
-    last: SessionRef | undefined,
-    kinds: { readonly newSessions: boolean; readonly sessions: boolean },
-  ) {
+  constructor(last: SessionRef | undefined, kinds: PickedKinds) {
     this.#last = last;
     const places = Number(kinds.sessions) + Number(kinds.newSessions);
     if (last) this.#top = Array.from({ length: places }, () => ({ label: "$(loading~spin)" }));

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
-import { toChatError } from "../../core/errors.ts";
+import { ChatError, toChatError } from "../../core/errors.ts";
+import type { ErrorData } from "../../core/model.ts";
 import type { HumanReply } from "../../core/provider.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { type SessionRef, sessionKey } from "../refs/sessionRef.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { isUncertain } from "../text/isUncertain.ts";
+import { tellError } from "../text/tellError.ts";
 import { askText } from "../text/prompts.ts";
 import { chosenSession, type ChosenSessionsDeps } from "./chosenSessions.ts";
 import { readHumanReplyMemory, writeHumanReplyMemory } from "./humanReplyMemory.ts";
@@ -33,7 +35,10 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
   try {
     // Whoever answers has to see what was asked.
     if (held.chat.state.history.kind !== "ready") await held.chat.load();
-    if (held.chat.state.humanMode) await askAndSend(deps, { ref, account, chat: held.chat });
+    const { history } = held.chat.state;
+    // Who answers in it is not known then.
+    if (history.kind === "failed") tellUnread(deps, account, history.error);
+    else if (held.chat.state.humanMode) await askAndSend(deps, { ref, account, chat: held.chat });
     else {
       void vscode.window.showInformationMessage(
         vscode.l10n.t("The chatbot answers in this session. Select Talk to a human first."),
@@ -42,6 +47,11 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
   } finally {
     held.release();
   }
+}
+
+function tellUnread({ log }: ReplyAsHumanDeps, account: KnownAccount, error: ErrorData): void {
+  const { kind, detail, ...more } = error;
+  tellError(new ChatError(kind, detail, more), "reply as a human", subjectOf(account), log);
 }
 
 interface Place {

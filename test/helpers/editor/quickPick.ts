@@ -47,6 +47,11 @@ export class QuickPick extends QuickInput {
     this.activeItems = this.#items.filter((item) => item.label === label);
   }
 
+  /** The user presses Escape. */
+  leave(): void {
+    this.hidden.fire();
+  }
+
   /** The user presses Enter. */
   accept(): void {
     this.accepted.fire();

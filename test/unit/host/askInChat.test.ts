@@ -196,6 +196,20 @@ describe("files are attached to the chat that was used last", () => {
     expect(editor.messages[0]).toBe("/gone.ts is not a file.");
   });
 
+  test("what keeps several from being attached is one message, and a selection has an end", async () => {
+    const uris = Array.from({ length: 30 }, (_, index) => Uri.file(`/${index}.ts`));
+    for (const index of [2, 25]) editor.files.set(`/${index}.ts`, `in ${index}.ts`);
+    await attach(Uri.file("/0.ts"), ...uris);
+    expect(attached).toEqual(["in 2.ts"]);
+    expect(editor.messages).toEqual([
+      [
+        "/0.ts is not a file. /1.ts is not a file. /3.ts is not a file.",
+        "Not attached for such reasons: 16 more.",
+        "Only the first 20 files are attached.",
+      ].join(" "),
+    ]);
+  });
+
   test("and nowhere when nothing is left", async () => {
     await attach(Uri.file("/gone.ts"));
     await attach(Uri.file("/.env"));

@@ -1,3 +1,4 @@
+import { moveChat } from "../../../src/host/panel/chatCommands.ts";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatView } from "../../../src/host/panel/chatView.ts";
 import { editor, WebviewPanel } from "../../helpers/editor/vscode.ts";
@@ -50,6 +51,18 @@ describe("the view in the side bar", () => {
     await Promise.all([gone, bench.panels.show(other)]);
     expect([bench.sideBar?.isClosed, editor.errors.length]).toEqual([false, 1]);
     expect(bench.panels.active?.ref.id).toBe("s2");
+  });
+
+  test("its title moves the chat that is in it, also beside another one among the editors", async () => {
+    await bench.panels.show(ref);
+    editor.settings.delete("parley.chat.openIn");
+    await bench.panels.show(other);
+    expect(bench.panels.active?.ref).toEqual(other);
+    const deps = { panels: async () => bench.panels };
+    await moveChat(deps, "editor", { argument: undefined, isFromView: true });
+    expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([false, false]);
+    expect(bench.sideBar?.isClosed).toBe(true);
+    expect(bench.panels.shown.map(({ ref: { id } }) => id)).toEqual(["s2", "s1"]);
   });
 
   test("chats that were shown in it before hear nothing of it any more", async () => {

@@ -9,6 +9,7 @@ import { AccountStore } from "../../../src/host/accounts/accountStore.ts";
 import { KeyStore } from "../../../src/host/accounts/keyStore.ts";
 import { createDemo, type CreateDemoDeps } from "../../../src/host/demo/createDemo.ts";
 import { processMark } from "../../../src/host/adapters/processMark.ts";
+import { readLastChatbotName, writeLastUsed } from "../../../src/host/sessions/lastUsed.ts";
 import { writeTrial } from "../../../src/host/trial/trialMemory.ts";
 import { findProvider } from "../../../src/providers/registry.ts";
 import { editor, Memento } from "../../helpers/editor/vscode.ts";
@@ -64,4 +65,14 @@ test("a demo whose accounts were all removed by hand is over, and can be started
   expect(await accounts.list()).toHaveLength(ids.length);
   await demo.stop();
   expect(log.lines).toEqual([]);
+});
+
+test("of an account that was removed, no menu names the chatbot that was used last", async () => {
+  const { deps, globalState } = openWindow();
+  const memento = globalState as never;
+  await writeLastUsed(memento, { accountId: "a", chatbotId: "bot", id: "s" }, "Bot");
+  await forgetAccounts(deps as unknown as AccountCommandsDeps, ["other"]);
+  expect(readLastChatbotName(memento)).toBe("Bot");
+  await forgetAccounts(deps as unknown as AccountCommandsDeps, ["a"]);
+  expect(readLastChatbotName(memento)).toBeUndefined();
 });

@@ -31,6 +31,25 @@ test("a session that cannot be written to its file says which and why", async ()
   expect(editor.documents).toEqual([]);
 });
 
+test("a folder that nothing can be written to is told once, whichever session could not be saved", async () => {
+  editor.picks = ["Markdown"];
+  editor.chosen = ["/locked"];
+  const state = { history: { kind: "ready" }, messages: [], title: "Refund" };
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    catalog: { find: () => undefined, chatbots: async () => [] },
+    files: { read: async () => undefined },
+    chats: { find: () => ({ state }) },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  const selection = ["s1", "s2", "s3"].map((id) => ({ kind: "session", ref: { ...ref, id } }));
+  const target = { argument: selection[0], selection };
+  await exportSession(deps as unknown as ExportCommandsDeps, target);
+  expect(editor.errors).toEqual([expect.stringMatching(/^Could not write \/locked\/Refund\.md: /)]);
+  expect(editor.messages).toEqual(["0 of 3 sessions were exported."]);
+});
+
 test("what keeps several sessions from being read is said once, and all are tried", async () => {
   editor.picks = ["Markdown"];
   editor.chosen = ["/exports"];

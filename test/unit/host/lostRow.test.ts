@@ -7,7 +7,7 @@ test.each([
   ["a row", [{ kind: "chatbot" }, undefined], false],
   ["a file among others", [{ path: "a" }, [{ path: "a" }, { path: "b" }]], false],
   ["the palette or a key", [], false],
-  ["the title of a view", [undefined], false],
+  ["the title of a webview", [undefined], false],
   ["the tab of an editor without a file", [undefined, { groupId: 1 }], false],
 ])("what VS Code gives for %s", (_what, given, isLost) => {
   expect(isRowLost(given)).toBe(isLost);

@@ -112,3 +112,26 @@ describe("the files for what is typed behind #", () => {
     expect(await attach("made.ts")).toEqual(["made"]);
   });
 });
+
+test("prompts are read once for keys that follow each other faster than that", async () => {
+  editor.folders = [Uri.file("/w")];
+  editor.files.set("/w/.parley/prompts/tides.md", "When is high tide?");
+  const { readDirectory } = workspace.fs;
+  onTestFinished(() => void Object.assign(workspace.fs, { readDirectory }));
+  let reads = 0;
+  Object.assign(workspace.fs, {
+    readDirectory: async (uri: { readonly path: string }) => {
+      reads += 1;
+      return readDirectory(uri);
+    },
+  });
+  const lists = await Promise.all(["", "t", "ti"].map(async (text) => contexts.findPrompts(text)));
+  expect(lists.map((found) => found.some(({ name }) => name === "tides"))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(reads).toBe(1);
+  editor.files.set("/w/.parley/prompts/moon.md", "Which moon?");
+  expect((await contexts.findPrompts("moon")).map(({ name }) => name)).toEqual(["moon"]);
+});

@@ -196,9 +196,9 @@ describe("the panels of a window", () => {
 
   test("a chat that is moved to the side bar takes the next ones along, until one is moved back", async () => {
     await bench.panels.show(ref);
-    await bench.panels.move("view");
+    await bench.panels.move("view", bench.panels.active);
     expect(editor.settings.get("parley.chat.openIn")).toBe("sideBar");
-    await bench.panels.move("editor");
+    await bench.panels.move("editor", bench.panels.active);
     expect(editor.settings.get("parley.chat.openIn")).toBeUndefined();
   });
 
@@ -242,7 +242,7 @@ describe("the panels of a window", () => {
 
   test("a chat that is opened while it is moved is shown once", async () => {
     await bench.panels.show(ref);
-    await Promise.all([bench.panels.move("editor"), bench.panels.show(ref)]);
+    await Promise.all([bench.panels.move("editor", bench.panels.active), bench.panels.show(ref)]);
     expect(editor.panels.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   });
 

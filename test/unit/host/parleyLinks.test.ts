@@ -142,6 +142,18 @@ test("what is written is read, and anything else fails nobody", () => {
   );
 });
 
+test("the title of the view copies a link to the chat in it, not to the active editor's", async () => {
+  const [ref, other] = ["s1", "s2"].map((id) => ({ accountId: "a", chatbotId: "b", id }));
+  const deps = {
+    accounts: { find: async () => account },
+    files: { serviceIdOf: async ({ id }: { readonly id: string }) => id },
+    panels: async () => ({ active: { ref: other }, inView: { ref } }),
+    extension: { id: "parley.parley" },
+  } as unknown as CopySessionLinkDeps;
+  await copySessionLink(deps, { argument: undefined, isFromView: true });
+  expect(editor.clipboard).toContain("session=s1");
+});
+
 test("a link that is copied leads back to its session", async () => {
   const ref = { accountId: "a", chatbotId: "b", id: "parley:own" };
   let serviceId: string | undefined = "s/1";

@@ -137,3 +137,13 @@ test("nothing is asked where the chatbot answers, or where the service cannot do
   ]);
   expect(provider.replies).toEqual([]);
 });
+
+test("a session that cannot be read says why, and not that its chatbot answers", async () => {
+  isHumanMode = false;
+  provider.listMessages = async () => {
+    throw new ChatError("offline", "no network");
+  };
+  await run();
+  expect(editor.errors).toEqual(["Your computer appears to be offline."]);
+  expect(editor.messages).toEqual([]);
+});

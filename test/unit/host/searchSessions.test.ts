@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { ChatError } from "../../../src/core/errors.ts";
 import {
   searchSessions,
   type SearchSessionsDeps,
@@ -96,4 +97,35 @@ test("a session that is picked has the list and the reading end before it is ope
   mayOpen?.();
   await searching;
   expect(opened).toEqual(["rate one"]);
+});
+
+test("an account that could not be searched is searched again from its row, for what was typed", async () => {
+  const deps = depsOf();
+  let isDown = true;
+  const up = depsOf();
+  Object.assign(deps.catalog, {
+    chatbots: async (accountId: string) => {
+      if (isDown) throw new ChatError("offline", "no network");
+      return up.catalog.chatbots(accountId);
+    },
+    refresh: () => {
+      isDown = false;
+    },
+  });
+  const searching = searchSessions(deps);
+  const failure = "Mine could not be searched completely";
+  await drawn(1);
+  editor.quickPick?.type("two");
+  expect(labels()).toEqual([failure]);
+  const first = editor.quickPick;
+  first?.accept();
+  await vi.waitUntil(() => {
+    clock.advance(50);
+    return editor.quickPick !== first && labels().includes("rate two");
+  });
+  expect(editor.quickPick?.value).toBe("two");
+  expect(labels()).toEqual(["rate two"]);
+  editor.quickPick?.accept();
+  await searching;
+  expect(opened).toEqual(["rate two"]);
 });

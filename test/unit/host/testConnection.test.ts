@@ -96,3 +96,19 @@ test("pointing elsewhere ends the question", async () => {
   expect(await shown).toBe(head);
   expect(log.lines).toEqual([]);
 });
+
+test("a connection that failed is tried again with the account as it is by then", async () => {
+  const refuse = async () => {
+    throw new ChatError("offline", "no network");
+  };
+  const deps = {
+    connections: { connect: refuse },
+    clock: new ManualClock(),
+    closing: new AbortController().signal,
+    log,
+  };
+  editor.presses = ["Retry"];
+  await testConnection(deps as unknown as TestConnectionDeps, account);
+  await new Promise(setImmediate);
+  expect(editor.executed).toEqual([["parley.testConnection", "a"]]);
+});

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
+import type { ResourceAction } from "../../../src/core/resources.ts";
 import {
   actOnResource,
   type ActOnResourceDeps,
@@ -15,7 +16,7 @@ beforeEach(() => editor.reset());
 const place = { accountId: "a", chatbotId: "bot", kindId: "tags" };
 
 /** A kind whose calls are made and never answered. @param create what making one does instead */
-function open(create?: () => Promise<unknown>) {
+function open(create?: () => Promise<unknown>, action?: Partial<ResourceAction>) {
   const can = ["create", "act"];
   const info = { id: "tags", title: "Tags", group: "knowledge", can };
   const provider = {
@@ -30,7 +31,7 @@ function open(create?: () => Promise<unknown>) {
   const kind = {
     id: "tags",
     creations: [{ id: "tag", label: "Tag", schema, create: create ?? unanswered }],
-    actions: [{ id: "ask", label: "Ask", run: unanswered }],
+    actions: [{ id: "ask", label: "Ask", run: unanswered, ...action }],
   };
   const refreshed: unknown[] = [];
   const deps = {
@@ -68,4 +69,25 @@ test("what was made and cannot be opened yet is said to be made, and not to be g
   expect(editor.errors).toEqual([]);
   expect(editor.messages).toEqual(["Tides was created."]);
   expect(deps.log.lines.join()).toContain("opening what was created");
+});
+
+test("a file that the service gives and that cannot be written says which and why", async () => {
+  const { deps, info, parent } = open(undefined, {
+    run: async () => ({ kind: "file", name: "tides.pdf", content: Buffer.from("x") }),
+  });
+  editor.chosen = ["/locked/tides.pdf"];
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  await actOnResource(deps as unknown as ActOnResourceDeps, { ...row, title: "One" });
+  expect(editor.errors).toEqual(["Could not write /locked/tides.pdf: permission denied"]);
+});
+
+test("a file that is to be uploaded and is gone by then says so, and nothing is sent", async () => {
+  const { deps, info, parent } = open(undefined, { file: { maxBytes: 10 } });
+  editor.chosen = ["/gone.txt"];
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  await actOnResource(deps as unknown as ActOnResourceDeps, { ...row, title: "One" });
+  expect([editor.errors, editor.messages]).toEqual([
+    [],
+    ["Could not read gone.txt: there is no /gone.txt"],
+  ]);
 });

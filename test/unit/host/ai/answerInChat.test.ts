@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import manifest from "../../../../package.json" with { type: "json" };
 import { ChatError } from "../../../../src/core/errors.ts";
-import { answerInChat, type AnswerInChatDeps } from "../../../../src/host/ai/answerInChat.ts";
 import { completeParticipant } from "../../../../src/host/ai/completeParticipant.ts";
 import { HarmlessStream } from "../../../../src/host/ai/harmlessStream.ts";
 import { sendFeedback } from "../../../../src/host/ai/sendFeedback.ts";
 import { readLastUsed, writeLastUsed } from "../../../../src/host/sessions/lastUsed.ts";
 import { answering, openAiParts } from "../../../helpers/aiParts.ts";
+import { ChatThread } from "../../../helpers/chatThread.ts";
 import {
-  ChatResponseTurn,
   ChatResultFeedbackKind,
   editor,
   EventEmitter,
@@ -29,52 +28,19 @@ const source = {
 };
 
 let parts: Awaited<ReturnType<typeof openAiParts>>;
-/** The results of the turns of a thread. */
-let results: vscode.ChatResult[];
+let thread: ChatThread;
 
 beforeEach(async () => {
   editor.reset();
   parts = await openAiParts([account]);
-  results = [];
+  thread = new ChatThread(parts.deps);
   await writeLastUsed(parts.deps.globalState, { accountId: "a", chatbotId: "bot", id: "s" }, "Bot");
 });
 
 afterEach(async () => parts.close());
 
-/** One turn of the thread; gives what the Chat view shows of it, a line for each part. */
-async function turn(prompt: string, more: Partial<vscode.ChatRequest> = {}) {
-  const shown: string[] = [];
-  const note = (kind: string) => (value: unknown) => {
-    const { value: markdown } = Object(value) as { readonly value?: string };
-    const text = (markdown ?? String(value)).trim();
-    if (text !== "") shown.push(`${kind}: ${text}`);
-  };
-  const stream = {
-    markdown: note("text"),
-    reference: note("reference"),
-    anchor: (target: unknown, title: string) => shown.push(`anchor: ${title} -> ${String(target)}`),
-    progress: note("progress"),
-    button: ({ title, arguments: [argument] = [] }: vscode.Command) =>
-      shown.push(`button: ${title} ${JSON.stringify(argument)}`),
-  };
-  const request = { prompt, references: [], command: undefined, ...more };
-  const token = {
-    isCancellationRequested: false,
-    onCancellationRequested: new EventEmitter<void>().event,
-  };
-  const result = await answerInChat(
-    parts.deps as unknown as AnswerInChatDeps,
-    request as unknown as vscode.ChatRequest,
-    // As it comes back after a reload.
-    {
-      history: results.map((one) => new ChatResponseTurn(JSON.parse(JSON.stringify(one)))),
-    } as unknown as vscode.ChatContext,
-    stream as unknown as vscode.ChatResponseStream,
-    token,
-  );
-  results.push(result);
-  return { shown, result };
-}
+const turn = async (prompt: string, more?: Partial<vscode.ChatRequest>) =>
+  thread.turn(prompt, more);
 
 const sessionsAsked = (): readonly string[] =>
   parts.provider.sent.map(({ session }) => session.sessionId);
@@ -115,7 +81,7 @@ describe("a thread of @parley", () => {
     await turn("Three?", { command: "new" });
     await turn("Four?");
     expect(sessionsAsked().slice(2)).toEqual(["session-2", "session-2"]);
-    const file = await parts.files.read(results[0]?.metadata as never);
+    const file = await parts.files.read(thread.results[0]?.metadata as never);
     expect(file?.aiQuestions).toBeUndefined();
   });
 
@@ -139,6 +105,21 @@ describe("a thread of @parley", () => {
     parts.provider.answer = answering("Yes, it does.");
     await turn("Two?");
     expect(sessionsAsked()).toEqual(["session-1", "session-1"]);
+  });
+
+  test("goes on in a new session where its session was deleted elsewhere", async () => {
+    await turn("One?");
+    parts.provider.answer = async function* () {
+      yield* [];
+      throw new ChatError("not-found", "404");
+    };
+    const { result } = await turn("Two?");
+    expect(result.errorDetails?.message).toBe(
+      "AI Chatbot Hub no longer has this item. Your next question begins a new session.",
+    );
+    parts.provider.answer = answering("Yes, it does.");
+    expect((await turn("Three?")).result.errorDetails).toBeUndefined();
+    expect(sessionsAsked()).toEqual(["session-1", "session-1", "session-2"]);
   });
 
   test("takes along what the user has attached, and shows it as it was sent", async () => {
@@ -207,11 +188,22 @@ describe("a thread of @parley", () => {
     const gone = { accountId: "a", chatbotId: "gone" };
     await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
     await Promise.all([turn("One?"), pickBot()]);
-    results = [{ metadata: { ...gone, id: "parley-session" } }];
+    thread.results = [{ metadata: { ...gone, id: "parley-session" } }];
     await writeLastUsed(parts.deps.globalState, { ...gone, id: "s" }, "Gone");
     await Promise.all([turn("Two?"), pickBot()]);
     expect(parts.provider.sent.map(({ text }) => text)).toEqual(["One?", "Two?"]);
     expect(parts.provider.sent.map(({ session }) => session.chatbotId)).toEqual(["bot", "bot"]);
+  });
+
+  test.each(["chatbot", undefined])("says so where no chatbot is chosen: /%s", async (command) => {
+    await parts.deps.globalState.update("lastUsed", undefined);
+    const leave = async (): Promise<void> => {
+      await vi.waitUntil(() => editor.quickPick?.isShown);
+      editor.quickPick?.leave();
+    };
+    const [{ shown }] = await Promise.all([turn("One?", { command }), leave()]);
+    expect(shown).toEqual(["text: No chatbot was chosen. Nothing was sent."]);
+    expect(parts.provider.sent).toEqual([]);
   });
 
   test("goes without a selection of a file that is gone since, which is told", async () => {
