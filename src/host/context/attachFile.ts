@@ -16,8 +16,14 @@ export async function attachFile(uri: vscode.Uri): Promise<Attachment | undefine
   return typeof taken === "string" ? refuse(taken) : taken;
 }
 
-/** The same for several files. Whatever is wrong with how many of them, the user is told in one message. */
-export async function attachFiles(uris: readonly vscode.Uri[]): Promise<readonly Attachment[]> {
+/** What is attached, and in words what is not. */
+export interface Taken {
+  readonly attachments: readonly Attachment[];
+  readonly notice?: string;
+}
+
+/** Files as attachments, up to a limit. Whatever is wrong with how many of them is said in a few sentences. */
+export async function takeFiles(uris: readonly vscode.Uri[]): Promise<Taken> {
   const all = await Promise.all(uris.slice(0, maxDroppedFiles).map(take));
   const reasons = all.filter((one) => typeof one === "string");
   const more = reasons.length - maxTold;
@@ -28,8 +34,10 @@ export async function attachFiles(uris: readonly vscode.Uri[]): Promise<readonly
       ? [vscode.l10n.t("Only the first {0} files are attached.", maxDroppedFiles)]
       : []),
   ];
-  if (sentences.length > 0) refuse(sentences.join(" "));
-  return all.filter((one) => typeof one !== "string");
+  return {
+    attachments: all.filter((one) => typeof one !== "string"),
+    ...(sentences.length > 0 && { notice: sentences.join(" ") }),
+  };
 }
 
 /** A file as an attachment, or in words why it is none. */
@@ -52,12 +60,8 @@ async function take(uri: vscode.Uri): Promise<Attachment | string> {
   }
 }
 
-/** Says that there is no file to attach. */
-export function tellNoFile(path: string): undefined {
-  return refuse(noFile(path));
-}
-
-function noFile(path: string): string {
+/** Why there is no file to attach. */
+export function noFile(path: string): string {
   return vscode.l10n.t("{0} is not a file.", path);
 }
 
@@ -103,7 +107,8 @@ function unreadable(path: string, error: unknown): string {
   return vscode.l10n.t("Could not read {0}: {1}", path, reasonOf(error));
 }
 
-function refuse(sentence: string): undefined {
+/** Says why something is not attached. */
+export function refuse(sentence: string): undefined {
   void vscode.window.showWarningMessage(sentence);
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LastEditor } from "../adapters/lastEditor.ts";
 import { type CommandTarget, selectedFiles } from "../refs/commandTarget.ts";
 import { askInChat, type AskInChatDeps } from "./askInChat.ts";
-import { attachFiles } from "./attachFile.ts";
+import { refuse, takeFiles } from "./attachFile.ts";
 import { pickContext } from "./pickContext.ts";
 
 /** What attachToChat works with. */
@@ -16,8 +16,9 @@ export interface AttachToChatDeps extends AskInChatDeps {
  */
 export async function attachToChat(deps: AttachToChatDeps, target: CommandTarget): Promise<void> {
   const uris = selectedFiles(target);
-  const attachments =
-    uris.length > 0 ? await attachFiles(uris) : await pickContext(deps.lastEditor);
+  const { attachments, notice } =
+    uris.length > 0 ? await takeFiles(uris) : await pickContext(deps.lastEditor);
+  if (notice !== undefined) refuse(notice);
   if (attachments.length === 0) return;
   await askInChat(deps, { attachments, title: vscode.l10n.t("Attach to Chat") });
 }

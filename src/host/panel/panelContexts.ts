@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
-import type { Attachment } from "../../core/chat/draft.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { PromptRow } from "../../protocol/frames.ts";
 import { maxDroppedFiles } from "../../protocol/limits.ts";
 import type { LastEditor } from "../adapters/lastEditor.ts";
-import { attachFile, attachFiles, tellNoFile } from "../context/attachFile.ts";
+import { noFile, type Taken, takeFiles } from "../context/attachFile.ts";
 import { confirmAttachments } from "../context/confirmAttachment.ts";
 import { findFiles, uriOfPath } from "../context/findFiles.ts";
 import { pickContext } from "../context/pickContext.ts";
@@ -31,8 +30,9 @@ export class PanelContexts {
   }
 
   /** What a command asks for, without what the user refused when asked about secrets. */
-  async take(command: AttachCommand): Promise<readonly Attachment[]> {
-    return await confirmAttachments(await this.#find(command));
+  async take(command: AttachCommand): Promise<Taken> {
+    const taken = await this.#find(command);
+    return { ...taken, attachments: await confirmAttachments(taken.attachments) };
   }
 
   /** Paths of files for what was typed behind `#`. */
@@ -56,33 +56,30 @@ export class PanelContexts {
     return vscode.l10n.t("This prompt is no longer there. Type / to choose another one.");
   }
 
-  async #find(command: AttachCommand): Promise<readonly Attachment[]> {
+  async #find(command: AttachCommand): Promise<Taken> {
     switch (command.type) {
       case "attach":
         return await pickContext(this.#lastEditor);
       case "attach-uris": {
-        const uris = command.uris.flatMap((uri) => parseUri(uri) ?? []);
-        const taken = await attachFiles(uris);
-        if (command.leftOut > 0) tellLeftOut(command.leftOut);
-        return taken;
+        const taken = await takeFiles(command.uris.flatMap((uri) => parseUri(uri) ?? []));
+        const sentences = [taken.notice, describeLeftOut(command.leftOut)].filter(Boolean);
+        return { ...taken, ...(sentences.length > 0 && { notice: sentences.join(" ") }) };
       }
       case "attach-path": {
         const uri = await uriOfPath(command.path);
         // It was there when the list was made.
-        const taken = uri ? await attachFile(uri) : tellNoFile(command.path);
-        return taken ? [taken] : [];
+        return uri ? await takeFiles([uri]) : { attachments: [], notice: noFile(command.path) };
       }
     }
   }
 }
 
-function tellLeftOut(count: number): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      "At most {0} files are attached at once. Left out: {1}. Drop those again to attach them.",
-      maxDroppedFiles,
-      count,
-    ),
+function describeLeftOut(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return vscode.l10n.t(
+    "At most {0} files are attached at once. Left out: {1}. Drop those again to attach them.",
+    maxDroppedFiles,
+    count,
   );
 }
 

@@ -35,10 +35,10 @@ export async function runInComposer(
     case "attach":
     case "attach-uris":
     case "attach-path": {
-      const taken = await contexts.take(command);
-      if (taken.length === 0) return undefined;
-      chat.draft.attach(taken);
-      return "focus";
+      const { attachments, notice } = await contexts.take(command);
+      if (attachments.length > 0) chat.draft.attach(attachments);
+      if (notice !== undefined) return { type: "notice", text: notice };
+      return attachments.length > 0 ? "focus" : undefined;
     }
     case "change-draft":
       chat.draft.type(command.text);

@@ -4,6 +4,8 @@ import { PanelContexts } from "../../../src/host/panel/panelContexts.ts";
 import { editor, Uri, workspace } from "../../helpers/editor/vscode.ts";
 
 let contexts: PanelContexts;
+/** What was said of files that are not attached. */
+let notice: string | undefined;
 
 beforeEach(() => {
   editor.reset();
@@ -14,7 +16,9 @@ beforeEach(() => {
 /** Files that are dropped on a panel; gives the texts that are attached. */
 async function drop(...paths: readonly string[]): Promise<readonly string[]> {
   const uris = paths.map((path) => `file://${path}`);
-  return (await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).map(({ text }) => text);
+  const taken = await contexts.take({ type: "attach-uris", uris, leftOut: 0 });
+  ({ notice } = taken);
+  return taken.attachments.map(({ text }) => text);
 }
 
 describe("files that are dropped on a panel", () => {
@@ -22,7 +26,7 @@ describe("files that are dropped on a panel", () => {
     const dropping = drop("/a.ts", "/b.ts");
     editor.files.delete("/a.ts");
     expect(await dropping).toEqual(["in b.ts"]);
-    expect(editor.messages).toEqual([expect.stringMatching(/^Could not read \/a\.ts: /)]);
+    expect(notice).toMatch(/^Could not read \/a\.ts: /);
   });
 
   test("what may hold a secret is asked about one by one, and a no is no other's", async () => {
@@ -41,10 +45,13 @@ describe("files that are dropped on a panel", () => {
   });
 
   test("what is left out of a drop is said", async () => {
-    await contexts.take({ type: "attach-uris", uris: ["file:///a.ts"], leftOut: 5 });
-    expect(editor.messages).toEqual([
-      "At most 20 files are attached at once. Left out: 5. Drop those again to attach them.",
-    ]);
+    const uris = ["file:///a.ts", "file:///gone.ts"];
+    const taken = await contexts.take({ type: "attach-uris", uris, leftOut: 5 });
+    expect(taken.attachments).toHaveLength(1);
+    expect(taken.notice).toBe(
+      "/gone.ts is not a file. At most 20 files are attached at once. Left out: 5. Drop those again to attach them.",
+    );
+    expect(editor.messages).toEqual([]);
   });
 
   test("a text in UTF-16, as programs of Windows write it, is a text", async () => {
@@ -56,27 +63,31 @@ describe("files that are dropped on a panel", () => {
     onTestFinished(() => void Object.assign(workspace.fs, { readFile }));
     workspace.fs.readFile = async ({ path }) => new Uint8Array(bytes.get(path) ?? [0x7f, 0]);
     expect(await drop("/a.ts", "/b.ts", "/id_rsa")).toHaveLength(2);
-    expect(editor.messages).toEqual(["/id_rsa is not a text file."]);
+    expect(notice).toBe("/id_rsa is not a text file.");
   });
 
   test("a file that was deleted while it is open is attached as it stands there", async () => {
     editor.loaded = [{ uri: Uri.file("/gone.ts"), languageId: "ts", getText: () => "still here" }];
     expect(await drop("/gone.ts")).toEqual(["still here"]);
-    expect(editor.messages).toEqual([]);
+    expect(notice).toBeUndefined();
   });
 
   test("what is no file of the editor's is left alone", async () => {
     expect(await drop("/a.ts", "/gone.ts")).toEqual(["in a.ts"]);
+    expect(notice).toBe("/gone.ts is not a file.");
     const uris = ["https://example.com/a.ts", "command:x"];
-    expect(await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).toEqual([]);
-    expect(editor.messages).toEqual(["/gone.ts is not a file."]);
+    expect(await contexts.take({ type: "attach-uris", uris, leftOut: 0 })).toEqual({
+      attachments: [],
+    });
   });
 });
 
 describe("what went while its list was open", () => {
   test("is told: a file", async () => {
-    expect(await contexts.take({ type: "attach-path", path: "gone.ts" })).toEqual([]);
-    expect(editor.messages).toEqual(["gone.ts is not a file."]);
+    expect(await contexts.take({ type: "attach-path", path: "gone.ts" })).toEqual({
+      attachments: [],
+      notice: "gone.ts is not a file.",
+    });
   });
 
   test("is told: a prompt", async () => {
@@ -88,7 +99,7 @@ describe("what went while its list was open", () => {
 
 describe("the files for what is typed behind #", () => {
   const attach = async (path: string): Promise<readonly string[]> =>
-    (await contexts.take({ type: "attach-path", path })).map(({ text }) => text);
+    (await contexts.take({ type: "attach-path", path })).attachments.map(({ text }) => text);
 
   test("are those that are open where no folder is, saved or not, and can be attached", async () => {
     const untitled = Uri.from({ scheme: "untitled", path: "Untitled-1" });

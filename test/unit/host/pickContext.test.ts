@@ -13,18 +13,17 @@ beforeEach(() => editor.reset());
 
 test("files that are not chosen after all are nothing to tell", async () => {
   editor.picks = ["$(files) Files…"];
-  expect(await pick()).toEqual([]);
-  expect(editor.messages).toEqual([]);
+  expect(await pick()).toEqual({ attachments: [] });
 });
 
 test("a file that cannot be attached is told once", async () => {
   editor.picks = ["$(file) Current File"];
-  expect(await pick(Uri.file("/gone.ts"))).toEqual([]);
-  expect(editor.messages).toEqual(["/gone.ts is not a file."]);
+  const notice = "/gone.ts is not a file.";
+  expect(await pick(Uri.file("/gone.ts"))).toEqual({ attachments: [], notice });
 });
 
 test("what is not there is told", async () => {
   editor.picks = ["$(symbol-method) Symbol at the Cursor"];
-  expect(await pick(Uri.file("/empty.ts"))).toEqual([]);
-  expect(editor.messages).toEqual(["There is nothing to attach."]);
+  const notice = "There is nothing to attach.";
+  expect(await pick(Uri.file("/empty.ts"))).toEqual({ attachments: [], notice });
 });
