@@ -78,7 +78,7 @@ export async function chooseAiChatbots(
   if (first) {
     const { kind, detail, ...more } = first.error;
     const error = new ChatError(kind, detail, more);
-    tellError(error, "chatbots for agents", subjectOf(first.account), deps.log);
+    tellError(error, "agents", subjectOf(first.account), deps.log);
   } else if (nothing) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There are no chatbots."));
   }
