@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { command, enterText, reloadWindow } from "../../helpers/workbench/palette.ts";
+import {
+  command,
+  enterText,
+  quickInput,
+  quickPickRow,
+  reloadWindow,
+} from "../../helpers/workbench/palette.ts";
 import { contextMenu } from "../../helpers/workbench/menus.ts";
 import type { ParleyWorkbench } from "../../helpers/workbench/useWorkbench.ts";
 import {
@@ -26,6 +32,19 @@ export function testChat(workbench: () => ParleyWorkbench): void {
       expect(simulator.accounts.length).toBeGreaterThan(0);
       await openView(page, "Parley");
       for (const { label } of simulator.accounts) await treeRow(page, label).waitFor();
+    });
+
+    it("is begun by the button in the title of the tree, whichever row has the focus", async () => {
+      const { page } = workbench();
+      const button = page.locator(".sidebar .title-actions a[aria-label='New Session']");
+      for (const key of ["Home", "ArrowDown"]) {
+        await page.locator(".sidebar .monaco-list").first().press(key);
+        await treeRow(page, "Code Mentor").hover();
+        await button.click();
+        await quickPickRow(page, "Orchard Support").waitFor();
+        await page.keyboard.press("Escape");
+        await quickInput(page).waitFor({ state: "hidden" });
+      }
     });
 
     it("opens with a click on its chatbot's row, and an empty one leads to the sessions before", async () => {
