@@ -31,6 +31,8 @@ export class SessionFiles {
   readonly #listed = new Set<string>();
   /** Files as this window has found them, or has written or followed them last: whatever else they are, another one has made them. */
   readonly #followed = new Map<string, string>();
+  /** The latest revision of each file that this window knows: a file that was deleted no longer tells. */
+  readonly #revisions = new Map<string, number>();
   /** A folder of our own; made when needed. */
   readonly root: string;
 
@@ -43,7 +45,9 @@ export class SessionFiles {
   async read(ref: SessionRef): Promise<SessionFile | undefined> {
     await this.#turns.settled(this.path(ref));
     const file = await this.#readNoted(this.path(ref));
-    if (file) this.#note(ref.accountId, file);
+    if (!file) return undefined;
+    this.#note(ref.accountId, file);
+    this.#revisions.set(this.path(ref), Math.max(this.latestRevision(ref), file.revision));
     return file;
   }
 
@@ -87,7 +91,7 @@ export class SessionFiles {
       this.#refuseRemoved(ref.accountId);
       const path = this.path(ref);
       const before = (await this.#load(path)) ?? emptyFile(ref);
-      const revision = Math.max(before.revision + 1, Date.now());
+      const revision = Math.max(this.latestRevision(ref) + 1, before.revision + 1, Date.now());
       const after = { ...before, ...change(before), revision } as SessionFile;
       this.#note(ref.accountId, after);
       const isFollowed = this.#isFollowed(path, await fileMark(path));
@@ -97,6 +101,7 @@ export class SessionFiles {
       ]);
       if (isEmpty(after)) await rm(path, { force: true });
       else await writeAtomically(path, writeSessionFile(after));
+      this.#revisions.set(path, revision);
       if (isFollowed) await this.#follow(path);
       return after;
     });
@@ -149,6 +154,11 @@ export class SessionFiles {
   /** Lets something be written again for an account that exists. */
   admit(accountId: string): void {
     this.#removed.delete(accountId);
+  }
+
+  /** The latest revision of a session's file that this window has written or read; clocks are set back at times. */
+  latestRevision(ref: SessionRef): number {
+    return this.#revisions.get(this.path(ref)) ?? 0;
   }
 
   /** Where a session's file is, or would be. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
+import { ChatFile } from "../../../src/host/sessions/chatFile.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { sessionNotes } from "../../../src/host/sessions/sessionNotes.ts";
 import { newSessionRef } from "../../../src/host/refs/sessionRef.ts";
@@ -68,6 +69,23 @@ test("a file with nothing in it is deleted", async () => {
   await files.update(place, () => ({ title: "x" }));
   await files.update(place, () => ({ title: undefined }));
   expect(await allFiles()).toEqual([]);
+});
+
+test("a file that is deleted and made again is newer, also after the clock was set back", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  const path = files.path(place);
+  const ahead = Date.now() + 3600_000;
+  const file = JSON.parse(await readFile(path, "utf8")) as object;
+  await writeFile(path, JSON.stringify({ ...file, revision: ahead }));
+  const store = new ChatFile(files, place, log);
+  const { revision: first } = await store.read();
+  expect(first).toBe(ahead);
+  await files.update(place, () => ({ title: undefined }));
+  expect(await allFiles()).toEqual([]);
+  const { revision: gone } = await store.read();
+  expect(gone).toBeGreaterThan(first);
+  const { revision: again } = await store.update(() => ({ questions: [waiting("why?")] }));
+  expect(again).toBeGreaterThan(gone);
 });
 
 test("a session that Parley began keeps its file and its id when the service has made it", async () => {
