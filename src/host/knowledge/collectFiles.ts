@@ -47,7 +47,7 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
     .toSorted((a, b) => a.path.localeCompare(b.path));
 }
 
-/** Outside of the workspace VS Code writes a path as the operating system does: on Windows with `\\` between folders. */
+/** Outside of the workspace VS Code writes a path as the operating system does: on Windows with `\` between folders. */
 function pathOf(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)
     ? vscode.workspace.asRelativePath(uri)

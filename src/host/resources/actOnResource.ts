@@ -9,6 +9,7 @@ import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
 import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { sessionDetails } from "./sessionDetails.ts";
+import { saveFile } from "../sessions/exportFiles.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { showsDeprecated } from "./shownKinds.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -89,15 +90,15 @@ async function showResult(
       await openLink(result.url);
       return;
     case "file":
-      await saveFile(result.name, result.content);
+      await download(result.name, result.content);
   }
 }
 
-async function saveFile(name: string, content: Uint8Array): Promise<void> {
+async function download(name: string, content: Uint8Array): Promise<void> {
   const safeName = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "file";
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, safeName) }),
   });
-  if (uri) await vscode.workspace.fs.writeFile(uri, content);
+  if (uri) await saveFile(uri, content);
 }

@@ -6,6 +6,7 @@ import type {
   UploadFile,
   UploadLimits,
 } from "../../core/resources.ts";
+import { tellUnreadable } from "../context/attachFile.ts";
 import { translated } from "../text/translated.ts";
 import { askMembers } from "./askMembers.ts";
 
@@ -35,9 +36,16 @@ async function askFile(title: string, limits: UploadLimits): Promise<UploadFile 
       ...(limits.extensions && { filters: { [title]: [...limits.extensions] } }),
     })) ?? [];
   if (!uri) return undefined;
-  const content = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  if (content.byteLength <= limits.maxBytes) return { name, type: mimeType(name), content };
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size <= limits.maxBytes) {
+      const content = Uint8Array.from(await vscode.workspace.fs.readFile(uri));
+      return { name, type: mimeType(name), content };
+    }
+  } catch (error) {
+    return tellUnreadable(vscode.workspace.asRelativePath(uri), error);
+  }
   const most = Math.floor(limits.maxBytes / 1000);
   void vscode.window.showWarningMessage(
     vscode.l10n.t("{0} is too large. The limit is {1} kB.", name, most),

@@ -18,6 +18,7 @@ import {
   freeUri,
   safeFileName,
   saveFile,
+  tellNotWritten,
 } from "./exportFiles.ts";
 import { type ReadChat, readChat, type ReadChatDeps } from "./readChat.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
@@ -100,7 +101,8 @@ async function exportOne(
       title: vscode.l10n.t("Export Session"),
     });
     if (!uri) return;
-    if (await saveFile(uri, write(chat))) await vscode.window.showTextDocument(uri);
+    if (await saveFile(uri, new TextEncoder().encode(write(chat))))
+      await vscode.window.showTextDocument(uri);
   });
 }
 
@@ -128,8 +130,11 @@ async function exportMany(
         if (signal.aborted) return;
         try {
           const chat = await readChat(deps, ref, signal);
-          const uri = await freeUri(folder, safeFileName(chat.title), extension);
-          if (await saveFile(uri, write(chat))) written += 1;
+          const name = safeFileName(chat.title);
+          const problem = await writeNew(folder, name, extension, write(chat));
+          if (!problem) written += 1;
+          // A disk that is full is so for the next one too.
+          else if (!failures.has("file")) failures.set("file", problem);
         } catch (thrown) {
           const subject = subjectOf(await deps.accounts.find(ref.accountId));
           const { kind } = toChatError(thrown);
@@ -145,4 +150,21 @@ async function exportMany(
   void vscode.window.showInformationMessage(
     vscode.l10n.t("{0} of {1} sessions were exported.", written, refs.length),
   );
+}
+
+/** Writes a new file into a folder. @returns what tells that it failed, where it did */
+async function writeNew(
+  folder: vscode.Uri,
+  name: string,
+  extension: string,
+  text: string,
+): Promise<(() => void) | undefined> {
+  let uri = vscode.Uri.joinPath(folder, `${name}.${extension}`);
+  try {
+    uri = await freeUri(folder, name, extension);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return undefined;
+  } catch (error) {
+    return () => tellNotWritten(uri, error);
+  }
 }

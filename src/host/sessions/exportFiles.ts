@@ -60,17 +60,25 @@ export async function freeUri(
 }
 
 /** Writes a file; false when that failed, which was said then. */
-export async function saveFile(uri: vscode.Uri, text: string): Promise<boolean> {
+export async function saveFile(uri: vscode.Uri, content: Uint8Array): Promise<boolean> {
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(uri, content);
     return true;
   } catch (error) {
-    const reason = reasonOf(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t("Could not write {0}: {1}", vscode.workspace.asRelativePath(uri), reason),
-    );
+    tellNotWritten(uri, error);
     return false;
   }
+}
+
+/** Says which file could not be written, and why. */
+export function tellNotWritten(uri: vscode.Uri, error: unknown): void {
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      "Could not write {0}: {1}",
+      vscode.workspace.asRelativePath(uri),
+      reasonOf(error),
+    ),
+  );
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -87,11 +87,6 @@ export class WorkspaceEdit {
   }
 }
 
-export class FileSystemError extends Error {
-  static FileNotFound = (what: unknown) => new FileSystemError(`there is no ${String(what)}`);
-  static NoPermissions = (what: unknown) => new FileSystemError(`${String(what)} is read-only`);
-}
-
 export class Diagnostic {
   readonly message: string;
 

@@ -31,6 +31,27 @@ test("a session that cannot be written to its file says which and why", async ()
   expect(editor.documents).toEqual([]);
 });
 
+test("what keeps several sessions from being written is said once, with how many were", async () => {
+  editor.picks = ["Markdown"];
+  editor.chosen = ["/locked"];
+  const state = { history: { kind: "ready" }, messages: [], title: "Refund" };
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    catalog: { find: () => undefined, chatbots: async () => [] },
+    files: { read: async () => undefined },
+    chats: { find: () => ({ state }) },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  const selection = ["s1", "s2", "s3"].map((id) => ({ kind: "session", ref: { ...ref, id } }));
+  await exportSession(deps as unknown as ExportCommandsDeps, {
+    argument: selection[0],
+    selection,
+  });
+  expect(editor.errors).toEqual(["Could not write /locked/Refund.md: permission denied"]);
+  expect(editor.messages).toEqual(["0 of 3 sessions were exported."]);
+});
+
 test("what keeps several sessions from being read is said once, and all are tried", async () => {
   editor.picks = ["Markdown"];
   editor.chosen = ["/exports"];

@@ -14,8 +14,8 @@ beforeEach(() => editor.reset());
 
 const place = { accountId: "a", chatbotId: "bot", kindId: "tags" };
 
-/** A kind whose calls are made and never answered. @param create what making one does instead */
-function open(create?: () => Promise<unknown>) {
+/** A kind whose calls are made and never answered. @param create what making one does instead @param action the only one */
+function open(create?: () => Promise<unknown>, action?: object) {
   const can = ["create", "act"];
   const info = { id: "tags", title: "Tags", group: "knowledge", can };
   const provider = {
@@ -30,7 +30,7 @@ function open(create?: () => Promise<unknown>) {
   const kind = {
     id: "tags",
     creations: [{ id: "tag", label: "Tag", schema, create: create ?? unanswered }],
-    actions: [{ id: "ask", label: "Ask", run: unanswered }],
+    actions: [action ?? { id: "ask", label: "Ask", run: unanswered }],
   };
   const refreshed: unknown[] = [];
   const deps = {
@@ -59,6 +59,27 @@ test("what may have been done all the same shows in the list that is loaded agai
   await actOnResource(deps as unknown as ActOnResourceDeps, row);
   expect(editor.errors).toEqual(["AI Chatbot Hub did not respond in time."]);
   expect(refreshed).toEqual([ref]);
+});
+
+test("a download that cannot be written says which file and why", async () => {
+  const content = new TextEncoder().encode("# Tides");
+  const run = async () => ({ kind: "file", name: "tides.md", content });
+  const { deps, info, parent } = open(undefined, { id: "download", label: "Download", run });
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  editor.chosen = ["/locked/tides.md"];
+  await actOnResource(deps as unknown as ActOnResourceDeps, row);
+  expect(editor.errors).toEqual(["Could not write /locked/tides.md: permission denied"]);
+});
+
+test("a file for an action that cannot be read says so, and nothing is done", async () => {
+  const run = async () => expect.unreachable();
+  const file = { maxBytes: 10 };
+  const { deps, info, parent } = open(undefined, { id: "send", label: "Send", file, run });
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  editor.chosen = ["/gone.md"];
+  await actOnResource(deps as unknown as ActOnResourceDeps, row);
+  expect(editor.errors).toEqual([]);
+  expect(editor.messages).toEqual(["Could not read /gone.md: there is no /gone.md"]);
 });
 
 test("what was made and cannot be opened yet is said to be made, and not to be gone", async () => {
