@@ -15,6 +15,9 @@ export type SessionFileChange = {
     | undefined;
 };
 
+/** So many files are open at a time: a process may have only so many, and other extensions need theirs. */
+const readAtOnce = 50;
+
 /**
  * One small JSON file for each session of which Parley remembers something: `<account>/<chatbot>/<session>.json`
  * below the extension's storage, named by hashes because ids are the services' free choice.
@@ -55,12 +58,13 @@ export class SessionFiles {
   async readAll(accountId: string, chatbotId: string): Promise<ReadonlyMap<string, SessionFile>> {
     const folder = this.folder(accountId, chatbotId);
     const names = await readdir(folder).catch(() => []);
-    const read = await Promise.all(
-      names
-        .filter((name) => name.endsWith(".json"))
-        .map(async (name) => this.#readNoted(join(folder, name))),
-    );
-    const files = read.filter((file) => file !== undefined);
+    const paths = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
+    const files: SessionFile[] = [];
+    for (let start = 0; start < paths.length; start += readAtOnce) {
+      const some = paths.slice(start, start + readAtOnce);
+      const read = await Promise.all(some.map(async (path) => this.#readNoted(path)));
+      files.push(...read.filter((file) => file !== undefined));
+    }
     for (const file of files) this.#note(accountId, file);
     this.#listed.add(folder);
     return new Map(files.map((file) => [file.id, file]));
