@@ -136,6 +136,35 @@ describe("while an answer arrives", () => {
     await chat.close();
   });
 
+  test("the promise is renewed soon also after the clock was set back", async () => {
+    const time = new ManualClock();
+    let setBack = 0;
+    const clock = {
+      now: () => time.now() - setBack,
+      after: time.after.bind(time),
+      random: time.random.bind(time),
+    };
+    const answer = held();
+    provider.answer = answer.answer;
+    const { chat } = await open({ clock });
+    chat.ask("why?");
+    await answer.begun;
+    await expect.poll(() => chat.state.reply?.text, { interval: 1 }).toBe("some ");
+    const pass = async () => {
+      time.advance(500);
+      await settle();
+    };
+    // What has arrived is written down.
+    await pass();
+    setBack = 3600_000;
+    for (let turns = 0; turns < 6; turns += 1) await pass();
+    const [{ vouchedUntil = 0 } = {}] = store.stored.questions;
+    expect(vouchedUntil - clock.now()).toBeLessThanOrEqual(6000);
+    expect(vouchedUntil).toBeGreaterThan(clock.now());
+    answer.end();
+    await chat.close();
+  });
+
   test("sending the next one where none waits stops nothing, nor does it in a chat that is closed", async () => {
     const answer = held();
     provider.answer = answer.answer;
