@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { withFileLock } from "../../../src/host/adapters/fileLock.ts";
 import { patiently } from "../../../src/host/adapters/patiently.ts";
 import { readIfThere } from "../../../src/host/adapters/readIfThere.ts";
 import { writeAtomically } from "../../../src/host/adapters/writeAtomically.ts";
@@ -37,6 +38,14 @@ test.each(["EPERM", "EACCES", "EBUSY"])(
     expect(await readdir(root)).toEqual(["session.json"]);
   },
 );
+
+test("a lock that another program looks at is let go of a moment later", async () => {
+  const path = join(root, "session.json");
+  const clock = new FakeClock();
+  const remove = refusing(2, "EPERM", async (file: string) => rm(file));
+  expect(await withFileLock(path, async () => "written", clock, remove)).toBe("written");
+  expect(await readdir(root)).toEqual([]);
+});
 
 test("what is refused for longer than a second or so is said, and leaves nothing behind", async () => {
   const clock = new FakeClock();
