@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import { fileMark, noFile } from "../adapters/fileMark.ts";
-import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { serviceIdIn, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
@@ -198,6 +197,7 @@ export class SessionFiles {
   }
 
   async #load(path: string): Promise<SessionFile | undefined> {
+    const { readIfThere } = await import("../adapters/readIfThere.ts");
     const content = await readIfThere(path);
     if (content === undefined) return undefined;
     const { isOfLaterVersion, parseSessionFile } = await import("./sessionFileSchema.ts");
