@@ -79,7 +79,7 @@ export class PanelsBench {
         reveal: async () => undefined,
       },
       actions: { run: async () => ({ type: "copied" }) },
-      contexts: { take: async () => this.picked.promise },
+      contexts: { take: async () => ({ attachments: await this.picked.promise }) },
       chooseSession: async () => this.chosen,
       editor: { use: "none", onDidChange: never, dispose: () => undefined },
       clock: new FakeClock(),

@@ -1,5 +1,4 @@
-import type { Clock } from "../clock.ts";
-import type { Message, Timestamp } from "../model.ts";
+import type { Message } from "../model.ts";
 import type { ChatProvider, SessionAddress } from "../provider.ts";
 import { recordKey, recordsOf, type StoredExchange } from "./settle.ts";
 
@@ -8,14 +7,8 @@ export class History {
   #messages: readonly Message[] | undefined;
   /** Records that were deleted from here: a list that was on its way meanwhile may still hold them. */
   readonly #deleted = new Set<string>();
-  readonly #clock: Clock;
   #changes = 0;
   #unreadable = 0;
-  #readAt: Timestamp = 0;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
 
   /** The stored messages, oldest first; undefined until they have been read. */
   get messages(): readonly Message[] | undefined {
@@ -48,7 +41,6 @@ export class History {
         unreadable = count;
       });
       if (changes !== this.#changes) continue;
-      this.#readAt = this.#clock.now();
       this.#unreadable = unreadable;
       this.#messages = distinct(read).filter((one) => !this.#deleted.has(recordKey(one)));
       return this.#messages;
@@ -58,11 +50,6 @@ export class History {
   /** How many messages could not be read. */
   get unreadable(): number {
     return this.#unreadable;
-  }
-
-  /** When the messages were read: what was asked later is not among them. */
-  get readAt(): Timestamp {
-    return this.#readAt;
   }
 
   /** Record ids of the questions with these words that are stored, or were; undefined when they are not known. */

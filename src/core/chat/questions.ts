@@ -46,6 +46,9 @@ export interface Question {
 /** How long a window vouches for a question that it sends, in milliseconds. */
 export const vouchedFor = 6000;
 
+/** A promise for longer than that is from before the clock was set back; clocks of two computers differ less. */
+const longestPromise = 60_000;
+
 /** How long it is remembered that a question was taken out whose record may still come, in milliseconds. */
 const rememberedFor = 10 * 60_000;
 
@@ -81,7 +84,8 @@ export function isEndedBadly({ state }: Question): boolean {
 
 /** True while the window that sends a question vouches for it. */
 export function isVouchedFor(question: Question, now: Timestamp): boolean {
-  return isLive(question) && question.vouchedUntil > now;
+  const left = question.vouchedUntil - now;
+  return isLive(question) && left > 0 && left <= longestPromise;
 }
 
 /** What became of a question whose window has gone. */

@@ -60,7 +60,10 @@ export class Sender {
 
   newQuestion(text: string): Question {
     const { parts, newId, window } = this.#options;
-    return newQuestion({ id: newId(), text, askedAt: parts.clock.now(), window });
+    const { clock, outbox } = parts;
+    // Who asks later comes later, also where the clock was set back meanwhile.
+    const askedAt = Math.max(clock.now(), ...outbox.questions.map((one) => one.askedAt));
+    return newQuestion({ id: newId(), text, askedAt, window });
   }
 
   /** Sends the next question, if nothing is being answered in any window. */

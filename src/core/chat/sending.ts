@@ -172,7 +172,8 @@ export class Sending {
     const tick = async (): Promise<void> => {
       const { reply } = state();
       const isNew = (reply?.text.length ?? 0) !== length;
-      if (isNew || clock.now() - written >= vouchEvery) {
+      // Where the clock was set back, what was promised by the time before is no promise any more.
+      if (isNew || Math.abs(clock.now() - written) >= vouchEvery) {
         length = reply?.text.length ?? 0;
         written = clock.now();
         const vouchedUntil = written + vouchedFor;

@@ -35,10 +35,12 @@ export class StoredAnswers {
   readonly history: History;
   readonly #parts: ChatParts;
   readonly #loads = new SingleFlight<"load", void>();
+  /** The ids of the questions that were asked before the history was read. Clocks are set back at times, and do not tell. */
+  #asked: ReadonlySet<string> = new Set();
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
-    this.history = new History(parts.clock);
+    this.history = new History();
   }
 
   /** Reads the history and shows it. Does not throw: a failure is shown. */
@@ -134,11 +136,17 @@ export class StoredAnswers {
 
   async #read(provider: ChatProvider, session: SessionAddress, signal: AbortSignal): Promise<void> {
     await this.history.read(provider, session, signal);
+    this.#noteAsked();
     const count = this.history.unreadable;
     if (count !== (this.#parts.state().unreadable ?? 0))
       this.#parts.emit({ type: "unreadable-counted", count });
     // What another window has sent meanwhile was written down before, and its record is nobody else's.
     await this.#parts.outbox.sync();
+    this.#noteAsked();
+  }
+
+  #noteAsked(): void {
+    this.#asked = new Set(this.#parts.outbox.allQuestions.map(({ id }) => id));
   }
 
   /** A question that follows a lost one goes to its session, where that can be found. Throws as `ready` does. */
@@ -155,9 +163,9 @@ export class StoredAnswers {
 
   /** Which stored records belong to which questions: one that was asked after they were read has none. */
   #find(): ReadonlyMap<string, FoundExchange> {
-    const { messages = [], readAt } = this.history;
+    const { messages = [] } = this.history;
     const { outbox } = this.#parts;
-    const questions = outbox.allQuestions.filter(({ askedAt }) => askedAt <= readAt);
+    const questions = outbox.allQuestions.filter(({ id }) => this.#asked.has(id));
     return findExchanges(messages, questions, outbox.window);
   }
 

@@ -1,6 +1,14 @@
 import * as vscode from "vscode";
 
 /**
+ * The content of a document: its text in UTF-8, with the mark that says so. Without it VS Code reads and writes in the
+ * encoding that the user has set for files (`files.encoding`), which is another one in many a workspace.
+ */
+export function toContent(text: string): Uint8Array {
+  return new TextEncoder().encode(`\uFEFF${text}`);
+}
+
+/**
  * A file system of documents that nobody makes, moves or lists by hand: what it holds is opened, and perhaps saved, one
  * by one.
  */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, systemClock, wait } from "../../core/clock.ts";
+import { patiently } from "./patiently.ts";
 import { isProcessGone, processMark } from "./processMark.ts";
 
 // A lock is a folder with one empty file in it, which is named after the lock's owner. Every change of it is one step
@@ -38,11 +39,13 @@ interface Owner {
 /**
  * Runs an action while no other window runs one for the same file, however long it takes. The lock of a window that
  * is gone is taken over.
+ * @param remove deletes a file, if it is there
  */
 export async function withFileLock<T>(
   path: string,
   action: () => Promise<T>,
   clock: Clock = systemClock,
+  remove: (file: string) => Promise<void> = async (file) => rm(file, { force: true }),
 ): Promise<T> {
   const lock = `${path}.locked`;
   const name = `${processMark}-${randomUUID().slice(-12)}`;
@@ -54,7 +57,7 @@ export async function withFileLock<T>(
     return await action();
   } finally {
     done.abort();
-    await rm(join(lock, name), { force: true });
+    await patiently(async () => remove(join(lock, name)), clock);
     await removeEmpty(lock);
   }
 }

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import { DocumentFiles } from "../adapters/documentFiles.ts";
+import { DocumentFiles, toContent } from "../adapters/documentFiles.ts";
 
 /** The scheme of answers that the editor's own chat reads. */
 export const answerScheme = "parley-answer";
 
 const maxAnswers = 50;
-const encoder = new TextEncoder();
 
 /**
  * Answers as files that nobody can change, which exist in this window only: the editor attaches to its chat what it finds
@@ -20,7 +19,7 @@ export class AnswerDocuments extends DocumentFiles {
     this.#counter += 1;
     const file = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "answer";
     const path = `/${String(this.#counter)}/${file}.md`;
-    this.#files.set(path, encoder.encode(text));
+    this.#files.set(path, toContent(text));
     const oldest = this.#files.keys().next().value;
     if (this.#files.size > maxAnswers && oldest !== undefined) this.#files.delete(oldest);
     return vscode.Uri.from({ scheme: answerScheme, path });

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import * as vscode from "vscode";
 import { SingleFlight } from "../../core/async/singleFlight.ts";
 import { minimalEdit } from "../../core/apply/minimalEdit.ts";
-import { DocumentFiles } from "../adapters/documentFiles.ts";
+import { DocumentFiles, toContent } from "../adapters/documentFiles.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import { proposalScheme } from "../refs/proposalScheme.ts";
 
@@ -63,7 +63,7 @@ export class ProposedChanges extends DocumentFiles {
     this.#counter += 1;
     const path = posix.join("/", String(this.#counter), posix.basename(target.path));
     const uri = vscode.Uri.from({ scheme: proposalScheme, path });
-    const bytes = Buffer.from(text);
+    const bytes = toContent(text);
     this.#proposals.set(uri.toString(), { target, base, propose, bytes });
     const before = document ? target : await this.#documents.add(nameOf(target), "", "");
     const title = vscode.l10n.t("{0} (proposed change)", vscode.workspace.asRelativePath(target));

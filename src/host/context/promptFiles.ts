@@ -37,7 +37,7 @@ function ownFolder(): vscode.Uri | undefined {
   const settings = vscode.workspace.getConfiguration("parley").inspect<unknown>("promptFolder");
   const value = settings?.globalValue;
   if (typeof value !== "string") return undefined;
-  const path = value.startsWith("~/") ? join(homedir(), value.slice(2)) : value;
+  const path = /^~[/\\]/.test(value) ? join(homedir(), value.slice(2)) : value;
   return isAbsolute(path) ? vscode.Uri.file(path) : undefined;
 }
 

@@ -177,7 +177,10 @@ function describe(
     case "too-large":
       return vscode.l10n.t("larger than {0} kB.", Math.floor(maxBytes / 1000));
     case "too-long":
-      return vscode.l10n.t("longer than {0} characters.", maxCharacters.toLocaleString());
+      return vscode.l10n.t(
+        "longer than {0} characters.",
+        maxCharacters.toLocaleString(vscode.env.language),
+      );
     case "wrong-type":
       return vscode.l10n.t("not a supported type ({0}).", extensions.join(", "));
     case "unreadable":

@@ -5,7 +5,7 @@ import { isReallyInside } from "./realFile.ts";
 /** A file that may become knowledge. */
 export interface FoundFile {
   readonly uri: vscode.Uri;
-  /** Relative to its workspace folder, with `/` between folders. */
+  /** Relative to its workspace folder, else from the top of its disk; with `/` between folders. */
   readonly path: string;
 }
 
@@ -43,8 +43,15 @@ export async function collectFiles(uris: readonly vscode.Uri[]): Promise<readonl
   );
   const files = new Map(found.flat().map((uri) => [uri.toString(), uri]));
   return [...files.values()]
-    .map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }))
+    .map((uri) => ({ uri, path: pathOf(uri) }))
     .toSorted((a, b) => a.path.localeCompare(b.path));
+}
+
+/** Outside of the workspace VS Code writes a path as the operating system does: on Windows with `\` between folders. */
+function pathOf(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)
+    ? vscode.workspace.asRelativePath(uri)
+    : uri.path.replace(/^\/(?=[a-z]:)/i, "");
 }
 
 /** False also for what is gone or locked: reading it tells. */

@@ -1,4 +1,4 @@
-import { l10n } from "vscode";
+import { env, l10n } from "vscode";
 import type { UploadLimits } from "../../core/resources.ts";
 
 /** Which files a service takes, in words. */
@@ -11,7 +11,8 @@ export function describeLimits({ extensions, textExtension, ...most }: UploadLim
 }
 
 function describeSize({ maxBytes, maxCharacters }: UploadLimits): string {
-  if (maxCharacters !== undefined) return l10n.t("{0} characters", maxCharacters.toLocaleString());
+  if (maxCharacters !== undefined)
+    return l10n.t("{0} characters", maxCharacters.toLocaleString(env.language));
   return maxBytes < 1_000_000
     ? `${Math.floor(maxBytes / 1000)} kB`
     : `${Math.floor(maxBytes / 1_000_000)} MB`;

@@ -6,7 +6,8 @@ import * as vscode from "vscode";
 export async function isReallyInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
   if (folder.scheme !== "file" || file.scheme !== "file") return await hasNoLinks(folder, file);
   const [root, target] = await Promise.all([realpath(folder.fsPath), realpath(file.fsPath)]);
-  return target.startsWith(root + sep);
+  // The root of a disk ends with its separator already.
+  return target.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 /** Elsewhere nobody says where a link leads, so none is followed. */

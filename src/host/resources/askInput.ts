@@ -45,7 +45,7 @@ async function askFile(title: string, limits: UploadLimits): Promise<UploadFile 
       return { name, type: mimeType(name), content };
     }
   } catch (error) {
-    return tellUnreadable(name, error);
+    return tellUnreadable(vscode.workspace.asRelativePath(uri), error);
   }
   const most = Math.floor(limits.maxBytes / 1000);
   void vscode.window.showWarningMessage(

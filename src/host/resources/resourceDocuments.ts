@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import { differingMembers, type ResourceValue } from "../../core/resources.ts";
+import { toContent } from "../adapters/documentFiles.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
@@ -139,7 +140,7 @@ export class ResourceDocuments {
 
   async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
     const value = await kind.read(target.ref, this.#deps.closing);
-    const content = new TextEncoder().encode(textOf(target, value));
+    const content = toContent(textOf(target, value));
     const known = this.#known.get(uri.path);
     const isSame =
       known?.size === content.length &&

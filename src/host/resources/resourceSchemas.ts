@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toContent } from "../adapters/documentFiles.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { resourceScheme } from "../refs/resourceScheme.ts";
 import { shownKinds } from "./shownKinds.ts";
@@ -19,7 +20,7 @@ export async function readSchema(
   for (const { id: accountId, provider } of await deps.accounts.list()) {
     if (!(await shownKinds(provider)).some(({ id }) => id === kindId)) continue;
     const { kind } = await findKind(deps, { accountId, kindId });
-    return new TextEncoder().encode(writeValue(translatedSchema(kind.schema)));
+    return toContent(writeValue(translatedSchema(kind.schema)));
   }
   throw vscode.FileSystemError.FileNotFound(uri);
 }

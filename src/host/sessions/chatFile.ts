@@ -23,9 +23,10 @@ export class ChatFile implements ChatStore {
   }
 
   async read(): Promise<StoredChat> {
+    // A file that is gone says that there is nothing, by now; what is written meanwhile is newer.
+    const revision = Math.max(this.#files.latestRevision(this.#ref), Date.now());
     const file = await this.#files.read(this.#ref);
-    // A file that is gone says that there is nothing, by now.
-    return file ? toStored(file) : { questions: [], revision: Date.now() };
+    return file ? toStored(file) : { questions: [], revision };
   }
 
   update: ChatStore["update"] = async (change) => {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import { fileMark, noFile } from "../adapters/fileMark.ts";
-import { readIfThere } from "../adapters/readIfThere.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { serviceIdIn, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
@@ -14,6 +13,9 @@ export type SessionFileChange = {
     | SessionFile[K]
     | undefined;
 };
+
+/** So many files are open at a time: a process may have only so many, and other extensions need theirs. */
+const readAtOnce = 50;
 
 /**
  * One small JSON file for each session of which Parley remembers something: `<account>/<chatbot>/<session>.json`
@@ -31,6 +33,8 @@ export class SessionFiles {
   readonly #listed = new Set<string>();
   /** Files as this window has found them, or has written or followed them last: whatever else they are, another one has made them. */
   readonly #followed = new Map<string, string>();
+  /** The latest revision of each file that this window knows: a file that was deleted no longer tells. */
+  readonly #revisions = new Map<string, number>();
   /** A folder of our own; made when needed. */
   readonly root: string;
 
@@ -43,7 +47,9 @@ export class SessionFiles {
   async read(ref: SessionRef): Promise<SessionFile | undefined> {
     await this.#turns.settled(this.path(ref));
     const file = await this.#readNoted(this.path(ref));
-    if (file) this.#note(ref.accountId, file);
+    if (!file) return undefined;
+    this.#note(ref.accountId, file);
+    this.#revisions.set(this.path(ref), Math.max(this.latestRevision(ref), file.revision));
     return file;
   }
 
@@ -51,12 +57,13 @@ export class SessionFiles {
   async readAll(accountId: string, chatbotId: string): Promise<ReadonlyMap<string, SessionFile>> {
     const folder = this.folder(accountId, chatbotId);
     const names = await readdir(folder).catch(() => []);
-    const read = await Promise.all(
-      names
-        .filter((name) => name.endsWith(".json"))
-        .map(async (name) => this.#readNoted(join(folder, name))),
-    );
-    const files = read.filter((file) => file !== undefined);
+    const paths = names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
+    const files: SessionFile[] = [];
+    for (let start = 0; start < paths.length; start += readAtOnce) {
+      const some = paths.slice(start, start + readAtOnce);
+      const read = await Promise.all(some.map(async (path) => this.#readNoted(path)));
+      files.push(...read.filter((file) => file !== undefined));
+    }
     for (const file of files) this.#note(accountId, file);
     this.#listed.add(folder);
     return new Map(files.map((file) => [file.id, file]));
@@ -87,7 +94,7 @@ export class SessionFiles {
       this.#refuseRemoved(ref.accountId);
       const path = this.path(ref);
       const before = (await this.#load(path)) ?? emptyFile(ref);
-      const revision = Math.max(before.revision + 1, Date.now());
+      const revision = Math.max(this.latestRevision(ref) + 1, before.revision + 1, Date.now());
       const after = { ...before, ...change(before), revision } as SessionFile;
       this.#note(ref.accountId, after);
       const isFollowed = this.#isFollowed(path, await fileMark(path));
@@ -97,6 +104,7 @@ export class SessionFiles {
       ]);
       if (isEmpty(after)) await rm(path, { force: true });
       else await writeAtomically(path, writeSessionFile(after));
+      this.#revisions.set(path, revision);
       if (isFollowed) await this.#follow(path);
       return after;
     });
@@ -151,6 +159,11 @@ export class SessionFiles {
     this.#removed.delete(accountId);
   }
 
+  /** The latest revision of a session's file that this window has written or read; clocks are set back at times. */
+  latestRevision(ref: SessionRef): number {
+    return this.#revisions.get(this.path(ref)) ?? 0;
+  }
+
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
     return join(this.folder(accountId, chatbotId), `${hash(id)}.json`);
@@ -184,6 +197,7 @@ export class SessionFiles {
   }
 
   async #load(path: string): Promise<SessionFile | undefined> {
+    const { readIfThere } = await import("../adapters/readIfThere.ts");
     const content = await readIfThere(path);
     if (content === undefined) return undefined;
     const { isOfLaterVersion, parseSessionFile } = await import("./sessionFileSchema.ts");

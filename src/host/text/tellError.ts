@@ -1,6 +1,7 @@
-import { window } from "vscode";
-import { toChatError } from "../../core/errors.ts";
+import { FileSystemError, window } from "vscode";
+import { reasonOf, toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
+import { redact } from "../../core/redact.ts";
 import type { ErrorAction } from "../../protocol/frames.ts";
 import { type ErrorSubject, errorText } from "./errorText.ts";
 
@@ -18,7 +19,8 @@ export function tellError(
   const error = toChatError(thrown);
   if (error.kind === "cancelled") return;
   log.error(`${what}: ${error.kind} (${error.message})`);
-  const { sentence, action } = errorText(error.toData(), subject);
+  const { sentence: ours, action } = errorText(error.toData(), subject);
+  const sentence = isRefusal(thrown) ? redact(reasonOf(thrown)) : ours;
   const text = effect === undefined ? sentence : `${effect} ${sentence}`;
   const { known } = subject;
   if (!action || (!known && needsAccount(action.id))) {
@@ -33,6 +35,14 @@ export function tellError(
       await runErrorAction(action.id, known);
     },
     (failure: unknown) => log.error(`telling an error: ${String(failure)}`),
+  );
+}
+
+/** VS Code refuses in sentences for users, as to write into settings or a folder; errors of its API have no class. */
+function isRefusal(thrown: unknown): boolean {
+  return (
+    thrown instanceof FileSystemError ||
+    (thrown instanceof Error && thrown.name === "CodeExpectedError")
   );
 }
 

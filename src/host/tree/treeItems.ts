@@ -1,4 +1,4 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Timestamp } from "../../core/model.ts";
 import type { Trial } from "../../core/provider.ts";
 import type { ResourceKindInfo } from "../../core/resources.ts";
@@ -80,7 +80,7 @@ function accountItem({ account }: AccountNode, { kinds, trial, now }: TreeItemSt
 
 function trialText(endsAt: Timestamp, now: Timestamp): string {
   if (endsAt <= now) return l10n.t("trial has ended");
-  return l10n.t("trial until {0}", new Date(endsAt).toLocaleString());
+  return l10n.t("trial until {0}", new Date(endsAt).toLocaleString(env.language));
 }
 
 function chatbotItem(node: ChatbotNode, { isFiltered, kinds }: TreeItemState): TreeItem {
@@ -144,7 +144,11 @@ function sessionItem(node: SessionNode, { isAnswering, kinds, now }: TreeItemSta
   const byAi = session.isAskedByAi ? l10n.t("asked by an AI agent") : undefined;
   const description = [waits, about].filter(Boolean).join(" · ");
   if (description !== "" && fits(title, description, session)) item.description = description;
-  item.tooltip = [title, byAi, time === undefined ? undefined : new Date(time).toLocaleString()]
+  item.tooltip = [
+    title,
+    byAi,
+    time === undefined ? undefined : new Date(time).toLocaleString(env.language),
+  ]
     .filter(Boolean)
     .join("\n");
   const status = statusOf(session, isAnswering);

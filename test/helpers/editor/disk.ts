@@ -14,6 +14,19 @@ export interface FileProvider {
   stat(address: Address): { readonly size: number } | Promise<{ readonly size: number }>;
 }
 
+export class FileSystemError extends Error {
+  static FileNotFound = (what: unknown) =>
+    new FileSystemError(`there is no ${String(what)}`, "FileNotFound");
+  static NoPermissions = (what: unknown) =>
+    new FileSystemError(`${String(what)} is read-only`, "NoPermissions");
+  readonly code: string;
+
+  constructor(message: string, code = "Unknown") {
+    super(message);
+    this.code = code;
+  }
+}
+
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
 
 export const FilePermission = { Readonly: 1 };
@@ -48,7 +61,7 @@ export function disk(files: () => Map<string, DiskFile>) {
   };
   const readFile = async ({ path }: Address): Promise<Uint8Array> => {
     const text = files().get(follow(path));
-    if (typeof text !== "string") throw new Error(`there is no ${path}`);
+    if (typeof text !== "string") throw FileSystemError.FileNotFound(path);
     return new TextEncoder().encode(text);
   };
   const isFolder = (path: string): boolean =>

@@ -32,7 +32,12 @@ export class UntitledDocument {
 
 /** A document that is loaded. */
 export interface LoadedDocument {
-  readonly uri: { readonly scheme: string; readonly path: string; toString(): string };
+  readonly uri: {
+    readonly scheme: string;
+    readonly path: string;
+    readonly fsPath?: string;
+    toString(): string;
+  };
   readonly isDirty?: boolean;
   readonly languageId?: string;
   readonly getText?: () => string;
@@ -82,11 +87,6 @@ export class WorkspaceEdit {
   }
 }
 
-export class FileSystemError extends Error {
-  static FileNotFound = (what: unknown) => new FileSystemError(`there is no ${String(what)}`);
-  static NoPermissions = (what: unknown) => new FileSystemError(`${String(what)} is read-only`);
-}
-
 export class Diagnostic {
   readonly message: string;
 
@@ -123,7 +123,8 @@ export function folderOf(
 /** How a file is named to users: within its folder, whose name comes first where there are several. */
 export function relativePath(uri: LoadedDocument["uri"], folders: readonly Folder[]): string {
   const folder = folderOf(uri, folders);
-  if (!folder) return uri.path;
+  // Elsewhere as the operating system writes it.
+  if (!folder) return uri.fsPath ?? uri.path;
   const path = uri.path.slice(folder.uri.path.length + 1);
   return folders.length > 1 ? `${folder.name}/${path}` : path;
 }

@@ -28,7 +28,7 @@ import { watchFiles } from "./watcher.ts";
 
 export * from "./ai.ts";
 export { CodeAction, CodeActionKind } from "./codeActions.ts";
-export { FilePermission, FileType } from "./disk.ts";
+export { FileSystemError, FilePermission, FileType } from "./disk.ts";
 export * from "./documents.ts";
 export * from "./events.ts";
 export type { InputBox } from "./inputBox.ts";

@@ -84,6 +84,14 @@ test("nor where it is one of several, or in a folder", async () => {
   expect(sent).toEqual(["b.md", "b.md"]);
 });
 
+test("a file outside of the workspace is not called by its folders, on Windows either", async () => {
+  const path = "/c:/Users/me/Private/report.md";
+  editor.files.set(path, "# Report");
+  editor.picks = ["$(robot) Bot"];
+  await add([{ ...Uri.file(path), fsPath: path.slice(1).replaceAll("/", "\\") }]);
+  expect(sent).toEqual(["report.md"]);
+});
+
 test("a folder without files is said to have none", async () => {
   // Something that is hidden.
   editor.files.set("/docs/.git/config", "x");

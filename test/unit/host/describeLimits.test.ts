@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { describeLimits } from "../../../src/host/knowledge/describeLimits.ts";
+import { env } from "../../helpers/editor/vscode.ts";
 
 test.each([
   [{ maxBytes: 20_000_000 }, "Files up to 20 MB"],
@@ -10,8 +11,15 @@ test.each([
   ],
   [
     { extensions: ["txt"], maxBytes: 40_000, maxCharacters: 10_000 },
-    `txt, up to ${(10_000).toLocaleString()} characters`,
+    "txt, up to 10,000 characters",
   ],
 ])("the limits %o are said as %s", (limits, text) => {
   expect(describeLimits(limits)).toBe(text);
+});
+
+test("numbers are written as in the language of VS Code, whatever the computer's is", () => {
+  env.language = "de";
+  onTestFinished(() => void (env.language = "en"));
+  const limits = { extensions: ["txt"], maxBytes: 40_000, maxCharacters: 10_000 };
+  expect(describeLimits(limits)).toBe("txt, up to 10.000 characters");
 });

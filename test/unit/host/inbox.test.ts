@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Message, Session } from "../../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { AccountNode, SessionNode } from "../../../src/host/refs/treeNodes.ts";
@@ -13,7 +13,7 @@ import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/cha
 import { registerTree } from "../../../src/host/tree/registerTree.ts";
 import { toTreeItem } from "../../../src/host/tree/treeItems.ts";
 import { waitingBadge } from "../../../src/host/tree/waitingBadge.ts";
-import { editor, Memento } from "../../helpers/editor/vscode.ts";
+import { editor, env, Memento } from "../../helpers/editor/vscode.ts";
 import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
@@ -133,6 +133,9 @@ describe("sessions that wait for a human", () => {
     expect(long.description).toBeUndefined();
     expect(long.accessibilityInformation?.label).toContain("last wk.");
     expect(long.tooltip).toMatch(/^How do I .*\n./);
+    env.language = "de";
+    onTestFinished(() => void (env.language = "en"));
+    expect((await item()).tooltip).toMatch(/\n\d+\.\d+\.\d{4}, /);
   });
 
   test("are counted by the badge, of what is loaded and without a request", async () => {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type * as vscode from "vscode";
+import { isReallyInside } from "../../../src/host/knowledge/realFile.ts";
 import { readLocalFiles } from "../../../src/host/knowledge/sync/localFiles.ts";
 import { editor, Uri } from "../../helpers/editor/vscode.ts";
 
@@ -13,6 +14,12 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "parley-local-"));
 });
 afterEach(async () => rm(root, { recursive: true }));
+
+test("the files of a workspace that is a whole disk are inside of it", async () => {
+  const disk = Uri.file(parse(root).root);
+  await writeFile(join(root, "good.md"), "");
+  expect(await isReallyInside(disk as never, Uri.file(join(root, "good.md")) as never)).toBe(true);
+});
 
 test("a file that cannot be read is held back, and hides no other", async () => {
   const folder = { uri: Uri.file(root), name: "docs", index: 0 } as unknown;

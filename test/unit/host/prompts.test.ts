@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readPrompts } from "../../../src/host/context/promptFiles.ts";
 import { usePrompt } from "../../../src/host/context/usePrompt.ts";
@@ -43,6 +45,15 @@ describe("the prompts that can be chosen", () => {
     editor.settings.set("parley.promptFolder", "/shop/.parley/prompts");
     expect(await names()).toEqual(["user secret", ...builtIn]);
   });
+
+  test.each(["~/prompts", String.raw`~\prompts`])(
+    "may be in a folder at home: %s",
+    async (folder) => {
+      editor.files.set(join(homedir(), "prompts", "mine.md"), "Mine?");
+      editor.settings.set("parley.promptFolder", folder);
+      expect(await names()).toEqual(["user mine", ...builtIn]);
+    },
+  );
 
   test("have an own folder only where the user has named one from the root", async () => {
     editor.files.set("own/mine.md", "Mine?");

@@ -28,6 +28,14 @@ test("a change that is kept stands in the file, and is shown no more", async () 
   expect(file.getText()).toBe("let rate = 2;\n");
 });
 
+test("a change that is shown says that it is UTF-8, whatever encoding is set for files", async () => {
+  const shown = await propose('let name = "Müller";\n');
+  const content = Buffer.from(changes.readFile(shown as never));
+  expect(content.toString()).toBe('\uFEFFlet name = "Müller";\n');
+  await changes.keep(shown);
+  expect(file.getText()).toBe('let name = "Müller";\n');
+});
+
 test("a second click, while a change is being kept, makes it once and asks for nothing", async () => {
   const shown = await propose("let rate = 1;\nlet more = 2;\n");
   let third: Promise<void> | undefined;

@@ -65,6 +65,7 @@ async function push(paths: readonly string[]) {
 test("a file whose text cannot be kept to compare with is sent all the same", async () => {
   await write("one.md", "# One");
   expect(await push(["one.md"])).toMatchObject({ sent: ["one.md"], files: ["one.md"] });
+  expect(editor.messages).toEqual(["Bot: 1 file sent, 0 deleted."]);
 });
 
 test("what has changed since it was compared is looked at again before it leaves", async () => {

@@ -76,6 +76,18 @@ test.each([
   expect(sent).toEqual([{ name: "Müller", model: "small" }]);
 });
 
+test.each([
+  ["JSON", "/a/agents/bot/x/Agent.json"],
+  ["Markdown", "/a/agents/bot/x/name/Agent.md"],
+])("%s says that it is UTF-8, whatever encoding is set for files", async (_, path) => {
+  const { sent, load, save, changeElsewhere } = open(path);
+  changeElsewhere({ name: "Müller", model: "small" });
+  const content = Buffer.from(await load());
+  expect(content.subarray(0, 3).toString("hex")).toBe("efbbbf");
+  await save(Buffer.from(content.toString().replace("Müller", "Møller")));
+  expect(sent).toEqual([{ name: "Møller", model: "small" }]);
+});
+
 test("a change that the service has made without saying so can be saved again", async () => {
   const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json", ["timeout"]);
   await load();

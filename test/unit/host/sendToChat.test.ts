@@ -65,6 +65,8 @@ async function attachedText(): Promise<string> {
   if (!file || !provider) throw new Error("nothing is attached");
   const bytes = await provider.readFile(file);
   expect(await provider.stat(file)).toMatchObject({ size: bytes.byteLength });
+  // It says that it is UTF-8, whatever encoding is set for files.
+  expect(Buffer.from(bytes.subarray(0, 3)).toString("hex")).toBe("efbbbf");
   return new TextDecoder().decode(bytes);
 }
 

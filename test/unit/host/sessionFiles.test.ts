@@ -1,8 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
+import { ChatFile } from "../../../src/host/sessions/chatFile.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { sessionNotes } from "../../../src/host/sessions/sessionNotes.ts";
 import { newSessionRef } from "../../../src/host/refs/sessionRef.ts";
@@ -68,6 +72,47 @@ test("a file with nothing in it is deleted", async () => {
   await files.update(place, () => ({ title: "x" }));
   await files.update(place, () => ({ title: undefined }));
   expect(await allFiles()).toEqual([]);
+});
+
+test("a file that is deleted and made again is newer, also after the clock was set back", async () => {
+  await files.update(place, () => ({ title: "x" }));
+  const path = files.path(place);
+  const ahead = Date.now() + 3600_000;
+  const file = JSON.parse(await readFile(path, "utf8")) as object;
+  await writeFile(path, JSON.stringify({ ...file, revision: ahead }));
+  const store = new ChatFile(files, place, log);
+  const { revision: first } = await store.read();
+  expect(first).toBe(ahead);
+  await files.update(place, () => ({ title: undefined }));
+  expect(await allFiles()).toEqual([]);
+  const { revision: gone } = await store.read();
+  expect(gone).toBeGreaterThan(first);
+  const { revision: again } = await store.update(() => ({ questions: [waiting("why?")] }));
+  expect(again).toBeGreaterThan(gone);
+});
+
+test("more sessions are remembered than a process may have files open", async () => {
+  const ref = { ...place, chatbotId: "bot" };
+  const [folder, most, count] = [files.folder("account", "bot"), 100, 300];
+  await mkdir(folder, { recursive: true });
+  const content = { version: 2, chatbotId: "bot", revision: 1, questions: [], pinned: true };
+  for (let index = 0; index < count; index += 1) {
+    const id = `session ${index}`;
+    await writeFile(files.path({ ...ref, id }), JSON.stringify({ ...content, id }));
+  }
+  const program = fileURLToPath(new URL("../../helpers/countSessionFiles.ts", import.meta.url));
+  const run = promisify(execFile);
+  const { stdout } =
+    process.platform === "win32"
+      ? await run(process.execPath, [program, root])
+      : await run("sh", [
+          "-c",
+          `ulimit -n ${most}; exec "$0" "$@"`,
+          process.execPath,
+          program,
+          root,
+        ]);
+  expect(Number(stdout)).toBe(count);
 });
 
 test("a session that Parley began keeps its file and its id when the service has made it", async () => {

@@ -3,7 +3,7 @@ import { ChatError } from "../../../src/core/errors.ts";
 import type { ErrorKind } from "../../../src/core/model.ts";
 import { subjectOf } from "../../../src/host/text/errorText.ts";
 import { tellError } from "../../../src/host/text/tellError.ts";
-import { editor } from "../../helpers/editor/vscode.ts";
+import { editor, FileSystemError } from "../../helpers/editor/vscode.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
@@ -27,6 +27,17 @@ test.each([
   await vi.waitUntil(() => editor.executed.length > 0);
   expect(editor.executed).toEqual([command]);
   expect(editor.errors).toHaveLength(1);
+});
+
+test.each([
+  Object.assign(new Error("Unable to write into user settings."), { name: "CodeExpectedError" }),
+  FileSystemError.NoPermissions("/shop"),
+])("what VS Code refuses is said in its own words: %s", (thrown) => {
+  const log = new MemoryLog();
+  tellError(thrown, "test", subjectOf(undefined), log);
+  tellError(new TypeError("x is undefined"), "test", subjectOf(undefined), log);
+  expect(editor.errors).toEqual([thrown.message, "An error occurred in Parley."]);
+  expect(log.lines[0]).toContain(thrown.message);
 });
 
 test("the log is a click away also where no account is meant", async () => {

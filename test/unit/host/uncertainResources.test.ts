@@ -62,6 +62,27 @@ test("what may have been done all the same shows in the list that is loaded agai
   expect(refreshed).toEqual([ref]);
 });
 
+test("a download that cannot be written says which file and why", async () => {
+  const content = new TextEncoder().encode("# Tides");
+  const run = async () => ({ kind: "file" as const, name: "tides.md", content });
+  const { deps, info, parent } = open(undefined, { id: "download", label: "Download", run });
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  editor.chosen = ["/locked/tides.md"];
+  await actOnResource(deps as unknown as ActOnResourceDeps, row);
+  expect(editor.errors).toEqual(["Could not write /locked/tides.md: permission denied"]);
+});
+
+test("a file for an action that cannot be read says so, and nothing is done", async () => {
+  const run = async () => expect.unreachable();
+  const file = { maxBytes: 10 };
+  const { deps, info, parent } = open(undefined, { id: "send", label: "Send", file, run });
+  const row = { kind: "resource", id: "one", parent, ref: { ...place, id: "one" }, info };
+  editor.chosen = ["/gone.md"];
+  await actOnResource(deps as unknown as ActOnResourceDeps, row);
+  expect(editor.errors).toEqual([]);
+  expect(editor.messages).toEqual(["Could not read /gone.md: there is no /gone.md"]);
+});
+
 test("what was made and cannot be opened yet is said to be made, and not to be gone", async () => {
   const { deps, info, parent } = open(async () => ({ id: "one", title: "Tides" }));
   const row = { kind: "resource-kind", id: "tags", parent, place, info };

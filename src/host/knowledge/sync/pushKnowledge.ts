@@ -216,7 +216,9 @@ async function report(
   const arrived = results.filter(({ outcome }) => "resource" in outcome).length;
   const missing = results.length - arrived;
   const sentence = [
-    l10n.t("{0}: {1} files sent, {2} deleted.", place.chatbotName, arrived, removed),
+    arrived === 1
+      ? l10n.t("{0}: 1 file sent, {1} deleted.", place.chatbotName, removed)
+      : l10n.t("{0}: {1} files sent, {2} deleted.", place.chatbotName, arrived, removed),
     ...(missing > 0 ? [l10n.t("Could not be sent: {0}.", missing)] : []),
     ...(failure ? [errorText(failure.toData(), subjectOf(place.account)).sentence] : []),
   ].join(" ");

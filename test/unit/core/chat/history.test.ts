@@ -3,20 +3,17 @@ import { History } from "../../../../src/core/chat/history.ts";
 import type { Message } from "../../../../src/core/model.ts";
 import { turn } from "../../../helpers/answers.ts";
 import { FakeProvider } from "../../../helpers/fakeProvider.ts";
-import { ManualClock } from "../../../helpers/fakes.ts";
 
 const address = { chatbotId: "bot", sessionId: "known" };
 const { signal } = new AbortController();
 const one = turn("r1", "why?", "so");
 const two = turn("r2", "how?", "thus");
 let provider: FakeProvider;
-let clock: ManualClock;
 let history: History;
 
 beforeEach(() => {
   provider = new FakeProvider();
-  clock = new ManualClock();
-  history = new History(clock);
+  history = new History();
 });
 
 const read = async () => history.read(provider, address, signal);
@@ -45,14 +42,13 @@ test("a new session has none, and what was read stays when it begins", async () 
   expect(history.messages).toBeUndefined();
 });
 
-test("says when it was read, what stands last, and how much cannot be read", async () => {
+test("says what stands last, and how much cannot be read", async () => {
   provider.listMessages = async (_address, _signal, onUnreadable) => {
     onUnreadable?.(2);
     return [...one, { key: "x", role: "agent", text: "Hello" }];
   };
-  clock.advance(7);
   await read();
-  expect([history.readAt, history.last, history.unreadable]).toEqual([7, "x", 2]);
+  expect([history.last, history.unreadable]).toEqual(["x", 2]);
   provider.listMessages = async () => one;
   await read();
   expect([history.last, history.unreadable]).toEqual(["r1", 0]);

@@ -26,6 +26,14 @@ const open = async (window: string, store: Partial<ChatStore> = {}) =>
 const sending = () => ({ state: "sending", vouchedUntil: clock.now() + promised }) as const;
 const settle = async () => new Promise(setImmediate);
 
+test("what a window has promised before the clock was set back holds nobody up", async () => {
+  const hour = 3600_000;
+  disk = new MemoryChatStore({ questions: [{ ...live("a", "there"), vouchedUntil: hour }] });
+  const { outbox } = await open("here");
+  expect(outbox.elsewhere).toBeUndefined();
+  expect(statesIn(outbox.questions)).toEqual(["a interrupted"]);
+});
+
 describe("what one window changes", () => {
   test("counts there at once, is written down, and the others are told once", async () => {
     const [here, there] = [await open("here"), await open("there")];

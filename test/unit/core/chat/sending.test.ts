@@ -22,6 +22,14 @@ const open = async (more: Partial<Parameters<typeof openChat>[0]> = {}) =>
   openNew({ address, ...more });
 const refused = (kind: ErrorKind) => async () => Promise.reject(new ChatError(kind, "no"));
 const settle = async () => new Promise(setImmediate);
+/** A clock that somebody sets back, by so many milliseconds. Time passes as before. */
+class SetBackClock extends ManualClock {
+  setBack = 0;
+
+  override now(): number {
+    return super.now() - this.setBack;
+  }
+}
 
 describe("before a question goes out", () => {
   test.each<ErrorKind>(["no-key", "bad-key", "blocked", "rate-limited", "timeout", "offline"])(
@@ -134,6 +142,46 @@ describe("while an answer arrives", () => {
     for (let turns = 0; turns < 9; turns += 1) await pass();
     expect(store.stored.revision).toBe(revision);
     await chat.close();
+  });
+
+  test("the promise is renewed soon also after the clock was set back", async () => {
+    const clock = new SetBackClock();
+    const answer = held();
+    provider.answer = answer.answer;
+    const { chat } = await open({ clock });
+    chat.ask("why?");
+    await answer.begun;
+    await expect.poll(() => chat.state.reply?.text, { interval: 1 }).toBe("some ");
+    const pass = async () => {
+      clock.advance(500);
+      await settle();
+    };
+    // What has arrived is written down.
+    await pass();
+    clock.setBack = 3600_000;
+    for (let turns = 0; turns < 6; turns += 1) await pass();
+    const vouchedUntil = store.stored.questions[0]?.vouchedUntil ?? 0;
+    expect(vouchedUntil - clock.now()).toBeLessThanOrEqual(6000);
+    expect(vouchedUntil).toBeGreaterThan(clock.now());
+    answer.end();
+    await chat.close();
+  });
+
+  test("questions are sent in the order in which they are asked, also after the clock was set back", async () => {
+    const clock = new SetBackClock();
+    const answer = held();
+    provider.answer = answer.answer;
+    const { chat, idleAtLast } = await open({ clock });
+    chat.ask("first?");
+    await answer.begun;
+    chat.ask("second?");
+    clock.setBack = 3600_000;
+    chat.ask("third?");
+    await settle();
+    expect(chat.state.queue.questions.map(({ text }) => text)).toEqual(["second?", "third?"]);
+    answer.end();
+    await idleAtLast();
+    expect(provider.sent.map(({ text }) => text)).toEqual(["first?", "second?", "third?"]);
   });
 
   test("sending the next one where none waits stops nothing, nor does it in a chat that is closed", async () => {

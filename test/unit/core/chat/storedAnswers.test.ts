@@ -56,6 +56,19 @@ describe("what the service stored decides", () => {
     expect(store.stored.questions).toEqual([]);
   });
 
+  test("a lost answer is found also when the clock was set back since it was asked for", async () => {
+    provider.answer = failing(new ChatError("unreachable", "reset"), "the wh");
+    const clock = new FakeClock();
+    const { chat, idle } = await open({ clock });
+    await chat.load();
+    chat.ask("why?");
+    provider.history = [...turn("r1", "why?", "the whole answer")];
+    clock.time -= 3600_000;
+    await idle();
+    expect(textsOf(chat.state.messages)).toEqual(["user: why?", "assistant: the whole answer"]);
+    expect(store.stored.questions).toEqual([]);
+  });
+
   test("what came with an answer about its sources stays when its record says less", async () => {
     provider.answer = async function* () {
       yield { type: "reply-start" };
