@@ -48,6 +48,13 @@ test("4.5.3: a document is announced with its metadata, which stands in its deta
   expect(value).toMatchObject({ name: "a.md", user_metadata: metadata });
 });
 
+test("a note about metadata that was cut off hides no document", async () => {
+  const { kind, notes } = play(() => json({ ...bot, documents: [documentOf("READY")] }));
+  await notes.writeText("crbnai document doc_1 user_metadata", '{"team":');
+  const value = await kind("crbnai-documents").read({ ...scope, id: "doc_1" }, noSignal);
+  expect(value).toEqual(documentOf("READY"));
+});
+
 describe("the traps of CRBNai's resources", () => {
   test("2: either family of chats has its own way to make one", async () => {
     const { kind, calls } = play(() => json({ id: "c" }));

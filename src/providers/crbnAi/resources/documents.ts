@@ -7,6 +7,7 @@ import {
   type ResourceValue,
   type ValueSchema,
 } from "../../../core/resources.ts";
+import { parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick, removeEach } from "../calls.ts";
 import { isKnowledgeBot } from "../plainChats.ts";
 import type { KindContext } from "./context.ts";
@@ -115,11 +116,8 @@ async function read(
 ): Promise<ResourceValue> {
   const found = pick(await readDocuments(http, chatbotId, signal), id);
   if (found.user_metadata !== undefined) return membersOf(schema, found);
-  const noted = await notes.readText(noteOf(id));
-  return membersOf(schema, {
-    ...found,
-    ...(noted !== undefined && { user_metadata: JSON.parse(noted) as unknown }),
-  });
+  const noted = parseEmbeddedJson(await notes.readText(noteOf(id)));
+  return membersOf(schema, { ...found, user_metadata: noted });
 }
 
 /** The list of documents holds no metadata (4.4.3), so what was set here is noted. */
