@@ -95,8 +95,12 @@ describe("documents of SiteGPT v2", () => {
     expect(states).toEqual([undefined, undefined, "working", "failed", "working", undefined]);
   });
 
-  test("a text that was cut off is not offered for editing", async () => {
-    const rawText = "x".repeat(500_000);
+  test.each([
+    ["letters", "x".repeat(500_000)],
+    // The service may count as JavaScript does, or as people do.
+    ["an emoji, counted as two", `😀${"x".repeat(499_998)}`],
+    ["emoji, counted as one", "😀".repeat(500_000)],
+  ])("a text of %s that was cut off is not offered for editing", async (_name, rawText) => {
     const { kind, calls } = answering(() => ({
       data: { document: { id: "d" }, content: { rawText } },
     }));

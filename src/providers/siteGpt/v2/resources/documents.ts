@@ -132,7 +132,8 @@ async function readValue(
   } as const;
   const { document, content } = await read(http, oneDocumentSchema, call, signal);
   const text = content?.rawText ?? content?.parsedText ?? undefined;
-  const isWhole = text !== undefined && Array.from(text).length < maxContentLength;
+  // In UTF-16 units there are at least as many as in characters, whichever of the two the service counts.
+  const isWhole = text !== undefined && text.length < maxContentLength;
   return membersOf({ ...document, ...(isWhole && { content: text }) }, properties);
 }
 
