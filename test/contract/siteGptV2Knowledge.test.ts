@@ -138,6 +138,39 @@ describe("documents of SiteGPT v2", () => {
     ]);
   });
 
+  test("a limit in the middle of a resync leaves it known what was done before", async () => {
+    const { kind, calls } = answering((call) =>
+      call.includes('"b"')
+        ? refusing(403, "RESYNC_LIMIT_REACHED")
+        : { data: { itemsQueued: 1, itemsSkipped: 0 } },
+    );
+    expect(await kind(kindId).retrain?.(scope, ["a", "b", "c"], noSignal)).toEqual([
+      { id: "a" },
+      { id: "b", error: "No." },
+      { id: "c", error: "No." },
+    ]);
+    expect(calls).toHaveLength(2);
+  });
+
+  test("a limit that is reached before anything was done is thrown", async () => {
+    const { kind } = answering(() => refusing(403, "RESYNC_LIMIT_REACHED"));
+    const resync = kind(kindId).retrain?.(scope, ["a", "b"], noSignal);
+    await expect(resync).rejects.toMatchObject({ kind: "out-of-quota" });
+  });
+
+  test("a limit behind the first thousand addresses leaves it known which were taken", async () => {
+    const { kind } = answering((call) =>
+      call.includes("https://site/1000")
+        ? refusing(403, "LINKS_LIMIT_REACHED")
+        : { data: { documents: [] } },
+    );
+    const urls = Array.from({ length: 1001 }, (_, index) => `https://site/${index}`);
+    const results = await kind(kindId).addUrls?.(scope, urls, noSignal);
+    expect(results?.filter(({ error }) => error !== undefined)).toEqual([
+      { id: "https://site/1000", error: "No." },
+    ]);
+  });
+
   test("a thousand addresses go in one call, and each that was refused says why", async () => {
     const { kind, calls } = answering((call) =>
       call.includes("https://site/1000")

@@ -2,9 +2,9 @@ import { fallback, looseObject, record, string, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
-import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
+import { itemResults } from "../../../core/knowledge/itemResults.ts";
 import { path } from "../../../core/http/path.ts";
-import type { ItemResult, Resource, ResourceValue } from "../../../core/resources.ts";
+import type { Resource, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { listOf, parse } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
@@ -58,27 +58,19 @@ export const links = declareKind<KindContext>({
   }),
 
   async addUrls({ http }, { chatbotId }, urls, signal) {
-    const results: ItemResult[] = [];
-    for (let start = 0; start < urls.length; start += maxUrls) {
-      const some = urls.slice(start, start + maxUrls);
-      const error = await complaintOf(async () => {
-        await firstKnown(["v1", "v0"], async (version) => {
-          if (version === "v1") {
-            const json = { sourceType: "URLS_LIST", config: { urls: some } };
-            await addContent(http, chatbotId, json, signal);
-          } else {
-            await addLinks(
-              http,
-              chatbotId,
-              some.map((url) => ({ url })),
-              signal,
-            );
-          }
-        });
-      }, signal);
-      results.push(...some.map((id) => ({ id, ...(error !== undefined && { error }) })));
-    }
-    return results;
+    const add = async (some: readonly string[]) => {
+      await firstKnown(["v1", "v0"], async (version) => {
+        if (version === "v1") {
+          const json = { sourceType: "URLS_LIST", config: { urls: some } };
+          await addContent(http, chatbotId, json, signal);
+        } else {
+          const all = some.map((url) => ({ url }));
+          await addLinks(http, chatbotId, all, signal);
+        }
+      });
+      return some.map((id) => ({ id }));
+    };
+    return itemResults(urls, maxUrls, add, signal);
   },
 
   /** Discover the links of a site (8.3); its path is not below the chatbot (trap 22). */

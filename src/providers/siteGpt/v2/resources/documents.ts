@@ -1,9 +1,8 @@
 import { declareKind } from "../../../../core/declareKind.ts";
-import { complaintOf } from "../../../../core/knowledge/complaintOf.ts";
+import { itemResults } from "../../../../core/knowledge/itemResults.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
   changedMembers,
-  type ItemResult,
   type MemberSchema,
   type ResourceAddress,
   type ResourceValue,
@@ -104,18 +103,12 @@ export const documents = declareKind<KindContext>({
 
   /** Add links (8.1). */
   async addUrls(context, { chatbotId }, urls, signal) {
-    const results: ItemResult[] = [];
-    for (let start = 0; start < urls.length; start += maxUrls) {
-      const some = urls.slice(start, start + maxUrls);
-      let complaints: readonly (string | undefined)[] = [];
-      const refusal = await complaintOf(async () => {
-        const at = path`/api/v2/chatbots/${chatbotId}/knowledge/links`;
-        const call = { method: "POST", path: at, json: { urls: some } } as const;
-        ({ complaints } = await add(context, call, signal));
-      }, signal);
-      results.push(...toItems(some, refusal === undefined ? complaints : some.map(() => refusal)));
-    }
-    return results;
+    const addSome = async (some: readonly string[]) => {
+      const at = path`/api/v2/chatbots/${chatbotId}/knowledge/links`;
+      const call = { method: "POST", path: at, json: { urls: some } } as const;
+      return toItems(some, (await add(context, call, signal)).complaints);
+    };
+    return itemResults(urls, maxUrls, addSome, signal);
   },
 });
 
