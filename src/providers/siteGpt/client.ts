@@ -1,4 +1,3 @@
-import { Turns } from "../../core/async/turns.ts";
 import { path } from "../../core/http/path.ts";
 import type { Opening } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
@@ -27,7 +26,7 @@ export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
   const escalations = new Escalations({ http, log: context.log });
   const humanReplies = new HumanReplies({ ...context, http });
-  const kindContext = { ...context, http, escalations, textTurns: new Turns<string>() };
+  const kindContext = { ...context, http, escalations };
 
   async function readThread(
     { chatbotId, sessionId }: SessionAddress,
