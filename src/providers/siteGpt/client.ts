@@ -24,7 +24,7 @@ import {
 /** The client of SiteGPT's v0 API. Section numbers refer to its reference. */
 export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
-  const escalations = new Escalations({ http, log: context.log });
+  const escalations = new Escalations({ ...context, http });
   const humanReplies = new HumanReplies({ ...context, http });
   const kindContext = { ...context, http, escalations };
 
