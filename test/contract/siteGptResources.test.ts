@@ -258,4 +258,13 @@ describe("the traps of what SiteGPT manages", () => {
     expect(listed).toHaveLength(100);
     expect(calls).toHaveLength(2);
   });
+
+  test("25: a list that never ends is read in part, and that is noted", async () => {
+    const { kind, calls, log } = answering((call) => ({
+      data: { chatbots: [{ id: /page=(\d+)/.exec(call)?.[1] }] },
+    }));
+    const listed = await kind("sitegpt-chatbots").list({ chatbotId: wholeAccount }, noSignal);
+    expect(listed).toHaveLength(calls.length);
+    expect(log.lines.join()).toContain("GET /api/v0/chatbots: there may be more");
+  });
 });

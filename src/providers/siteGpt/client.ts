@@ -44,10 +44,9 @@ export function createClient(context: ProviderContext): ChatProvider {
 
     async listChatbots(signal) {
       const chatbots = await readPages(
-        async (query) => {
-          const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-          return (await read(http, chatbotsSchema, call, signal)).chatbots;
-        },
+        http,
+        "/api/v0/chatbots",
+        async (call) => (await read(http, chatbotsSchema, call, signal)).chatbots,
         ({ id }) => id,
       );
       return chatbots.map(({ id, title, description, settings }) => ({
@@ -60,14 +59,9 @@ export function createClient(context: ProviderContext): ChatProvider {
 
     async listSessions(chatbotId, signal) {
       const threads = await readPages(
-        async (query) => {
-          const call = {
-            method: "GET",
-            path: path`/api/v0/chatbots/${chatbotId}/threads`,
-            query,
-          } as const;
-          return (await read(http, threadsSchema, call, signal)).threads;
-        },
+        http,
+        path`/api/v0/chatbots/${chatbotId}/threads`,
+        async (call) => (await read(http, threadsSchema, call, signal)).threads,
         ({ threadId }) => threadId,
       );
       return threads.map((thread) => toSession(thread, chatbotId));

@@ -77,12 +77,11 @@ export const chatbots = declareKind<KindContext>({
 
 /** List chatbots (4.1). */
 async function listAll(http: HttpClient, signal: AbortSignal) {
+  const schema = looseObject({ chatbots: listOf(itemSchema) });
   return readPages(
-    async (query) => {
-      const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-      const schema = looseObject({ chatbots: listOf(itemSchema) });
-      return (await read(http, schema, call, signal)).chatbots;
-    },
+    http,
+    "/api/v0/chatbots",
+    async (call) => (await read(http, schema, call, signal)).chatbots,
     ({ id }) => id,
   );
 }
