@@ -226,7 +226,7 @@ describe("deleting", () => {
     async (kind) => {
       const { chat } = await opened();
       provider.deleteMessages = async () => {
-        provider.history = turn("r2", "how?", "thus");
+        provider.history = [...turn("r2", "how?", "thus")];
         throw new ChatError(kind, "the answer was lost, or somebody else was quicker");
       };
       await expect(chat.remove(["r1/q"])).rejects.toMatchObject({ kind });
