@@ -77,8 +77,8 @@ describe("the traps of CRBNai's resources", () => {
     ["null", { pieces: ["null"] }, 4],
   ])("3: a new document that is answered with %s is known", async (_name, announced, calls) => {
     const older = { id: "doc_0", name: "a.md", created_at: "2024-01-01T00:00:00Z" };
-    const newer = { ...documentOf("PROCESSING"), created_at: "2024-01-02T00:00:00Z" };
-    const other = { id: "doc_2", name: "b.md", created_at: "2024-01-03T00:00:00Z" };
+    const newer = { ...documentOf("PROCESSING"), created_at: "2026-01-01T12:00:00Z" };
+    const other = { id: "doc_2", name: "b.md", created_at: "2026-01-01T12:00:01Z" };
     const played = uploading({ announced, listed: { ...bot, documents: [newer, older, other] } });
     const resource = {
       id: "doc_1",
@@ -96,6 +96,31 @@ describe("the traps of CRBNai's resources", () => {
     const older = { id: "doc_0", name: "a.md" };
     const { upload } = uploading({ announced: page, listed: { ...bot, documents: [older] } });
     await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
+  test("3: a new document that the service refuses inside a success is no older one of its name", async () => {
+    const older = { id: "doc_0", name: "a.md" };
+    const announced = json({ error: "No space is left." });
+    const { upload } = uploading({ announced, listed: { ...bot, documents: [older] } });
+    await expect(upload()).rejects.toMatchObject({
+      kind: "rejected",
+      serviceMessage: "No space is left.",
+    });
+  });
+
+  test("3: a new document that is listed a little later is waited for, instead of taking an older one", async () => {
+    const older = { id: "doc_0", name: "a.md", created_at: "2025-12-31T00:00:00Z" };
+    const newer = { ...documentOf("PROCESSING"), created_at: "2026-01-01T12:00:00Z" };
+    let looks = 0;
+    const { kind } = play((call) => {
+      if (call.startsWith("PUT")) return { pieces: [] };
+      if (call.endsWith("/prepare-upload")) return json(prepared("signedUrl"));
+      if (call.startsWith("POST")) return { pieces: [] };
+      looks += 1;
+      return json({ ...bot, documents: looks < 3 ? [older] : [newer, older] });
+    });
+    const result = await kind("crbnai-documents").upload?.(scope, file, { signal: noSignal });
+    expect(result?.resource.id).toBe("doc_1");
   });
 
   test("23: a file that is put to a web page is not announced", async () => {

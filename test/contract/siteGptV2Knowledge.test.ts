@@ -86,6 +86,35 @@ describe("documents of SiteGPT v2", () => {
     expect(result?.resource).toMatchObject({ id: "d", state: "working" });
   });
 
+  test("a file that is listed later than an older one of its name is waited for", async () => {
+    const older = { id: "older", name: "a.md", createdAt: "2025-12-31T00:00:00.000Z" };
+    const newer = { id: "newer", name: "a.md", createdAt: "2026-01-01T12:00:00.000Z" };
+    let looks = 0;
+    const { kind } = answering((call) => {
+      if (!call.startsWith("GET")) return { data: { documents: [] } };
+      looks += 1;
+      return { data: { documents: looks < 3 ? [older] : [newer, older] } };
+    });
+    const result = await kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal });
+    expect(result?.resource.id).toBe("newer");
+  });
+
+  test.each([
+    ["is not listed", ["2025-12-31T00:00:00.000Z"]],
+    ["may be one of several without a time", [null, null]],
+  ])("a file that %s is no older one", async (_how, times) => {
+    const documents = times.map((createdAt, index) => ({
+      id: String(index),
+      name: "a.md",
+      createdAt,
+    }));
+    const { kind } = answering((call) => ({
+      data: { documents: call.startsWith("GET") ? documents : [] },
+    }));
+    const upload = kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal });
+    await expect(upload).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
   test("the state is that of the status, however it is spelled", async () => {
     const statuses = ["SUCCESS", "success", "QUEUED", "Failed", "NEW_ONE", null];
     const { kind } = answering(() => ({

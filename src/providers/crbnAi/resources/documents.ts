@@ -66,10 +66,10 @@ export const documents = declareKind<KindContext>({
         required: ["user_metadata"],
         properties: { user_metadata: objectMetadata },
       },
-      async create({ http, notes }, { chatbotId }, { user_metadata: metadata }, signal, file) {
+      async create(context, { chatbotId }, { user_metadata: metadata }, signal, file) {
         if (!file) throw new ChatError("bug", "there is no file to upload");
-        const made = await upload(http, chatbotId, file, { signal }, metadata);
-        await notes.writeText(noteOf(made.id), JSON.stringify(metadata));
+        const made = await upload(context, chatbotId, file, { signal }, metadata);
+        await context.notes.writeText(noteOf(made.id), JSON.stringify(metadata));
         return made;
       },
     },
@@ -92,18 +92,18 @@ export const documents = declareKind<KindContext>({
     await removeEach(http, paths, signal);
   },
 
-  async upload({ http }, { chatbotId }, file, options) {
-    return { resource: await upload(http, chatbotId, file, options) };
+  async upload(context, { chatbotId }, file, options) {
+    return { resource: await upload(context, chatbotId, file, options) };
   },
 
   /** The service takes no answers by themselves, so each becomes a small document. */
-  async teach({ http }, { chatbotId }, { question, answer }, signal) {
+  async teach(context, { chatbotId }, { question, answer }, signal) {
     const file = {
       name: `${slugOf(question)}.md`,
       type: "text/markdown",
       content: new TextEncoder().encode(`# ${question}\n\n${answer}\n`),
     };
-    return upload(http, chatbotId, file, { signal });
+    return upload(context, chatbotId, file, { signal });
   },
 
   actions: [downloadAction],
