@@ -55,6 +55,25 @@ test("a limit in the middle of several pages leaves it known which were added", 
   expect(calls).toHaveLength(2);
 });
 
+test.each([
+  ["numbers", [1, 2], ["1", "2"]],
+  ["missing", undefined, undefined],
+  ["something else", "1,2", undefined],
+])(
+  "data sources of a tag that are %s do not look like none, which saving would make true",
+  async (_what, data_source_uuids, expected) => {
+    const { kind } = answering("source-tags", [{ uuid: "t", name: "T", data_source_uuids }]);
+    const value = await kind.read({ ...scope, id: "t" }, noSignal);
+    expect(value["data_source_uuids"]).toEqual(expected);
+  },
+);
+
+test("data sources of an agent may be numbers", async () => {
+  const { kind } = answering("agents", [{ ...agent, data_source_uuids: [1, 2] }]);
+  const value = await kind.read({ ...scope, id: "a" }, noSignal);
+  expect(value["data_source_uuids"]).toEqual(["1", "2"]);
+});
+
 describe("the traps of AI Chatbot Hub", () => {
   test("5: show_citation is read as show_citations", async () => {
     const { kind } = answering("chatbot-settings", { uuid: "bot", meta: { show_citation: true } });
