@@ -146,13 +146,24 @@ describe("documents of SiteGPT v2", () => {
   });
 
   test("one is deleted by itself, several in one call, each confirmed (trap 9)", async () => {
-    const { kind, calls } = answering(() => ({ data: { itemsDeleted: 1 } }));
+    const { kind, calls } = answering((call) => ({
+      data: { itemsDeleted: call.startsWith("POST") ? 2 : 1 },
+    }));
     await kind(kindId).remove?.(scope, ["a/b"], noSignal);
     await kind(kindId).remove?.(scope, ["a", "b"], noSignal);
     expect(calls).toEqual([
       `DELETE ${base}/documents/a%2Fb?confirm=true`,
       `POST ${base}/documents/delete?confirm=true {"documentIds":["a","b"],"confirm":true}`,
     ]);
+  });
+
+  test.each([
+    ["none of one", ["a"], 0],
+    ["one of two", ["a", "b"], 1],
+  ])("a success that has deleted %s is none (7.5, 7.6)", async (_count, ids, itemsDeleted) => {
+    const { kind } = answering(() => ({ data: { itemsDeleted } }));
+    const removal = kind(kindId).remove?.(scope, ids, noSignal);
+    await expect(removal).rejects.toMatchObject({ kind: "not-found" });
   });
 
   test("what is skipped in a resync is told", async () => {

@@ -1,3 +1,5 @@
+import { fallback, looseObject, number, optional } from "valibot";
+import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
 import { itemResults } from "../../../../core/knowledge/itemResults.ts";
 import { path } from "../../../../core/http/path.ts";
@@ -7,8 +9,9 @@ import {
   type ResourceAddress,
   type ResourceValue,
 } from "../../../../core/resources.ts";
+import { parse } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
-import { confirm, confirmed, read, removeEach } from "../calls.ts";
+import { confirm, confirmed, read } from "../calls.ts";
 import { add, toItems } from "./adding.ts";
 import type { KindContext } from "./context.ts";
 import { documentCreations } from "./documentCreations.ts";
@@ -26,6 +29,12 @@ import { upload } from "./upload.ts";
 const maxUrls = 1000;
 /** The most characters of a text that the service gives (7.3). */
 const maxContentLength = 500_000;
+
+/** How many documents are gone, where that is told (7.5, 7.6). */
+const deletedSchema = fallback(
+  looseObject({ data: looseObject({ itemsDeleted: fallback(optional(number()), undefined) }) }),
+  { data: {} },
+);
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -71,18 +80,25 @@ export const documents = declareKind<KindContext>({
     return readValue(context, address, signal);
   },
 
-  /** One by itself (7.5), several in one call (7.6), each confirmed in its own way (trap 9). */
+  /**
+   * One by itself (7.5), several in one call (7.6), each confirmed in its own way (trap 9). The service counts what it
+   * has deleted, and does not say which.
+   */
   async remove({ http }, { chatbotId }, ids, signal) {
     const [id = "", ...others] = ids;
-    if (others.length === 0)
-      return removeEach(http, [path`/api/v2/chatbots/${chatbotId}/documents/${id}`], signal);
-    const call = {
-      method: "POST",
-      path: path`/api/v2/chatbots/${chatbotId}/documents/delete`,
-      query: confirmed,
-      json: { documentIds: ids, confirm: true },
-    } as const;
-    await confirm(http, call, signal);
+    const call =
+      others.length === 0
+        ? ({ method: "DELETE", path: pathOf({ chatbotId, id }), query: confirmed } as const)
+        : ({
+            method: "POST",
+            path: path`/api/v2/chatbots/${chatbotId}/documents/delete`,
+            query: confirmed,
+            json: { documentIds: ids, confirm: true },
+          } as const);
+    const { data } = parse(deletedSchema, await confirm(http, call, signal), call.path);
+    const count = data.itemsDeleted ?? ids.length;
+    if (count < ids.length)
+      throw new ChatError("not-found", `${call.path}: ${count} of ${ids.length} were deleted`);
   },
 
   retrain: resync,
