@@ -307,6 +307,25 @@ describe("secrets of SiteGPT v2 (trap 24)", () => {
     ).rejects.toMatchObject({ serviceMessage: "No [redacted], please" });
   });
 
+  test.each(["website", "sitemap"])("the headers that a %s is read with are hidden", async (id) => {
+    const key = `key-to-the-intranet-of-a-${id}`;
+    const { kind } = answering(() =>
+      refusing(400, "VALIDATION_FAILED", { message: `No ${key}, please` }),
+    );
+    const way = kind(kindId).creations?.find((one) => one.id === id);
+    const value = { url: "https://a.example", scrapeOptions: { headers: { "X-Visitor": key } } };
+    await expect(way?.create(scope, value, noSignal)).rejects.toMatchObject({
+      serviceMessage: "No [redacted], please",
+    });
+  });
+
+  test("the address of a webhook is hidden in whichever section it stands", async () => {
+    const webhookUrl = "https://hook.example/t/of-a-section";
+    const { kind } = answering(() => ({ data: { settings: { webhooks: { webhookUrl } } } }));
+    await kind("sitegpt-v2-settings").read({ ...scope, id: chatbotId }, noSignal);
+    expect(redact(`posting to ${webhookUrl}`)).toBe("posting to [redacted]");
+  });
+
   test("a connection shows where it is authorized", async () => {
     const open = await openV2();
     const { id } = await create(open, "sitegpt-v2-sources", { connector: "NOTION" });

@@ -9,6 +9,7 @@ import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { listOf, parse } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
+import { hideHeaders } from "./hideText.ts";
 import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
@@ -43,6 +44,7 @@ export const links = declareKind<KindContext>({
 
   creations: linkCreations({
     async addSource({ http, notes }, { chatbotId }, source, signal) {
+      hideHeaders(source.scrapeOptions);
       const { ingestJobId, documentsQueued } = await addContent(http, chatbotId, source, signal);
       return remember(notes, chatbotId, {
         url: source.config["url"],

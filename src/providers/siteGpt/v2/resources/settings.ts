@@ -104,7 +104,10 @@ function inside({ settings: members }: ResourceValue): ResourceValue {
   return isRecord(members) ? members : {};
 }
 
-/** Whoever knows the address of a webhook may write to it. */
+/** Whoever knows the address of a webhook may write to it; sections may stand in objects of their own (9.6). */
 function hideSecrets(members: ResourceValue): void {
-  for (const name of secretNames) hideText(members[name]);
+  for (const [name, value] of Object.entries(members)) {
+    if (secretNames.includes(name)) hideText(value);
+    else if (isRecord(value)) hideSecrets(value);
+  }
 }
