@@ -170,6 +170,7 @@ describe("the traps of AI Chatbot Hub", () => {
     ["error:token", "failed"],
     ["queued", "working"],
     ["never heard of", "working"],
+    ["", undefined],
   ])("14: status %s shows as %s", async (status, state) => {
     const { kind } = answering("data-sources", [{ ...source, status }]);
     expect((await kind.list(scope, noSignal))[0]?.state).toBe(state);

@@ -141,6 +141,7 @@ describe("the traps of CRBNai's resources", () => {
     ["Error", "failed"],
     ["PROCESSING", "working"],
     ["lorem", "working"],
+    ["", undefined],
   ])("26: status %s shows as %s", async (status, state) => {
     const { kind } = play(() => json({ ...bot, documents: [documentOf(status)] }));
     const [document] = await kind("crbnai-documents").list(scope, noSignal);

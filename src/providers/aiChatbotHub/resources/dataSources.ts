@@ -134,8 +134,8 @@ function toResource(source: WireSource): Resource {
 }
 
 /** An unknown status counts as one on the way (trap 14). */
-function stateOf(status = "success"): Resource["state"] {
-  if (status === "success") return undefined;
+function stateOf(status: string | undefined): Resource["state"] {
+  if (!status || status === "success") return undefined;
   return status === "fail" || status.startsWith("error") ? "failed" : "working";
 }
 
