@@ -137,6 +137,25 @@ describe("documents of SiteGPT v2", () => {
     expect(calls).toEqual([`GET ${base}/documents/d?includeContent=true&maxContentChars=500000`]);
   });
 
+  test("a text that was cut off, and so is not shown, is not replaced", async () => {
+    const { kind, calls } = answering(() => ({
+      data: { document: { id: "d" }, content: { rawText: "x".repeat(500_000) } },
+    }));
+    const documents = kind(kindId);
+    const before = await documents.read({ ...scope, id: "d" }, noSignal);
+    const values = { before, after: { ...before, content: "A few words." } };
+    const update = documents.update?.({ ...scope, id: "d" }, values, noSignal);
+    await expect(update).rejects.toMatchObject({ kind: "too-large" });
+    expect(calls.filter((call) => call.startsWith("PATCH"))).toEqual([]);
+  });
+
+  test("a document without a text can be given one", async () => {
+    const { kind, calls } = answering(() => ({ data: { document: { id: "d" }, content: null } }));
+    const values = { before: {}, after: { content: "A few words." } };
+    await kind(kindId).update?.({ ...scope, id: "d" }, values, noSignal);
+    expect(calls).toContain(`PATCH ${base}/documents/d {"content":"A few words."}`);
+  });
+
   test("an edit that the service refuses inside a success is not saved", async () => {
     const { kind } = answering(() => ({ data: { document: { id: "d", error: "Too long" } } }));
     const values = { before: {}, after: { content: "A" } };

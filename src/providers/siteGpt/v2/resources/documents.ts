@@ -72,9 +72,11 @@ export const documents = declareKind<KindContext>({
 
   creations: documentCreations,
 
-  /** Replaces the text (7.4). */
+  /** Replaces the text (7.4). Throws `too-large` for one of which only a part was read. */
   async update(context, address, { before, after }, signal) {
     const json = changedMembers(before, after);
+    if (before["content"] === undefined && (await readText(context, address, signal)).isCut)
+      throw new ChatError("too-large", `the text of ${address.id} is too long to be replaced`);
     const call = { method: "PATCH", path: pathOf(address), json } as const;
     refuseFailed((await read(context.http, changedDocumentSchema, call, signal)).document);
     return readValue(context, address, signal);
@@ -130,10 +132,15 @@ export const documents = declareKind<KindContext>({
 
 /** A document with its text (7.3). A text that was cut off is left out: saving it would lose the rest. */
 async function readValue(
-  { http }: KindContext,
+  context: KindContext,
   address: ResourceAddress,
   signal: AbortSignal,
 ): Promise<ResourceValue> {
+  const { document, text, isCut } = await readText(context, address, signal);
+  return membersOf({ ...document, ...(!isCut && { content: text }) }, properties);
+}
+
+async function readText({ http }: KindContext, address: ResourceAddress, signal: AbortSignal) {
   const call = {
     method: "GET",
     path: pathOf(address),
@@ -142,8 +149,7 @@ async function readValue(
   const { document, content } = await read(http, oneDocumentSchema, call, signal);
   const text = content?.rawText ?? content?.parsedText ?? undefined;
   // In UTF-16 units there are at least as many as in characters, whichever of the two the service counts.
-  const isWhole = text !== undefined && text.length < maxContentLength;
-  return membersOf({ ...document, ...(isWhole && { content: text }) }, properties);
+  return { document, text, isCut: text !== undefined && text.length >= maxContentLength };
 }
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {
