@@ -37,7 +37,7 @@ export const flag = fallback(
 );
 
 /** Ids that may be missing; anything else counts as missing too. */
-export const ids = fallback(optional(array(anyId)), undefined);
+export const idList = fallback(optional(array(anyId)), undefined);
 
 /** A chatbot (2.1). Samples and schema lists spell the member about citations in two ways. */
 export const chatbotSchema = looseObject({

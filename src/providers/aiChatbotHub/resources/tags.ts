@@ -10,7 +10,7 @@ import {
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
-import { ids } from "../wire.ts";
+import { idList } from "../wire.ts";
 import type { KindContext } from "./context.ts";
 
 /** A source tag (2.7). */
@@ -18,7 +18,7 @@ const wireSchema = looseObject({
   uuid: anyId,
   name: fallback(string(), ""),
   color: fallback(string(), ""),
-  data_source_uuids: ids,
+  data_source_uuids: idList,
 });
 
 type WireTag = InferOutput<typeof wireSchema>;
