@@ -34,6 +34,7 @@ const noNotes: SessionNotes = {
   addSources: async () => undefined,
   readText: async () => undefined,
   writeText: async () => undefined,
+  inTurn: async (_name, action) => action(),
 };
 
 await runTool(async () => {

@@ -10,6 +10,9 @@ export interface Clock {
   random(): number;
 }
 
+/** How far the clocks of this computer and of a service may be apart, in milliseconds. */
+export const clockDifference = 5 * 60_000;
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

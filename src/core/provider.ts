@@ -136,6 +136,11 @@ export interface SessionNotes {
   /** A text that a service takes and does not return. @param name unique in the account */
   readText(name: string): Promise<string | undefined>;
   writeText(name: string, text: string): Promise<void>;
+  /**
+   * Runs an action while no other one of the same name runs, in other windows neither: a change of such a text must not
+   * lose one that is on its way. Rejects as the action does.
+   */
+  inTurn<T>(name: string, action: () => Promise<T>): Promise<T>;
 }
 
 /** What a human says in the chatbot's place. */

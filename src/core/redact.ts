@@ -15,17 +15,19 @@ export function registerSecret(secret: string): void {
   secrets = [...new Set([...secrets, ...formsOf(secret)])].toSorted((a, b) => b.length - a.length);
 }
 
-/** A key as it stands there, in JSON, in JSON within JSON, in addresses, and in base64. */
+/** A key as it stands there, in one case, in JSON three deep, in addresses, and in base64. */
 function formsOf(secret: string): readonly string[] {
-  const inJson = JSON.stringify(secret).slice(1, -1);
+  const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const inJson = quoted(secret);
   const inAddress = encodeURIComponent(secret.toWellFormed());
   const inQuery = inAddress
     .replaceAll("%20", "+")
     .replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const encoded = [inAddress, inQuery, encodeURI(secret.toWellFormed())];
   const lower = encoded.map((form) => form.replaceAll(/%../g, (code) => code.toLowerCase()));
-  const twice = JSON.stringify(inJson).slice(1, -1);
-  return [secret, inJson, twice, ...encoded, ...lower, ...base64FormsOf(secret)];
+  const plain = [secret, secret.toUpperCase(), secret.toLowerCase()];
+  const deeper = [inJson, quoted(inJson), quoted(quoted(inJson))];
+  return [...plain, ...deeper, ...encoded, ...lower, ...base64FormsOf(secret)];
 }
 
 /**
@@ -61,6 +63,9 @@ const named = new RegExp(
   "gi",
 );
 
+/** What proves a signed address, also where only its path and query stand. */
+const signature = /([?&](?:x-\w+-)?(?:sig|signature|credential|security-token)=)[^\s"'&\\]+/gi;
+
 /**
  * Takes secrets out of text that is logged or shown: the keys that were used, known shapes of keys, credentials of
  * headers, cookies, values behind names such as `api_key`, passwords and query strings of URLs, and long opaque
@@ -85,8 +90,9 @@ export function redact(text: string): string {
     .replaceAll(/\b(basic)\s+([A-Za-z0-9+/]{8,}={0,2})/gi, (found, name: string, value: string) =>
       isNameAndPassword(value) ? `${name} ${redacted}` : found,
     )
-    .replaceAll(/(:\/\/)[^\s/?#"']+@/g, "$1")
-    .replaceAll(/\b(?:https?|wss?):\/\/[^\s"']+/gi, hideQuery)
+    .replaceAll(/(:(?:\\?\/){2})[^\s/?#"']+@/g, "$1")
+    .replaceAll(/\b(?:https?|wss?):(?:\\?\/){2}[^\s"']+/gi, hideQuery)
+    .replaceAll(signature, `$1${redacted}`)
     .replaceAll(/(?<![\w-])[\w-]{20,}\.[\w-]{20,}(?:\.[\w-]+)*/g, redacted);
 }
 

@@ -8,15 +8,18 @@ import { noSignal, openProvider } from "./openProvider.ts";
 
 const scope = { chatbotId: "bot" };
 
-/** A kind whose service answers every call with this, and what was asked of it. */
-function answering(id: string, answer: unknown) {
+/**
+ * A kind whose service answers every call with this, and what was asked of it.
+ * @param statusOf for a body that was sent
+ */
+function answering(id: string, answer: unknown, statusOf = (_body: string): number => 200) {
   const calls: string[] = [];
   const http = new HttpClient({
     transport: {
       send: async ({ method, url, body }) => {
         const json = typeof body === "string" ? body : "";
         calls.push(`${method} ${url.pathname} ${json}`.trim());
-        return { status: 200, headers: {}, body: bytesOf(JSON.stringify(answer)) };
+        return { status: statusOf(json), headers: {}, body: bytesOf(JSON.stringify(answer)) };
       },
     },
     origin: "https://hub.example",
@@ -35,6 +38,41 @@ async function* bytesOf(text: string) {
 
 const agent = { uuid: "a", name: "One", type: "background", meta: {} };
 const source = { uuid: "s", title: "One", type: "link", status: "success" };
+
+test("a limit in the middle of several pages leaves it known which were added", async () => {
+  const statusOf = (body: string): number => (body.includes("/b") ? 402 : 200);
+  const { kind, calls } = answering(
+    "data-sources",
+    { ...source, message: "No credits." },
+    statusOf,
+  );
+  const urls = ["https://site/a", "https://site/b", "https://site/c"];
+  expect(await kind.addUrls?.(scope, urls, noSignal)).toEqual([
+    { id: "https://site/a" },
+    { id: "https://site/b", error: "No credits." },
+    { id: "https://site/c", error: "No credits." },
+  ]);
+  expect(calls).toHaveLength(2);
+});
+
+test.each([
+  ["numbers", [1, 2], ["1", "2"]],
+  ["missing", undefined, undefined],
+  ["something else", "1,2", undefined],
+])(
+  "data sources of a tag that are %s do not look like none, which saving would make true",
+  async (_what, data_source_uuids, expected) => {
+    const { kind } = answering("source-tags", [{ uuid: "t", name: "T", data_source_uuids }]);
+    const value = await kind.read({ ...scope, id: "t" }, noSignal);
+    expect(value["data_source_uuids"]).toEqual(expected);
+  },
+);
+
+test("data sources of an agent may be numbers", async () => {
+  const { kind } = answering("agents", [{ ...agent, data_source_uuids: [1, 2] }]);
+  const value = await kind.read({ ...scope, id: "a" }, noSignal);
+  expect(value["data_source_uuids"]).toEqual(["1", "2"]);
+});
 
 describe("the traps of AI Chatbot Hub", () => {
   test("5: show_citation is read as show_citations", async () => {
@@ -132,6 +170,7 @@ describe("the traps of AI Chatbot Hub", () => {
     ["error:token", "failed"],
     ["queued", "working"],
     ["never heard of", "working"],
+    ["", undefined],
   ])("14: status %s shows as %s", async (status, state) => {
     const { kind } = answering("data-sources", [{ ...source, status }]);
     expect((await kind.list(scope, noSignal))[0]?.state).toBe(state);

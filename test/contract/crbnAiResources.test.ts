@@ -1,51 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { redact } from "../../src/core/redact.ts";
 import { plainChats } from "../../src/providers/crbnAi/plainChats.ts";
-import { act, json, play, type PlayedAnswer } from "./crbnAiService.ts";
-import { textFile } from "./endpoints/endpoint.ts";
+import { act, json, play } from "./crbnAiService.ts";
 import { noSignal } from "./openProvider.ts";
 
 const scope = { chatbotId: "kb_1" };
 const bot = { id: "kb_1", title: "Sea" };
-const prepared = (member: string) => ({
-  uploads: [{ filename: "a.md", [member]: "https://store.example/u?sig=1", path: "p/1" }],
-});
-const file = textFile("a.md", "High water is at six.", "text/markdown");
 const documentOf = (status: string) => ({ id: "doc_1", name: "a.md", status });
 
-/** Uploads to a service that prepares, takes the file and answers the rest like this. */
-function uploading(answers: {
-  readonly put?: () => PlayedAnswer;
-  readonly announced?: PlayedAnswer;
-  readonly listed?: unknown;
-  readonly member?: string;
-}) {
-  const played = play((call) => {
-    if (call.startsWith("PUT")) return answers.put?.() ?? { pieces: [] };
-    if (call.endsWith("/prepare-upload")) return json(prepared(answers.member ?? "signedUrl"));
-    if (call.startsWith("POST")) return answers.announced ?? json(documentOf("PROCESSING"));
-    return json(answers.listed);
-  });
-  const upload = async (signal = noSignal) =>
-    played.kind("crbnai-documents").upload?.(scope, file, { signal });
-  return { ...played, upload };
-}
-
-const prepare = 'POST /api/knowledge-bots/kb_1/prepare-upload {"filenames":["a.md"]}';
-const put = "PUT https://store.example/u?sig=1 text/markdown";
-const announce = 'POST /api/knowledge-bots/kb_1/documents {"path":"p/1","filename":"a.md"}';
-
-test("4.5.3: a document is announced with its metadata, which stands in its details then", async () => {
-  const { kind, calls } = uploading({ listed: { ...bot, documents: [documentOf("READY")] } });
-  const documents = kind("crbnai-documents");
-  const metadata = { team: "ops" };
-  const way = documents.creations?.[0];
-  const made = await way?.create(scope, { user_metadata: metadata }, noSignal, file);
-  expect(calls.at(-1)).toBe(
-    'POST /api/knowledge-bots/kb_1/documents {"path":"p/1","filename":"a.md","user_metadata":{"team":"ops"}}',
-  );
-  const value = await documents.read({ ...scope, id: made?.id ?? "" }, noSignal);
-  expect(value).toMatchObject({ name: "a.md", user_metadata: metadata });
+test("a note about metadata that was cut off hides no document", async () => {
+  const { kind, notes } = play(() => json({ ...bot, documents: [documentOf("READY")] }));
+  await notes.writeText("crbnai document doc_1 user_metadata", '{"team":');
+  const value = await kind("crbnai-documents").read({ ...scope, id: "doc_1" }, noSignal);
+  expect(value).toEqual(documentOf("READY"));
 });
 
 describe("the traps of CRBNai's resources", () => {
@@ -64,51 +31,13 @@ describe("the traps of CRBNai's resources", () => {
   });
 
   test.each([
-    ["JSON that calls itself text", json(documentOf("PROCESSING"), "text/plain"), 3],
-    ["nothing", { pieces: [] }, 4],
-    ["no JSON", { pieces: ["OK"] }, 4],
-    ["null", { pieces: ["null"] }, 4],
-  ])("3: a new document that is answered with %s is known", async (_name, announced, calls) => {
-    const older = { id: "doc_0", name: "a.md", created_at: "2024-01-01T00:00:00Z" };
-    const newer = { ...documentOf("PROCESSING"), created_at: "2024-01-02T00:00:00Z" };
-    const other = { id: "doc_2", name: "b.md", created_at: "2024-01-03T00:00:00Z" };
-    const played = uploading({ announced, listed: { ...bot, documents: [newer, older, other] } });
-    const resource = {
-      id: "doc_1",
-      title: "a.md",
-      fileName: "a.md",
-      detail: "PROCESSING",
-      state: "working",
-    };
-    expect(await played.upload()).toEqual({ resource });
-    expect(played.calls).toHaveLength(calls);
-  });
-
-  test("3: a new document that is answered with a web page is no older one of its name", async () => {
-    const page = { headers: { "content-type": "text/html" }, pieces: ["<html>Sign in</html>"] };
-    const older = { id: "doc_0", name: "a.md" };
-    const { upload } = uploading({ announced: page, listed: { ...bot, documents: [older] } });
-    await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
-  });
-
-  test("23: a file that is put to a web page is not announced", async () => {
-    const { upload, calls } = uploading({ put: () => ({ pieces: ["<!DOCTYPE html>Sign in"] }) });
-    await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
-    expect(calls).toEqual([prepare, put, prepare, put]);
-  });
-
-  test("3: a new document that is neither answered nor listed is a bad reply", async () => {
-    const { upload } = uploading({ announced: { pieces: [] }, listed: bot });
-    await expect(upload()).rejects.toMatchObject({ kind: "bad-reply" });
-  });
-
-  test.each([
     ["READY", undefined],
     ["ready", undefined],
     ["PARSE_FAILED", "failed"],
     ["Error", "failed"],
     ["PROCESSING", "working"],
     ["lorem", "working"],
+    ["", undefined],
   ])("26: status %s shows as %s", async (status, state) => {
     const { kind } = play(() => json({ ...bot, documents: [documentOf(status)] }));
     const [document] = await kind("crbnai-documents").list(scope, noSignal);
@@ -129,12 +58,6 @@ describe("the traps of CRBNai's resources", () => {
     });
   });
 
-  test.each(["signedUrl", "signedURL"])("16: the upload address is in %s", async (member) => {
-    const { upload, calls } = uploading({ member });
-    await upload();
-    expect(calls).toContain(put);
-  });
-
   test("17: documents are addressed alike, whatever the parameter is called", async () => {
     const { kind, calls } = play((call) => (call.startsWith("GET") ? json(bot) : { pieces: [] }));
     const documents = kind("crbnai-documents");
@@ -151,14 +74,6 @@ describe("the traps of CRBNai's resources", () => {
       const [document] = await kind("crbnai-documents").list(scope, noSignal);
       await kind("crbnai-documents").remove?.(scope, [document?.id ?? ""], noSignal);
       expect(calls.at(-1)).toBe(`DELETE /api/documents/${encodeURIComponent(id)}`);
-    },
-  );
-
-  test.each(["knowledge_base_id", "knowledge_bot_id"])(
-    "19: a document whose bot is called %s is read",
-    async (name) => {
-      const { upload } = uploading({ announced: json({ ...documentOf("READY"), [name]: "kb_1" }) });
-      expect((await upload())?.resource).toEqual({ id: "doc_1", title: "a.md", fileName: "a.md" });
     },
   );
 
@@ -241,35 +156,6 @@ describe("the traps of CRBNai's resources", () => {
     const { kind } = play(() => ({ pieces: [piece] }));
     const result = act(kind("crbnai-bot-settings"), "summarize", "kb_1", { query: "When?" });
     await expect(result).rejects.toMatchObject({ kind: "bad-reply" });
-  });
-
-  test("23: an upload is three calls, and the file goes out without the key", async () => {
-    const { upload, calls } = uploading({});
-    await upload();
-    expect(calls).toEqual([prepare, put, announce]);
-  });
-
-  test("23: an address that fails is replaced once", async () => {
-    let puts = 0;
-    const once = uploading({ put: () => ({ status: (puts += 1) === 1 ? 403 : 200, pieces: [] }) });
-    await once.upload();
-    expect(once.calls).toEqual([prepare, put, prepare, put, announce]);
-    const always = uploading({ put: () => ({ status: 403, pieces: [] }) });
-    // It is the address that is refused, not the key of the account.
-    await expect(always.upload()).rejects.toMatchObject({ kind: "rejected" });
-    expect(always.calls).toEqual([prepare, put, prepare, put]);
-  });
-
-  test("23: an upload that is stopped is not tried again", async () => {
-    const stop = new AbortController();
-    const { upload, calls } = uploading({
-      put: () => {
-        stop.abort();
-        return { status: 403, pieces: [] };
-      },
-    });
-    await expect(upload(stop.signal)).rejects.toMatchObject({ kind: "cancelled" });
-    expect(calls).toEqual([prepare, put]);
   });
 
   test.each(["", "{}", '{"id":"x","token_hash":"h"}', "OK"])(

@@ -21,6 +21,7 @@ export interface Played {
   /** Method, address without the origin, and body. */
   readonly calls: readonly string[];
   readonly kind: (id: string) => ResourceKind;
+  readonly notes: MemoryNotes;
 }
 
 const origin = "https://crbn.example";
@@ -57,7 +58,7 @@ export function play(answer: (call: string) => PlayedAnswer | undefined): Played
     if (!found) throw new Error(`no kind ${id}`);
     return found;
   };
-  return { provider, calls, kind };
+  return { provider, calls, kind, notes };
 }
 
 /** A whole JSON answer. @param type the content type it claims to have */

@@ -42,7 +42,7 @@ export function answering(answer: (call: string) => Answer, createClient = creat
     if (!found) throw new Error(`no kind ${id}`);
     return found;
   };
-  return { provider, kind, calls, requests, log };
+  return { provider, kind, calls, requests, log, clock };
 }
 
 /** A refusal in the service's envelope. */

@@ -264,3 +264,37 @@ describe("the traps of SiteGPT's chats", () => {
     expect(await texts(real)).toEqual(["system Conversation escalated"]);
   });
 });
+
+describe("the prompts that call a human", () => {
+  const human = { title: "Human", description: "Get me one." };
+  const record = { messageId: "1", answer, prompts: [human] };
+  const calling = { ...human, isEscalationPrompt: true };
+
+  /** A service where somebody changes them at the dashboard, and how they are shown. */
+  function dashboard() {
+    let configured: readonly object[] = [];
+    const open = answering((call) =>
+      call.includes("follow-up-prompts")
+        ? { data: { followUpPrompts: configured } }
+        : threadWith(record)(),
+    );
+    const configure = (...prompts: readonly object[]): void => void (configured = prompts);
+    const shown = async () => {
+      const [message] = await open.provider.listMessages(session, noSignal);
+      return message?.prompts?.map(({ kind }) => kind);
+    };
+    const reads = () => open.calls.filter((call) => call.includes("follow-up-prompts")).length;
+    return { ...open, configure, shown, reads };
+  }
+
+  test("are read again after a while, as they are changed at the dashboard too", async () => {
+    const { clock, configure, shown, reads } = dashboard();
+    expect(await shown()).toEqual(["question"]);
+    configure(calling);
+    clock.time += 60_000;
+    await shown();
+    expect(reads()).toBe(1);
+    clock.time += 10 * 60_000;
+    expect(await shown()).toEqual(["escalation"]);
+  });
+});

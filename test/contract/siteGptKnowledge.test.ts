@@ -109,6 +109,19 @@ test("a thousand addresses go in one call, and each that was refused says why", 
   expect(results?.at(-1)).toEqual({ id: "https://site/1000", error: "No." });
 });
 
+test("a limit behind the first thousand addresses leaves it known which were taken", async () => {
+  const { kind } = answering((call) =>
+    call.includes("https://site/1000")
+      ? refusing(403, "MESSAGES_LIMIT_REACHED")
+      : { data: { ingestJobId: "j" } },
+  );
+  const urls = Array.from({ length: 1001 }, (_, index) => `https://site/${index}`);
+  const results = await kind("sitegpt-links").addUrls?.(scope, urls, noSignal);
+  expect(results?.filter(({ error }) => error !== undefined)).toEqual([
+    { id: "https://site/1000", error: "No." },
+  ]);
+});
+
 test("a website is added with what else is wanted, and read as what is known of it", async () => {
   const data = { ingestJobId: "job", documentsQueued: 3 };
   const { kind, calls } = answering(() => ({ data }));

@@ -258,4 +258,57 @@ describe("the traps of what SiteGPT manages", () => {
     expect(listed).toHaveLength(100);
     expect(calls).toHaveLength(2);
   });
+
+  test("25: a list that never ends is read in part, and that is noted", async () => {
+    const { kind, calls, log } = answering((call) => ({
+      data: { chatbots: [{ id: /page=(\d+)/.exec(call)?.[1] }] },
+    }));
+    const listed = await kind("sitegpt-chatbots").list({ chatbotId: wholeAccount }, noSignal);
+    expect(listed).toHaveLength(calls.length);
+    expect(log.lines.join()).toContain("GET /api/v0/chatbots: there may be more");
+  });
+
+  test.each([
+    ["sitegpt-personas", "personas"],
+    ["sitegpt-prompts", "prompts"],
+    ["sitegpt-follow-up-prompts", "followUpPrompts"],
+    ["sitegpt-starters", "prompts"],
+    ["sitegpt-chatbots", "chatbots"],
+    ["sitegpt-brands", "brands"],
+    ["sitegpt-thread", "threads"],
+  ])("the ids of %s may be numbers, as those of chatbots in the tree may", async (id, key) => {
+    const item = { id: 7, threadId: 7, title: "Seven", name: "Seven" };
+    const { kind } = answering(() => ({ data: { [key]: [item] } }));
+    expect(await kind(id).list(scope, noSignal)).toMatchObject([{ id: "7" }]);
+  });
+
+  test("settings of a chatbot whose id is a number are read", async () => {
+    const { kind } = answering(() => ({
+      data: { chatbot: { id: 7, settings: { welcomeMessage: "Hi" } } },
+    }));
+    const address = { ...scope, id: scope.chatbotId };
+    const value = await kind("sitegpt-appearance").read(address, noSignal);
+    expect(value).toEqual({ welcomeMessage: "Hi" });
+  });
+
+  test.each([
+    ["under a key that is not documented", { items: [{ id: "1", title: "One" }] }],
+    ["without a key", [{ id: "1", title: "One" }]],
+  ])("10: a list %s is no empty one", async (_where, data) => {
+    const { kind } = answering(() => ({ data }));
+    expect(await kind("sitegpt-personas").list(scope, noSignal)).toEqual([
+      { id: "1", title: "One" },
+    ]);
+  });
+
+  test.each([[null], [{}], [{ personas: null }]])("16: %j is an empty list", async (data) => {
+    const { kind } = answering(() => ({ data }));
+    expect(await kind("sitegpt-personas").list(scope, noSignal)).toEqual([]);
+  });
+
+  test("10: what is no list at all is a bad reply, and no empty list", async () => {
+    const { kind } = answering(() => ({ data: { personas: "none" } }));
+    const list = kind("sitegpt-personas").list(scope, noSignal);
+    await expect(list).rejects.toMatchObject({ kind: "bad-reply" });
+  });
 });

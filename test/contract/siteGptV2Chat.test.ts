@@ -157,6 +157,20 @@ describe("asking SiteGPT v2", () => {
     expect(calls).toEqual([`GET ${base}/conversations?status=all&limit=100`]);
   });
 
+  test.each([
+    ["a page that only repeats", () => "t"],
+    ["always one more page", (calls: number) => String(calls)],
+  ])("a list that says it goes on and ends with %s is noted", async (_case, idAt) => {
+    let count = 0;
+    const { provider, log } = answering(() => {
+      count += 1;
+      const pagination = { hasNextPage: true, nextCursor: `c${count}` };
+      return { data: { conversations: [{ threadId: idAt(count) }], pagination } };
+    });
+    expect(await provider.listSessions(chatbotId, noSignal)).not.toEqual([]);
+    expect(log.lines.join()).toContain(`GET ${base}/conversations: there may be more`);
+  });
+
   test("times with three and with six digits, and ids of every kind (deviations 20 and 21)", async () => {
     const { provider, calls } = answering((call) =>
       call.includes("/messages")

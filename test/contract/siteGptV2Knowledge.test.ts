@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { editionsOf } from "../../src/core/editions.ts";
-import { redact } from "../../src/core/redact.ts";
 import { siteGpt } from "../../src/providers/siteGpt/index.ts";
 import { collect } from "../helpers/bytes.ts";
 import { create, kindOf, scopeOf, textFile } from "./endpoints/endpoint.ts";
@@ -86,6 +85,35 @@ describe("documents of SiteGPT v2", () => {
     expect(result?.resource).toMatchObject({ id: "d", state: "working" });
   });
 
+  test("a file that is listed later than an older one of its name is waited for", async () => {
+    const older = { id: "older", name: "a.md", createdAt: "2025-12-31T00:00:00.000Z" };
+    const newer = { id: "newer", name: "a.md", createdAt: "2026-01-01T12:00:00.000Z" };
+    let looks = 0;
+    const { kind } = answering((call) => {
+      if (!call.startsWith("GET")) return { data: { documents: [] } };
+      looks += 1;
+      return { data: { documents: looks < 3 ? [older] : [newer, older] } };
+    });
+    const result = await kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal });
+    expect(result?.resource.id).toBe("newer");
+  });
+
+  test.each([
+    ["is not listed", ["2025-12-31T00:00:00.000Z"]],
+    ["may be one of several without a time", [null, null]],
+  ])("a file that %s is no older one", async (_how, times) => {
+    const documents = times.map((createdAt, index) => ({
+      id: String(index),
+      name: "a.md",
+      createdAt,
+    }));
+    const { kind } = answering((call) => ({
+      data: { documents: call.startsWith("GET") ? documents : [] },
+    }));
+    const upload = kind(kindId).upload?.(scope, textFile("a.md", "A"), { signal: noSignal });
+    await expect(upload).rejects.toMatchObject({ kind: "bad-reply" });
+  });
+
   test("the state is that of the status, however it is spelled", async () => {
     const statuses = ["SUCCESS", "success", "QUEUED", "Failed", "NEW_ONE", null];
     const { kind } = answering(() => ({
@@ -95,13 +123,36 @@ describe("documents of SiteGPT v2", () => {
     expect(states).toEqual([undefined, undefined, "working", "failed", "working", undefined]);
   });
 
-  test("a text that was cut off is not offered for editing", async () => {
-    const rawText = "x".repeat(500_000);
+  test.each([
+    ["letters", "x".repeat(500_000)],
+    // The service may count as JavaScript does, or as people do.
+    ["an emoji, counted as two", `😀${"x".repeat(499_998)}`],
+    ["emoji, counted as one", "😀".repeat(500_000)],
+  ])("a text of %s that was cut off is not offered for editing", async (_name, rawText) => {
     const { kind, calls } = answering(() => ({
       data: { document: { id: "d" }, content: { rawText } },
     }));
     expect(await kind(kindId).read({ ...scope, id: "d" }, noSignal)).toEqual({ id: "d" });
     expect(calls).toEqual([`GET ${base}/documents/d?includeContent=true&maxContentChars=500000`]);
+  });
+
+  test("a text that was cut off, and so is not shown, is not replaced", async () => {
+    const { kind, calls } = answering(() => ({
+      data: { document: { id: "d" }, content: { rawText: "x".repeat(500_000) } },
+    }));
+    const documents = kind(kindId);
+    const before = await documents.read({ ...scope, id: "d" }, noSignal);
+    const values = { before, after: { ...before, content: "A few words." } };
+    const update = documents.update?.({ ...scope, id: "d" }, values, noSignal);
+    await expect(update).rejects.toMatchObject({ kind: "too-large" });
+    expect(calls.filter((call) => call.startsWith("PATCH"))).toEqual([]);
+  });
+
+  test("a document without a text can be given one", async () => {
+    const { kind, calls } = answering(() => ({ data: { document: { id: "d" }, content: null } }));
+    const values = { before: {}, after: { content: "A few words." } };
+    await kind(kindId).update?.({ ...scope, id: "d" }, values, noSignal);
+    expect(calls).toContain(`PATCH ${base}/documents/d {"content":"A few words."}`);
   });
 
   test("an edit that the service refuses inside a success is not saved", async () => {
@@ -113,13 +164,24 @@ describe("documents of SiteGPT v2", () => {
   });
 
   test("one is deleted by itself, several in one call, each confirmed (trap 9)", async () => {
-    const { kind, calls } = answering(() => ({ data: { itemsDeleted: 1 } }));
+    const { kind, calls } = answering((call) => ({
+      data: { itemsDeleted: call.startsWith("POST") ? 2 : 1 },
+    }));
     await kind(kindId).remove?.(scope, ["a/b"], noSignal);
     await kind(kindId).remove?.(scope, ["a", "b"], noSignal);
     expect(calls).toEqual([
       `DELETE ${base}/documents/a%2Fb?confirm=true`,
       `POST ${base}/documents/delete?confirm=true {"documentIds":["a","b"],"confirm":true}`,
     ]);
+  });
+
+  test.each([
+    ["none of one", ["a"], 0],
+    ["one of two", ["a", "b"], 1],
+  ])("a success that has deleted %s is none (7.5, 7.6)", async (_count, ids, itemsDeleted) => {
+    const { kind } = answering(() => ({ data: { itemsDeleted } }));
+    const removal = kind(kindId).remove?.(scope, ids, noSignal);
+    await expect(removal).rejects.toMatchObject({ kind: "not-found" });
   });
 
   test("what is skipped in a resync is told", async () => {
@@ -131,6 +193,39 @@ describe("documents of SiteGPT v2", () => {
     expect(await kind(kindId).retrain?.(scope, ["a", "b"], noSignal)).toEqual([
       { id: "a" },
       { id: "b", error: "itemsSkipped: 1" },
+    ]);
+  });
+
+  test("a limit in the middle of a resync leaves it known what was done before", async () => {
+    const { kind, calls } = answering((call) =>
+      call.includes('"b"')
+        ? refusing(403, "RESYNC_LIMIT_REACHED")
+        : { data: { itemsQueued: 1, itemsSkipped: 0 } },
+    );
+    expect(await kind(kindId).retrain?.(scope, ["a", "b", "c"], noSignal)).toEqual([
+      { id: "a" },
+      { id: "b", error: "No." },
+      { id: "c", error: "No." },
+    ]);
+    expect(calls).toHaveLength(2);
+  });
+
+  test("a limit that is reached before anything was done is thrown", async () => {
+    const { kind } = answering(() => refusing(403, "RESYNC_LIMIT_REACHED"));
+    const resync = kind(kindId).retrain?.(scope, ["a", "b"], noSignal);
+    await expect(resync).rejects.toMatchObject({ kind: "out-of-quota" });
+  });
+
+  test("a limit behind the first thousand addresses leaves it known which were taken", async () => {
+    const { kind } = answering((call) =>
+      call.includes("https://site/1000")
+        ? refusing(403, "LINKS_LIMIT_REACHED")
+        : { data: { documents: [] } },
+    );
+    const urls = Array.from({ length: 1001 }, (_, index) => `https://site/${index}`);
+    const results = await kind(kindId).addUrls?.(scope, urls, noSignal);
+    expect(results?.filter(({ error }) => error !== undefined)).toEqual([
+      { id: "https://site/1000", error: "No." },
     ]);
   });
 
@@ -205,41 +300,4 @@ describe("documents of SiteGPT v2", () => {
     await kindOf(open, kindId).teach?.(scopeOf(open), correction, noSignal);
     expect(await ask(open, question)).toContain("zucchini");
   });
-});
-
-describe("secrets of SiteGPT v2 (trap 24)", () => {
-  test("a new key is shown once, and in no log", async () => {
-    const plaintextToken = "another-form-of-secret";
-    const { kind } = answering(() => ({
-      data: { token: { id: "tok_1", name: "CI" }, plaintextToken },
-    }));
-    const [way] = kind("sitegpt-v2-tokens").creations ?? [];
-    const value = { name: "CI", scopes: ["account:read"] };
-    expect(await way?.create(scope, value, noSignal)).toMatchObject({ secret: plaintextToken });
-    expect(redact(`it said ${plaintextToken}`)).not.toContain(plaintextToken);
-  });
-
-  test("the key of a third service is hidden in what is said about it", async () => {
-    const apiKey = "key-of-a-third-service";
-    const { kind } = answering(() =>
-      refusing(400, "VALIDATION_FAILED", { message: `No ${apiKey}, please` }),
-    );
-    const [way] = kind("sitegpt-v2-sources").creations ?? [];
-    await expect(
-      way?.create(scope, { connector: "GITHUB", owner: "o", apiKey }, noSignal),
-    ).rejects.toMatchObject({ serviceMessage: "No [redacted], please" });
-  });
-
-  test("a connection shows where it is authorized", async () => {
-    const open = await openV2();
-    const { id } = await create(open, "sitegpt-v2-sources", { connector: "NOTION" });
-    const value = await kindOf(open, "sitegpt-v2-sources").read({ ...scopeOf(open), id }, noSignal);
-    expect(value["authorizationUrl"]).toMatch(/^https:/);
-  });
-});
-
-test("the access token of a source is declared a secret (trap 24)", () => {
-  const { kind } = answering(() => ({ data: {} }));
-  const [way] = kind("sitegpt-v2-sources").creations ?? [];
-  expect(way?.schema?.properties["apiKey"]?.writeOnly).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { Turns } from "../../src/core/async/turns.ts";
 import type { Clock } from "../../src/core/clock.ts";
 import type { Log } from "../../src/core/log.ts";
 import type { Source } from "../../src/core/model.ts";
@@ -73,6 +74,7 @@ export class MemoryLog implements Log {
 export class MemoryNotes implements SessionNotes {
   readonly #sources = new Map<string, readonly Source[]>();
   readonly #texts = new Map<string, string>();
+  readonly #turns = new Turns<string>();
 
   readSources: SessionNotes["readSources"] = async ({ sessionId }) =>
     this.#sources.get(sessionId) ?? [];
@@ -84,4 +86,6 @@ export class MemoryNotes implements SessionNotes {
   readText: SessionNotes["readText"] = async (name) => this.#texts.get(name);
 
   writeText: SessionNotes["writeText"] = async (name, text) => void this.#texts.set(name, text);
+
+  inTurn: SessionNotes["inTurn"] = async (name, action) => this.#turns.run(name, action);
 }

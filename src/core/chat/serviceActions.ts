@@ -21,7 +21,8 @@ export class ServiceActions {
 
   /**
    * Deletes the messages with these keys, and those that share a record with them. What only Parley has is forgotten
-   * here, but for an answer whose record is not known yet: it would come back.
+   * here, but for an answer whose record is not known yet: it would come back. After a failure what is stored is read
+   * again.
    */
   async remove(keys: readonly string[]): Promise<void> {
     const { outbox, connect, address, state, emit, life } = this.#parts;
@@ -34,7 +35,14 @@ export class ServiceActions {
     const session = address();
     if (recordIds.length > 0 && session) {
       const provider = await connect();
-      await provider.deleteMessages?.(session, recordIds, life);
+      try {
+        await provider.deleteMessages?.(session, recordIds, life);
+      } catch (thrown) {
+        // It may have been done all the same, now or before.
+        this.#answers.history.touch();
+        await this.#answers.refresh();
+        throw thrown;
+      }
       this.#answers.history.delete(recordIds);
     }
     const isGone = (key: string): boolean =>

@@ -47,10 +47,10 @@ export class Tolerance {
     return leftOut + noTexts;
   }
 
-  /** Notes a list that does not say that it is whole, and not how it goes on. */
+  /** Notes a list that does not say that it is whole, and of which no more can be read. */
   missPage(what: string): void {
     this.#leftOut.set(`pages, ${what}`, 1);
-    this.#log.warn(`${what}: there may be more, and the next page is not named`);
+    this.#log.warn(`${what}: there may be more than what was read`);
   }
 
   /** Notes an answer in another form than the documented one. */

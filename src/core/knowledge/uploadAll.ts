@@ -1,6 +1,6 @@
 import { type Clock, wait } from "../clock.ts";
 import { type ChatError, toChatError } from "../errors.ts";
-import { isShared } from "./complaintOf.ts";
+import { isShared } from "./itemResults.ts";
 import type { HeldBackReason } from "./judgeFile.ts";
 import type { Resource, UploadFile, UploadOptions, UploadResult } from "../resources.ts";
 

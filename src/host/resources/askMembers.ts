@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { MemberSchema, ResourceValue, ValueSchema } from "../../core/resources.ts";
+import { isRecord } from "../../core/wire/json.ts";
 import { askText, type TextStep } from "../text/prompts.ts";
 import { translated } from "../text/translated.ts";
 
@@ -90,14 +91,15 @@ function readMember(
   const value = parseJson(text);
   if (types.has("number") || types.has("integer")) {
     const { minimum = -Infinity, maximum = Infinity } = member;
-    const isInRange = typeof value === "number" && value >= minimum && value <= maximum;
+    const isInRange =
+      Number.isFinite(value) && Number(value) >= minimum && Number(value) <= maximum;
     return isInRange && (types.has("number") || Number.isInteger(value)) ? { value } : undefined;
   }
   const { minItems = 0, maxItems = Infinity } = member;
   const fits = types.has("array")
     ? Array.isArray(value) && value.length >= minItems && value.length <= maxItems
-    : !Array.isArray(value) && typeof value === "object";
-  return fits && value !== undefined ? { value } : undefined;
+    : isRecord(value);
+  return fits ? { value } : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -36,7 +36,9 @@ export function readValue(text: string): ResourceValue | string {
 /** What saving can change of a value. */
 export function editable({ properties }: ValueSchema, value: ResourceValue): ResourceValue {
   return Object.fromEntries(
-    Object.entries(value).filter(([name]) => properties[name] && !properties[name].readOnly),
+    Object.entries(value).filter(
+      ([name]) => Object.hasOwn(properties, name) && !properties[name]?.readOnly,
+    ),
   );
 }
 
@@ -49,7 +51,7 @@ export function findFault(
   shown: readonly ResourceValue[],
   after: ResourceValue,
 ): { readonly sentence: string; readonly member: string } | undefined {
-  const unknown = Object.keys(after).filter((name) => !schema.properties[name]);
+  const unknown = Object.keys(after).filter((name) => !Object.hasOwn(schema.properties, name));
   const [stranger] = unknown;
   if (stranger !== undefined)
     return { sentence: l10n.t("Unknown property: {0}.", unknown.join(", ")), member: stranger };

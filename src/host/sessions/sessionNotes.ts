@@ -1,3 +1,4 @@
+import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import type { SessionNotes } from "../../core/provider.ts";
 import { readIfThere } from "../adapters/readIfThere.ts";
@@ -10,6 +11,7 @@ export function sessionNotes(files: SessionFiles, accountId: string, log: Log): 
     files.refOf(accountId, chatbotId, sessionId);
   /** Until this window ends: a service has them already, and must not seem to have what it had before. */
   const unwritten = new Map<string, string>();
+  const turns = new Turns<string>();
   return {
     readSources: async (address) => {
       const file = await files.read(await find(address));
@@ -37,5 +39,17 @@ export function sessionNotes(files: SessionFiles, accountId: string, log: Log): 
         unwritten.set(name, text);
       }
     },
+    inTurn: async (name, action) =>
+      turns.run(name, async () => {
+        let running: ReturnType<typeof action> | undefined;
+        const once = async () => (running ??= action());
+        try {
+          const { withFileLock } = await import("../adapters/fileLock.ts");
+          return await withFileLock(files.notePath(accountId, name), once);
+        } catch (error) {
+          if (!running) log.error(`session notes: ${String(error)}`);
+          return await once();
+        }
+      }),
   };
 }

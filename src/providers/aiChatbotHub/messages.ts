@@ -46,24 +46,32 @@ function stateOf(record: WireMessage): Pick<Message, "state"> {
 export function toSources(record: WireMessage): readonly Source[] {
   const citations = safeParse(citationsSchema, parseEmbeddedJson(record.cite_data_json));
   if (!citations.success) return [];
-  return Object.entries(citations.output).map(([number, citation]) => {
+  return Object.entries(citations.output).flatMap(([number, citation]): Source[] => {
+    if (!citation) return [];
     // For a web page the file name is its address.
     const url = [citation.reference_source_link, citation.url, citation.file_name].find(
       (candidate) => candidate !== undefined && /^https?:\/\//.test(candidate),
     );
-    return {
+    const source = {
       id: number,
       title: citation.title || citation.file_name || number,
       marker: `[${number}]`,
       ...(url !== undefined && { url }),
       ...(citation.text !== undefined && { passage: citation.text }),
     };
+    return [source];
   });
 }
 
-/** Turns in the order in which they were made: by time, and where whole seconds tie, as the service listed them. */
+/**
+ * Turns in the order in which they were made: by time, and where whole seconds tie, as the service listed them. One
+ * whose time cannot be read has that of the one before it.
+ */
 export function sortTurns(records: readonly WireMessage[]): readonly WireMessage[] {
-  return records.toSorted(
-    (a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0),
-  );
+  let time = 0;
+  const dated = records.map((record) => {
+    time = parseTime(record.created_at) ?? time;
+    return { record, time };
+  });
+  return dated.toSorted((a, b) => a.time - b.time).map(({ record }) => record);
 }

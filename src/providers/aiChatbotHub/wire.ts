@@ -1,5 +1,6 @@
 /** Schemas of the AI Chatbot Hub REST API v1 (reference sections in brackets). Lenient: see its "Wire traps". */
 import {
+  array,
   boolean,
   fallback,
   literal,
@@ -34,6 +35,9 @@ export const flag = fallback(
   ),
   undefined,
 );
+
+/** Ids that may be missing; anything else counts as missing too. */
+export const idList = fallback(optional(array(anyId)), undefined);
 
 /** A chatbot (2.1). Samples and schema lists spell the member about citations in two ways. */
 export const chatbotSchema = looseObject({
@@ -80,18 +84,23 @@ export const messageSchema = looseObject({
 /** All turns of a session (4.15): a bare array, oldest first by one client's experience only. */
 export const messagesSchema = listOf(messageSchema);
 
-/** The decoded `cite_data_json`: citations by number, e.g. `3.4` (2.4). */
+/** The decoded `cite_data_json`: citations by number, e.g. `3.4` (2.4). One that cannot be read hides no other. */
 export const citationsSchema = record(
   string(),
-  looseObject({
-    data_source_uuid: text,
-    title: text,
-    text,
-    file_name: text,
-    type: text,
-    reference_source_link: text,
-    url: text,
-  }),
+  fallback(
+    optional(
+      looseObject({
+        data_source_uuid: text,
+        title: text,
+        text,
+        file_name: text,
+        type: text,
+        reference_source_link: text,
+        url: text,
+      }),
+    ),
+    undefined,
+  ),
 );
 
 /** One turn as read. */

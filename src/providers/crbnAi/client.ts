@@ -35,7 +35,7 @@ export function createClient({ http, clock, log, notes }: ProviderContext): Chat
   const firstQuestions = new FirstQuestions({ http, clock, log });
 
   return {
-    resources: resourceKinds.map((kind) => kind.connect({ http, notes })),
+    resources: resourceKinds.map((kind) => kind.connect({ http, clock, notes })),
 
     async listChatbots(signal) {
       const bots = await http.json(

@@ -1,4 +1,3 @@
-import { Turns } from "../../core/async/turns.ts";
 import { path } from "../../core/http/path.ts";
 import type { Opening } from "../../core/model.ts";
 import type { ChatProvider, ProviderContext, SessionAddress } from "../../core/provider.ts";
@@ -25,9 +24,9 @@ import {
 /** The client of SiteGPT's v0 API. Section numbers refer to its reference. */
 export function createClient(context: ProviderContext): ChatProvider {
   const http = context.http.withErrors(classifyError);
-  const escalations = new Escalations({ http, log: context.log });
+  const escalations = new Escalations({ ...context, http });
   const humanReplies = new HumanReplies({ ...context, http });
-  const kindContext = { ...context, http, escalations, textTurns: new Turns<string>() };
+  const kindContext = { ...context, http, escalations };
 
   async function readThread(
     { chatbotId, sessionId }: SessionAddress,
@@ -45,10 +44,9 @@ export function createClient(context: ProviderContext): ChatProvider {
 
     async listChatbots(signal) {
       const chatbots = await readPages(
-        async (query) => {
-          const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-          return (await read(http, chatbotsSchema, call, signal)).chatbots;
-        },
+        http,
+        "/api/v0/chatbots",
+        async (call) => (await read(http, chatbotsSchema, call, signal)).chatbots,
         ({ id }) => id,
       );
       return chatbots.map(({ id, title, description, settings }) => ({
@@ -61,14 +59,9 @@ export function createClient(context: ProviderContext): ChatProvider {
 
     async listSessions(chatbotId, signal) {
       const threads = await readPages(
-        async (query) => {
-          const call = {
-            method: "GET",
-            path: path`/api/v0/chatbots/${chatbotId}/threads`,
-            query,
-          } as const;
-          return (await read(http, threadsSchema, call, signal)).threads;
-        },
+        http,
+        path`/api/v0/chatbots/${chatbotId}/threads`,
+        async (call) => (await read(http, threadsSchema, call, signal)).threads,
         ({ threadId }) => threadId,
       );
       return threads.map((thread) => toSession(thread, chatbotId));

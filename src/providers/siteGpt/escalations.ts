@@ -1,23 +1,38 @@
 import { toChatError } from "../../core/errors.ts";
 import { path } from "../../core/http/path.ts";
+import type { Timestamp } from "../../core/model.ts";
 import type { ProviderContext } from "../../core/provider.ts";
 import { read } from "./calls.ts";
 import { toPrompt } from "./messages.ts";
 import { followUpPromptsSchema } from "./wire.ts";
 
+/** They are changed at the dashboard too, and no answer says so, in milliseconds. */
+const maxAge = 5 * 60_000;
+
+interface Known {
+  readonly texts: readonly string[];
+  readonly readAt: Timestamp;
+}
+
+type Context = Pick<ProviderContext, "http" | "log" | "clock">;
+
 /** Texts of the configured prompts that call a human, by chatbot: a message's own prompts do not say it (3.4). */
 export class Escalations {
-  readonly #context: Pick<ProviderContext, "http" | "log">;
-  readonly #byChatbot = new Map<string, readonly string[]>();
+  readonly #context: Context;
+  readonly #byChatbot = new Map<string, Known>();
+  /** How often they were changed from here: what was on its way meanwhile is not remembered. */
+  #changes = 0;
 
-  constructor(context: Pick<ProviderContext, "http" | "log">) {
+  constructor(context: Context) {
     this.#context = context;
   }
 
   async read(chatbotId: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { http, log, clock } = this.#context;
+    const readAt = clock.now();
     const known = this.#byChatbot.get(chatbotId);
-    if (known) return known;
-    const { http, log } = this.#context;
+    if (known && readAt - known.readAt < maxAge) return known.texts;
+    const changes = this.#changes;
     try {
       const call = {
         method: "GET",
@@ -27,7 +42,7 @@ export class Escalations {
       const texts = (followUpPrompts ?? [])
         .flatMap(toPrompt)
         .flatMap(({ kind, text }) => (kind === "escalation" ? [text] : []));
-      this.#byChatbot.set(chatbotId, texts);
+      if (changes === this.#changes) this.#byChatbot.set(chatbotId, { texts, readAt });
       return texts;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -39,6 +54,7 @@ export class Escalations {
 
   /** They have changed. */
   forget(chatbotId: string): void {
+    this.#changes += 1;
     this.#byChatbot.delete(chatbotId);
   }
 }

@@ -1,5 +1,5 @@
 import { ChatError } from "../../../src/core/errors.ts";
-import { isShared } from "../../../src/core/knowledge/complaintOf.ts";
+import { isShared } from "../../../src/core/knowledge/itemResults.ts";
 import type { ErrorKind } from "../../../src/core/model.ts";
 import {
   type CreatedResource,

@@ -28,6 +28,10 @@ test.each([
   ["ws://u:p@h", "u:p"],
   ["postgres://me:p@ss@db.example/x", "p@ss"],
   ["GET https://files.example/x?X-Signature=abcdef&y=1", "abcdef"],
+  ['{"signedUrl":"https:\\/\\/files.example\\/x?X-Signature=abcdef"}', "abcdef"],
+  ['{"proxy":"https:\\/\\/me:pass@proxy.example"}', "me:pass"],
+  ["PUT files.example/x?part=1&X-Amz-Signature=abcdef0123", "abcdef0123"],
+  ["PUT /x?sv=2024&sig=abc%2Fdef refused", "abc%2Fdef"],
   ["eyJhbGciOiJIUzI1NiJ9aaaa.eyJzdWIiOiIxMjM0NTY3ODkwIn0", "eyJzdWIi"],
   [`key ${pem} end`, "MIIEabcdef"],
   [pem.slice(0, 50), "MIIEabcdef"],
@@ -76,6 +80,19 @@ test.each(['quo"ted\\key', "sla/sh+pl us&key", "ümlaut-schlüssel", "new\nline\
     }
   },
 );
+
+test.each([
+  ["upper case", (key: string) => key.toUpperCase()],
+  ["lower case", (key: string) => key.toLowerCase()],
+  [
+    "JSON in JSON in JSON",
+    (key: string) => JSON.stringify(JSON.stringify(JSON.stringify(key))).slice(7, -7),
+  ],
+])("a key that was used is found in %s", (_form, write) => {
+  const key = 'Aa1b2C3d-quo"ted\\-Ee4F';
+  registerSecret(key);
+  expect(redact(`the key ${write(key)} is wrong`)).toBe("the key [redacted] is wrong");
+});
 
 test.each(["", "x:", "user:", "name:"])("a key in base64 behind %j is found", (before) => {
   const key = "0f8fad5b-d9cb-469f-a165-7086?>~28950e";

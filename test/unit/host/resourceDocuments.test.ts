@@ -145,3 +145,14 @@ test("a document can be saved after the editor has read another time of the serv
   const never = text.replace("before", "made up");
   await expect(save(utf8(never))).rejects.toThrow("updatedAt cannot be changed");
 });
+
+test.each(["constructor", "toString", "__proto__"])(
+  "a property called %s is as unknown as any other",
+  async (name) => {
+    const { sent, save } = open("/a/agents/bot/x/Agent.json");
+    await expect(save(utf8(`{ "name": "new", "${name}": {} }`))).rejects.toThrow(
+      `Unknown property: ${name}.`,
+    );
+    expect(sent).toEqual([]);
+  },
+);

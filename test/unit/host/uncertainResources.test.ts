@@ -109,6 +109,6 @@ test("a file that is to be uploaded and is gone by then says so, and nothing is 
   await actOnResource(deps as unknown as ActOnResourceDeps, { ...row, title: "One" });
   expect([editor.errors, editor.messages]).toEqual([
     [],
-    ["Could not read gone.txt: there is no /gone.txt"],
+    ["Could not read /gone.txt: there is no /gone.txt"],
   ]);
 });

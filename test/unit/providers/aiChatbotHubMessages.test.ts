@@ -46,6 +46,11 @@ describe("citations", () => {
     },
   );
 
+  test("that cannot be read hide no other ones", () => {
+    const cite_data_json = JSON.stringify({ 1: citation, 2: null, 3: "text", 4: citation });
+    expect(toSources(record({ cite_data_json })).map(({ id }) => id)).toEqual(["1", "4"]);
+  });
+
   test("an already decoded object is read too", () => {
     expect(toSources(record({ cite_data_json: { 2: citation } }))).toHaveLength(1);
   });
@@ -60,4 +65,14 @@ test("a turn that ended at the token limit, and one that failed in band (trap 23
   expect(toMessages(record({ finish_reason: "length" }))[1]?.state).toEqual({ kind: "cut-off" });
   const [, failed] = toMessages(record({ response: "", error_message: "overloaded" }));
   expect(failed?.state).toMatchObject({ kind: "failed", error: { serviceMessage: "overloaded" } });
+});
+
+test("a turn whose time cannot be read stays behind the one before it", () => {
+  const turns = [
+    record({ uuid: "a", created_at: "2024-07-25T21:19:01Z" }),
+    record({ uuid: "b", created_at: "soon" }),
+    record({ uuid: "c", created_at: "2024-07-25T21:20:01Z" }),
+    record({ uuid: "d", created_at: undefined }),
+  ];
+  expect(sortTurns(turns).map(({ uuid }) => uuid)).toEqual(["a", "b", "c", "d"]);
 });

@@ -6,8 +6,10 @@ import {
   toPrompts,
   toSources,
 } from "../../../src/providers/siteGpt/messages.ts";
+import { Tolerance } from "../../../src/core/http/tolerance.ts";
 import { readPages } from "../../../src/providers/siteGpt/pages.ts";
 import { messageSchema, sentSchema } from "../../../src/providers/siteGpt/wire.ts";
+import { MemoryLog } from "../../helpers/fakes.ts";
 
 /** The answer in the vendor's own Send Message example. */
 const example = {
@@ -126,6 +128,8 @@ describe("pages (trap 25)", () => {
   const readAll = async (pages: readonly (readonly string[])[]) => {
     let reads = 0;
     const items = await readPages(
+      { tolerance: new Tolerance(new MemoryLog()) },
+      "/items",
       async () => pages[Math.min((reads += 1), pages.length) - 1] ?? [],
       (id) => id,
     );

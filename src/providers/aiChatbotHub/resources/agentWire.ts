@@ -10,7 +10,7 @@ import {
   type InferOutput,
 } from "valibot";
 import { anyId } from "../../../core/wire/schema.ts";
-import { flag, text } from "../wire.ts";
+import { flag, idList, text } from "../wire.ts";
 
 const decimal = fallback(optional(number()), undefined);
 const objects = fallback(optional(array(record(string(), unknown()))), undefined);
@@ -38,7 +38,7 @@ export const agentSchema = looseObject({
     }),
     {},
   ),
-  data_source_uuids: fallback(optional(array(string())), undefined),
+  data_source_uuids: idList,
   human_escalation_settings: fallback(
     optional(looseObject({ notifications_enabled: flag, sound_enabled: flag })),
     undefined,

@@ -3,13 +3,8 @@ import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
-import {
-  changedMembers,
-  type ItemResult,
-  type Resource,
-  type ResourceValue,
-} from "../../../core/resources.ts";
+import { itemResults } from "../../../core/knowledge/itemResults.ts";
+import { changedMembers, type Resource, type ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick } from "../calls.ts";
 import { text } from "../wire.ts";
@@ -97,15 +92,11 @@ export const dataSources = declareKind<KindContext>({
   },
 
   async addUrls(context, { chatbotId }, urls, signal) {
-    const results: ItemResult[] = [];
-    for (const url of urls) {
-      const error = await complaintOf(
-        async () => pages.create(context, { chatbotId }, { url }, signal),
-        signal,
-      );
-      results.push({ id: url, ...(error !== undefined && { error }) });
-    }
-    return results;
+    const add = async ([url = ""]: readonly string[]) => {
+      await pages.create(context, { chatbotId }, { url }, signal);
+      return [{ id: url }];
+    };
+    return itemResults(urls, 1, add, signal);
   },
 
   async teach(context, scope, lesson, signal) {
@@ -143,8 +134,8 @@ function toResource(source: WireSource): Resource {
 }
 
 /** An unknown status counts as one on the way (trap 14). */
-function stateOf(status = "success"): Resource["state"] {
-  if (status === "success") return undefined;
+function stateOf(status: string | undefined): Resource["state"] {
+  if (!status || status === "success") return undefined;
   return status === "fail" || status.startsWith("error") ? "failed" : "working";
 }
 

@@ -1,4 +1,4 @@
-import { array, fallback, looseObject, string, type InferOutput } from "valibot";
+import { fallback, looseObject, string, type InferOutput } from "valibot";
 import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
@@ -10,6 +10,7 @@ import {
   type ResourceValue,
 } from "../../../core/resources.ts";
 import { pick } from "../calls.ts";
+import { idList } from "../wire.ts";
 import type { KindContext } from "./context.ts";
 
 /** A source tag (2.7). */
@@ -17,7 +18,7 @@ const wireSchema = looseObject({
   uuid: anyId,
   name: fallback(string(), ""),
   color: fallback(string(), ""),
-  data_source_uuids: fallback(array(string()), []),
+  data_source_uuids: idList,
 });
 
 type WireTag = InferOutput<typeof wireSchema>;
@@ -116,5 +117,10 @@ function toResource(tag: WireTag): Resource {
 
 function toValue(tag: WireTag): ResourceValue {
   const { uuid, data_source_uuids } = tag;
-  return { uuid, name: tag.name, color: tag.color, data_source_uuids };
+  return {
+    uuid,
+    name: tag.name,
+    color: tag.color,
+    ...(data_source_uuids && { data_source_uuids }),
+  };
 }

@@ -32,7 +32,7 @@ export async function readDocuments(
 
 /** A document as the list shows it. */
 export function toDocumentResource({ id, name, status }: WireDocument): Resource {
-  const state = stateOf(status ?? "ready");
+  const state = stateOf(status || "ready");
   return {
     id,
     title: name || id,

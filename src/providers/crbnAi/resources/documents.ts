@@ -7,6 +7,7 @@ import {
   type ResourceValue,
   type ValueSchema,
 } from "../../../core/resources.ts";
+import { parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { pick, removeEach } from "../calls.ts";
 import { isKnowledgeBot } from "../plainChats.ts";
 import type { KindContext } from "./context.ts";
@@ -65,10 +66,10 @@ export const documents = declareKind<KindContext>({
         required: ["user_metadata"],
         properties: { user_metadata: objectMetadata },
       },
-      async create({ http, notes }, { chatbotId }, { user_metadata: metadata }, signal, file) {
+      async create(context, { chatbotId }, { user_metadata: metadata }, signal, file) {
         if (!file) throw new ChatError("bug", "there is no file to upload");
-        const made = await upload(http, chatbotId, file, { signal }, metadata);
-        await notes.writeText(noteOf(made.id), JSON.stringify(metadata));
+        const made = await upload(context, chatbotId, file, { signal }, metadata);
+        await context.notes.writeText(noteOf(made.id), JSON.stringify(metadata));
         return made;
       },
     },
@@ -91,18 +92,18 @@ export const documents = declareKind<KindContext>({
     await removeEach(http, paths, signal);
   },
 
-  async upload({ http }, { chatbotId }, file, options) {
-    return { resource: await upload(http, chatbotId, file, options) };
+  async upload(context, { chatbotId }, file, options) {
+    return { resource: await upload(context, chatbotId, file, options) };
   },
 
   /** The service takes no answers by themselves, so each becomes a small document. */
-  async teach({ http }, { chatbotId }, { question, answer }, signal) {
+  async teach(context, { chatbotId }, { question, answer }, signal) {
     const file = {
       name: `${slugOf(question)}.md`,
       type: "text/markdown",
       content: new TextEncoder().encode(`# ${question}\n\n${answer}\n`),
     };
-    return upload(http, chatbotId, file, { signal });
+    return upload(context, chatbotId, file, { signal });
   },
 
   actions: [downloadAction],
@@ -115,11 +116,8 @@ async function read(
 ): Promise<ResourceValue> {
   const found = pick(await readDocuments(http, chatbotId, signal), id);
   if (found.user_metadata !== undefined) return membersOf(schema, found);
-  const noted = await notes.readText(noteOf(id));
-  return membersOf(schema, {
-    ...found,
-    ...(noted !== undefined && { user_metadata: JSON.parse(noted) as unknown }),
-  });
+  const noted = parseEmbeddedJson(await notes.readText(noteOf(id)));
+  return membersOf(schema, { ...found, user_metadata: noted });
 }
 
 /** The list of documents holds no metadata (4.4.3), so what was set here is noted. */

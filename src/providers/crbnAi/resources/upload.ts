@@ -1,13 +1,15 @@
 import { array, looseObject, safeParse, string } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
-import { webPageError } from "../../../core/http/acknowledgement.ts";
+import { refusal, webPageError } from "../../../core/http/acknowledgement.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
+import { findUploaded } from "../../../core/knowledge/findUploaded.ts";
 import type { Resource, UploadFile, UploadOptions } from "../../../core/resources.ts";
 import { isWebPage } from "../../../core/wire/html.ts";
 import { parseEmbeddedJson } from "../../../core/wire/json.ts";
-import { parseTime } from "../../../core/wire/time.ts";
+import { isRefusal } from "../../../core/wire/refusal.ts";
 import { text } from "../wire.ts";
+import type { KindContext } from "./context.ts";
 import { documentSchema, readDocuments, toDocumentResource } from "./documentWire.ts";
 
 /** Where files are to be put (4.5.1). The docs spell the address in two ways (trap 16). */
@@ -20,18 +22,18 @@ const maxTries = 2;
 
 /** Uploads a file: prepare, put, announce (4.5, trap 23). @param metadata attached to the document, if there is some */
 export async function upload(
-  http: HttpClient,
+  context: KindContext,
   botId: string,
   file: UploadFile,
   options: UploadOptions,
   metadata?: unknown,
 ): Promise<Resource> {
   const json = {
-    path: await put(http, botId, file, options),
+    path: await put(context.http, botId, file, options),
     filename: file.name,
     ...(metadata !== undefined && { user_metadata: metadata }),
   };
-  return await announce(http, botId, json, options.signal);
+  return await announce(context, botId, json, options.signal);
 }
 
 /** @returns where the service has stored the file */
@@ -68,9 +70,9 @@ async function prepare(http: HttpClient, botId: string, name: string, signal: Ab
   return { path: found.path, signedUrl };
 }
 
-/** Add Document to Knowledge Bot (4.5.3); whatever the service says under a 2xx, the document is there. */
+/** Add Document to Knowledge Bot (4.5.3); what the service says under a 2xx may be no JSON, or nothing. */
 async function announce(
-  http: HttpClient,
+  { http, clock }: KindContext,
   botId: string,
   json: { readonly path: string; readonly filename: string },
   signal: AbortSignal,
@@ -81,17 +83,21 @@ async function announce(
     path: path`/api/knowledge-bots/${botId}/documents`,
     json,
   } as const;
+  const since = clock.now();
   const { headers, content } = await http.bytes(call, signal);
   const said = new TextDecoder().decode(content);
-  // An older document of this name would be taken for the new one.
   if (isWebPage(said, headers)) throw webPageError(call.path);
-  const answer = safeParse(documentSchema, parseEmbeddedJson(said));
+  const body = parseEmbeddedJson(said);
+  if (isRefusal(body)) throw refusal(200, body, call.path);
+  const answer = safeParse(documentSchema, body);
   if (answer.success)
     return toDocumentResource({ ...answer.output, name: answer.output.name ?? filename });
-  const namesakes = (await readDocuments(http, botId, signal))
-    .filter(({ name }) => name === filename)
-    .toSorted((a, b) => (parseTime(a.created_at) ?? 0) - (parseTime(b.created_at) ?? 0));
-  const newest = namesakes.at(-1);
-  if (!newest) throw new ChatError("bad-reply", `${call.path}: the document is not in the list`);
-  return toDocumentResource(newest);
+  const document = await findUploaded(
+    { name: filename, since },
+    async () => readDocuments(http, botId, signal),
+    ({ name, created_at: createdAt }) => ({ name, createdAt }),
+    clock,
+    signal,
+  );
+  return toDocumentResource(document);
 }

@@ -1,4 +1,5 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import type { ActionDeclaration } from "../../../core/declareKind.ts";
 import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -8,7 +9,7 @@ import type { KindContext } from "./context.ts";
 import { hideText } from "./hideText.ts";
 import { valueSchema } from "./members.ts";
 
-const userSchema = looseObject({ whitelabelUser: looseObject({ id: string() }) });
+const userSchema = looseObject({ whitelabelUser: looseObject({ id: anyId }) });
 
 const userId: MemberSchema = {
   type: "string",

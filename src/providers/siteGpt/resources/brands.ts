@@ -1,9 +1,9 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
 import { path } from "../../../core/http/path.ts";
 import type { MemberSchema, ResourceValue } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { listOf } from "../../../core/wire/schema.ts";
+import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { read } from "../calls.ts";
 import { text } from "../wire.ts";
 import { brandUserActions } from "./brandUsers.ts";
@@ -11,7 +11,7 @@ import type { KindContext } from "./context.ts";
 import { hideText } from "./hideText.ts";
 import { fixed, membersOf, valueSchema } from "./members.ts";
 
-const brandSchema = looseObject({ id: string(), name: text });
+const brandSchema = looseObject({ id: anyId, name: text });
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),

@@ -1,10 +1,10 @@
-import { looseObject, string, unknown } from "valibot";
+import { looseObject, unknown } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { MemberSchema, Resource } from "../../../core/resources.ts";
 import { isRecord } from "../../../core/wire/json.ts";
-import { listOf } from "../../../core/wire/schema.ts";
+import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { read } from "../calls.ts";
 import { readPages } from "../pages.ts";
 import { text } from "../wire.ts";
@@ -12,7 +12,7 @@ import { findNew } from "./collectionKind.ts";
 import type { KindContext } from "./context.ts";
 import { fixed, membersOf, valueSchema } from "./members.ts";
 
-const itemSchema = looseObject({ id: string(), title: text, description: text });
+const itemSchema = looseObject({ id: anyId, title: text, description: text });
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -77,12 +77,11 @@ export const chatbots = declareKind<KindContext>({
 
 /** List chatbots (4.1). */
 async function listAll(http: HttpClient, signal: AbortSignal) {
+  const schema = looseObject({ chatbots: listOf(itemSchema) });
   return readPages(
-    async (query) => {
-      const call = { method: "GET", path: "/api/v0/chatbots", query } as const;
-      const schema = looseObject({ chatbots: listOf(itemSchema) });
-      return (await read(http, schema, call, signal)).chatbots;
-    },
+    http,
+    "/api/v0/chatbots",
+    async (call) => (await read(http, schema, call, signal)).chatbots,
     ({ id }) => id,
   );
 }

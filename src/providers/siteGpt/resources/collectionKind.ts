@@ -71,8 +71,7 @@ export function collectionKind(collection: Collection): DeclaredKind<KindContext
     firstKnown(collection.readsFrom, async (segment) => {
       const at = below(chatbotId, segment);
       const data = await read(http, unknown(), { method: "GET", path: at }, signal);
-      const found = collection.listKeys.map((key) => (isRecord(data) ? data[key] : undefined));
-      return parse(listOf(item), found.find(Array.isArray) ?? [], at, (problems) =>
+      return parse(listOf(item), listIn(data, collection.listKeys), at, (problems) =>
         http.tolerance.leaveOut(at, problems),
       );
     });
@@ -149,6 +148,14 @@ export function collectionKind(collection: Collection): DeclaredKind<KindContext
 
     ...(actions && { actions }),
   });
+}
+
+/** The list in a payload under one of its keys, or all of the payload; empty where there is nothing (trap 16). */
+function listIn(data: unknown, keys: readonly string[]): unknown {
+  if (!isRecord(data)) return data ?? [];
+  const found = keys.map((key) => data[key]).find(Array.isArray);
+  const isEmpty = Object.values(data).every((value) => value === null);
+  return found ?? (isEmpty ? [] : data);
 }
 
 /** What a list has now and had not before: where adding tells no id (trap 9). Throws `bad-reply`. */

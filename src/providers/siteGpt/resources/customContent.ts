@@ -47,7 +47,9 @@ export const customContent = declareKind<KindContext>({
   async update(context, { chatbotId }, { after }, signal) {
     const { text } = after;
     if (typeof text === "string")
-      await context.textTurns.run(chatbotId, async () => store(context, chatbotId, text, signal));
+      await context.notes.inTurn(noteName(chatbotId), async () =>
+        store(context, chatbotId, text, signal),
+      );
     return { text: await known(context.notes, chatbotId) };
   },
 
@@ -96,7 +98,7 @@ async function change(
   edit: (text: string) => string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  return context.textTurns.run(chatbotId, async () => {
+  return context.notes.inTurn(noteName(chatbotId), async () => {
     const text = await known(context.notes, chatbotId);
     const edited = edit(text);
     if (edited === text) return false;

@@ -1,4 +1,5 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { flag, text } from "../wire.ts";
 import { collectionKind } from "./collectionKind.ts";
 import { promptMembers } from "./promptMembers.ts";
@@ -17,7 +18,7 @@ export const followUpPrompts = collectionKind({
   },
   required: ["title", "description"],
   item: looseObject({
-    id: string(),
+    id: anyId,
     title: text,
     description: text,
     link: text,

@@ -2,13 +2,14 @@ import { fallback, looseObject, record, string, unknown } from "valibot";
 import { ChatError } from "../../../core/errors.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
-import { complaintOf } from "../../../core/knowledge/complaintOf.ts";
+import { itemResults } from "../../../core/knowledge/itemResults.ts";
 import { path } from "../../../core/http/path.ts";
-import type { ItemResult, Resource, ResourceValue } from "../../../core/resources.ts";
+import type { Resource, ResourceValue } from "../../../core/resources.ts";
 import { isRecord, parseEmbeddedJson } from "../../../core/wire/json.ts";
 import { listOf, parse } from "../../../core/wire/schema.ts";
 import { firstKnown, read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
+import { hideHeaders } from "./hideText.ts";
 import { linkCreations } from "./linkCreations.ts";
 import { fixed, valueSchema } from "./members.ts";
 
@@ -43,6 +44,7 @@ export const links = declareKind<KindContext>({
 
   creations: linkCreations({
     async addSource({ http, notes }, { chatbotId }, source, signal) {
+      hideHeaders(source.scrapeOptions);
       const { ingestJobId, documentsQueued } = await addContent(http, chatbotId, source, signal);
       return remember(notes, chatbotId, {
         url: source.config["url"],
@@ -58,27 +60,19 @@ export const links = declareKind<KindContext>({
   }),
 
   async addUrls({ http }, { chatbotId }, urls, signal) {
-    const results: ItemResult[] = [];
-    for (let start = 0; start < urls.length; start += maxUrls) {
-      const some = urls.slice(start, start + maxUrls);
-      const error = await complaintOf(async () => {
-        await firstKnown(["v1", "v0"], async (version) => {
-          if (version === "v1") {
-            const json = { sourceType: "URLS_LIST", config: { urls: some } };
-            await addContent(http, chatbotId, json, signal);
-          } else {
-            await addLinks(
-              http,
-              chatbotId,
-              some.map((url) => ({ url })),
-              signal,
-            );
-          }
-        });
-      }, signal);
-      results.push(...some.map((id) => ({ id, ...(error !== undefined && { error }) })));
-    }
-    return results;
+    const add = async (some: readonly string[]) => {
+      await firstKnown(["v1", "v0"], async (version) => {
+        if (version === "v1") {
+          const json = { sourceType: "URLS_LIST", config: { urls: some } };
+          await addContent(http, chatbotId, json, signal);
+        } else {
+          const all = some.map((url) => ({ url }));
+          await addLinks(http, chatbotId, all, signal);
+        }
+      });
+      return some.map((id) => ({ id }));
+    };
+    return itemResults(urls, maxUrls, add, signal);
   },
 
   /** Discover the links of a site (8.3); its path is not below the chatbot (trap 22). */

@@ -1,4 +1,5 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { text } from "../wire.ts";
 import { assignAction } from "./assign.ts";
 import { collectionKind } from "./collectionKind.ts";
@@ -20,7 +21,7 @@ export const personas = collectionKind({
     },
   },
   required: ["title", "description", "instructions"],
-  item: looseObject({ id: string(), title: text, description: text, instructions: text }),
+  item: looseObject({ id: anyId, title: text, description: text, instructions: text }),
   readsFrom: ["settings/personas"],
   writesTo: ["settings/personas"],
   listKeys: ["personas"],

@@ -1,4 +1,5 @@
-import { fallback, looseObject, nullish, number, string, unknown } from "valibot";
+import { fallback, looseObject, nullish, number, unknown } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { refusal } from "../../../core/http/acknowledgement.ts";
 import type { ResourceValue } from "../../../core/resources.ts";
 import { classifyError, openEnvelope, read } from "../calls.ts";
@@ -32,7 +33,7 @@ export const prompts = collectionKind({
   },
   required: ["title", "description", "instructions", "temperature"],
   item: looseObject({
-    id: string(),
+    id: anyId,
     title: text,
     description: text,
     instructions: text,

@@ -1,4 +1,5 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { type DeclaredKind, declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
@@ -18,7 +19,7 @@ import { present, valueSchema } from "./members.ts";
 
 /** A chatbot with everything that its settings hold (3.5). */
 const chatbotSchema = looseObject({
-  chatbot: looseObject({ id: string(), title: text, settings: open }),
+  chatbot: looseObject({ id: anyId, title: text, settings: open }),
 });
 
 /** One of the calls that change a chatbot's settings (5.1 and section 13). */

@@ -1,4 +1,5 @@
-import { looseObject, string } from "valibot";
+import { looseObject } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import { text } from "../wire.ts";
 import { collectionKind } from "./collectionKind.ts";
 import { promptMembers } from "./promptMembers.ts";
@@ -10,7 +11,7 @@ export const starters = collectionKind({
   label: "Conversation Starter",
   properties: promptMembers,
   required: ["title", "description"],
-  item: looseObject({ id: string(), title: text, description: text, link: text }),
+  item: looseObject({ id: anyId, title: text, description: text, link: text }),
   readsFrom: ["quick-prompts", "conversation-starters"],
   writesTo: ["conversation-starters", "quick-prompts"],
   listKeys: ["prompts", "conversationStarters", "starters"],

@@ -1,4 +1,5 @@
-import { fallback, looseObject, nullish, string } from "valibot";
+import { fallback, looseObject, nullish } from "valibot";
+import { anyId } from "../../../core/wire/schema.ts";
 import type { MemberSchema } from "../../../core/resources.ts";
 import { flag, text } from "../wire.ts";
 import { fixed } from "./members.ts";
@@ -14,7 +15,7 @@ export const visitorMembers: Members = {
 
 /** What a thread says of itself (3.2); the marks come with lists only. */
 export const detailsSchema = looseObject({
-  threadId: string(),
+  threadId: anyId,
   mode: text,
   webhookUrl: text,
   chatUser: fallback(

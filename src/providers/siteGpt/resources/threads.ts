@@ -1,6 +1,6 @@
 import { looseObject } from "valibot";
 import { declareKind } from "../../../core/declareKind.ts";
-import type { HttpClient } from "../../../core/http/client.ts";
+import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import { changedMembers, type ResourceAddress } from "../../../core/resources.ts";
 import { listOf } from "../../../core/wire/schema.ts";
@@ -29,7 +29,9 @@ export const threads = declareKind<KindContext>({
 
   async list({ http }, { chatbotId }, signal) {
     const all = await readPages(
-      async (query) => readPage(http, chatbotId, query, signal),
+      http,
+      pathOfAll(chatbotId),
+      async (call) => readPage(http, call, signal),
       ({ threadId }) => threadId,
     );
     return all.map(({ threadId }) => ({ id: threadId, title: threadId }));
@@ -44,9 +46,9 @@ export const threads = declareKind<KindContext>({
       schema: valueSchema(creationMembers),
       /** Create an empty thread (14.2). */
       async create({ http }, { chatbotId }, json, signal) {
-        const at = path`/api/v0/chatbots/${chatbotId}/threads`;
         const schema = looseObject({ thread: detailsSchema });
-        const { thread } = await read(http, schema, { method: "POST", path: at, json }, signal);
+        const call = { method: "POST", path: pathOfAll(chatbotId), json } as const;
+        const { thread } = await read(http, schema, call, signal);
         return { id: thread.threadId, title: thread.threadId };
       },
     },
@@ -81,16 +83,10 @@ export const threads = declareKind<KindContext>({
   ],
 });
 
-/** List the threads (14.1). */
-async function readPage(
-  http: HttpClient,
-  chatbotId: string,
-  query: { readonly page: number; readonly limit: number },
-  signal: AbortSignal,
-) {
-  const at = path`/api/v0/chatbots/${chatbotId}/threads`;
+/** One page of the threads (14.1). */
+async function readPage(http: HttpClient, call: HttpCall, signal: AbortSignal) {
   const schema = looseObject({ threads: listOf(detailsSchema) });
-  return (await read(http, schema, { method: "GET", path: at, query }, signal)).threads;
+  return (await read(http, schema, call, signal)).threads;
 }
 
 async function readValue(
@@ -101,7 +97,8 @@ async function readValue(
   const call = { method: "GET", path: pathOf({ chatbotId, id }) } as const;
   const { thread } = await read(http, looseObject({ thread: detailsSchema }), call, signal);
   // Only a list has the marks (3.2); a session that is far down in it goes without.
-  const first = await readPage(http, chatbotId, { page: 1, limit: pageSize }, signal);
+  const query = { page: 1, limit: pageSize };
+  const first = await readPage(http, { method: "GET", path: pathOfAll(chatbotId), query }, signal);
   const listed = first.find(({ threadId }) => threadId === id);
   hideText(thread.webhookUrl);
   const chatUser = thread.chatUser && membersOf(thread.chatUser, visitorMembers);
@@ -110,4 +107,8 @@ async function readValue(
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {
   return path`/api/v0/chatbots/${chatbotId}/threads/${id}`;
+}
+
+function pathOfAll(chatbotId: string): string {
+  return path`/api/v0/chatbots/${chatbotId}/threads`;
 }

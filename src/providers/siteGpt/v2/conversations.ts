@@ -1,4 +1,5 @@
 import { isSameText } from "../../../core/chat/settle.ts";
+import { clockDifference } from "../../../core/clock.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Timestamp } from "../../../core/model.ts";
@@ -14,9 +15,6 @@ import {
   oneConversationSchema,
   type WireConversation,
 } from "./wire.ts";
-
-/** How far the clocks of this computer and of the service may be apart, in milliseconds. */
-const clockDifference = 5 * 60_000;
 
 /** A question that begins a conversation. */
 interface FirstQuestion {

@@ -47,8 +47,8 @@ export function pageOf<T>(key: string | undefined, item: Schema<T>): Schema<Page
 
 /**
  * Reads a list page by page (1.7). The cursor decides whether there is more: with filters a page can be empty before
- * the last one (trap 7). Ends also where a cursor comes again, and on a page that only repeats. No item is listed
- * twice.
+ * the last one (trap 7). Ends also where a cursor comes again, on a page that only repeats, and behind a number of
+ * pages that no list has; that is noted. No item is listed twice.
  */
 export async function readPages<T>(
   http: HttpClient,
@@ -69,10 +69,12 @@ export async function readPages<T>(
     }
     if (isCut) http.tolerance.missPage(describeCall(call));
     const isRepeated = found.length > 0 && items.size === before;
-    if (next === undefined || cursors.has(next) || isRepeated || isEnough?.(found)) break;
+    if (next === undefined || isEnough?.(found)) return [...items.values()];
+    if (cursors.has(next) || isRepeated) break;
     cursors.add(next);
     cursor = next;
   }
+  http.tolerance.missPage(describeCall({ method: "GET", path }));
   return [...items.values()];
 }
 

@@ -221,6 +221,19 @@ describe("deleting", () => {
     expect(chat.state.messages).toHaveLength(4);
   });
 
+  test.each(["timeout", "not-found"] as const)(
+    "that ends with %s shows what the service has then",
+    async (kind) => {
+      const { chat } = await opened();
+      provider.deleteMessages = async () => {
+        provider.history = [...turn("r2", "how?", "thus")];
+        throw new ChatError(kind, "the answer was lost, or somebody else was quicker");
+      };
+      await expect(chat.remove(["r1/q"])).rejects.toMatchObject({ kind });
+      expect(textsOf(chat.state.messages)).toEqual(["user: how?", "assistant: thus"]);
+    },
+  );
+
   test("of what only Parley has asks nobody, and takes it out of what is written down", async () => {
     provider.answer = failing(new ChatError("forbidden", "403"), "half");
     provider.deleteMessages = refused;

@@ -2,6 +2,7 @@ import { looseObject } from "valibot";
 import type { CreationDeclaration } from "../../../../core/declareKind.ts";
 import { path } from "../../../../core/http/path.ts";
 import type { MemberSchema } from "../../../../core/resources.ts";
+import { hideHeaders } from "../../resources/hideText.ts";
 import { valueSchema } from "../../resources/members.ts";
 import { read } from "../calls.ts";
 import { add, toCreated } from "./adding.ts";
@@ -55,6 +56,7 @@ function way(names: Pick<Creation, "id" | "label">, members: Members): Creation 
     ...names,
     schema: valueSchema({ url, ...members }, ["url"]),
     async create(context, { chatbotId }, json, signal) {
+      hideHeaders(json["scrapeOptions"]);
       const call = {
         method: "POST",
         path: `${path`/api/v2/chatbots/${chatbotId}/knowledge`}/${names.id}`,

@@ -1,15 +1,17 @@
+import { fallback, looseObject, number, optional } from "valibot";
+import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
-import { complaintOf } from "../../../../core/knowledge/complaintOf.ts";
+import { itemResults } from "../../../../core/knowledge/itemResults.ts";
 import { path } from "../../../../core/http/path.ts";
 import {
   changedMembers,
-  type ItemResult,
   type MemberSchema,
   type ResourceAddress,
   type ResourceValue,
 } from "../../../../core/resources.ts";
+import { parse } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
-import { confirm, confirmed, read, removeEach } from "../calls.ts";
+import { confirm, confirmed, read } from "../calls.ts";
 import { add, toItems } from "./adding.ts";
 import type { KindContext } from "./context.ts";
 import { documentCreations } from "./documentCreations.ts";
@@ -27,6 +29,12 @@ import { upload } from "./upload.ts";
 const maxUrls = 1000;
 /** The most characters of a text that the service gives (7.3). */
 const maxContentLength = 500_000;
+
+/** How many documents are gone, where that is told (7.5, 7.6). */
+const deletedSchema = fallback(
+  looseObject({ data: looseObject({ itemsDeleted: fallback(optional(number()), undefined) }) }),
+  { data: {} },
+);
 
 const properties: Readonly<Record<string, MemberSchema>> = {
   id: fixed("string"),
@@ -64,26 +72,35 @@ export const documents = declareKind<KindContext>({
 
   creations: documentCreations,
 
-  /** Replaces the text (7.4). */
+  /** Replaces the text (7.4). Throws `too-large` for one of which only a part was read. */
   async update(context, address, { before, after }, signal) {
     const json = changedMembers(before, after);
+    if (before["content"] === undefined && (await readText(context, address, signal)).isCut)
+      throw new ChatError("too-large", `the text of ${address.id} is too long to be replaced`);
     const call = { method: "PATCH", path: pathOf(address), json } as const;
     refuseFailed((await read(context.http, changedDocumentSchema, call, signal)).document);
     return readValue(context, address, signal);
   },
 
-  /** One by itself (7.5), several in one call (7.6), each confirmed in its own way (trap 9). */
+  /**
+   * One by itself (7.5), several in one call (7.6), each confirmed in its own way (trap 9). The service counts what it
+   * has deleted, and does not say which.
+   */
   async remove({ http }, { chatbotId }, ids, signal) {
     const [id = "", ...others] = ids;
-    if (others.length === 0)
-      return removeEach(http, [path`/api/v2/chatbots/${chatbotId}/documents/${id}`], signal);
-    const call = {
-      method: "POST",
-      path: path`/api/v2/chatbots/${chatbotId}/documents/delete`,
-      query: confirmed,
-      json: { documentIds: ids, confirm: true },
-    } as const;
-    await confirm(http, call, signal);
+    const call =
+      others.length === 0
+        ? ({ method: "DELETE", path: pathOf({ chatbotId, id }), query: confirmed } as const)
+        : ({
+            method: "POST",
+            path: path`/api/v2/chatbots/${chatbotId}/documents/delete`,
+            query: confirmed,
+            json: { documentIds: ids, confirm: true },
+          } as const);
+    const { data } = parse(deletedSchema, await confirm(http, call, signal), call.path);
+    const count = data.itemsDeleted ?? ids.length;
+    if (count < ids.length)
+      throw new ChatError("not-found", `${call.path}: ${count} of ${ids.length} were deleted`);
   },
 
   retrain: resync,
@@ -104,27 +121,26 @@ export const documents = declareKind<KindContext>({
 
   /** Add links (8.1). */
   async addUrls(context, { chatbotId }, urls, signal) {
-    const results: ItemResult[] = [];
-    for (let start = 0; start < urls.length; start += maxUrls) {
-      const some = urls.slice(start, start + maxUrls);
-      let complaints: readonly (string | undefined)[] = [];
-      const refusal = await complaintOf(async () => {
-        const at = path`/api/v2/chatbots/${chatbotId}/knowledge/links`;
-        const call = { method: "POST", path: at, json: { urls: some } } as const;
-        ({ complaints } = await add(context, call, signal));
-      }, signal);
-      results.push(...toItems(some, refusal === undefined ? complaints : some.map(() => refusal)));
-    }
-    return results;
+    const addSome = async (some: readonly string[]) => {
+      const at = path`/api/v2/chatbots/${chatbotId}/knowledge/links`;
+      const call = { method: "POST", path: at, json: { urls: some } } as const;
+      return toItems(some, (await add(context, call, signal)).complaints);
+    };
+    return itemResults(urls, maxUrls, addSome, signal);
   },
 });
 
 /** A document with its text (7.3). A text that was cut off is left out: saving it would lose the rest. */
 async function readValue(
-  { http }: KindContext,
+  context: KindContext,
   address: ResourceAddress,
   signal: AbortSignal,
 ): Promise<ResourceValue> {
+  const { document, text, isCut } = await readText(context, address, signal);
+  return membersOf({ ...document, ...(!isCut && { content: text }) }, properties);
+}
+
+async function readText({ http }: KindContext, address: ResourceAddress, signal: AbortSignal) {
   const call = {
     method: "GET",
     path: pathOf(address),
@@ -132,8 +148,8 @@ async function readValue(
   } as const;
   const { document, content } = await read(http, oneDocumentSchema, call, signal);
   const text = content?.rawText ?? content?.parsedText ?? undefined;
-  const isWhole = text !== undefined && Array.from(text).length < maxContentLength;
-  return membersOf({ ...document, ...(isWhole && { content: text }) }, properties);
+  // In UTF-16 units there are at least as many as in characters, whichever of the two the service counts.
+  return { document, text, isCut: text !== undefined && text.length >= maxContentLength };
 }
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {

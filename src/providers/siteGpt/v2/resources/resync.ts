@@ -1,7 +1,6 @@
 import { looseObject, nullish, unknown } from "valibot";
-import { complaintOf } from "../../../../core/knowledge/complaintOf.ts";
-import { ChatError } from "../../../../core/errors.ts";
 import { path } from "../../../../core/http/path.ts";
+import { itemResults } from "../../../../core/knowledge/itemResults.ts";
 import type { ItemResult, ResourceScope } from "../../../../core/resources.ts";
 import { read } from "../calls.ts";
 import type { KindContext } from "./context.ts";
@@ -21,16 +20,12 @@ export async function resync(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly ItemResult[]> {
-  const results: ItemResult[] = [];
-  for (const id of ids) {
-    const error = await complaintOf(async () => {
-      const at = path`/api/v2/chatbots/${chatbotId}/documents/resync`;
-      const call = { method: "POST", path: at, json: { documentIds: [id] } } as const;
-      const { itemsQueued, itemsSkipped } = await read(http, countsSchema, call, signal);
-      if (itemsQueued === 0 && Number(itemsSkipped) > 0)
-        throw new ChatError("rejected", `${id} was skipped`, { serviceMessage: "itemsSkipped: 1" });
-    }, signal);
-    results.push({ id, ...(error !== undefined && { error }) });
-  }
-  return results;
+  const at = path`/api/v2/chatbots/${chatbotId}/documents/resync`;
+  const resyncOne = async ([id = ""]: readonly string[]) => {
+    const call = { method: "POST", path: at, json: { documentIds: [id] } } as const;
+    const { itemsQueued, itemsSkipped } = await read(http, countsSchema, call, signal);
+    const isSkipped = itemsQueued === 0 && Number(itemsSkipped) > 0;
+    return [{ id, ...(isSkipped && { error: "itemsSkipped: 1" }) }];
+  };
+  return itemResults(ids, 1, resyncOne, signal);
 }

@@ -20,7 +20,7 @@ const settingsSchema = pipe(
 );
 
 /** Members of settings that nobody else may know. */
-const secretNames = ["webhookUrl", "webhookToken"];
+const secretNames: ReadonlySet<string> = new Set(["webhookUrl", "webhookToken"]);
 
 /** The settings of a chatbot (9.6), whose names are not documented: what is there can be changed. */
 export const settings = declareKind<KindContext>({
@@ -104,7 +104,10 @@ function inside({ settings: members }: ResourceValue): ResourceValue {
   return isRecord(members) ? members : {};
 }
 
-/** Whoever knows the address of a webhook may write to it. */
+/** Whoever knows the address of a webhook may write to it; sections may stand in objects of their own (9.6). */
 function hideSecrets(members: ResourceValue): void {
-  for (const name of secretNames) hideText(members[name]);
+  for (const [name, value] of Object.entries(members)) {
+    if (secretNames.has(name)) hideText(value);
+    else if (isRecord(value)) hideSecrets(value);
+  }
 }

@@ -1,7 +1,6 @@
-import { ChatError } from "../../../../core/errors.ts";
 import { path } from "../../../../core/http/path.ts";
+import { findUploaded } from "../../../../core/knowledge/findUploaded.ts";
 import type { Resource, UploadFile, UploadOptions } from "../../../../core/resources.ts";
-import { parseTime } from "../../../../core/wire/time.ts";
 import { add, toCreated } from "./adding.ts";
 import { toBase64 } from "./base64.ts";
 import type { KindContext } from "./context.ts";
@@ -21,13 +20,16 @@ export async function upload(
     // The service may look at the whole file before it says anything.
     timeouts: { headers: 120_000 },
   } as const;
+  const since = context.clock.now();
   const { id, isQueued } = toCreated(name, await add(context, call, signal));
   onProgress?.(content.byteLength);
   if (!isQueued) return { id, title: name, fileName: name, state: "working" };
-  const namesakes = (await readDocuments(context.http, chatbotId, signal))
-    .filter((document) => document.name === name)
-    .toSorted((a, b) => (parseTime(a.createdAt) ?? 0) - (parseTime(b.createdAt) ?? 0));
-  const newest = namesakes.at(-1);
-  if (!newest) throw new ChatError("bad-reply", `${call.path}: the document is not in the list`);
-  return toDocumentResource(newest);
+  const document = await findUploaded(
+    { name, since },
+    async () => readDocuments(context.http, chatbotId, signal),
+    (one) => one,
+    context.clock,
+    signal,
+  );
+  return toDocumentResource(document);
 }
