@@ -4,6 +4,7 @@ import type { ChatPanel } from "../../src/host/panel/chatPanel.ts";
 import { Catalog } from "../../src/host/sessions/catalog.ts";
 import type { ListedSession } from "../../src/host/refs/listedSession.ts";
 import { newSessionRef, type SessionRef } from "../../src/host/refs/sessionRef.ts";
+import { findSessionRow } from "../../src/host/tree/findSessionRow.ts";
 import { workspaceHash } from "../../src/host/sessions/workspaceHash.ts";
 import type { TreeNode } from "../../src/host/refs/treeNodes.ts";
 import { ask, eventually, findChatbot, openParley, type Parley } from "./parley.ts";
@@ -202,7 +203,7 @@ describe("a session", () => {
       (await shownSessions(parley, chatbotId)).toSorted((a, b) => a.localeCompare(b)),
       ids(sessions).toSorted((a, b) => a.localeCompare(b)),
     );
-    const node = await container.tree.findSession(ref);
+    const node = await findSessionRow(container, ref);
     assert.ok(node);
     const parents = [container.tree.getParent(node)];
     for (let parent = parents[0]; parent; parent = container.tree.getParent(parent))

@@ -11,7 +11,7 @@ import type { Loadable } from "../../core/async/loadable.ts";
 import { isOnTop } from "../sessions/listedSession.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
-import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
+import { sessionKey } from "../refs/sessionRef.ts";
 import { groupSessions, maxUngrouped } from "./dateGroups.ts";
 import { TreeFilter } from "./treeFilter.ts";
 import {
@@ -102,22 +102,6 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   setWorkspace(workspace: string | undefined): void {
     this.#filter.workspace = workspace;
     this.redraw();
-  }
-
-  /** The row of a session, with its lists loaded for that; undefined when a filter hides it or it is gone. */
-  async findSession(ref: SessionRef): Promise<SessionNode | undefined> {
-    const { accounts, catalog } = this.#options;
-    const account = await accounts.find(ref.accountId);
-    if (!account) return undefined;
-    const [chatbots] = await Promise.all([
-      catalog.chatbots(ref.accountId),
-      catalog.sessions(ref.accountId, ref.chatbotId),
-    ]);
-    if (!chatbots.some(({ id }) => id === ref.chatbotId)) return undefined;
-    const parent = this.#chatbots(this.#accountNode(account)).find(
-      (node) => node.kind === "chatbot" && node.chatbot.id === ref.chatbotId,
-    );
-    return this.#sessionsBelow(parent).find((node) => sessionKey(node.ref) === sessionKey(ref));
   }
 
   /** Draws everything again. */
@@ -286,15 +270,6 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   async #rows() {
     return await import("./resourceRows.ts");
-  }
-
-  #sessionsBelow(node: TreeNode | undefined): SessionNode[] {
-    if (node?.kind === "session") return [node];
-    if (node?.kind === "group")
-      return node.sessions.map((session) => this.#sessionNode(node, session));
-    return node?.kind === "chatbot"
-      ? this.#sessions(node).flatMap((child) => this.#sessionsBelow(child))
-      : [];
   }
 
   #sessionNode(parent: ChatbotNode | GroupNode, session: ListedSession): SessionNode {

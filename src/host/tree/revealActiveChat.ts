@@ -4,10 +4,11 @@ import { type Clock, wait } from "../../core/clock.ts";
 import { sessionKey, type SessionRef } from "../refs/sessionRef.ts";
 import type { TreeNode } from "../refs/treeNodes.ts";
 import type { ChatbotTree } from "./chatbotTree.ts";
+import { findSessionRow, type FindSessionRowDeps } from "./findSessionRow.ts";
 import type { Log } from "../../core/log.ts";
 
 /** What revealActiveChat works with. */
-export interface RevealActiveChatDeps {
+export interface RevealActiveChatDeps extends FindSessionRowDeps {
   readonly tree: ChatbotTree;
   readonly clock: Clock;
   readonly log: Log;
@@ -21,7 +22,7 @@ const pause = 400;
 /** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
 export function revealActiveChat(
   view: vscode.TreeView<TreeNode>,
-  { tree, clock, log, onDidChangeActiveChat }: RevealActiveChatDeps,
+  { tree, catalog, clock, log, onDidChangeActiveChat }: RevealActiveChatDeps,
 ): vscode.Disposable {
   let active: SessionRef | undefined;
   /** What is selected already: rows that the user selects meanwhile stay selected. */
@@ -33,7 +34,7 @@ export function revealActiveChat(
     if (sessionKey(ref) === revealed) return;
     await searches.run(async (signal) => {
       for (let attempt = 1; ; attempt += 1) {
-        const node = await tree.findSession(ref);
+        const node = await findSessionRow({ tree, catalog }, ref);
         // One that is not there yet is looked for again.
         if (!node || signal.aborted) return;
         try {

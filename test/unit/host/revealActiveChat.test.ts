@@ -11,13 +11,19 @@ import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
 
 const ref: SessionRef = { accountId: "a", chatbotId: "bot", id: "s1" };
 
-/** A view and a tree in which a chat gets the focus. `find` and `reveal` are what they do until it is changed. */
+const account = { kind: "account", id: "a", account: { id: "a" } };
+const chatbot = { kind: "chatbot", id: "bot", parent: account, chatbot: { id: "bot" } };
+const group = { kind: "group", id: "today", parent: chatbot };
+const row = { kind: "session", id: "s1", parent: group, ref };
+
+/** A view and a tree in which a chat gets the focus. `load` and `reveal` are what they do until it is changed. */
 function startRevealing() {
   const activated = new EventEmitter<SessionRef>();
   const revealed: unknown[] = [];
   const parts = {
-    searches: 0,
-    find: async (): Promise<string | undefined> => "row",
+    loads: 0,
+    load: async (): Promise<void> => undefined,
+    sessions: [row],
     reveal: async (node: unknown): Promise<void> => void revealed.push(node),
   };
   const view = {
@@ -26,17 +32,27 @@ function startRevealing() {
     onDidChangeVisibility: new EventEmitter<void>().event,
     reveal: async (node: unknown) => parts.reveal(node),
   };
+  const below = new Map<unknown, readonly unknown[]>([
+    [undefined, [{ ...account, account: { id: "other" } }, account]],
+    [account, [{ ...chatbot, chatbot: { id: "other" } }, chatbot]],
+    [chatbot, [{ kind: "note" }, group]],
+  ]);
   const tree = {
-    findSession: async () => {
-      parts.searches += 1;
-      return parts.find();
+    getChildren: async (node?: unknown) => (node === group ? parts.sessions : below.get(node)),
+  };
+  const catalog = {
+    chatbots: async () => undefined,
+    sessions: async () => {
+      parts.loads += 1;
+      return parts.load();
     },
   };
   const clock = new FakeClock();
-  const onDidChangeActiveChat = activated.event;
+  const log = new MemoryLog();
+  const deps = { tree, catalog, clock, log, onDidChangeActiveChat: activated.event };
   revealActiveChat(
     view as unknown as vscode.TreeView<TreeNode>,
-    { tree, clock, log: new MemoryLog(), onDidChangeActiveChat } as unknown as RevealActiveChatDeps,
+    deps as unknown as RevealActiveChatDeps,
   );
   const focus = async (): Promise<void> => {
     activated.fire(ref);
@@ -47,18 +63,19 @@ function startRevealing() {
 
 test("a row that could not be found is looked for again with the next focus, and one that was is not", async () => {
   const { parts, revealed, focus } = startRevealing();
-  const { find } = parts;
-  parts.find = async () => {
+  const { load } = parts;
+  parts.load = async () => {
     throw new Error("the list could not be loaded");
   };
   await focus();
-  parts.find = async () => undefined;
+  parts.load = load;
+  parts.sessions = [];
   await focus();
-  parts.find = find;
+  parts.sessions = [row];
   await focus();
-  expect(revealed).toEqual(["row"]);
+  expect(revealed).toEqual([row]);
   await focus();
-  expect([revealed.length, parts.searches]).toEqual([1, 3]);
+  expect([revealed.length, parts.loads]).toEqual([1, 3]);
 });
 
 test("a row that VS Code does not know while it draws the tree is revealed a little later", async () => {
@@ -71,7 +88,7 @@ test("a row that VS Code does not know while it draws the tree is revealed a lit
     await reveal(node);
   };
   await focus();
-  expect(revealed).toEqual(["row"]);
+  expect(revealed).toEqual([row]);
   expect(clock.waits).toHaveLength(2);
 });
 
@@ -85,5 +102,5 @@ test("a row that can never be revealed is given up, until the next focus", async
   expect(clock.waits).toHaveLength(3);
   parts.reveal = reveal;
   await focus();
-  expect(revealed).toEqual(["row"]);
+  expect(revealed).toEqual([row]);
 });
