@@ -29,6 +29,7 @@ export class CodeView {
 
   update(block: Block): void {
     if (block.kind !== "code") return;
+    this.element.classList.toggle("arriving", block.isOpen);
     this.#write(shownLines(block));
     this.#colour(block);
     // Who has unfolded it wants it so.

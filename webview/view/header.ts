@@ -15,41 +15,42 @@ export function headerView(store: Store, finder: Finder, about: PanelFacts): Tem
     <h1 dir="auto">${about.chatbotName || text.theChatbot}</h1>
     <span class="account" dir="auto">${about.accountLabel}</span>
     ${chat.humanMode ? html`<span class="badge">${text.humanMode}</span>` : nothing}
-    <span class="spacer"></span>
-    ${
-      capabilities.escalate && hasMessages && !chat.humanMode
-        ? iconButton({
-            label: text.escalate,
-            icon: "human",
-            onClick: () => post({ type: "escalate" }),
-          })
-        : nothing
-    }
-    ${
-      capabilities.replyAsHuman && chat.humanMode
-        ? iconButton({
-            label: text.replyAsHuman,
-            icon: "human",
-            onClick: () => post({ type: "reply-as-human" }),
-          })
-        : nothing
-    }
-    ${
-      hasMessages
-        ? iconButton({ label: text.find, icon: "find", onClick: () => finder.open() })
-        : nothing
-    }
-    ${
-      capabilities.deleteMessages && hasMessages
-        ? iconButton({
-            label: text.selectMessages,
-            icon: "select",
-            isPressed: store.ui.selected !== undefined,
-            onClick: () => store.select(store.ui.selected ? "end" : "begin"),
-          })
-        : nothing
-    }
-    ${iconButton({ label: text.reload, icon: "reload", onClick: () => post({ type: "reload" }) })}
+    <span class="header-actions">
+      ${
+        capabilities.escalate && hasMessages && !chat.humanMode
+          ? iconButton({
+              label: text.escalate,
+              icon: "human",
+              onClick: () => post({ type: "escalate" }),
+            })
+          : nothing
+      }
+      ${
+        capabilities.replyAsHuman && chat.humanMode
+          ? iconButton({
+              label: text.replyAsHuman,
+              icon: "human",
+              onClick: () => post({ type: "reply-as-human" }),
+            })
+          : nothing
+      }
+      ${
+        hasMessages
+          ? iconButton({ label: text.find, icon: "find", onClick: () => finder.open() })
+          : nothing
+      }
+      ${
+        capabilities.deleteMessages && hasMessages
+          ? iconButton({
+              label: text.selectMessages,
+              icon: "select",
+              isPressed: store.ui.selected !== undefined,
+              onClick: () => store.select(store.ui.selected ? "end" : "begin"),
+            })
+          : nothing
+      }
+      ${iconButton({ label: text.reload, icon: "reload", onClick: () => post({ type: "reload" }) })}
+    </span>
   </header>`;
 }
 

@@ -137,3 +137,22 @@ describe("a citation", () => {
     expect(bound()).toEqual(["sentence12", "1"]);
   });
 });
+
+describe("a code block", () => {
+  const isArriving = () => root.querySelector(".code")?.classList.contains("arriving");
+
+  test("offers nothing to do with it while it arrives", () => {
+    view.append("```ts\nlet a", []);
+    expect(isArriving()).toBe(true);
+    view.append(" = 1;\n```\n\nAnd", []);
+    expect(isArriving()).toBe(false);
+  });
+
+  test.each([
+    ["was cut off", () => (view.append("```ts\nlet a", []), view.finish([], "```ts\nlet a"))],
+    ["is whole without its end", () => view.set("```ts\nlet a", [])],
+  ])("offers what there is once its answer %s", (_what, show) => {
+    show();
+    expect(isArriving()).toBe(false);
+  });
+});
