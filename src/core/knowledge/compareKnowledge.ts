@@ -14,6 +14,8 @@ export interface LocalFile {
 export interface PushedFile {
   readonly id: string;
   readonly hash: string;
+  /** The service had it already, and not from here: it is never deleted. */
+  readonly isForeign?: true;
 }
 
 /**
@@ -53,9 +55,9 @@ export function compareKnowledge(
     if (!resource) return { path, name, hash, status: "new" };
     return { path, name, hash, resource, status: statusOf(resource, hash, known && before) };
   });
-  const gone = [...pushed].flatMap(([path, { id }]): SyncEntry[] => {
+  const gone = [...pushed].flatMap(([path, { id, isForeign }]): SyncEntry[] => {
     const resource = byId.get(id);
-    if (here.has(path) || !resource) return [];
+    if (here.has(path) || !resource || isForeign) return [];
     return [{ path, name: resource.fileName ?? resource.title, resource, status: "removed" }];
   });
   return [...present, ...gone].toSorted((a, b) => a.path.localeCompare(b.path));

@@ -107,11 +107,20 @@ function remember(before: PushState, sent: readonly Sent[]): PushState {
     if (!("resource" in outcome) || hash === undefined) continue;
     const { id } = outcome.resource;
     const older = files.get(entry.path);
-    if (older && older.id !== id && !isOlderGone)
+    // It holds what it held: the change was not taken, and nothing makes way for it.
+    if (outcome.kind === "duplicate" && older?.isForeign && older.id === id) continue;
+    if (older && older.id !== id && !isOlderGone && !older.isForeign)
       leftovers.push({ path: entry.path, older, newer: id });
-    files.set(entry.path, { id, hash });
+    const isForeign = outcome.kind === "duplicate" && !isPushed(before, id);
+    files.set(entry.path, { id, hash, ...(isForeign && { isForeign }) });
   }
   return { files, leftovers };
+}
+
+/** True for what was pushed from here, under whatever path. */
+function isPushed({ files, leftovers }: PushState, id: string): boolean {
+  const isOurs = (one: PushedFile): boolean => one.id === id && !one.isForeign;
+  return [...files.values(), ...leftovers.map(({ older }) => older)].some(isOurs);
 }
 
 /**
@@ -184,7 +193,10 @@ async function sendAll(
   };
   const first = await ports.upload(entries, async (entry, file) => note({ entry, ...file }));
   const sent = pair(entries, first);
-  const isOurs = (path: string, id: string): boolean => files.get(path)?.id === id;
+  const isOurs = (path: string, id: string): boolean => {
+    const known = files.get(path);
+    return known?.id === id && !known.isForeign;
+  };
   const inTheWay = sent.filter(
     ({ entry, outcome }) =>
       entry.status === "changed" &&

@@ -30,3 +30,10 @@ test("the text of a version that was replaced is deleted, and no other", async (
   await pushed.write("one", none);
   expect(await pushed.kept("new")).toBeUndefined();
 });
+
+test("what the service had already is remembered as such", async () => {
+  const pushed = new PushedFiles(new Memento() as never, undefined);
+  const files = new Map([["a.md", { id: "a", hash: "1", isForeign: true as const }]]);
+  await pushed.write("one", { files, leftovers: [] });
+  expect(pushed.read("one")?.files).toEqual(files);
+});

@@ -1,8 +1,22 @@
 import * as vscode from "vscode";
-import { array, type InferOutput, object, record, safeParse, string, tuple } from "valibot";
+import {
+  array,
+  exactOptional,
+  type InferOutput,
+  literal,
+  object,
+  record,
+  safeParse,
+  string,
+  tuple,
+} from "valibot";
 import type { PushState } from "../../../core/knowledge/pushKnowledge.ts";
 
-const fileSchema = object({ id: string(), hash: string() });
+const fileSchema = object({
+  id: string(),
+  hash: string(),
+  isForeign: exactOptional(literal(true)),
+});
 const stateSchema = object({
   files: record(string(), fileSchema),
   leftovers: array(object({ path: string(), older: fileSchema, newer: string() })),

@@ -54,6 +54,11 @@ test("a file that is held back is not gone", () => {
   expect(compareKnowledge([], pushed, [remote("r-a", "a")])).toMatchObject([{ status: "removed" }]);
 });
 
+test("what the service had already is not to be deleted when its file goes", () => {
+  const pushed = new Map([["a", { id: "r-a", hash: "1", isForeign: true as const }]]);
+  expect(compareKnowledge([], pushed, [remote("r-a", "a")])).toEqual([]);
+});
+
 test("what was never pushed from here is never deleted, and nothing that is the same is sent", () => {
   const paths = fc.uniqueArray(fc.constantFrom<string>("a", "b", "c", "d", "e"));
   const hash = fc.constantFrom("1", "2");

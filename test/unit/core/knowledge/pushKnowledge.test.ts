@@ -186,11 +186,20 @@ describe("a push", () => {
     expect(files).toEqual({ changed: old("changed"), new: { id: "new-new", hash: "1" } });
   });
 
-  test("never deletes what was not pushed from here: it is taken over, or left", async () => {
+  test("never deletes what the service had already, also when it is gone or has changed here", async () => {
     const foreign = entry("foreign", "stale", "somebody's");
     const takenOver = await push([foreign], [], { byName: true });
     expect(takenOver.calls).toEqual(["upload foreign", "wait somebody's"]);
-    expect(takenOver.files["foreign"]).toEqual({ id: "somebody's", hash: "1" });
+    const known = { id: "somebody's", hash: "1", isForeign: true as const };
+    expect(takenOver.files["foreign"]).toEqual(known);
+    const before = { foreign: { ...known, hash: "0" } };
+    const changedHere = entry("foreign", "changed", "somebody's");
+    const kept = await push([changedHere], before, { byName: true });
+    expect(kept.calls).toEqual(["upload foreign", "wait somebody's"]);
+    expect(kept.files).toEqual(before);
+    const replaced = await push([changedHere], before);
+    expect(replaced.calls).toEqual(["upload foreign", "wait new-foreign"]);
+    expect(replaced.files).toEqual({ foreign: { id: "new-foreign", hash: "1" } });
     const beside = await push([foreign], []);
     expect(beside.calls).toEqual(["upload foreign", "wait new-foreign"]);
   });
