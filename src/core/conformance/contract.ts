@@ -113,14 +113,18 @@ function* compareSchemas(
     if (!Object.hasOwn(there, name)) yield { path: at(name), isUnknown: false };
 }
 
-/** The properties of an object and of those that it is made of; undefined for what is none, or an open one. */
-function propertiesOf(root: Json, schema: Json, depth = 0): Json | undefined {
-  if (depth > deepest) return undefined;
+/**
+ * The properties of an object and of those that it is made of; undefined for what is none, or an open one.
+ * @param seen what was looked at on the way: a hostile contract may refer to one part again and again
+ */
+function propertiesOf(root: Json, schema: Json, seen = new Set<Json>()): Json | undefined {
+  if (seen.has(schema)) return undefined;
+  seen.add(schema);
   const parts = ["allOf", "anyOf", "oneOf"].flatMap((name) => {
     const list = schema[name];
     return Array.isArray(list) ? list.filter(isRecord) : [];
   });
-  const inParts = parts.flatMap((part) => propertiesOf(root, resolve(root, part), depth + 1) ?? []);
+  const inParts = parts.flatMap((part) => propertiesOf(root, resolve(root, part), seen) ?? []);
   const own = isRecord(schema["properties"]) ? [schema["properties"]] : [];
   const all = [...own, ...inParts];
   return all.length > 0 ? (Object.assign({}, ...all) as Json) : undefined;

@@ -97,4 +97,19 @@ describe("a published contract", () => {
     const parts = { allOf: [circle], properties: { id: circle } };
     expect(compareContract(published(parts), contract, documented).properties).toEqual([]);
   });
+
+  test("that names one part again and again is read once", () => {
+    const circle = { $ref: "#/components/schemas/Bot" };
+    let reads = 0;
+    const parts = {
+      get allOf() {
+        reads += 1;
+        return [circle, circle, circle];
+      },
+      properties: { id: { type: "string" } },
+    };
+    compareContract(published(parts), contract, documented);
+    // Once for each of the calls that answer with it, for what it has and for what it is made of.
+    expect(reads).toBeLessThan(20);
+  });
 });
