@@ -6,7 +6,7 @@ import { tellError } from "../text/tellError.ts";
 import { translated } from "../text/translated.ts";
 import type { NamedResource } from "../refs/resourceRef.ts";
 import { accountOf, isTreeNode, type TreeNode } from "../refs/treeNodes.ts";
-import { saveFile } from "../sessions/exportFiles.ts";
+import { proposedUri, saveFile } from "../sessions/exportFiles.ts";
 import { askInput } from "./askInput.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { sessionDetails } from "./sessionDetails.ts";
@@ -96,9 +96,6 @@ async function showResult(
 
 async function saveResult(name: string, content: Uint8Array): Promise<void> {
   const safeName = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "file";
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, safeName) }),
-  });
+  const uri = await vscode.window.showSaveDialog({ defaultUri: proposedUri(safeName) });
   if (uri) await saveFile(uri, content);
 }

@@ -15,6 +15,7 @@ import type { CommandTarget } from "../refs/commandTarget.ts";
 import {
   type ExportFormat,
   exportFormats,
+  proposedUri,
   safeFileName,
   saveFile,
   saveNewFile,
@@ -92,10 +93,9 @@ async function exportOne(
   { extension, label, write }: ExportFormat,
 ): Promise<void> {
   await withChatOf(deps, ref, async (chat) => {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = `${safeFileName(chat.title)}.${extension}`;
     const uri = await vscode.window.showSaveDialog({
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      defaultUri: proposedUri(name),
       filters: { [label]: [extension] },
       title: vscode.l10n.t("Export Session"),
     });

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { exportJson } from "../../core/chat/exportJson.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
@@ -57,6 +58,12 @@ export async function freeUri(
     const uri = vscode.Uri.joinPath(folder, `${name}${suffix}.${extension}`);
     if (!(await exists(uri))) return uri;
   }
+}
+
+/** Where a file is proposed to be saved: in the first folder of the workspace, or else in the user's own. */
+export function proposedUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.Uri.joinPath(folder, name);
 }
 
 /** Writes a file; false when that failed, which was said then. */

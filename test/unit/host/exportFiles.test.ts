@@ -1,5 +1,7 @@
+import { homedir } from "node:os";
 import { expect, test } from "vitest";
-import { safeFileName } from "../../../src/host/sessions/exportFiles.ts";
+import { proposedUri, safeFileName } from "../../../src/host/sessions/exportFiles.ts";
+import { editor, Uri } from "../../helpers/editor/vscode.ts";
 
 test.each([
   ["How do I pay VAT?", "How do I pay VAT"],
@@ -18,4 +20,11 @@ test.each([
   ["𝒜".repeat(41), "𝒜".repeat(40)],
 ])("a session that is called %s is exported to a file that can be read", (title, name) => {
   expect(safeFileName(title)).toBe(name);
+});
+
+test("a file is proposed with its name, also where no folder is open", () => {
+  editor.reset();
+  expect(proposedUri("tides.md").path).toBe(`${homedir()}/tides.md`);
+  editor.folders = [Uri.file("/work")];
+  expect(proposedUri("tides.md").path).toBe("/work/tides.md");
 });
