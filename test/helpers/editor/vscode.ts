@@ -39,10 +39,8 @@ export * from "./parts.ts";
 export * from "./uri.ts";
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
-export const UIKind = { Desktop: 1, Web: 2 };
 export const env = {
   language: "en",
-  uiKind: UIKind.Desktop,
   sessionId: "this window",
   uriScheme: "vscode",
   clipboard: {

@@ -93,14 +93,15 @@ test("in a browser, whose clipboard may be closed to VS Code, the address is ask
   editor.picks = ["$(robot) Bot"];
   editor.typed = ["https://a.example/page"];
   const { readText } = env.clipboard;
-  env.uiKind = UIKind.Web;
+  const browser: typeof env & { uiKind?: number } = env;
+  browser.uiKind = UIKind.Web;
   env.clipboard.readText = async () => {
     throw new Error("The clipboard was read.");
   };
   try {
     await addPages(deps as unknown as AddPagesDeps, undefined);
   } finally {
-    env.uiKind = UIKind.Desktop;
+    delete browser.uiKind;
     env.clipboard.readText = readText;
   }
   expect(added).toEqual(["https://a.example/page"]);
