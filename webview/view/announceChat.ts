@@ -1,4 +1,5 @@
 import type { ChatChange, Queue } from "../../src/core/chat/state.ts";
+import type { ReplyEnd } from "../../src/core/chatEvents.ts";
 import type { HostMessage } from "../../src/protocol/frames.ts";
 import { isDelta } from "../panelState.ts";
 import { text } from "../text.ts";
@@ -21,7 +22,7 @@ export function announceChat(announcer: Announcer): (message: HostMessage) => vo
         announcer.read(event.text);
         break;
       case "reply-end":
-        announcer.end(text.answered);
+        announcer.end(howItEnded(event.outcome));
         break;
       case "reply-stopped":
         announcer.end(text.answerStopped);
@@ -50,4 +51,17 @@ export function announceChat(announcer: Announcer): (message: HostMessage) => vo
     else if (message.type === "snapshot") followQueue(message.state.queue);
     else if (message.type === "events") message.events.forEach(followEvent);
   };
+}
+
+function howItEnded(outcome: ReplyEnd["outcome"]): string {
+  switch (outcome) {
+    case "complete":
+      return text.answered;
+    case "cut-off":
+      return text.cutOff;
+    case "for-humans":
+      return text.forHumans;
+    default:
+      return outcome satisfies never;
+  }
 }

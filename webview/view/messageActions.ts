@@ -18,6 +18,8 @@ export function messageActions(
   const { key, recordId } = message;
   const isReply = isAnswer(message);
   const isStored = recordId !== undefined;
+  // Of one that failed, or that people are to give, there is nothing to copy or to rate.
+  const isEmpty = isReply && message.text === "";
   const copy = iconButton({
     label: isReply ? text.copyAnswer : text.copyQuestion,
     icon: "copy",
@@ -25,7 +27,7 @@ export function messageActions(
     onClick: () => post({ type: "copy", key }),
   });
   return [
-    ...(capabilities.react && isReply && isStored ? reactions(message) : []),
+    ...(capabilities.react && isReply && isStored && !isEmpty ? reactions(message) : []),
     ...(canAskAgain(message, context.isLast) ? [again(context.about, key)] : []),
     ...(context.isLastQuestion
       ? [
@@ -36,7 +38,7 @@ export function messageActions(
           }),
         ]
       : []),
-    copy,
+    ...(isEmpty ? [] : [copy]),
     ...(context.about.canTeach && isReply && !message.state
       ? [
           iconButton({

@@ -16,12 +16,12 @@ export interface AddPagesDeps extends ChooseKnowledgeDeps {
   readonly closing: AbortSignal;
 }
 
-/** Gives web pages to a chatbot as knowledge: the one in the clipboard is proposed. */
+/** Gives web pages to a chatbot as knowledge: the one in the clipboard is proposed, unless VS Code runs in a browser. */
 export async function addPages(deps: AddPagesDeps, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Add Web Pages to Chatbot Knowledge");
   const place = await chooseKnowledge(deps, "addUrls", title, argument);
   if (!place) return;
-  const copied = (await vscode.env.clipboard.readText()).trim();
+  const copied = await readCopied();
   const address = await askText({
     title,
     prompt: vscode.l10n.t("Address of the page, starting with https://"),
@@ -102,6 +102,15 @@ async function choosePages(
     ignoreFocusOut: true,
   });
   return (pages ?? []).map(({ label }) => label);
+}
+
+/**
+ * A browser asks for its permission before the clipboard is read, and where it refuses VS Code waits for a click on its
+ * notification: a proposal is not worth that.
+ */
+async function readCopied(): Promise<string> {
+  if (vscode.env.uiKind === vscode.UIKind.Web) return "";
+  return (await vscode.env.clipboard.readText()).trim();
 }
 
 function isWebAddress(text: string): boolean {

@@ -70,10 +70,14 @@ async function askMember(
     isSecret: member?.writeOnly ?? false,
     // One step is no sequence.
     ...((place.totalSteps ?? 0) > 1 && place),
-    validate: (typed) =>
-      readMember(typed, member) ? undefined : vscode.l10n.t("Enter a valid value."),
+    validate: (typed) => (readMember(typed, member) ? undefined : whatIsValid(name, member)),
   });
   return text === undefined ? undefined : readMember(text, member);
+}
+
+/** VS Code shows it in the place of the prompt, so that it says again what is asked for. */
+function whatIsValid(name: string, member: MemberSchema | undefined): string {
+  return vscode.l10n.t("Enter a valid value. {0}", `${name}: ${plain(member)}`).trim();
 }
 
 /** What was typed as a value; undefined when it does not fit the schema. */
@@ -95,11 +99,21 @@ function readMember(
       Number.isFinite(value) && Number(value) >= minimum && Number(value) <= maximum;
     return isInRange && (types.has("number") || Number.isInteger(value)) ? { value } : undefined;
   }
-  const { minItems = 0, maxItems = Infinity } = member;
-  const fits = types.has("array")
-    ? Array.isArray(value) && value.length >= minItems && value.length <= maxItems
-    : isRecord(value);
-  return fits ? { value } : undefined;
+  if (types.has("array")) {
+    const { minItems = 0, maxItems = Infinity } = member;
+    const list = Array.isArray(value) ? value : readList(text, member.items);
+    const fits = list && list.length >= minItems && list.length <= maxItems;
+    return fits ? { value: list } : undefined;
+  }
+  return isRecord(value) ? { value } : undefined;
+}
+
+/** Words or numbers with commas between them: nobody thinks of brackets and quotes in a field for one line. */
+function readList(text: string, item: MemberSchema | undefined): readonly unknown[] | undefined {
+  if (item?.type !== "string" && item?.type !== "number") return undefined;
+  const parts = text.split(",").map((part) => part.trim());
+  const read = parts.filter((part) => part !== "").map((part) => readMember(part, item));
+  return read.every((one) => one !== undefined) ? read.map(({ value }) => value) : undefined;
 }
 
 function parseJson(text: string): unknown {

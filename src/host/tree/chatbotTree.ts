@@ -13,7 +13,7 @@ import type { ListedSession } from "../refs/listedSession.ts";
 import type { OpenChats } from "../sessions/openChats.ts";
 import { sessionKey } from "../refs/sessionRef.ts";
 import { groupSessions, maxUngrouped } from "./dateGroups.ts";
-import { TreeFilter } from "./treeFilter.ts";
+import { namesOf, TreeFilter } from "./treeFilter.ts";
 import {
   type AccountNode,
   accountOf,
@@ -215,11 +215,12 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #sessions(parent: ChatbotNode): TreeNode[] {
     const accountId = parent.parent.account.id;
     const chatbotId = parent.chatbot.id;
-    const showsAll = this.#filter.matches(parent.chatbot.name);
+    const showsAll = this.#filter.matches(...namesOf(parent));
     const list = this.#options.catalog.peekSessions(accountId, chatbotId);
     const isNoneMarked =
       list.kind === "ready" && !list.value.some((session) => this.#filter.isMarked(session));
-    if (this.#filter.state !== undefined && isNoneMarked) return [];
+    // A list without sessions is no match either.
+    if (isNoneMarked && !this.#filter.showsWhole(...namesOf(parent))) return [];
     return this.#listOrNote(parent, list, (all) => {
       const sessions = all.filter((session) => this.#filter.isMarked(session));
       const here = sessions.filter((session) => this.#filter.isOfWorkspace(session));
@@ -264,7 +265,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   /** Behind the sessions; a filter that is about them hides the rest. */
   async #resourceGroups(parent: ChatbotNode): Promise<TreeNode[]> {
-    if (!this.#filter.showsWhole(parent.chatbot.name)) return [];
+    if (!this.#filter.showsWhole(...namesOf(parent))) return [];
     return (await (await this.#rows()).groupRows(parent)).map((row) => this.#keep(row));
   }
 
@@ -306,11 +307,11 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   #isAccountShown(node: AccountNode): boolean {
     if (!this.isFiltered || this.#filter.showsWhole(node.account.label)) return true;
-    return this.#chatbots(node).length > 0;
+    return this.#chatbots(node).some((row) => row.kind !== "note" || row.note.kind !== "empty");
   }
 
   #isChatbotShown(node: ChatbotNode): boolean {
-    return this.#filter.showsWhole(node.chatbot.name) || this.#sessions(node).length > 0;
+    return this.#filter.showsWhole(...namesOf(node)) || this.#sessions(node).length > 0;
   }
 
   #refresh({ accountId, chatbotId }: CatalogChange): void {

@@ -1,5 +1,6 @@
 import type { SessionState } from "../../core/model.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
+import type { ChatbotNode } from "../refs/treeNodes.ts";
 import { isUnsent } from "../sessions/listedSession.ts";
 
 /** What of the tree is shown. */
@@ -16,14 +17,14 @@ export class TreeFilter {
     return this.text !== "" || this.state !== undefined;
   }
 
-  /** True for a name that the text lets through. */
-  matches(name: string | undefined): boolean {
-    return this.text === "" || (name ?? "").toLowerCase().includes(this.text);
+  /** True where the text lets one of the names through. */
+  matches(...names: readonly (string | undefined)[]): boolean {
+    return this.text === "" || names.some((name) => name?.toLowerCase().includes(this.text));
   }
 
-  /** True for a row whose own name shows it and all below it: a state is about sessions only. */
-  showsWhole(name: string): boolean {
-    return this.state === undefined && this.matches(name);
+  /** True for a row whose names show it and all below it: a state is about sessions only. */
+  showsWhole(...names: readonly string[]): boolean {
+    return this.state === undefined && this.matches(...names);
   }
 
   /** True for a session that is marked as wanted. */
@@ -36,4 +37,9 @@ export class TreeFilter {
     if (this.workspace === undefined || isUnsent(session)) return true;
     return session.workspaces.includes(this.workspace);
   }
+}
+
+/** The names that show a chatbot with all below it: its own and its account's. */
+export function namesOf({ chatbot, parent }: ChatbotNode): readonly string[] {
+  return [chatbot.name, parent.account.label];
 }

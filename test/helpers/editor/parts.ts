@@ -4,6 +4,7 @@ import { EventEmitter } from "./events.ts";
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const ProgressLocation = { Notification: 15 };
+export const UIKind = { Desktop: 1, Web: 2 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
 export class TreeItem {

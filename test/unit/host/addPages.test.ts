@@ -3,7 +3,7 @@ import { ChatError } from "../../../src/core/errors.ts";
 import type { ErrorKind } from "../../../src/core/model.ts";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import { addPages, type AddPagesDeps } from "../../../src/host/knowledge/addPages.ts";
-import { editor } from "../../helpers/editor/vscode.ts";
+import { editor, env, UIKind } from "../../helpers/editor/vscode.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
@@ -68,4 +68,41 @@ test.each([
   await addPages(deps as unknown as AddPagesDeps, undefined);
   expect(editor.messages[0]).toBe("No pages were found at https://a.example/page.");
   expect(added).toEqual(expected);
+});
+
+test("in a browser, whose clipboard may be closed to VS Code, the address is asked for all the same", async () => {
+  const info = { id: "pages", title: "Pages", group: "knowledge", can: ["addUrls"] };
+  const provider = {
+    ...knownAccount().provider,
+    loadResourceKinds: async () => ({ resourceKinds: [info] }),
+  } as unknown as ProviderDescriptor;
+  const account = knownAccount({ provider });
+  const added: string[] = [];
+  const addUrls = async (_scope: unknown, urls: readonly string[]) => {
+    added.push(...urls);
+    return urls.map((id) => ({ id }));
+  };
+  const deps = {
+    accounts: { list: async () => [account], find: async () => account },
+    catalog: { chatbots: async () => [{ id: "bot", name: "Bot" }] },
+    connections: { connect: async () => ({ resources: [{ id: "pages", addUrls }] }) },
+    resources: { refresh: () => undefined },
+    closing: new AbortController().signal,
+    log: new MemoryLog(),
+  };
+  editor.picks = ["$(robot) Bot"];
+  editor.typed = ["https://a.example/page"];
+  const { readText } = env.clipboard;
+  const browser: typeof env & { uiKind?: number } = env;
+  browser.uiKind = UIKind.Web;
+  env.clipboard.readText = async () => {
+    throw new Error("The clipboard was read.");
+  };
+  try {
+    await addPages(deps as unknown as AddPagesDeps, undefined);
+  } finally {
+    delete browser.uiKind;
+    env.clipboard.readText = readText;
+  }
+  expect(added).toEqual(["https://a.example/page"]);
 });

@@ -6,7 +6,15 @@ import { editor } from "../../helpers/editor/vscode.ts";
 beforeEach(() => editor.reset());
 
 const days: MemberSchema = { type: "integer", minimum: 1, maximum: 365 };
-const scopes: MemberSchema = { type: "array", minItems: 1, maxItems: 2 };
+const scopes: MemberSchema = {
+  type: "array",
+  minItems: 1,
+  maxItems: 2,
+  items: { type: "string" },
+  markdownDescription: "What the key may do, such as `read`.",
+};
+const weeks: MemberSchema = { type: "array", items: { type: "number", minimum: 1 } };
+const rules: MemberSchema = { type: "array", items: { type: "object" } };
 
 test.each<readonly [MemberSchema, string, unknown]>([
   [days, "30", 30],
@@ -18,6 +26,14 @@ test.each<readonly [MemberSchema, string, unknown]>([
   [scopes, '["read"]', ["read"]],
   [scopes, "[]", undefined],
   [scopes, '["a", "b", "c"]', undefined],
+  [scopes, "read, write", ["read", "write"]],
+  [scopes, "conversations:write,", ["conversations:write"]],
+  [scopes, ",", undefined],
+  [scopes, "a, b, c", undefined],
+  [weeks, "7, 30", [7, 30]],
+  [weeks, "7, many", undefined],
+  [rules, "all", undefined],
+  [rules, '[{"day": 1}]', [{ day: 1 }]],
 ])("of a member that is %j, %s is taken as %j", async (member, typed, value) => {
   editor.typed = [typed];
   const properties = { one: member };
@@ -29,7 +45,9 @@ test.each<readonly [MemberSchema, string, unknown]>([
   } as const;
   const given = await askMembers("New", schema);
   expect(given).toEqual(value === undefined ? undefined : { one: value });
-  expect(editor.messages).toEqual(value === undefined ? ["Enter a valid value."] : []);
+  // The sentence stands where the prompt stood, which said what is asked for.
+  const said = `Enter a valid value. one: ${member.markdownDescription?.replaceAll("`", "") ?? ""}`;
+  expect(editor.messages).toEqual(value === undefined ? [said.trim()] : []);
 });
 
 test.each([true, false])(

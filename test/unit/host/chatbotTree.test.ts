@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Loadable } from "../../../src/core/async/loadable.ts";
 import type { Chatbot } from "../../../src/core/model.ts";
+import type { TreeNode } from "../../../src/host/refs/treeNodes.ts";
 import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/chatbotTree.ts";
 import { editor } from "../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
@@ -68,3 +69,48 @@ test("a change names the lowest row, as VS Code forgets what is below it for a m
   change({ accountId: account.id, chatbotId: "bot" });
   expect(drawn.slice(4)).toEqual([undefined, undefined, undefined]);
 });
+
+test.each([
+  ["nothing like it", []],
+  ["empty", ["Mine", "Empty"]],
+  ["question", ["Mine", "Asked", "A question"]],
+  ["mine", ["Mine", "Empty", "Asked", "A question"]],
+  ["other", ["Other"]],
+])(
+  "the filter %j shows what matches, and a list with nothing in it only below that",
+  async (text, shown) => {
+    const other = knownAccount({ provider, id: "b", label: "Other" });
+    const bots = [
+      { id: "empty", name: "Empty" },
+      { id: "asked", name: "Asked" },
+    ];
+    const session = { id: "s", title: "A question", workspaces: [] };
+    const parts = {
+      accounts: { list: async () => [account, other], onDidChange: never },
+      catalog: {
+        peekChatbots: (id: string) => ({ kind: "ready", value: id === account.id ? bots : [] }),
+        peekSessions: (_account: string, bot: string) => ({
+          kind: "ready",
+          value: bot === "asked" ? [session] : [],
+        }),
+        onDidChange: never,
+      },
+      chats: { onDidChange: never },
+      resources: { onDidChange: never },
+    };
+    loadResourceKinds.resolve();
+    const tree = new ChatbotTree(parts as unknown as ChatbotTreeOptions);
+    tree.setFilter(text);
+    const names: string[] = [];
+    const read = async (parent?: TreeNode): Promise<void> => {
+      for (const node of await tree.getChildren(parent)) {
+        if (node.kind === "account") names.push(node.account.label);
+        if (node.kind === "chatbot") names.push(node.chatbot.name);
+        if (node.kind === "session") names.push(node.session.title ?? "");
+        await read(node);
+      }
+    };
+    await read();
+    expect(names).toEqual(shown);
+  },
+);

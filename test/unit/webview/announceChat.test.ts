@@ -50,3 +50,12 @@ test("a screen reader hears how a model that continues has ended", () => {
   happen(change("arriving"), change("complete"));
   expect(said()).toEqual(["The answer is complete."]);
 });
+
+test.each([
+  ["complete", "The answer is complete."],
+  ["cut-off", "The answer reached the service's length limit."],
+  ["for-humans", "Your question was delivered. People answer in this session, not the chatbot."],
+] as const)("a screen reader hears of a reply that ended as %s: %s", (outcome, sentence) => {
+  happen({ type: "reply-end", outcome });
+  expect(said()).toEqual([sentence]);
+});

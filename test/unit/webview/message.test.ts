@@ -10,13 +10,17 @@ const { messageView, updateCountdowns } = await import("../../../webview/view/me
 const contextOf = (root: HTMLElement, selector: string): unknown =>
   JSON.parse(root.querySelector(selector)?.getAttribute("data-vscode-context") ?? "null");
 
-function show(message: Partial<Message>, isByAi = false): HTMLElement {
+function show(
+  message: Partial<Message>,
+  isByAi = false,
+  capabilities = emptySnapshot.about.capabilities,
+): HTMLElement {
   const root = document.createElement("div");
   render(
     messageView(
       { key: "a", role: "assistant", text: "Yes.", ...message },
       {
-        about: { ...emptySnapshot.about, canTeach: true },
+        about: { ...emptySnapshot.about, canTeach: true, capabilities },
         isLast: true,
         isLastQuestion: false,
         isAskedByAi: isByAi,
@@ -39,6 +43,23 @@ test("what can be done with an answer stands below it and its sources", () => {
   );
   expect(names).toEqual(["Ask again", "Copy the answer", "Correct the answer"]);
 });
+
+test.each([
+  ["", []],
+  ["I am.", ["Good answer", "Poor answer", "Copy the answer"]],
+])(
+  "an answer %j that people are to give can be rated and copied once there is one",
+  (said, names) => {
+    const root = show({ recordId: "1", text: said, state: { kind: "for-humans" } }, false, {
+      ...emptySnapshot.about.capabilities,
+      react: true,
+    });
+    const shown = [...root.querySelectorAll(".message-actions button")].map(
+      ({ ariaLabel }) => ariaLabel,
+    );
+    expect(shown).toEqual(names);
+  },
+);
 
 test("what a model of the editor says stands below the answer and is not the chatbot's", () => {
   const continuation = { model: "Model", text: "**More.**", state: "complete" } as const;
