@@ -37,19 +37,25 @@ export function revealActiveChat(
         const node = await findSessionRow({ tree, catalog }, ref);
         // One that is not there yet is looked for again.
         if (!node || signal.aborted) return;
-        try {
-          if (!view.selection.includes(node)) {
-            await view.reveal(node, { select: true, focus: false, expand: false });
-          }
+        if (await select(node)) {
           revealed = sessionKey(ref);
           return;
-        } catch (error) {
-          // While VS Code draws the tree anew, as when a window opens, it knows none of its rows.
-          if (attempt === maxAttempts) throw error;
-          await wait(clock, pause, signal);
         }
+        // While VS Code draws the tree anew, as when a window opens, it knows none of its rows.
+        if (attempt === maxAttempts) return;
+        await wait(clock, pause, signal);
       }
     });
+  };
+  /** False where that did not succeed; VS Code says so, or does nothing. */
+  const select = async (node: TreeNode): Promise<boolean> => {
+    if (view.selection.includes(node)) return true;
+    try {
+      await view.reveal(node, { select: true, focus: false, expand: false });
+    } catch (error) {
+      log.debug(`reveal: ${String(error)}`);
+    }
+    return view.selection.includes(node);
   };
   const revealSoon = (): void => {
     // A list that fails says so in its place.

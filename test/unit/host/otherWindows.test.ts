@@ -16,15 +16,16 @@ import { FakeProvider } from "../../helpers/fakeProvider.ts";
 import { FakeClock, ManualClock, MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
+/** The disk is a real one, and the machine may be busy. */
+const eventually = async (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 15_000 });
+
 const account = knownAccount();
 const listed: SessionRef = { accountId: account.id, chatbotId: "bot", id: "s" };
 const own = newSessionRef(account.id, "bot");
 
 /** What one window has of everything. */
 type Window = Awaited<ReturnType<typeof openWindow>>;
-
-/** A busy machine takes its time. */
-const patience = { timeout: 10_000 };
 
 let folder: string;
 let stored: Session[];
@@ -85,25 +86,25 @@ async function askThere(): Promise<void> {
   const { chat } = await there.chats.hold(own);
   await chat.load();
   chat.ask("Why tides?");
-  await vi.waitFor(() => expect(chat.state.messages.at(-1)?.text).toBe("fine"));
-  await vi.waitFor(() => expect(chat.isBusy).toBe(false));
+  await eventually(() => expect(chat.state.messages.at(-1)?.text).toBe("fine"));
+  await eventually(() => expect(chat.isBusy).toBe(false));
 }
 
 describe("what another window does is followed", () => {
   test("a name, in the list and in the chat that is open, and that it is taken back", async () => {
     const { chat } = await here.chats.hold(listed);
     await there.chats.rename(listed, "Mine");
-    await vi.waitFor(() => expect([here.titles(), chat.state.title]).toEqual([["Mine"], "Mine"]));
+    await eventually(() => expect([here.titles(), chat.state.title]).toEqual([["Mine"], "Mine"]));
     await there.chats.rename(listed, undefined);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect([here.titles(), chat.state.title]).toEqual([["Tokens"], "Tokens"]),
     );
   });
 
   test("also where this window wrote the file in the same moment", async () => {
     await Promise.all([there.chats.rename(listed, "Mine"), here.marks.pin(listed, true)]);
-    await vi.waitFor(() => expect(here.titles()).toEqual(["Mine"]));
-    await vi.waitFor(() => expect(there.catalog.find(listed)?.pinned).toBe(true));
+    await eventually(() => expect(here.titles()).toEqual(["Mine"]));
+    await eventually(() => expect(there.catalog.find(listed)?.pinned).toBe(true));
   });
 
   test("a name that is given while the service lists the sessions", async () => {
@@ -124,18 +125,18 @@ describe("what another window does is followed", () => {
     await here.catalog.sessions(account.id, "bot");
     await there.marks.pin(listed, true);
     await there.marks.pin({ ...listed, id: "s2" }, true);
-    await vi.waitFor(() => expect(here.catalog.find({ ...listed, id: "s2" })?.pinned).toBe(true));
+    await eventually(() => expect(here.catalog.find({ ...listed, id: "s2" })?.pinned).toBe(true));
     expect(here.titles()).toEqual(["Rates"]);
   });
 
   test("that something is unread, but not while it is read here", async () => {
     await there.marks.setUnread(listed, true);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.unread).toBe(true));
+    await eventually(() => expect(here.catalog.find(listed)?.unread).toBe(true));
     here.chats.show(listed);
-    await vi.waitFor(() => expect(there.catalog.find(listed)?.unread).toBe(false));
+    await eventually(() => expect(there.catalog.find(listed)?.unread).toBe(false));
     await there.marks.setUnread(listed, true);
     await there.marks.name(listed, "Mine");
-    await vi.waitFor(() => expect(here.titles()).toEqual(["Mine"]));
+    await eventually(() => expect(here.titles()).toEqual(["Mine"]));
     expect(here.catalog.find(listed)?.unread).toBe(false);
   });
 
@@ -143,9 +144,9 @@ describe("what another window does is followed", () => {
     const { chat } = await there.chats.hold(own);
     chat.draft.set({ text: "Why", attachments: [] });
     chat.draft.flush();
-    await vi.waitFor(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
+    await eventually(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
     await askThere();
-    await vi.waitFor(() => expect(here.catalog.find(own)?.serviceId).toBe("session-1"));
+    await eventually(() => expect(here.catalog.find(own)?.serviceId).toBe("session-1"));
     expect(here.catalog.find(own)?.draft).toBeUndefined();
     expect(here.titles()).toEqual(["Why tides?", "Tokens"]);
   });
@@ -155,22 +156,22 @@ describe("what another window does is followed", () => {
     here.catalog.refresh();
     await here.catalog.sessions(account.id, "bot");
     await askThere();
-    await vi.waitFor(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
+    await eventually(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
   });
 
   test("without a word to the service, where the file tells everything", async () => {
     await askThere();
-    await vi.waitFor(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
+    await eventually(() => expect(here.titles()).toEqual(["Why tides?", "Tokens"]));
     expect(here.lists()).toBe(1);
   });
 
   test("a session that is deleted: its row goes, and its chat", async () => {
     await askThere();
-    await vi.waitFor(() => expect(here.titles()).toHaveLength(2));
+    await eventually(() => expect(here.titles()).toHaveLength(2));
     await here.chats.hold(own);
     await there.chats.close(own, true);
     await there.files.remove(own);
-    await vi.waitFor(() => expect(here.titles()).toEqual(["Tokens"]));
+    await eventually(() => expect(here.titles()).toEqual(["Tokens"]));
     expect(here.closed).toEqual([own.id]);
     expect(here.chats.open).toEqual([]);
   });
@@ -178,26 +179,26 @@ describe("what another window does is followed", () => {
   test("but one that is open here and was never asked in stays open", async () => {
     const { chat } = await there.chats.hold(own);
     chat.draft.set({ text: "Why", attachments: [] });
-    await vi.waitFor(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
+    await eventually(() => expect(here.catalog.find(own)?.draft).toBe("Why"));
     await here.chats.hold(own);
     await there.chats.close(own, true);
     await there.files.remove(own);
     await there.marks.pin(listed, true);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    await eventually(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
     expect([here.closed, here.chats.open]).toEqual([[], [own]]);
   });
 
   test("and one whose file cannot be read for a moment stays too, with what is typed there", async () => {
     await askThere();
-    await vi.waitFor(() => expect(here.titles()).toHaveLength(2));
+    await eventually(() => expect(here.titles()).toHaveLength(2));
     const { chat } = await here.chats.hold(own);
     const path = here.files.path(own);
     // The link takes the file's place in one step.
     await symlink(folder, join(folder, "link"));
     await rename(join(folder, "link"), path);
-    await vi.waitFor(() => expect(here.log.lines.join()).toContain("cannot be read"), patience);
+    await eventually(() => expect(here.log.lines.join()).toContain("cannot be read"));
     await there.marks.pin(listed, true);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    await eventually(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
     expect([here.closed, here.chats.find(own)]).toEqual([[], chat]);
   });
 
@@ -209,25 +210,25 @@ describe("what another window does is followed", () => {
     const late = await openWindow(clock);
     stored = [];
     await there.files.removeAllOf({ accountId: account.id, chatbotId: "bot" });
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(1000);
       expect(late.titles()).toEqual([]);
-    }, patience);
+    });
     // One was for the window to begin with.
     expect(late.lists()).toBeLessThan(5);
   });
 
   test("a session of the service whose file goes stays, unless the service has deleted it", async () => {
     await there.marks.pin(listed, true);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    await eventually(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
     await there.marks.pin(listed, false);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(false));
+    await eventually(() => expect(here.catalog.find(listed)?.pinned).toBe(false));
     expect(here.titles()).toEqual(["Tokens"]);
     await there.marks.pin(listed, true);
-    await vi.waitFor(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
+    await eventually(() => expect(here.catalog.find(listed)?.pinned).toBe(true));
     stored = [];
     await there.files.remove(listed);
-    await vi.waitFor(() => expect(here.titles()).toEqual([]));
+    await eventually(() => expect(here.titles()).toEqual([]));
   });
 });
 

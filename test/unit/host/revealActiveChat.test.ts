@@ -24,11 +24,14 @@ function startRevealing() {
     loads: 0,
     load: async (): Promise<void> => undefined,
     sessions: [row],
-    reveal: async (node: unknown): Promise<void> => void revealed.push(node),
+    reveal: async (node: unknown): Promise<void> => {
+      revealed.push(node);
+      view.selection = [node];
+    },
   };
   const view = {
     visible: true,
-    selection: [],
+    selection: [] as readonly unknown[],
     onDidChangeVisibility: new EventEmitter<void>().event,
     reveal: async (node: unknown) => parts.reveal(node),
   };
@@ -90,6 +93,17 @@ test("a row that VS Code does not know while it draws the tree is revealed a lit
   await focus();
   expect(revealed).toEqual([row]);
   expect(clock.waits).toHaveLength(2);
+});
+
+test("a row that VS Code leaves alone without a word is revealed a little later", async () => {
+  const { parts, revealed, clock, focus } = startRevealing();
+  const { reveal } = parts;
+  parts.reveal = async () => {
+    parts.reveal = reveal;
+  };
+  await focus();
+  expect(revealed).toEqual([row]);
+  expect(clock.waits).toHaveLength(1);
 });
 
 test("a row that can never be revealed is given up, until the next focus", async () => {
