@@ -15,8 +15,8 @@ export interface RevealActiveChatDeps extends FindSessionRowDeps {
   readonly onDidChangeActiveChat: vscode.Event<SessionRef>;
 }
 
-const maxAttempts = 4;
-/** Milliseconds; VS Code draws a tree anew in a fraction of that. */
+const maxAttempts = 8;
+/** Milliseconds before the second attempt; each further one waits longer. A busy computer takes seconds to draw a tree. */
 const pause = 400;
 
 /** Selects the session of the chat that has the focus, as the Explorer does with the file that is open. */
@@ -43,7 +43,7 @@ export function revealActiveChat(
         }
         // While VS Code draws the tree anew, as when a window opens, it knows none of its rows.
         if (attempt === maxAttempts) return;
-        await wait(clock, pause, signal);
+        await wait(clock, pause * attempt, signal);
       }
     });
   };

@@ -113,7 +113,7 @@ test("a row that can never be revealed is given up, until the next focus", async
     throw new Error("Cannot resolve tree item for element");
   };
   await focus();
-  expect(clock.waits).toHaveLength(3);
+  expect(clock.waits).toHaveLength(7);
   parts.reveal = reveal;
   await focus();
   expect(revealed).toEqual([row]);
