@@ -103,6 +103,7 @@ export async function pushKnowledge(
 function remember(before: PushState, sent: readonly Sent[]): PushState {
   const files = new Map(before.files);
   const leftovers = [...before.leftovers];
+  const ours = idsPushed(before, sent);
   for (const { entry, outcome, hash, isOlderGone } of sent) {
     if (!("resource" in outcome) || hash === undefined) continue;
     const { id } = outcome.resource;
@@ -111,16 +112,19 @@ function remember(before: PushState, sent: readonly Sent[]): PushState {
     if (outcome.kind === "duplicate" && older?.isForeign && older.id === id) continue;
     if (older && older.id !== id && !isOlderGone && !older.isForeign)
       leftovers.push({ path: entry.path, older, newer: id });
-    const isForeign = outcome.kind === "duplicate" && !isPushed(before, id);
+    const isForeign = !ours.has(id);
     files.set(entry.path, { id, hash, ...(isForeign && { isForeign }) });
   }
   return { files, leftovers };
 }
 
-/** True for what was pushed from here, under whatever path. */
-function isPushed({ files, leftovers }: PushState, id: string): boolean {
-  const isOurs = (one: PushedFile): boolean => one.id === id && !one.isForeign;
-  return [...files.values(), ...leftovers.map(({ older }) => older)].some(isOurs);
+/** The ids of what was pushed from here, now or before, under whatever path. */
+function idsPushed({ files, leftovers }: PushState, sent: readonly Sent[]): ReadonlySet<string> {
+  const before = [...files.values(), ...leftovers.map(({ older }) => older)];
+  return new Set([
+    ...before.flatMap(({ id, isForeign }) => (isForeign ? [] : [id])),
+    ...sent.flatMap(({ outcome }) => (outcome.kind === "uploaded" ? [outcome.resource.id] : [])),
+  ]);
 }
 
 /**

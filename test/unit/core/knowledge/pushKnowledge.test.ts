@@ -204,6 +204,27 @@ describe("a push", () => {
     expect(beside.calls).toEqual(["upload foreign", "wait new-foreign"]);
   });
 
+  test("one content under two paths is ours under both, whichever the service answered for first", async () => {
+    let saved: PushState | undefined;
+    const kinds = { copy: "duplicate", original: "uploaded" } as const;
+    await pushKnowledge(
+      [entry("copy", "new"), entry("original", "new")],
+      { files: new Map(), leftovers: [] },
+      {
+        upload: async (all) =>
+          all.map(({ path }) => ({
+            outcome: { kind: kinds[path as keyof typeof kinds], resource: resource("r") },
+            hash: "1",
+          })),
+        remove: async () => expect.unreachable(),
+        waitUntilLearned: async () => [],
+        save: async (state) => void (saved = state),
+      },
+    );
+    const ours = { id: "r", hash: "1" };
+    expect(Object.fromEntries(saved?.files ?? [])).toEqual({ copy: ours, original: ours });
+  });
+
   test.each([true, false])("that was stopped deletes nothing (by name: %s)", async (byName) => {
     const entries = [changed, fresh, removed];
     const { calls, files, report } = await push(entries, ["changed", "gone"], {
