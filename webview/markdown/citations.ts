@@ -62,10 +62,11 @@ export function placeChips(
     const found = byMarker.get(`[${expected.textContent}]`);
     if (found) expected.replaceWith(createChip(found));
   }
-  const chipFor = (part = ""): HTMLElement | undefined => {
-    const found = byMarker.get(part);
-    if (found) return createChip(found);
-    return awaitsSources && expectedMarker.test(part) ? createExpectedChip(part) : undefined;
+  const isMarker = (part = ""): boolean =>
+    byMarker.has(part) || (awaitsSources && expectedMarker.test(part));
+  const chipOf = (marker: string): HTMLElement => {
+    const found = byMarker.get(marker);
+    return found ? createChip(found) : createExpectedChip(marker);
   };
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement?.closest(`pre, code, a, button, ${expectedChips}`)
@@ -76,7 +77,8 @@ export function placeChips(
   while (walker.nextNode()) nodes.push(walker.currentNode as Text);
   for (const node of nodes) {
     const parts = node.data.split(/(\[[^[\]]+\])/);
-    if (parts.some((part) => chipFor(part))) node.replaceWith(...withChips(parts, chipFor));
+    if (parts.some((part) => isMarker(part)))
+      node.replaceWith(...withChips(parts, isMarker, chipOf));
   }
   root.normalize();
 }
@@ -87,18 +89,18 @@ export const expectedChips = ".chip.expected";
 /** Parts of a text with chips in place of markers, each bound to the last word before it. */
 function withChips(
   parts: readonly string[],
-  chipFor: (part?: string) => HTMLElement | undefined,
+  isMarker: (part?: string) => boolean,
+  chipOf: (marker: string) => HTMLElement,
 ): readonly (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let bound: HTMLElement | undefined;
   for (const [index, part] of parts.entries()) {
-    const chip = chipFor(part);
-    if (chip) {
+    if (isMarker(part)) {
       bound ??= bindTo(nodes);
-      bound.append(chip);
+      bound.append(chipOf(part));
       continue;
     }
-    const words = chipFor(parts[index + 1]) ? part.trimEnd() : part;
+    const words = isMarker(parts[index + 1]) ? part.trimEnd() : part;
     if (words === "") continue;
     bound = undefined;
     nodes.push(words);
