@@ -17,11 +17,11 @@ export async function runCommand(
 ): Promise<unknown> {
   try {
     if (isRowLost(given) && isOfRows(name, container)) return tellRowLost();
-    const isKey = given[0] === "selected";
+    const selected = given[0] === "selected" ? treeView.selected() : undefined;
     // What is in another place was not meant.
-    if (isKey && treeView.selected().length === 0) return undefined;
-    const argument = isKey ? treeView.selected()[0] : given[0];
-    const selection = isKey ? treeView.selected() : given[1];
+    if (selected?.length === 0) return undefined;
+    const argument = selected ? selected[0] : given[0];
+    const selection = selected ?? given[1];
     // The title of a tree gives two, and the palette none.
     const isFromView = given.length === 1 && argument === undefined;
     return await commands[name]?.(container, argument, { argument, selection, isFromView });

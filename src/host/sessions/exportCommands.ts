@@ -100,8 +100,7 @@ async function exportOne(
       title: vscode.l10n.t("Export Session"),
     });
     if (!uri) return;
-    if (await saveFile(uri, new TextEncoder().encode(write(chat))))
-      await vscode.window.showTextDocument(uri);
+    if (await saveFile(uri, write(chat))) await vscode.window.showTextDocument(uri);
   });
 }
 
