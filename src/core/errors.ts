@@ -43,6 +43,11 @@ export class ChatError extends Error {
         : shorten(redactStart(options.serviceMessage, maxDetailLength), maxMessageLength);
   }
 
+  /** The error that `toData` has given. */
+  static fromData({ kind, detail, ...more }: ErrorData): ChatError {
+    return new ChatError(kind, detail, more);
+  }
+
   /** The error as data for frames and files. */
   toData(): ErrorData {
     return {

@@ -66,8 +66,7 @@ export class StoredAnswers {
       await this.load();
       const { history } = this.#parts.state();
       if (history.kind !== "failed") continue;
-      const { kind, detail, ...more } = history.error;
-      if (blocking.has(kind)) throw new ChatError(kind, detail, more);
+      if (blocking.has(history.error.kind)) throw ChatError.fromData(history.error);
       return;
     }
   }

@@ -76,8 +76,7 @@ export async function chooseAiChatbots(
   const nothing = await choosing.run("choosing", async () => choose(deps, undefined));
   const [first] = nothing?.failed ?? [];
   if (first) {
-    const { kind, detail, ...more } = first.error;
-    const error = new ChatError(kind, detail, more);
+    const error = ChatError.fromData(first.error);
     tellError(error, "agents", subjectOf(first.account), deps.log);
   } else if (nothing) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There are no chatbots."));
@@ -93,9 +92,7 @@ async function choose(
   asked: string | undefined,
 ): Promise<Pick<ListedChatbots, "failed"> | undefined> {
   const { chatbots, failed } = await allChatbots(deps);
-  if (chatbots.length === 0) {
-    return { failed };
-  }
+  if (chatbots.length === 0) return { failed };
   const meant = asked === undefined ? [] : chatbotsMeant(chatbots, asked);
   const before = readSetting() ?? [];
   const items = chatbots.map((one) => ({

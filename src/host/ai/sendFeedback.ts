@@ -53,6 +53,5 @@ export async function sendFeedback(
 function whyMissing(history: ChatState["history"]): ChatError {
   if (history.kind !== "failed")
     return new ChatError("not-found", "the answer is no longer in its session");
-  const { kind, detail, ...more } = history.error;
-  return new ChatError(kind, detail, more);
+  return ChatError.fromData(history.error);
 }

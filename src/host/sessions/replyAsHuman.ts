@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat.ts";
 import { ChatError, toChatError } from "../../core/errors.ts";
-import type { ErrorData } from "../../core/model.ts";
 import type { HumanReply } from "../../core/provider.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
@@ -37,7 +36,13 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
     if (held.chat.state.history.kind !== "ready") await held.chat.load();
     const { history } = held.chat.state;
     // Who answers in it is not known then.
-    if (history.kind === "failed") tellUnread(deps, account, history.error);
+    if (history.kind === "failed")
+      tellError(
+        ChatError.fromData(history.error),
+        "reply as a human",
+        subjectOf(account),
+        deps.log,
+      );
     else if (held.chat.state.humanMode) await askAndSend(deps, { ref, account, chat: held.chat });
     else {
       void vscode.window.showInformationMessage(
@@ -47,11 +52,6 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
   } finally {
     held.release();
   }
-}
-
-function tellUnread({ log }: ReplyAsHumanDeps, account: KnownAccount, error: ErrorData): void {
-  const { kind, detail, ...more } = error;
-  tellError(new ChatError(kind, detail, more), "reply as a human", subjectOf(account), log);
 }
 
 interface Place {
