@@ -112,14 +112,20 @@ describe("before a question goes out", () => {
 });
 
 describe("while an answer arrives", () => {
-  test("what has arrived is written down, and the promise that it goes on is renewed", async () => {
-    const clock = new ManualClock();
+  /** A chat in which the beginning of an answer has arrived. */
+  const beginAnswer = async (clock: ManualClock) => {
     const answer = held();
     provider.answer = answer.answer;
     const { chat } = await open({ clock });
     chat.ask("why?");
     await answer.begun;
     await expect.poll(() => chat.state.reply?.text, { interval: 1 }).toBe("some ");
+    return { chat, answer };
+  };
+
+  test("what has arrived is written down, and the promise that it goes on is renewed", async () => {
+    const clock = new ManualClock();
+    const { chat, answer } = await beginAnswer(clock);
     const kept = () => {
       const [{ vouchedUntil, reply } = {}] = store.stored.questions;
       return { vouchedUntil, text: reply?.text };
@@ -146,12 +152,7 @@ describe("while an answer arrives", () => {
 
   test("the promise is renewed soon also after the clock was set back", async () => {
     const clock = new SetBackClock();
-    const answer = held();
-    provider.answer = answer.answer;
-    const { chat } = await open({ clock });
-    chat.ask("why?");
-    await answer.begun;
-    await expect.poll(() => chat.state.reply?.text, { interval: 1 }).toBe("some ");
+    const { chat, answer } = await beginAnswer(clock);
     const pass = async () => {
       clock.advance(500);
       await settle();
