@@ -5,6 +5,7 @@ import type {
   ResourceKind,
   ResourceKindInfo,
   UploadLimits,
+  ValueSchema,
 } from "./resources.ts";
 
 /** A call as a declaration has it: what it works with comes first. */
@@ -25,7 +26,7 @@ export interface ActionDeclaration<Context> extends Omit<ResourceAction, "run"> 
 type KindCalls = Omit<ResourceKind, "id" | "schema" | "creations" | "actions" | "upload">;
 
 /** Everything about a kind: what the tree shows of it, its schema, and its calls. */
-export type KindDeclaration<Context> = Omit<ResourceKindInfo, "can" | "uploads"> &
+export type KindDeclaration<Context> = Omit<ResourceKindInfo, "can" | "longTexts" | "uploads"> &
   Pick<ResourceKind, "schema"> & {
     readonly [Name in keyof KindCalls]: Declared<Context, KindCalls[Name]>;
   } & {
@@ -80,6 +81,7 @@ export function declareKind<Context>(declaration: KindDeclaration<Context>): Dec
     can: Object.entries(members).flatMap(([ability, member]) =>
       declaration[member] === undefined ? [] : [ability as ResourceAbility],
     ),
+    longTexts: update ? longTextsOf(schema) : [],
     connect(context) {
       const bind =
         <Rest extends readonly unknown[], Result>(
@@ -108,4 +110,10 @@ export function declareKind<Context>(declaration: KindDeclaration<Context>): Dec
       };
     },
   };
+}
+
+function longTextsOf({ properties }: ValueSchema): readonly string[] {
+  return Object.entries(properties)
+    .filter(([, { contentMediaType, readOnly }]) => contentMediaType && !readOnly)
+    .map(([name]) => name);
 }

@@ -46,6 +46,8 @@ export interface ResourceKindInfo {
   readonly removeNote?: string;
   /** Follows from the calls that are declared (`declareKind.ts`). */
   readonly can: readonly ResourceAbility[];
+  /** The members that can be changed and hold long texts; they follow from the schema. */
+  readonly longTexts: readonly string[];
   /** Exists where `upload` is among the abilities. */
   readonly uploads?: UploadLimits;
 }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { ValueSchema } from "../../core/resources.ts";
 import { isTreeNode } from "../refs/treeNodes.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
 import { type NamedResource, titleOf, toRef, toTextUri } from "../refs/resourceRef.ts";
@@ -10,8 +9,7 @@ export type ResourceTextsDeps = FindKindDeps;
 export async function editResourceText(deps: ResourceTextsDeps, argument: unknown): Promise<void> {
   const resource = chosenResource(argument);
   if (!resource) return;
-  const { kind } = await findKind(deps, resource.ref);
-  const names = textMembers(kind.schema);
+  const { longTexts: names } = (await findKind(deps, resource.ref)).info;
   if (names.length === 0) {
     const nothing = vscode.l10n.t("This document has no long text to edit.");
     void vscode.window.showInformationMessage(nothing);
@@ -22,13 +20,6 @@ export async function editResourceText(deps: ResourceTextsDeps, argument: unknow
   if (name === undefined) return;
   const uri = toTextUri(resource.ref, name, `${resource.title} (${name})`);
   await vscode.window.showTextDocument(uri);
-}
-
-/** The members that can be changed and hold long texts. */
-function textMembers({ properties }: ValueSchema): readonly string[] {
-  return Object.entries(properties)
-    .filter(([, { contentMediaType, readOnly }]) => contentMediaType && !readOnly)
-    .map(([name]) => name);
 }
 
 /** The resource of a row, of a document's address, or of the document that is being edited. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ResourceValue } from "../../../src/core/resources.ts";
 import { declareKind, type KindDeclaration } from "../../../src/core/declareKind.ts";
 
 interface Shop {
@@ -31,6 +32,17 @@ test("what a kind can do is what calls it declares", () => {
   });
   expect(full.can.toSorted()).toEqual(["act", "create", "remove", "upload"]);
   expect(full.uploads).toEqual({ maxBytes: 1 });
+});
+
+test("a kind's long texts are those that saving can change", () => {
+  const long = { type: "string", contentMediaType: "text/markdown" } as const;
+  const texts = {
+    ...schema,
+    properties: { prompt: long, id: { type: "string" }, seen: { ...long, readOnly: true } },
+  } as const;
+  expect(declareKind({ ...base, schema: texts }).longTexts).toEqual([]);
+  const update = async (): Promise<ResourceValue> => ({});
+  expect(declareKind({ ...base, schema: texts, update }).longTexts).toEqual(["prompt"]);
 });
 
 test("every call of a connected kind works with what it was connected with", async () => {

@@ -14,8 +14,8 @@ import { ManualClock, MemoryLog } from "../../helpers/fakes.ts";
 
 const ref = { accountId: "a", chatbotId: "bot", id: "parley:new" };
 const kinds: readonly ResourceKindInfo[] = [
-  { id: "documents", title: "Documents", group: "knowledge", can: ["upload"] },
-  { id: "tags", title: "Source Tags", group: "knowledge", can: ["create"] },
+  { id: "documents", title: "Documents", group: "knowledge", can: ["upload"], longTexts: [] },
+  { id: "tags", title: "Source Tags", group: "knowledge", can: ["create"], longTexts: [] },
 ];
 
 let client: FakeProvider;
