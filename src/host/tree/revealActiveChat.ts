@@ -35,13 +35,13 @@ export function revealActiveChat(
     await searches.run(async (signal) => {
       for (let attempt = 1; ; attempt += 1) {
         const node = await findSessionRow({ tree, catalog }, ref);
-        // One that is not there yet is looked for again.
-        if (!node || signal.aborted) return;
-        if (await select(node)) {
+        if (signal.aborted) return;
+        if (node && (await select(node))) {
           revealed = sessionKey(ref);
           return;
         }
-        // While VS Code draws the tree anew, as when a window opens, it knows none of its rows.
+        // As a window opens, lists that have just loaded are loaded anew, and while VS Code draws the tree it knows none
+        // of its rows. One that is not there after all that is looked for again with the next focus.
         if (attempt === maxAttempts) return;
         await wait(clock, pause * attempt, signal);
       }

@@ -78,7 +78,18 @@ test("a row that could not be found is looked for again with the next focus, and
   await focus();
   expect(revealed).toEqual([row]);
   await focus();
-  expect([revealed.length, parts.loads]).toEqual([1, 3]);
+  expect([revealed.length, parts.loads]).toEqual([1, 1 + 8 + 1]);
+});
+
+test("a row whose list is loaded anew in that moment is looked for a little later", async () => {
+  const { parts, revealed, clock, focus } = startRevealing();
+  parts.sessions = [];
+  parts.load = async () => {
+    if (parts.loads === 3) parts.sessions = [row];
+  };
+  await focus();
+  expect(revealed).toEqual([row]);
+  expect(clock.waits).toHaveLength(2);
 });
 
 test("a row that VS Code does not know while it draws the tree is revealed a little later", async () => {
