@@ -1,51 +1,15 @@
 import { secretShapes } from "./secretShapes.ts";
 
 const redacted = "[redacted]";
-const shortestSecret = 8;
 /** What a service sends may be megabytes; more of it than this, in UTF-16 units, is not looked through. */
 const maxStartLength = 4000;
 /** The keys that were used in all forms in which a text can repeat them, the longest first. */
 let secrets: readonly string[] = [];
 
-/** Has a key taken out of every text from now on, whatever it looks like: a service may repeat it in its answers. */
-export function registerSecret(secret: string): void {
-  // A few letters would blank out half of every sentence, and are no key.
-  if (secret.length < shortestSecret || secrets.includes(secret)) return;
+/** Has these taken out of every text from now on. @param forms in which a text can repeat a key */
+export function hideForms(forms: readonly string[]): void {
   // One that begins with another one must go first, or its end would stay.
-  secrets = [...new Set([...secrets, ...formsOf(secret)])].toSorted((a, b) => b.length - a.length);
-}
-
-/** A key as it stands there, in one case, in JSON three deep, in addresses, and in base64. */
-function formsOf(secret: string): readonly string[] {
-  const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
-  const inJson = quoted(secret);
-  const inAddress = encodeURIComponent(secret.toWellFormed());
-  const inQuery = inAddress
-    .replaceAll("%20", "+")
-    .replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  const encoded = [inAddress, inQuery, encodeURI(secret.toWellFormed())];
-  const lower = encoded.map((form) => form.replaceAll(/%../g, (code) => code.toLowerCase()));
-  const plain = [secret, secret.toUpperCase(), secret.toLowerCase()];
-  const deeper = [inJson, quoted(inJson), quoted(quoted(inJson))];
-  return [...plain, ...deeper, ...encoded, ...lower, ...base64FormsOf(secret)];
-}
-
-/**
- * What of a key in base64 depends on nothing before or behind it, in both alphabets: a name may stand before it, as in
- * the header of a proxy.
- */
-function base64FormsOf(secret: string): readonly string[] {
-  const bytes = Array.from(new TextEncoder().encode(secret), (byte) =>
-    String.fromCharCode(byte),
-  ).join("");
-  return [0, 1, 2].flatMap((before) => {
-    const bits = (before + bytes.length) * 8;
-    const form = btoa(" ".repeat(before) + bytes).slice(
-      Math.ceil((before * 8) / 6),
-      Math.floor(bits / 6),
-    );
-    return [form, form.replaceAll("+", "-").replaceAll("/", "_")];
-  });
+  secrets = [...new Set([...secrets, ...forms])].toSorted((a, b) => b.length - a.length);
 }
 
 /** What stands between a name and its value: quotes, also escaped ones, and a colon or an equals sign. */

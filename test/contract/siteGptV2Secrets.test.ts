@@ -58,6 +58,27 @@ describe("secrets of SiteGPT v2 (trap 24)", () => {
     const value = await kindOf(open, "sitegpt-v2-sources").read({ ...scopeOf(open), id }, noSignal);
     expect(value["authorizationUrl"]).toMatch(/^https:/);
   });
+  // The name of the address is undocumented (8.8), and a connection may have others.
+  const authorizationUrl = "https://connect.example/notion";
+  const iconUrl = "https://cdn.example/notion.svg";
+  test.each([
+    [{ source: { id: "1" }, authorizationUrl }],
+    [{ source: { id: "1", iconUrl }, authorization_url: authorizationUrl }],
+    [{ source: { id: "1" }, iconUrl, authUrl: authorizationUrl }],
+    [{ source: { id: "1", authorizationUrl }, iconUrl }],
+    [{ source: { id: "1", iconUrl, authorizationUrl } }],
+    [{ id: "1", iconUrl, authorizationUrl }],
+    [{ source: { id: "1", iconUrl }, pickerUrl: authorizationUrl }],
+    [{ id: "1", url: authorizationUrl }],
+  ])("a connection is authorized at the address for that: %j", async (data) => {
+    const { kind } = answering((call) => ({
+      data: call.startsWith("POST") ? data : { source: { id: "1" } },
+    }));
+    const sources = kind("sitegpt-v2-sources");
+    await sources.creations?.[0]?.create(scope, { connector: "NOTION" }, noSignal);
+    const value = await sources.read({ ...scope, id: "1" }, noSignal);
+    expect(value).toEqual({ id: "1", authorizationUrl });
+  });
 });
 
 test("the access token of a source is declared a secret (trap 24)", () => {

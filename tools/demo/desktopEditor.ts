@@ -13,19 +13,30 @@ import type { DemoAccount } from "./simulator.ts";
 // A command file of Windows can be started by its shell only.
 const shell = process.platform === "win32";
 
-/** The command of an installed desktop VS Code that is new enough for Parley, or undefined. */
-export async function findDesktopEditor(): Promise<string | undefined> {
+/**
+ * The command of an installed desktop VS Code that is new enough for Parley, or undefined.
+ * @param patience how long its answer is waited for, in milliseconds
+ */
+export async function findDesktopEditor(patience = 30_000): Promise<string | undefined> {
   // In the terminal of a remote window `code` is another program, which opens files in that window.
   if (process.env["VSCODE_IPC_HOOK_CLI"]) return undefined;
   const command = findProgram("code");
   if (command === undefined) return undefined;
   const manifest = readFileSync(join(repositoryFolder, "package.json"), "utf8");
   const wanted = /"vscode": *"\^1\.(\d+)/.exec(manifest)?.[1] ?? "0";
-  // The first line of the answer is the version; where it fails, for example without a screen, the browser serves.
-  const answer = await runCommand(command, ["--version"], { shell }).catch(() => "");
-  const found = /^1\.(\d+)\./.exec(answer)?.[1];
-  if (found !== undefined && Number(found) >= Number(wanted)) return command;
-  console.log(`VS Code is installed, but is not 1.${wanted} or later: opening it in the browser.`);
+  try {
+    // The first line of the answer is the version.
+    const answer = await runCommand(command, ["--version"], { shell, patience });
+    const found = /^1\.(\d+)\./.exec(answer)?.[1];
+    if (found !== undefined && Number(found) >= Number(wanted)) return command;
+    console.log(
+      `VS Code is installed, but is not 1.${wanted} or later: opening it in the browser.`,
+    );
+  } catch (error) {
+    // For example without a screen.
+    const [reason = ""] = (error as Error).message.split("\n");
+    console.log(`${reason} Opening VS Code in the browser.`);
+  }
   return undefined;
 }
 

@@ -5,20 +5,21 @@ import { ToolError } from "./toolError.ts";
 
 /**
  * How a command is run: `show` prints its output as it comes instead of only when it fails; `shell` is for the command
- * files of Windows.
+ * files of Windows; after `patience`, in milliseconds, it is ended.
  */
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly show?: boolean;
   readonly shell?: boolean;
+  readonly patience?: number;
 }
 
 /** Runs a command to its end and returns its output (nothing with `show`); throws a ToolError when it fails. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  { cwd, env = process.env, show = false, shell = false }: CommandOptions = {},
+  { cwd, env = process.env, show = false, shell = false, patience }: CommandOptions = {},
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const child = spawn(command, args, {
@@ -32,10 +33,21 @@ export function runCommand(
     stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
   }
   const line = [command, ...args].join(" ");
+  const impatience =
+    patience === undefined
+      ? undefined
+      : setTimeout(() => {
+          reject(new ToolError(`"${line}" does not answer.`));
+          child.kill("SIGKILL");
+          // What the command has started itself would keep them open.
+          child.stdout?.destroy();
+          child.stderr?.destroy();
+        }, patience);
   child.on("error", (error) => {
     reject(new ToolError(`"${line}" could not be started: ${error.message}`));
   });
   child.on("close", (code, signal) => {
+    clearTimeout(impatience);
     if (code === 0) resolve(output);
     else reject(new ToolError(`"${line}" failed (${signal ?? code}).\n${output.slice(-4000)}`));
   });

@@ -3,7 +3,7 @@ import { ChatError, toChatError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ErrorKind } from "../model.ts";
 import type { ChatEvent } from "../chatEvents.ts";
-import { registerSecret } from "../redact.ts";
+import { registerSecret } from "../registerSecret.ts";
 import { limitBytes, readAll, readStart } from "../wire/bytes.ts";
 import { isWebPage } from "../wire/html.ts";
 import { decodeJson } from "../wire/json.ts";

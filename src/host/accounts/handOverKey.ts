@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { registerSecret } from "../../core/redact.ts";
+import { registerSecret } from "../../core/registerSecret.ts";
 
 /** What the user is told about a key, and what else can be done with it. */
 export interface KeyOffer {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { reasonOf, toChatError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
-import { redact, registerSecret } from "../../core/redact.ts";
+import { redact } from "../../core/redact.ts";
+import { registerSecret } from "../../core/registerSecret.ts";
 import type { KnownAccount } from "../refs/knownAccount.ts";
 import { handOverKey } from "./handOverKey.ts";
 

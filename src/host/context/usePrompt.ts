@@ -16,21 +16,22 @@ import { readChanges } from "./gitChanges.ts";
 
 /** What a prompt fills the composer with. */
 export interface FilledPrompt {
-  readonly draft: Draft;
-  /** What it names and is not there, in a sentence. */
+  /** Absent when the user has left it, and when the prompt is gone. */
+  readonly draft?: Draft;
+  /** What is not there, in a sentence. */
   readonly notice?: string;
 }
 
 /**
  * A prompt as a draft: what it names is attached, and named in its words. What is not there stays a placeholder.
- * Undefined when the user leaves a question that the prompt asks, or does not attach a secret.
+ * Nothing when the user leaves a question that the prompt asks, or does not attach a secret.
  */
 export async function usePrompt(
   text: string,
   lastEditor: Pick<LastEditor, "get">,
-): Promise<FilledPrompt | undefined> {
+): Promise<FilledPrompt> {
   const inputs = await askInputs(text);
-  if (!inputs) return undefined;
+  if (!inputs) return {};
   const attachments: Attachment[] = [];
   const attached = new Map<AttachedPlaceholder, string>();
   const missing: string[] = [];
@@ -39,7 +40,7 @@ export async function usePrompt(
     if (!attachment || isTextTooLarge(attachment)) {
       missing.push(`\${${name}}`);
     } else {
-      if (!(await confirmAttachment(attachment))) return undefined;
+      if (!(await confirmAttachment(attachment))) return {};
       attachments.push(attachment);
       attached.set(name, placeOf(attachment));
     }

@@ -63,13 +63,17 @@ function tellNone(isMeant: boolean): void {
   );
 }
 
-/** The knowledge of a chatbot that is known already; undefined when it cannot do this. */
+/**
+ * The knowledge of a chatbot that is known already; undefined when it is gone, or cannot do this. Throws `ChatError`
+ * where its account cannot be looked at.
+ */
 export async function knowledgeOf(
   deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   { accountId, chatbotId }: { readonly accountId: string; readonly chatbotId: string },
 ): Promise<KnowledgePlace | undefined> {
-  const { candidates } = await findCandidates(deps, ability, accountId);
+  const account = await deps.accounts.find(accountId);
+  const candidates = account ? await candidatesOf(deps, ability, account) : [];
   const found = candidates.find(({ chatbot }) => chatbot.id === chatbotId);
   return found && (await toPlace(deps, found));
 }
@@ -83,7 +87,7 @@ async function toPlace(
 }
 
 async function findCandidates(
-  { accounts, catalog, log }: ChooseKnowledgeDeps,
+  deps: ChooseKnowledgeDeps,
   ability: ResourceAbility,
   accountId?: string,
 ): Promise<{
@@ -92,25 +96,33 @@ async function findCandidates(
   readonly isWhole: boolean;
 }> {
   let isWhole = true;
-  const known = (await accounts.list()).filter(({ id }) => id === (accountId ?? id));
+  const known = (await deps.accounts.list()).filter(({ id }) => id === (accountId ?? id));
   const lists = await Promise.all(
     known.map(async (account) => {
-      const infos = (await shownKinds(account.provider)).filter(({ can }) => can.includes(ability));
-      if (infos.length === 0) return [];
       try {
-        const chatbots = await catalog.chatbots(account.id);
-        return chatbots.flatMap((chatbot) => {
-          const info = infos.find(({ isFor }) => isFor?.(chatbot.id) ?? true);
-          return info ? [{ account, chatbot, info }] : [];
-        });
+        return await candidatesOf(deps, ability, account);
       } catch (thrown) {
         isWhole = false;
-        tellError(thrown, `chatbots of ${account.label}`, subjectOf(account), log);
+        tellError(thrown, `chatbots of ${account.label}`, subjectOf(account), deps.log);
         return [];
       }
     }),
   );
   return { candidates: lists.flat(), isWhole };
+}
+
+/** The chatbots of an account that can do something. Throws `ChatError`. */
+async function candidatesOf(
+  { catalog }: ChooseKnowledgeDeps,
+  ability: ResourceAbility,
+  account: KnownAccount,
+): Promise<readonly Candidate[]> {
+  const infos = (await shownKinds(account.provider)).filter(({ can }) => can.includes(ability));
+  if (infos.length === 0) return [];
+  return (await catalog.chatbots(account.id)).flatMap((chatbot) => {
+    const info = infos.find(({ isFor }) => isFor?.(chatbot.id) ?? true);
+    return info ? [{ account, chatbot, info }] : [];
+  });
 }
 
 async function ask(

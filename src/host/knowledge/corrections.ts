@@ -9,32 +9,27 @@ import {
 } from "../../core/knowledge/correction.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
-import { knowledgeOf, type ChooseKnowledgeDeps } from "./chooseKnowledge.ts";
+import { type ChooseKnowledgeDeps, knowledgeOf, type KnowledgePlace } from "./chooseKnowledge.ts";
 import { isOverwritingAgreed } from "./isOverwritingAgreed.ts";
+import { type Learner, OpenCorrections, type OpenCorrectionsDeps } from "./openCorrections.ts";
 import type { ShownChats } from "../refs/shownChats.ts";
 import type { ResourceLists } from "../resources/resourceLists.ts";
 
 /** What corrections work with. */
-export interface CorrectionsDeps extends ChooseKnowledgeDeps {
+export interface CorrectionsDeps extends ChooseKnowledgeDeps, OpenCorrectionsDeps {
   panels(): Promise<ShownChats>;
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
 }
 
-/** The chatbot that learns a correction. */
-export interface Learner {
-  readonly accountId: string;
-  readonly chatbotId: string;
-}
-
 /** Corrected answers that are being written, and how a chatbot learns them. */
 export class Corrections {
   readonly #deps: CorrectionsDeps;
-  /** Whom each is for, by the address of its document. */
-  readonly #learners = new Map<string, Learner>();
+  readonly #open: OpenCorrections;
 
   constructor(deps: CorrectionsDeps) {
     this.#deps = deps;
+    this.#open = new OpenCorrections(deps);
   }
 
   /** Opens the last answer of the chat that has the focus for correction. */
@@ -52,22 +47,14 @@ export class Corrections {
   }
 
   /** Opens an answer with its question as a document, in which the user corrects it. */
-  async open({ accountId, chatbotId }: Learner, state: ChatState, key: string): Promise<void> {
+  async open(learner: Learner, state: ChatState, key: string): Promise<void> {
     const correction = correctionOf(state, key);
     if (!correction) return;
     const document = await vscode.workspace.openTextDocument({
       language: "markdown",
       content: writeCorrection(correction),
     });
-    this.#learners.set(document.uri.toString(), { accountId, chatbotId });
-    // A new document may get the address of one that was closed, and is no correction.
-    const watcher = vscode.workspace.onDidCloseTextDocument((closed) => {
-      if (closed !== document) return;
-      watcher.dispose();
-      this.#learners.delete(document.uri.toString());
-      void this.#showButton();
-    });
-    await this.#showButton();
+    await this.#open.add(document, learner);
     await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Correct the answer, then send it from the editor title."),
@@ -79,7 +66,7 @@ export class Corrections {
     const { closing, log, resources } = this.#deps;
     const uri =
       argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-    const learner = uri && this.#learners.get(uri.toString());
+    const learner = uri && this.#open.find(uri);
     const document = vscode.workspace.textDocuments.find(
       (open) => open.uri.toString() === uri?.toString(),
     );
@@ -92,24 +79,18 @@ export class Corrections {
       );
       return;
     }
-    const place = await knowledgeOf(this.#deps, "teach", learner);
-    if (!place) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("The chatbot of this correction was not found. Your text is kept."),
-      );
-      return;
-    }
+    const place = await this.#findPlace(learner);
+    if (!place) return;
     if (!(await isOverwritingAgreed(place))) return;
     const { kind, info, account, chatbotName } = place;
     // Two clicks are one correction.
-    if (!this.#learners.delete(document.uri.toString())) return;
-    await this.#showButton();
+    if (!(await this.#open.remove(document))) return;
     try {
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, async () =>
         kind.teach?.(learner, correction, closing),
       );
     } catch (thrown) {
-      await this.#keep(document, learner);
+      await this.#open.add(document, learner);
       tellError(thrown, "teach", subjectOf(account), log);
       return;
     } finally {
@@ -118,7 +99,7 @@ export class Corrections {
     }
     if (document.getText() !== text) {
       // What was typed meanwhile was not sent.
-      await this.#keep(document, learner);
+      await this.#open.add(document, learner);
     } else if (!document.isClosed) {
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
@@ -128,17 +109,22 @@ export class Corrections {
     );
   }
 
-  /** Lets a document be sent again, unless it was closed and another one may have its address. */
-  async #keep(document: vscode.TextDocument, learner: Learner): Promise<void> {
-    if (document.isClosed) return;
-    this.#learners.set(document.uri.toString(), learner);
-    await this.#showButton();
-  }
-
-  async #showButton(): Promise<void> {
-    await vscode.commands.executeCommand("setContext", "parley.corrections", [
-      ...this.#learners.keys(),
-    ]);
+  /** Where a correction goes; undefined when that cannot be found, which was told. */
+  async #findPlace(learner: Learner): Promise<KnowledgePlace | undefined> {
+    const account = await this.#deps.accounts.find(learner.accountId);
+    if (account) {
+      try {
+        const place = await knowledgeOf(this.#deps, "teach", learner);
+        if (place) return place;
+      } catch (thrown) {
+        tellError(thrown, "teach", subjectOf(account), this.#deps.log);
+        return undefined;
+      }
+    }
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("The chatbot of this correction was not found. Your text is kept."),
+    );
+    return undefined;
   }
 }
 

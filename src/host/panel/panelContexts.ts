@@ -49,11 +49,13 @@ export class PanelContexts {
       .map(({ id, name, description, origin }) => ({ id, name, description, origin }));
   }
 
-  /** What a chosen prompt fills the composer with; a sentence when it is gone, undefined when the user has left it. */
-  async usePrompt(id: string): Promise<FilledPrompt | string | undefined> {
+  /** What a chosen prompt fills the composer with. */
+  async usePrompt(id: string): Promise<FilledPrompt> {
     const prompt = (await readPrompts()).find((one) => one.id === id);
     if (prompt) return await usePrompt(prompt.text, this.#lastEditor);
-    return vscode.l10n.t("This prompt is no longer there. Type / to choose another one.");
+    return {
+      notice: vscode.l10n.t("This prompt is no longer there. Type / to choose another one."),
+    };
   }
 
   async #find(command: AttachCommand): Promise<Taken> {

@@ -57,10 +57,9 @@ export async function runInComposer(
       return { type: "prompts", request: command.request, prompts };
     }
     case "use-prompt": {
-      const filled = await contexts.usePrompt(command.id);
-      if (typeof filled === "string") return { type: "notice", text: filled };
-      if (filled) chat.draft.set(joinDrafts(filled.draft, chat.draft.value));
-      return filled?.notice === undefined ? "focus" : { type: "notice", text: filled.notice };
+      const { draft, notice } = await contexts.usePrompt(command.id);
+      if (draft) chat.draft.set(joinDrafts(draft, chat.draft.value));
+      return notice === undefined ? "focus" : { type: "notice", text: notice };
     }
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { safeFileName } from "../../core/fileName.ts";
 import type { ActionResult, ResourceAction } from "../../core/resources.ts";
 import { openLink } from "../adapters/openLink.ts";
 import { subjectOf } from "../text/errorText.ts";
@@ -95,7 +96,7 @@ async function showResult(
 }
 
 async function saveResult(name: string, content: Uint8Array): Promise<void> {
-  const safeName = name.replaceAll(/[/\\\p{C}]/gu, " ").trim() || "file";
-  const uri = await vscode.window.showSaveDialog({ defaultUri: proposedUri(safeName) });
+  const defaultUri = proposedUri(safeFileName(name, "file"));
+  const uri = await vscode.window.showSaveDialog({ defaultUri });
   if (uri) await saveFile(uri, content);
 }

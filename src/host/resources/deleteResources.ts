@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { safeFileName } from "../../core/fileName.ts";
 import type { ErrorKind } from "../../core/model.ts";
 import { type ResourceKindInfo, wholeAccount } from "../../core/resources.ts";
-import { freeUri, safeFileName } from "../sessions/exportFiles.ts";
+import { freeUri } from "../sessions/exportFiles.ts";
 import type { CommandTarget } from "../refs/commandTarget.ts";
 import { namedList } from "../text/namedList.ts";
 import { notDeleted, someNotDeleted } from "../text/notDeleted.ts";
@@ -82,7 +83,7 @@ export async function removeResources(
     for (const { ref, title } of members) {
       if (!copies) break;
       const text = writeValue(await kind.read(ref, closing));
-      const uri = await freeUri(copies, safeFileName(title), "json");
+      const uri = await freeUri(copies, safeFileName(title, info.id), "json");
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     }
     const remove = async (ids: readonly string[]): Promise<void> => {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { safeFileName } from "../../core/fileName.ts";
 import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { toChatError } from "../../core/errors.ts";
 import { exportText } from "../../core/chat/exportText.ts";
@@ -16,7 +17,6 @@ import {
   type ExportFormat,
   exportFormats,
   proposedUri,
-  safeFileName,
   saveFile,
   saveNewFile,
 } from "./exportFiles.ts";
@@ -93,7 +93,7 @@ async function exportOne(
   { extension, label, write }: ExportFormat,
 ): Promise<void> {
   await withChatOf(deps, ref, async (chat) => {
-    const name = `${safeFileName(chat.title)}.${extension}`;
+    const name = `${safeFileName(chat.title, "session")}.${extension}`;
     const uri = await vscode.window.showSaveDialog({
       defaultUri: proposedUri(name),
       filters: { [label]: [extension] },
@@ -130,7 +130,7 @@ async function exportMany(
         if (signal.aborted) return;
         try {
           const chat = await readChat(deps, ref, signal);
-          const name = safeFileName(chat.title);
+          const name = safeFileName(chat.title, "session");
           const fault = await saveNewFile(folder, name, extension, write(chat));
           if (fault === undefined) written += 1;
           else unwritten ??= fault;

@@ -5,8 +5,6 @@ import { exportMarkdown } from "../../core/chat/exportMarkdown.ts";
 import { reasonOf } from "../../core/errors.ts";
 import type { ReadChat } from "./readChat.ts";
 
-const maxNameLength = 80;
-
 /** A way to write a chat to a file. */
 export interface ExportFormat extends vscode.QuickPickItem {
   readonly extension: string;
@@ -29,22 +27,6 @@ export function exportFormats(): readonly ExportFormat[] {
       write: writeJson,
     },
   ];
-}
-
-/** Windows takes these for devices, whatever their ending. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
-
-/** A title as the name of a file, without its ending. */
-export function safeFileName(title: string): string {
-  // Many scripts write their vowels as marks of the letters.
-  const kept = title.match(/[\p{L}\p{N}]\p{M}*|[ _-]/gu) ?? [];
-  const name = kept.join("").replaceAll(/\s+/g, " ").trim();
-  // Some letters are two units long, and half of one is none.
-  const start = name
-    .slice(0, maxNameLength)
-    .replace(/[\uD800-\uDBFF]$/, "")
-    .trim();
-  return reserved.test(start) ? `${start}_` : start || "session";
 }
 
 /** A place for a new file: what stands in the folder already is not overwritten. */

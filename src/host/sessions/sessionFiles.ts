@@ -151,7 +151,9 @@ export class SessionFiles {
   async removeAllOf({ accountId, chatbotId }: SessionPlace): Promise<void> {
     if (chatbotId === undefined) this.#removed.add(accountId);
     await this.#turns.allSettled();
-    await rm(this.folder(accountId, chatbotId), { recursive: true, force: true });
+    // Another window may be writing or, on Windows, looking at a file.
+    const patience = { maxRetries: 5, retryDelay: 100 };
+    await rm(this.folder(accountId, chatbotId), { recursive: true, force: true, ...patience });
   }
 
   /** Lets something be written again for an account that exists. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FrameLocator } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import {
   command,
@@ -212,11 +212,14 @@ export function testChat(workbench: () => ParleyWorkbench): void {
       await closeEditors(page);
     });
 
-    it("survives a reload of the window with its history and its draft", async () => {
+    it("survives a reload of the window with its history, its draft and a correction", async () => {
       const { page } = workbench();
       const panel = await newSession(page, "Fernhill Handbook");
       await ask(panel, "How many days of holiday do I have?");
       await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
+      await answer(panel).hover();
+      await answer(panel).getByRole("button", { name: "Correct the answer" }).click();
+      await sendCorrection(page).waitFor();
       await composer(panel).fill("half a question");
       // Nobody reloads within a third of a second after typing, and this editor waits for nothing when it ends.
       await expect.poll(() => isWrittenDown(workbench().folder, "half a question")).toBe(true);
@@ -226,6 +229,10 @@ export function testChat(workbench: () => ParleyWorkbench): void {
       await answer(restored).getByRole("region", { name: "Sources" }).waitFor();
       await expect.poll(async () => composer(restored).inputValue()).toBe("half a question");
       await composer(restored).fill("");
+      // VS Code at times opens what was never saved in two groups.
+      await page.locator(".tab", { hasText: "# How many days" }).last().click();
+      await sendCorrection(page).waitFor();
+      await command(page, "View: Revert and Close Editor");
       await closeEditors(page);
     });
 
@@ -253,6 +260,13 @@ export function testChat(workbench: () => ParleyWorkbench): void {
       await treeRow(page, "Harbor Docs").waitFor();
     });
   });
+}
+
+/** The button of a correction's editor. */
+function sendCorrection(page: Page): Locator {
+  return page
+    .locator(".editor-actions")
+    .getByRole("button", { name: "Send Correction to Chatbot" });
 }
 
 /** True when a session's file holds a text. */

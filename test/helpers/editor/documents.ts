@@ -4,6 +4,8 @@ import { Uri } from "./uri.ts";
 
 /** A document that was never saved; tests type into it and close it. */
 export class UntitledDocument {
+  static readonly opened = new EventEmitter<unknown>();
+  static readonly changed = new EventEmitter<unknown>();
   static readonly closed = new EventEmitter<unknown>();
   readonly uri = Uri.from({ scheme: "untitled", path: "Untitled-1" });
   content: string;
@@ -17,7 +19,13 @@ export class UntitledDocument {
   static openAmong(others: UntitledDocument[], content: string): UntitledDocument {
     const document = new UntitledDocument(content);
     others.push(document);
+    UntitledDocument.opened.fire(document);
     return document;
+  }
+
+  type(content: string): void {
+    this.content = content;
+    UntitledDocument.changed.fire({ document: this });
   }
 
   getText(): string {

@@ -311,7 +311,8 @@ export const workspace = {
     return [...editor.loaded, ...editor.untitled.filter(({ isClosed }) => !isClosed)];
   },
   onWillSaveTextDocument: new EventEmitter<unknown>().event,
-  onDidChangeTextDocument: new EventEmitter<unknown>().event,
+  onDidOpenTextDocument: UntitledDocument.opened.event,
+  onDidChangeTextDocument: UntitledDocument.changed.event,
   onDidCloseTextDocument: UntitledDocument.closed.event,
   onDidChangeConfiguration: configurationChanged.event,
   getConfiguration: (section: string) => ({

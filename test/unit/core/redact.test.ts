@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
-import { registerSecret, redact, redactStart, shorten } from "../../../src/core/redact.ts";
+import { redact, redactStart, shorten } from "../../../src/core/redact.ts";
+import { registerSecret } from "../../../src/core/registerSecret.ts";
 import { parseJson } from "../../../src/core/wire/json.ts";
 
 const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEabcdef\nxyz=\n-----END RSA PRIVATE KEY-----";
@@ -88,8 +89,12 @@ test.each([
     "JSON in JSON in JSON",
     (key: string) => JSON.stringify(JSON.stringify(JSON.stringify(key))).slice(7, -7),
   ],
+  ["JSON of PHP", (key: string) => JSON.stringify(key).slice(1, -1).replaceAll("/", "\\/")],
+  ["JSON of .NET", (key: string) => JSON.stringify(key).slice(1, -1).replaceAll("+", "\\u002B")],
+  ["hexadecimal digits", (key: string) => Buffer.from(key).toString("hex")],
+  ["large ones", (key: string) => Buffer.from(key).toString("hex").toUpperCase()],
 ])("a key that was used is found in %s", (_form, write) => {
-  const key = 'Aa1b2C3d-quo"ted\\-Ee4F';
+  const key = 'Aa1b2C3d-quo"ted\\-/Ee+4F';
   registerSecret(key);
   expect(redact(`the key ${write(key)} is wrong`)).toBe("the key [redacted] is wrong");
 });

@@ -4,13 +4,18 @@ import { ChatError } from "../../../src/core/errors.ts";
 import type { Correction } from "../../../src/core/knowledge/correction.ts";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import { Corrections, type CorrectionsDeps } from "../../../src/host/knowledge/corrections.ts";
-import { editor, type UntitledDocument } from "../../helpers/editor/vscode.ts";
+import { editor, Memento, UntitledDocument } from "../../helpers/editor/vscode.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 
 beforeEach(() => editor.reset());
 
 const closing = "workbench.action.revertAndCloseActiveEditor";
+/** The addresses of the documents that the menus take for corrections. */
+const shown = (): unknown =>
+  editor.executed.findLast(
+    ([name, what]) => name === "setContext" && what === "parley.corrections",
+  )?.[2];
 const isClosing = ([name]: readonly unknown[]): boolean => name === closing;
 
 /** Opens a correction at a service that learns it so. @param teach is told the document that it comes from */
@@ -29,10 +34,17 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
   };
   const refreshed: unknown[] = [];
   const chatbots = [{ id: "bot", name: "Bot" }];
+  let loadChatbots = async () => chatbots;
   const removeChatbot = (): void => void chatbots.pop();
+  const goOffline = (): void => {
+    loadChatbots = async () => Promise.reject(new ChatError("offline", "no network"));
+  };
+  const subscriptions: { dispose(): void }[] = [];
   const deps = {
+    workspaceState: new Memento(),
+    subscriptions,
     accounts: { list: async () => [account], find: async () => account },
-    catalog: { chatbots: async () => chatbots },
+    catalog: { chatbots: async () => loadChatbots() },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: (place: unknown) => refreshed.push(place) },
     closing: new AbortController().signal,
@@ -48,7 +60,18 @@ async function open(teach: (document: UntitledDocument, lesson: Correction) => P
   const [document] = editor.untitled;
   if (!document) throw new Error("no document was opened");
   editor.seen = [{ viewColumn: 1, document }];
-  return { corrections, document, refreshed, removeChatbot };
+  /** The window is loaded again. @param back the document that VS Code brings back then, at once or later */
+  const reload = (back: "at once" | "later", content = document.content): Corrections => {
+    for (const one of subscriptions.splice(0)) one.dispose();
+    editor.untitled = [];
+    editor.executed = [];
+    if (back === "at once") UntitledDocument.openAmong(editor.untitled, content);
+    const again = new Corrections(deps as unknown as CorrectionsDeps);
+    if (back === "later") UntitledDocument.openAmong(editor.untitled, content);
+    editor.seen = editor.untitled.map((one) => ({ viewColumn: 1, document: one }));
+    return again;
+  };
+  return { corrections, document, goOffline, refreshed, removeChatbot, reload };
 }
 
 test("a correction for a chatbot that is gone says so, and stays", async () => {
@@ -57,6 +80,16 @@ test("a correction for a chatbot that is gone says so, and stays", async () => {
   await corrections.send(undefined);
   expect(editor.messages.at(-1)).toMatch(/^The chatbot of this correction was not found\./);
   expect(document.isClosed).toBe(false);
+});
+
+test("a correction that cannot be sent says why, and not that its chatbot was not found", async () => {
+  const { corrections, document, goOffline } = await open(async () => undefined);
+  goOffline();
+  await corrections.send(undefined);
+  expect(editor.errors).toHaveLength(1);
+  expect(editor.messages.join()).not.toMatch("was not found");
+  expect(document.isClosed).toBe(false);
+  expect(shown()).toEqual([document.uri.toString()]);
 });
 
 test("a correction that may have arrived all the same is in the list that is loaded again", async () => {
@@ -93,7 +126,43 @@ test.each([undefined, "server"] as const)(
     // The next new document gets the same address.
     document.isClosed = false;
     await corrections.send(undefined);
-    const [, , shown] = editor.executed.findLast(([name]) => name === "setContext") ?? [];
-    expect(shown).toEqual([]);
+    expect(shown()).toEqual([]);
   },
 );
+
+test.each(["at once", "later"] as const)(
+  "a correction is sent after a reload of the window, too, whatever was typed into it (back %s)",
+  async (back) => {
+    const lessons: Correction[] = [];
+    const { document, reload } = await open(async (_from, lesson) => void lessons.push(lesson));
+    document.type("# When is high water today?\n\nAt six.");
+    const corrections = reload(back);
+    expect(shown()).toEqual([document.uri.toString()]);
+    await corrections.send(undefined);
+    expect(lessons).toEqual([{ question: "When is high water today?", answer: "At six." }]);
+    expect(shown()).toEqual([]);
+  },
+);
+
+test("after a reload another document at the address of a correction is none", async () => {
+  const lessons: Correction[] = [];
+  const { reload } = await open(async (_from, lesson) => void lessons.push(lesson));
+  const corrections = reload("later", "# Notes\n\nPrivate.");
+  await corrections.send(undefined);
+  expect(lessons).toEqual([]);
+  expect(shown()).toBeUndefined();
+});
+
+test("a correction that was sent or closed is forgotten by the next window", async () => {
+  const lessons: Correction[] = [];
+  const { corrections, document, reload } = await open(
+    async (_from, lesson) => void lessons.push(lesson),
+  );
+  await corrections.send(undefined);
+  await reload("at once").send(undefined);
+  expect(lessons).toHaveLength(1);
+  const other = await open(async (_from, lesson) => void lessons.push(lesson));
+  other.document.close();
+  await other.reload("at once", document.content).send(undefined);
+  expect(lessons).toHaveLength(1);
+});

@@ -91,9 +91,9 @@ describe("what went while its list was open", () => {
   });
 
   test("is told: a prompt", async () => {
-    expect(await contexts.usePrompt("file:///shop/.parley/prompts/gone.md")).toBe(
-      "This prompt is no longer there. Type / to choose another one.",
-    );
+    expect(await contexts.usePrompt("file:///shop/.parley/prompts/gone.md")).toEqual({
+      notice: "This prompt is no longer there. Type / to choose another one.",
+    });
   });
 });
 

@@ -72,15 +72,15 @@ describe("a chosen prompt", () => {
     editor.extensions.set("vscode.git", { getAPI: () => ({ repositories: [repository] }) });
     editor.typed = ["German"];
     const filled = await use("In ${input:language:French}: what does ${diff} do?");
-    expect(filled?.notice).toBeUndefined();
-    expect(filled?.draft.text).toBe("In German: what does `Changes` do?");
-    expect(filled?.draft.attachments.map(({ path, text }) => [path, text])).toEqual([
+    expect(filled.notice).toBeUndefined();
+    expect(filled.draft?.text).toBe("In German: what does `Changes` do?");
+    expect(filled.draft?.attachments.map(({ path, text }) => [path, text])).toEqual([
       ["Changes", "+rate"],
     ]);
   });
 
   test("is left with Escape", async () => {
-    expect(await use("${input:language}")).toBeUndefined();
+    expect(await use("${input:language}")).toEqual({});
   });
 
   test("says what there is not, and leaves its place", async () => {
@@ -101,7 +101,7 @@ describe("a chosen prompt", () => {
     };
     const large = { document, selections: [], selection: { active: 0 } };
     const filled = await usePrompt("Explain ${selection}.", { get: () => large as never });
-    expect(filled?.draft).toEqual({ text: "Explain ${selection}.", attachments: [] });
+    expect(filled.draft).toEqual({ text: "Explain ${selection}.", attachments: [] });
     expect(editor.messages[0]).toBe(
       "large.txt is too large to attach: 501 kB. The limit is 500 kB.",
     );

@@ -157,25 +157,6 @@ test.each(["", "{", "null", '{"version":2}', '{"version":1,"chatbotId":3}'])(
   },
 );
 
-test("what comes for an account that was removed is not written any more", async () => {
-  await files.update(place, () => ({ title: "x" }));
-  await Promise.allSettled([
-    files.update(place, () => ({ title: "on its way" })),
-    files.removeAllOf({ accountId: "account" }),
-  ]);
-  await expect(files.update(place, () => ({ title: "late" }))).rejects.toThrow("removed");
-  await sessionNotes(files, "account", log).addSources(address, [{ id: "s", title: "late" }]);
-  expect(await allFiles()).toEqual([]);
-});
-
-test("forgetting an account leaves the others", async () => {
-  await files.update(place, () => ({ title: "x" }));
-  await files.update({ ...place, accountId: "other" }, () => ({ title: "y" }));
-  await files.removeAllOf({ accountId: "account" });
-  expect(await files.read(place)).toBeUndefined();
-  expect(await files.read({ ...place, accountId: "other" })).toMatchObject({ title: "y" });
-});
-
 test("what the user notes is kept, and one member that cannot be read spoils no other", async () => {
   await files.update(place, () => ({
     customTitle: "Mine",

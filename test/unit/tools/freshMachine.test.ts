@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readStartOptions } from "../../../tools/demo/startOptions.ts";
@@ -54,6 +54,24 @@ describe("on a machine that cannot be written to", () => {
 });
 
 describe("npm start", () => {
+  // Windows would start a command file.
+  test.skipIf(process.platform === "win32")(
+    "goes on in the browser where the command of VS Code never answers, and says so",
+    async ({ signal }) => {
+      const command = join(folder, "code");
+      await writeFile(command, "#!/bin/sh\nexec tail -f /dev/null\n", { mode: 0o755 });
+      const line = `
+        const { findDesktopEditor } = await import(${load("demo/desktopEditor.ts")});
+        console.log = console.error;
+        console.log(await findDesktopEditor(1));`;
+      const PATH = `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
+      const said = await run(line, { PATH, VSCODE_IPC_HOOK_CLI: "" }, signal);
+      expect(said).toBe(
+        `"${command} --version" does not answer. Opening VS Code in the browser.\nundefined\n`,
+      );
+    },
+  );
+
   test("takes a port, and says which ones there are", () => {
     expect(readStartOptions([])).toEqual({ browser: false, show: true, port: 8420 });
     const args = ["--browser", "--no-open", "--port", "9000"];

@@ -3,7 +3,7 @@ import { anyId, listOf } from "../../../core/wire/schema.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import type { HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
-import { registerSecret } from "../../../core/redact.ts";
+import { registerSecret } from "../../../core/registerSecret.ts";
 import type { Resource, ValueSchema } from "../../../core/resources.ts";
 import { parseTime } from "../../../core/wire/time.ts";
 import { pick, removeEach } from "../calls.ts";

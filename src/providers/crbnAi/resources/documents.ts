@@ -1,3 +1,4 @@
+import { slugOf } from "../../../core/fileName.ts";
 import { declareKind } from "../../../core/declareKind.ts";
 import { ChatError } from "../../../core/errors.ts";
 import { path } from "../../../core/http/path.ts";
@@ -13,7 +14,6 @@ import { isKnowledgeBot } from "../plainChats.ts";
 import type { KindContext } from "./context.ts";
 import { readDocuments, toDocumentResource } from "./documentWire.ts";
 import { downloadAction } from "./download.ts";
-import { slugOf } from "./fileName.ts";
 import { anyMetadata, fixed, membersOf, objectMetadata } from "./members.ts";
 import { upload } from "./upload.ts";
 

@@ -10,13 +10,6 @@ export function fileNameIn(header: string | undefined): string | undefined {
   return name === "" || name === "." || name === ".." ? undefined : name;
 }
 
-/** A name for a file about this, in letters that every file system takes. */
-export function slugOf(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const letters = Array.from(words.join("-")).slice(0, 60);
-  return letters.join("").replace(/-$/, "") || "answer";
-}
-
 function decode(encoded: string | undefined): string | undefined {
   try {
     return encoded === undefined ? undefined : decodeURIComponent(encoded);

@@ -1,4 +1,4 @@
-import { registerSecret } from "../../../core/redact.ts";
+import { registerSecret } from "../../../core/registerSecret.ts";
 import { isRecord } from "../../../core/wire/json.ts";
 
 /** Keeps what may do harm out of logs and messages (trap 27), if it is there; of an object, all texts in it. */

@@ -13,7 +13,7 @@ import { wait } from "../../../core/clock.ts";
 import { toChatError } from "../../../core/errors.ts";
 import type { HttpBody } from "../../../core/http/transport.ts";
 import type { SignInOutcome, StartSignIn } from "../../../core/provider.ts";
-import { registerSecret } from "../../../core/redact.ts";
+import { registerSecret } from "../../../core/registerSecret.ts";
 
 const filled = pipe(string(), minLength(1));
 

@@ -2,7 +2,7 @@ import { type InferOutput, looseObject, minLength, pipe, string, unknown } from 
 import type { HttpCall, HttpClient } from "../../../core/http/client.ts";
 import { path } from "../../../core/http/path.ts";
 import type { Trial, Trials } from "../../../core/provider.ts";
-import { registerSecret } from "../../../core/redact.ts";
+import { registerSecret } from "../../../core/registerSecret.ts";
 import { type Schema, time } from "../../../core/wire/schema.ts";
 import { parseTime } from "../../../core/wire/time.ts";
 import { text } from "../wire.ts";

@@ -1,3 +1,4 @@
+import { slugOf } from "../../../../core/fileName.ts";
 import { fallback, looseObject, number, optional } from "valibot";
 import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
@@ -154,13 +155,4 @@ async function readText({ http }: KindContext, address: ResourceAddress, signal:
 
 function pathOf({ chatbotId, id }: ResourceAddress): string {
   return path`/api/v2/chatbots/${chatbotId}/documents/${id}`;
-}
-
-/** A question as the name of a file. */
-function slugOf(question: string): string {
-  const words = question
-    .normalize()
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? ["answer"];
-  return Array.from(words.join("-")).slice(0, 60).join("");
 }

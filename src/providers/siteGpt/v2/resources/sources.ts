@@ -7,6 +7,7 @@ import {
   type Resource,
   type ResourceAddress,
 } from "../../../../core/resources.ts";
+import { isRecord } from "../../../../core/wire/json.ts";
 import { anyId, parse } from "../../../../core/wire/schema.ts";
 import { hideText } from "../../resources/hideText.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
@@ -68,7 +69,7 @@ export const sources = declareKind<KindContext>({
         const at = path`/api/v2/chatbots/${chatbotId}/knowledge/sources`;
         const data = await read(http, unknown(), { method: "POST", path: at, json }, signal);
         const source = parse(sourceSchema, firstRecordIn(data), at);
-        const url = addressIn(data) ?? addressIn(source);
+        const url = addressIn({ ...(isRecord(data) && data), ...source });
         if (url !== undefined) await notes.writeText(noteName(chatbotId, source.id), url);
         return toResource(source);
       },
@@ -143,12 +144,17 @@ async function readValue(
   return membersOf({ ...(authorizationUrl && { authorizationUrl }), ...source }, properties);
 }
 
-/** The address where the connection is authorized; under which key it comes is not documented. */
-function addressIn(data: unknown): string | undefined {
-  return Object.entries(data ?? {})
-    .filter(([name]) => /url$/i.test(name))
-    .map(([, value]) => value as unknown)
-    .find((value): value is string => typeof value === "string" && value.startsWith("https://"));
+/**
+ * The address where the connection is authorized. Under which name it comes is not documented; there may be others, as
+ * of an icon.
+ */
+function addressIn(members: Readonly<Record<string, unknown>>): string | undefined {
+  const urls = Object.entries(members).filter(
+    (member): member is [string, string] =>
+      /url$/i.test(member[0]) && typeof member[1] === "string" && member[1].startsWith("https://"),
+  );
+  const [, url] = urls.find(([name]) => /auth/i.test(name)) ?? urls[0] ?? [];
+  return url;
 }
 
 function noteName(chatbotId: string, id: string): string {

@@ -3,7 +3,7 @@ import { ChatError } from "../../../../core/errors.ts";
 import { declareKind } from "../../../../core/declareKind.ts";
 import type { HttpClient } from "../../../../core/http/client.ts";
 import { path } from "../../../../core/http/path.ts";
-import { registerSecret } from "../../../../core/redact.ts";
+import { registerSecret } from "../../../../core/registerSecret.ts";
 import type { MemberSchema, Resource } from "../../../../core/resources.ts";
 import { anyId } from "../../../../core/wire/schema.ts";
 import { fixed, membersOf, valueSchema } from "../../resources/members.ts";
