@@ -14,12 +14,16 @@ export function toContent(text: string): Uint8Array {
  */
 export abstract class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  /** Never fires: nobody but the editor changes a document. */
   readonly onDidChangeFile = this.#changed.event;
 
   abstract stat(uri: vscode.Uri): vscode.FileStat | Thenable<vscode.FileStat>;
   abstract readFile(uri: vscode.Uri): Uint8Array | Thenable<Uint8Array>;
   abstract writeFile(uri: vscode.Uri, content: Uint8Array): void | Thenable<void>;
+
+  /** Says that documents hold something else now; whoever shows one and has not changed it reads it again. */
+  tellChanged(uris: readonly vscode.Uri[]): void {
+    this.#changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
 
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { toChatError } from "../../core/errors.ts";
 import { differingMembers, type ResourceValue } from "../../core/resources.ts";
-import { toContent } from "../adapters/documentFiles.ts";
+import { type DocumentFiles, toContent } from "../adapters/documentFiles.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
-import { type ResourceDocumentRef, toDocumentRef } from "../refs/resourceRef.ts";
+import { type ResourceDocumentRef, resourceKey, toDocumentRef } from "../refs/resourceRef.ts";
 import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readUtf8, readValue, writeValue } from "./resourceValues.ts";
@@ -19,6 +19,7 @@ export interface ResourceDocumentsDeps extends ResourceSchemasDeps, FindKindDeps
   readonly subscriptions: vscode.ExtensionContext["subscriptions"];
   readonly closing: AbortSignal;
   readonly resources: ResourceLists;
+  readonly resourceFiles: Pick<DocumentFiles, "tellChanged">;
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,6 +42,8 @@ export class ResourceDocuments {
   readonly #deps: ResourceDocumentsDeps;
   /** By path: each document is measured against what it got itself. */
   readonly #known = new Map<string, Known>();
+  /** Paths of documents that another one of the same resource has changed since they were read. */
+  readonly #outdated = new Set<string>();
   readonly #complaints = new Complaints();
   /** Documents that VS Code is saving by itself. */
   readonly #unasked = new Set<string>();
@@ -66,7 +69,8 @@ export class ResourceDocuments {
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
-      const known = this.#known.get(uri.path) ?? (await this.#read(uri, kind, target)).known;
+      const upToDate = this.#outdated.has(uri.path) ? undefined : this.#known.get(uri.path);
+      const known = upToDate ?? (await this.#read(uri, kind, target)).known;
       return {
         type: vscode.FileType.File,
         ctime: 0,
@@ -125,6 +129,20 @@ export class ResourceDocuments {
         this.#deps.catalog.refresh({ accountId: ref.accountId, chatbotId: ref.chatbotId });
     });
     this.#deps.resources.refresh(ref);
+    this.#deps.resourceFiles.tellChanged([uri, ...this.#outdate(uri, target)]);
+  }
+
+  /**
+   * Takes note that the other documents of a resource hold what it was before, and gives them. What is being changed
+   * stays measured against what it got.
+   */
+  #outdate(saved: vscode.Uri, { ref }: ResourceDocumentRef): readonly vscode.Uri[] {
+    const others = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => {
+      const other = isDirty || uri.path === saved.path ? undefined : toDocumentRef(uri);
+      return other && resourceKey(other.ref) === resourceKey(ref);
+    });
+    for (const { uri } of others) this.#outdated.add(uri.path);
+    return others.map(({ uri }) => uri);
   }
 
   /** The service's value now, as text. From then on saving replaces it, because the user has seen it. */
@@ -139,6 +157,7 @@ export class ResourceDocuments {
   }
 
   async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
+    this.#outdated.delete(uri.path);
     const value = await kind.read(target.ref, this.#deps.closing);
     const content = toContent(textOf(target, value));
     const known = this.#known.get(uri.path);

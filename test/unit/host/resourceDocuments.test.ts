@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type * as vscode from "vscode";
 import { ChatError } from "../../../src/core/errors.ts";
 import type { ErrorKind } from "../../../src/core/model.ts";
@@ -9,7 +9,10 @@ import {
   type ResourceDocumentsDeps,
 } from "../../../src/host/resources/resourceDocuments.ts";
 import { FakeClock, MemoryLog } from "../../helpers/fakes.ts";
+import { editor } from "../../helpers/editor/vscode.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
+
+beforeEach(() => editor.reset());
 
 const info = { id: "agents", title: "Agents", group: "behaviour", can: ["update"] };
 const provider = {
@@ -20,6 +23,7 @@ const provider = {
 /** A document of an agent, and what was sent of it. @param failures what updates end with that were made all the same */
 function open(path: string, failures: ErrorKind[] = []) {
   const sent: ResourceValue[] = [];
+  const told: string[] = [];
   let stored: ResourceValue = { name: "old", model: "small" };
   const account = knownAccount({ provider });
   let isRemoved = false;
@@ -47,20 +51,29 @@ function open(path: string, failures: ErrorKind[] = []) {
     accounts: { find: async () => (isRemoved ? undefined : account), list: async () => [account] },
     connections: { connect: async () => ({ resources: [kind] }) },
     resources: { refresh: () => undefined },
+    resourceFiles: { tellChanged: (uris: unknown[]) => void told.push(...uris.map(String)) },
     catalog: { refresh: () => undefined },
     closing: new AbortController().signal,
     clock: new FakeClock(),
     log: new MemoryLog(),
   };
-  const uri = { scheme: "parley", authority: "", path, toString: () => `parley:${path}` };
+  const uri = uriOf(path);
   const documents = new ResourceDocuments(deps as unknown as ResourceDocumentsDeps);
   const save = async (content: Uint8Array) =>
     documents.writeFile(uri as unknown as vscode.Uri, content);
   const load = async () => documents.readFile(uri as unknown as vscode.Uri);
+  const stat = async (other: string) => documents.stat(uriOf(other) as unknown as vscode.Uri);
   const removeAccount = (): void => void (isRemoved = true);
   const changeElsewhere = (value: ResourceValue): void => void (stored = value);
-  return { sent, load, save, changeElsewhere, removeAccount };
+  return { sent, told, load, stat, save, changeElsewhere, removeAccount };
 }
+
+const uriOf = (path: string) => ({
+  scheme: "parley",
+  authority: "",
+  path,
+  toString: () => `parley:${path}`,
+});
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
@@ -144,6 +157,23 @@ test("a document can be saved after the editor has read another time of the serv
   expect(sent).toEqual([{ name: "new" }]);
   const never = text.replace("before", "made up");
   await expect(save(utf8(never))).rejects.toThrow("updatedAt cannot be changed");
+});
+
+test("the other documents of what was saved are read again, but for one that is being changed", async () => {
+  const [whole, text, typed] = ["x/Agent.json", "x/name/Agent.md", "x/model/Agent.md"].map(
+    (file) => `/a/agents/bot/${file}`,
+  ) as [string, string, string];
+  const { told, stat, save } = open(whole);
+  const other = "/a/agents/bot/y/Agent.json";
+  editor.loaded = [
+    ...[whole, text, other].map((path) => ({ uri: uriOf(path) })),
+    { uri: uriOf(typed), isDirty: true },
+  ];
+  const before = { text: await stat(text), typed: await stat(typed) };
+  await save(utf8('{ "name": "a longer name", "model": "large" }'));
+  expect(told).toEqual([`parley:${whole}`, `parley:${text}`]);
+  expect((await stat(text)).mtime).toBeGreaterThan(before.text.mtime);
+  expect(await stat(typed)).toEqual(before.typed);
 });
 
 test.each(["constructor", "toString", "__proto__"])(
