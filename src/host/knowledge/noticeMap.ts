@@ -1,38 +1,52 @@
 import * as vscode from "vscode";
+import { Latest } from "../../core/async/latest.ts";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { Log } from "../../core/log.ts";
 import type { SyncCommands } from "./sync/syncCommands.ts";
 
 /** What noticing the map works with. */
 export interface NoticeMapDeps {
-  readonly sync: Lazy<SyncCommands>;
+  readonly sync: Pick<Lazy<Pick<SyncCommands, "forget">>, "get" | "ifMade">;
   readonly log: Log;
 }
 
 const place = ".parley/knowledge.json";
 
-/** Shows the view of knowledge sync where a workspace has a map, also when it gets one later. */
-export function noticeKnowledgeMap(deps: NoticeMapDeps): vscode.Disposable {
-  const show = (): void => {
-    showView(deps).catch((error: unknown) => deps.log.error(`knowledge: ${String(error)}`));
+/** Shows the view of knowledge sync as long as a folder of the workspace has a map. */
+export function noticeKnowledgeMap({ sync, log }: NoticeMapDeps): vscode.Disposable {
+  const looks = new Latest();
+  const look = (): void => {
+    const looking = looks.run(async (signal) => {
+      const isThere = await hasMap();
+      if (signal.aborted) return;
+      if (isThere) await sync.get();
+      else sync.ifMade((commands) => commands.forget());
+      if (signal.aborted) return;
+      await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", isThere);
+    });
+    looking.catch((error: unknown) => log.error(`knowledge: ${String(error)}`));
   };
-  const look = (folders: readonly vscode.WorkspaceFolder[]): void => {
-    for (const { uri } of folders) {
-      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, place)).then(show, () => {
-        // There is none, which is how most workspaces are.
-      });
-    }
-  };
-  look(vscode.workspace.workspaceFolders ?? []);
-  const watcher = vscode.workspace.createFileSystemWatcher(`**/${place}`, false, true, true);
+  look();
+  // A map that goes with its folder is not named by VS Code: only the folder is.
+  const watcher = vscode.workspace.createFileSystemWatcher("**/.parley{,/knowledge.json}");
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidCreate(show),
-    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => look(added)),
+    watcher.onDidCreate(look),
+    watcher.onDidDelete(look),
+    vscode.workspace.onDidChangeWorkspaceFolders(look),
   );
 }
 
-async function showView(deps: NoticeMapDeps): Promise<void> {
-  await deps.sync.get();
-  await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", true);
+async function hasMap(): Promise<boolean> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const found = await Promise.all(
+    folders.map(async ({ uri }) =>
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, place)).then(
+        () => true,
+        // There is none, which is how most workspaces are.
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
 }

@@ -103,6 +103,15 @@ test("what was pushed while it was kept by names is taken over, once", async () 
   expect(sync.pushed.read(older)).toBeUndefined();
 });
 
+test("nothing is shown any more of a map that is gone", async () => {
+  const { sync, compare } = open();
+  await compare();
+  const seen: number[] = [];
+  sync.onDidChange(() => seen.push(sync.comparisons.length));
+  sync.forget();
+  expect(seen).toEqual([0]);
+});
+
 test("of two comparisons at once the one that began last is shown", async () => {
   const { there, waits, sync, compare, push } = open();
   await push();

@@ -58,6 +58,13 @@ export class KnowledgeSync implements vscode.Disposable {
     });
   }
 
+  /** Forgets what the last comparison found, of which no map speaks any more. */
+  forget(): void {
+    this.comparisons = [];
+    this.problems = [];
+    this.#changed.fire();
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

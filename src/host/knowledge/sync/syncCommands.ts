@@ -71,6 +71,7 @@ export class SyncCommands {
       sync.compare(),
     );
     if (sync.comparisons.length + sync.problems.length === 0) {
+      await vscode.commands.executeCommand("setContext", "parley.hasKnowledgeMap", false);
       const setUp = vscode.l10n.t("Set Up Knowledge Sync");
       const sentence = vscode.l10n.t("Knowledge sync is not set up for this workspace.");
       const answer = await vscode.window.showInformationMessage(sentence, setUp);
@@ -78,6 +79,11 @@ export class SyncCommands {
       return;
     }
     await vscode.commands.executeCommand("parley.knowledge.focus");
+  }
+
+  /** Shows nothing of a map that is gone. */
+  forget(): void {
+    this.#sync.forget();
   }
 
   /** Sends what has changed; one push at a time, so that nothing is sent twice. */
