@@ -50,6 +50,8 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly #watchers: readonly vscode.Disposable[];
   readonly #filter = new TreeFilter();
+  /** Which rows the user has opened (true) and closed, by id. */
+  readonly openRows = new Map<string, boolean>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ChatbotTreeOptions) {
@@ -124,6 +126,7 @@ export class ChatbotTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       kinds: await shownKinds(accountOf(node).provider),
       isAnswering: node.kind === "session" && this.#options.chats.isAnswering(node.ref),
       isFiltered: this.isFiltered,
+      isOpen: this.openRows.get(node.id),
       trial: readTrial(this.#options.globalState, accountOf(node).id),
       now: Date.now(),
     });

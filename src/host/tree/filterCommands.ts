@@ -9,8 +9,13 @@ export interface FilterCommandsDeps extends WorkspaceFilterDeps {
   readonly catalog: Catalog;
 }
 
+/** A key can call for the box while it is open. */
+let isAsking = false;
+
 /** Asks for a text and shows only what holds it. The tree follows while the user types. */
 export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void> {
+  if (isAsking) return;
+  isAsking = true;
   const before = tree.filter;
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t("Filter Chatbots and Sessions");
@@ -23,6 +28,7 @@ export async function filterChatbots({ tree }: FilterCommandsDeps): Promise<void
     input.hide();
   });
   input.onDidHide(async () => {
+    isAsking = false;
     input.dispose();
     if (!isAccepted) await setFilter(tree, before);
   });

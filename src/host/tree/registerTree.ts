@@ -57,8 +57,8 @@ export function registerTree(deps: RegisterTreeDeps): TreeView {
   ];
   // Before a chat can have the focus, much more has to load than this.
   const followChats = async (): Promise<void> => {
-    const { revealActiveChat } = await import("./revealActiveChat.ts");
-    watchers.push(revealActiveChat(view, deps));
+    const { followView } = await import("./followView.ts");
+    watchers.push(followView(view, deps));
   };
   followChats().catch((error: unknown) => log.error(`reveal: ${String(error)}`));
   tick();

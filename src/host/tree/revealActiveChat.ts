@@ -61,7 +61,16 @@ export function revealActiveChat(
     // A list that fails says so in its place.
     reveal().catch((error: unknown) => log.debug(`reveal: ${String(error)}`));
   };
+  let wasFiltered = tree.isFiltered;
   return vscode.Disposable.from(
+    tree.onDidChangeTreeData(() => {
+      // The row may have been hidden, and VS Code selects nothing in its place.
+      const isCleared = wasFiltered && !tree.isFiltered;
+      wasFiltered = tree.isFiltered;
+      if (!isCleared) return;
+      revealed = undefined;
+      revealSoon();
+    }),
     onDidChangeActiveChat((ref) => {
       active = ref;
       revealSoon();

@@ -28,6 +28,8 @@ const maxRowLength = 32;
 export interface TreeItemState {
   readonly isAnswering: boolean;
   readonly isFiltered: boolean;
+  /** Whether the user has opened or closed the row; undefined where neither. */
+  readonly isOpen?: boolean | undefined;
   /** What the service of the row's account manages. */
   readonly kinds: readonly ResourceKindInfo[];
   /** What the row's account is a trial of, if it is one. */
@@ -37,8 +39,16 @@ export interface TreeItemState {
 
 /** A row as VS Code draws it. Names come from services: they are plain text everywhere, never Markdown. */
 export function toTreeItem(node: TreeNode, state: TreeItemState): TreeItem {
+  const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
   const item = draw(node, state);
+  if (state.isFiltered) {
+    // VS Code leaves a row that it knows as it is, and what a filter has found would stay closed.
+    item.id = `${node.id}/filtered`;
+    return item;
+  }
   item.id = node.id;
+  if (state.isOpen !== undefined && item.collapsibleState !== None)
+    item.collapsibleState = state.isOpen ? Expanded : Collapsed;
   return item;
 }
 

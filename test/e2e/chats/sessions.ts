@@ -12,6 +12,7 @@ import {
 } from "../../helpers/workbench/palette.ts";
 import type { ParleyWorkbench } from "../../helpers/workbench/useWorkbench.ts";
 import {
+  chatbotRow,
   closeEditors,
   chatPanel,
   expandRow,
@@ -140,6 +141,26 @@ export function testSessions(workbench: () => ParleyWorkbench): void {
       await treeRow(page, "None from this workspace. Show all 2.").click();
       await treeRow(page, "May I work from abroad?").waitFor();
       await hint.waitFor({ state: "hidden" });
+    });
+
+    it("is found by a filter in a closed chatbot, and is where it was when that is cleared", async () => {
+      const { page } = workbench();
+      await expandRow(page, "Harbor Docs");
+      await treeRow(page, question).click();
+      await answer(chatPanel(page)).waitFor();
+      const row = item(page, question);
+      await expect.poll(async () => row.getAttribute("aria-selected")).toBe("true");
+      await chatbotRow(page, "Harbor Docs").locator(".monaco-tl-twistie").click();
+      await row.waitFor({ state: "detached" });
+      await expandRow(page, "Fernhill Handbook");
+      const other = chatbotRow(page, "Fernhill Handbook");
+      await command(page, "Parley: Filter Chatbots and Sessions…");
+      await enterText(page, question.slice(0, 20));
+      await row.waitFor();
+      await command(page, "Parley: Clear Filter");
+      await expect.poll(async () => row.getAttribute("aria-selected")).toBe("true");
+      await expect.poll(async () => other.getAttribute("aria-expanded")).toBe("true");
+      await closeEditors(page);
     });
 
     it("keeps a draft that was never sent, through closing its chat and a reload", async () => {

@@ -22,6 +22,7 @@ export class InputBox extends QuickInput {
   validationMessage: string | undefined;
   buttons: readonly { readonly tooltip?: string }[] = [];
   readonly #user: User;
+  #isHidden = false;
   readonly #pressed = new EventEmitter<unknown>();
   readonly onDidTriggerButton = this.#pressed.event;
 
@@ -32,6 +33,12 @@ export class InputBox extends QuickInput {
 
   show(): void {
     void this.#type();
+  }
+
+  hide(): void {
+    if (this.#isHidden) return;
+    this.#isHidden = true;
+    this.hidden.fire();
   }
 
   /** The user presses the button with this name. */
@@ -56,7 +63,7 @@ export class InputBox extends QuickInput {
     }
     // What is accepted closes the box itself.
     await new Promise(setImmediate);
-    this.hidden.fire();
+    this.hide();
   }
 
   dispose(): void {

@@ -40,7 +40,10 @@ function startRevealing() {
     [account, [{ ...chatbot, chatbot: { id: "other" } }, chatbot]],
     [chatbot, [{ kind: "note" }, group]],
   ]);
+  const redrawn = new EventEmitter<undefined>();
   const tree = {
+    isFiltered: false,
+    onDidChangeTreeData: redrawn.event,
     getChildren: async (node?: unknown) => (node === group ? parts.sessions : below.get(node)),
   };
   const catalog = {
@@ -61,7 +64,12 @@ function startRevealing() {
     activated.fire(ref);
     await new Promise(setImmediate);
   };
-  return { parts, revealed, clock, focus };
+  const filter = async (isFiltered: boolean): Promise<void> => {
+    tree.isFiltered = isFiltered;
+    redrawn.fire(undefined);
+    await new Promise(setImmediate);
+  };
+  return { parts, view, revealed, clock, focus, filter };
 }
 
 test("a row that could not be found is looked for again with the next focus, and one that was is not", async () => {
@@ -128,4 +136,18 @@ test("a row that can never be revealed is given up, until the next focus", async
   parts.reveal = reveal;
   await focus();
   expect(revealed).toEqual([row]);
+});
+
+test("a row that a filter has hidden is selected again when that is cleared, and by no other redraw", async () => {
+  const { view, revealed, focus, filter } = startRevealing();
+  await focus();
+  await filter(true);
+  view.selection = [];
+  await filter(true);
+  expect(revealed).toEqual([row]);
+  await filter(false);
+  expect(revealed).toEqual([row, row]);
+  view.selection = [];
+  await filter(false);
+  expect(revealed).toEqual([row, row]);
 });

@@ -3,7 +3,11 @@ import type { Session } from "../../../src/core/model.ts";
 import { Catalog } from "../../../src/host/sessions/catalog.ts";
 import type { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { ChatbotTree, type ChatbotTreeOptions } from "../../../src/host/tree/chatbotTree.ts";
-import { clearFilter, filterByState } from "../../../src/host/tree/filterCommands.ts";
+import {
+  clearFilter,
+  filterByState,
+  filterChatbots,
+} from "../../../src/host/tree/filterCommands.ts";
 import type { TreeNode } from "../../../src/host/refs/treeNodes.ts";
 import { toSession } from "../../../src/providers/siteGpt/sessions.ts";
 import type { WireThread } from "../../../src/providers/siteGpt/wire.ts";
@@ -91,6 +95,22 @@ test("a text and a state filter together", async () => {
   expect(await shown()).toEqual(["Bot", "A", "B"]);
   tree.setFilter("a");
   expect(await shown()).toEqual(["Bot", "A"]);
+});
+
+test("the filter is asked for once at a time", async () => {
+  const deps = { tree, catalog, workspaceState };
+  editor.typed = [
+    () => {
+      void filterChatbots(deps);
+      return "bot";
+    },
+    "the second box",
+  ];
+  await filterChatbots(deps);
+  await new Promise(setImmediate);
+  expect(editor.typed).toEqual(["the second box"]);
+  await filterChatbots(deps);
+  expect(editor.typed).toEqual([]);
 });
 
 const thread = { threadId: "t" } as WireThread;
