@@ -8,7 +8,11 @@ export type FileVerdict =
   | { readonly kind: "empty" | "too-large" | "too-long" | "wrong-type" };
 
 /** Why a file is not sent. */
-export type HeldBackReason = Exclude<FileVerdict["kind"], "fits"> | "outside" | "unreadable";
+export type HeldBackReason =
+  | Exclude<FileVerdict["kind"], "fits">
+  | "outside"
+  | "unreadable"
+  | "same-name";
 
 const startLength = 64 * 1024;
 

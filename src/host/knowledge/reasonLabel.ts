@@ -18,5 +18,7 @@ export function reasonLabel(reason: HeldBackReason): string {
       return l10n.t("links to a location outside the workspace");
     case "unreadable":
       return l10n.t("could not be read");
+    case "same-name":
+      return l10n.t("has the same name at the service as another file");
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -39,5 +39,21 @@ test("a file that cannot be read is held back, and hides no other", async () => 
   expect(heldBack).toEqual([
     { path: "locked.md", reason: "unreadable" },
     { path: "vanished.md", reason: "unreadable" },
+  ]);
+});
+
+test("files that would have one name at the service are held back, because it would keep one of them", async () => {
+  const folder = { uri: Uri.file(root), name: "docs", index: 0 } as unknown;
+  await mkdir(join(root, "a"));
+  for (const name of ["a/b.md", "a__b.md", "c.md"]) {
+    editor.files.set(`${root}/${name}`, `# ${name}`);
+    await writeFile(join(root, name), "");
+  }
+  const target = { account: "Mine", chatbot: "Bot", include: ["**"], exclude: [] };
+  const found = await readLocalFiles(folder as vscode.WorkspaceFolder, target, { maxBytes: 1000 });
+  expect(found.files.map(({ path }) => path)).toEqual(["c.md"]);
+  expect(found.heldBack).toEqual([
+    { path: "a/b.md", reason: "same-name" },
+    { path: "a__b.md", reason: "same-name" },
   ]);
 });

@@ -41,7 +41,12 @@ export async function readLocalFiles(
     if (typeof judged === "string") heldBack.push({ path, reason: judged });
     else files.push(judged);
   }
-  return { files, heldBack };
+  const byName = Map.groupBy(files, ({ name }) => name);
+  // Of two with one name a service may keep either, and the other would count as sent.
+  const isAlone = ({ name }: LocalFile): boolean => byName.get(name)?.length === 1;
+  const others = files.filter((file) => !isAlone(file));
+  heldBack.push(...others.map(({ path }) => ({ path, reason: "same-name" as const })));
+  return { files: files.filter(isAlone), heldBack };
 }
 
 async function judge(
