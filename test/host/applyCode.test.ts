@@ -122,6 +122,20 @@ describe("code of an answer that is applied", () => {
     assert.equal(await textOf(made), "hello\n");
   });
 
+  it("makes a new file with the line ends and in the encoding that are set for files", async () => {
+    const made = Uri.joinPath(folder, "new/latin.txt");
+    await setForFiles({ eol: "\r\n", encoding: "iso88591" });
+    try {
+      await apply("Grüße\nhello", "text apply/new/latin.txt", []);
+      await commands.executeCommand("parley.keepChange", shown());
+      const content = Buffer.from(await workspace.fs.readFile(made));
+      assert.equal(content.toString("latin1"), "Grüße\r\nhello\r\n");
+    } finally {
+      await setForFiles({ eol: undefined, encoding: undefined });
+    }
+    assert.equal((await workspace.openTextDocument(made)).isDirty, false);
+  });
+
   it("goes to the line behind the cursor where nothing says another place", async () => {
     const editor = await window.showTextDocument(file);
     editor.selection = new Selection(0, 1, 0, 1);
@@ -131,3 +145,8 @@ describe("code of an answer that is applied", () => {
     assert.equal(await textOf(proposal), "one\nhalf\ntwo\nthree\n");
   });
 });
+
+async function setForFiles(settings: Readonly<Record<string, string | undefined>>): Promise<void> {
+  for (const [name, value] of Object.entries(settings))
+    await workspace.getConfiguration("files").update(name, value, true);
+}

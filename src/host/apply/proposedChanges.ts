@@ -172,10 +172,13 @@ async function write(
     const { start, end, text: added } = minimalEdit(document.getText(), text);
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     edit.replace(target, range, added);
-  } else {
-    edit.createFile(target, { contents: Buffer.from(text) });
+    return await vscode.workspace.applyEdit(edit);
   }
-  return await vscode.workspace.applyEdit(edit);
+  // The editor writes it, as the settings for files say.
+  edit.createFile(target);
+  edit.insert(target, new vscode.Position(0, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  return await (await vscode.workspace.openTextDocument(target)).save();
 }
 
 function tabOf(uri: vscode.Uri): vscode.Tab | undefined {
