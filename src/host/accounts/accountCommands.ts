@@ -95,10 +95,21 @@ export async function forgetAccounts(
   deps: AccountCommandsDeps,
   ids: readonly string[],
 ): Promise<void> {
+  const { accounts, keys } = deps;
+  const going = (await accounts.list()).filter(({ id }) => ids.includes(id));
+  const held = await Promise.all(
+    going.map(async (account) => ({ account, key: await keys.read(account) })),
+  );
   // Where a key cannot be deleted its account stays, so that both can be removed again.
-  for (const id of ids) await deps.keys.remove(id);
-  // Without its account nothing of it can be opened again meanwhile.
-  await deps.accounts.remove(ids);
+  for (const id of ids) await keys.remove(id);
+  try {
+    // Without its account nothing of it can be opened again meanwhile.
+    await accounts.remove(ids);
+  } catch (thrown) {
+    // Settings that cannot be written keep the account, which is of no use without its key.
+    for (const { account, key } of held) if (key !== undefined) await keys.write(account, key);
+    throw thrown;
+  }
   for (const id of ids) {
     await deps.closeChats({ accountId: id });
     await forgetNotes(deps, id);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type InferOutput, minLength, object, optional, pipe, safeParse, string } from "valibot";
 import * as vscode from "vscode";
+import type { Account } from "../../core/model.ts";
 import { findProvider, providers } from "../../providers/registry.ts";
 import type { AccountStore } from "./accountStore.ts";
 import { acceptBaseUrl, askAddress, type AskAddressDeps } from "./askAddress.ts";
@@ -56,6 +57,14 @@ export async function addAccount(
   const title = `${vscode.l10n.t("Add Account")}: ${provider.name}`;
   const apiKey = wanted.apiKey ?? (await getKey(deps, { ...account, provider }, title));
   if (apiKey === undefined) return undefined;
+  const isNew = !known && wanted.apiKey === undefined;
+  const twin = isNew ? await findTwin(deps, account, apiKey) : undefined;
+  if (twin) {
+    const sentence = vscode.l10n.t("The account {0} has this API key already.", twin.label);
+    void vscode.window.showInformationMessage(sentence);
+    await vscode.commands.executeCommand("parley.chatbots.focus");
+    return twin.id;
+  }
   const isStored = await storeAccount({ ...account, provider }, apiKey, {
     store: async () => {
       await deps.keys.write(account, apiKey);
@@ -73,6 +82,19 @@ export async function addAccount(
     await testConnection(deps, { ...account, provider }, { offersRename: !known });
   }
   return account.id;
+}
+
+/** The account that has this key already, at the same address. */
+async function findTwin(
+  { accounts, keys }: AddAccountDeps,
+  { providerId, baseUrl }: Account,
+  apiKey: string,
+): Promise<Account | undefined> {
+  for (const one of await accounts.list()) {
+    const isThere = one.providerId === providerId && one.baseUrl === baseUrl;
+    if (isThere && (await keys.read(one)) === apiKey) return one;
+  }
+  return undefined;
 }
 
 async function askForService(deps: AddAccountDeps): Promise<WantedAccount | undefined> {

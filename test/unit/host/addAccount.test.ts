@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatError } from "../../../src/core/errors.ts";
 import {
   changeAddress,
-  forgetAccounts,
   renameAccount,
   setApiKey,
   type AccountCommandsDeps,
@@ -14,7 +13,7 @@ import { Connections } from "../../../src/host/accounts/connections.ts";
 import { KeyStore } from "../../../src/host/accounts/keyStore.ts";
 import { findProvider } from "../../../src/providers/registry.ts";
 import { type Demo, startDemoSimulator } from "../../../src/simulator/demo.ts";
-import { editor, type InputBox, Memento } from "../../helpers/editor/vscode.ts";
+import { editor, type InputBox } from "../../helpers/editor/vscode.ts";
 import { FakeClock, MemoryLog, MemoryNotes } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
 import { MemorySecrets } from "../../helpers/memorySecrets.ts";
@@ -100,7 +99,7 @@ test("an account that is removed while it gets a new key is there with it", asyn
 
 test("a second account of a service has a name of its own, and another is offered", async () => {
   const given = { provider: "crbnai", baseUrl: demo.simulator.origin };
-  await addAccount(deps, { ...given, label: "CRBNai", apiKey: keyOf("crbnai") });
+  await addAccount(deps, { ...given, label: "CRBNai", apiKey: "another-key" });
   expect(editor.messages).toEqual([]);
   editor.typed = [keyOf("crbnai")];
   editor.presses = ["Rename Account…"];
@@ -214,23 +213,13 @@ test("accounts that are added at the same time are all kept", async () => {
   expect(labels.toSorted()).toEqual(["One", "Three", "Two"]);
 });
 
-test("an account whose key cannot be deleted stays, so that it can be removed again", async () => {
-  const account = { id: "a", providerId: "crbnai", label: "Mine", baseUrl: demo.simulator.origin };
-  await accounts.save(account);
-  await keys.write(account, "some-key");
-  const remove = keys.remove.bind(keys);
-  keys.remove = async () => {
-    throw new Error("the key chain is locked");
-  };
-  const files = { removeAllOf: async () => undefined };
-  const parts = { ...deps, files, closeChats: async () => undefined, globalState: new Memento() };
-  const removing = parts as unknown as AccountCommandsDeps;
-  await expect(forgetAccounts(removing, ["a"])).rejects.toThrow("locked");
-  expect(await accounts.list()).toMatchObject([{ id: "a" }]);
-  keys.remove = remove;
-  await forgetAccounts(removing, ["a"]);
-  expect(await accounts.list()).toEqual([]);
-  expect(await keys.accountIds()).toEqual(new Set());
+test("a key that an account has already makes no second one", async () => {
+  const given = { provider: "crbnai", baseUrl: demo.simulator.origin };
+  const id = await addAccount(deps, { ...given, label: "Mine", apiKey: keyOf("crbnai") });
+  editor.typed = [keyOf("crbnai")];
+  expect(await addAccount(deps, given)).toBe(id);
+  expect((await accounts.list()).map(({ label }) => label)).toEqual(["Mine"]);
+  expect(editor.messages).toEqual(["The account Mine has this API key already."]);
 });
 
 test("what stands in no file is removed without a change of the user's settings", async () => {
