@@ -8,6 +8,7 @@ import type { Announcer } from "./announce.ts";
 /** Tells a screen reader what happens in the chat; the returned function is to be called with what the host says. */
 export function announceChat(announcer: Announcer): (message: HostMessage) => void {
   let queued = 0;
+  let isForHumans = false;
   // The field is empty after Enter, whether a question is sent or waits.
   const followQueue = ({ questions }: Queue): void => {
     if (questions.length > queued) announcer.say(text.queueHeld(questions.length));
@@ -16,7 +17,11 @@ export function announceChat(announcer: Announcer): (message: HostMessage) => vo
   const followEvent = (event: ChatChange): void => {
     switch (event.type) {
       case "question-asked":
-        announcer.begin(text.answering);
+        // Nobody answers at once there; that it was delivered is said at the end.
+        announcer.begin(isForHumans ? "" : text.answering);
+        break;
+      case "session-changed":
+        isForHumans = event.humanMode ?? isForHumans;
         break;
       case "text-delta":
         announcer.read(event.text);
@@ -48,8 +53,10 @@ export function announceChat(announcer: Announcer): (message: HostMessage) => vo
   return (message) => {
     if (isDelta(message)) announcer.read(message[1]);
     else if (message.type === "notice") announcer.say(message.text);
-    else if (message.type === "snapshot") followQueue(message.state.queue);
-    else if (message.type === "events") message.events.forEach(followEvent);
+    else if (message.type === "snapshot") {
+      isForHumans = message.state.humanMode;
+      followQueue(message.state.queue);
+    } else if (message.type === "events") message.events.forEach(followEvent);
   };
 }
 

@@ -59,3 +59,18 @@ test.each([
   happen({ type: "reply-end", outcome });
   expect(said()).toEqual([sentence]);
 });
+
+test("a screen reader hears that the chatbot is answering only where it does", () => {
+  const asked: ChatChange = {
+    type: "question-asked",
+    question: { key: "q", role: "user", text: "Hello?" },
+    reply: { key: "a", role: "assistant", text: "" },
+  };
+  happen(asked);
+  expect(said()).toEqual(["The chatbot is answering."]);
+  happen({ type: "session-changed", humanMode: true }, asked);
+  expect(said()).toEqual([]);
+  announce(emptySnapshot);
+  happen(asked);
+  expect(said()).toEqual(["The chatbot is answering."]);
+});
