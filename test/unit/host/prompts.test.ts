@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
 import { readPrompts } from "../../../src/host/context/promptFiles.ts";
 import { usePrompt } from "../../../src/host/context/usePrompt.ts";
 import { editor, Uri } from "../../helpers/editor/vscode.ts";
@@ -57,6 +58,11 @@ describe("the prompts that can be chosen", () => {
 
   test("have an own folder only where the user has named one from the root", async () => {
     editor.files.set("own/mine.md", "Mine?");
+    const { pattern } = manifest.contributes.configuration.properties["parley.promptFolder"];
+    // The settings complain about what is ignored.
+    expect("own").not.toMatch(new RegExp(pattern));
+    for (const right of ["", "/own", "~/own", String.raw`~\own`, String.raw`C:\own`])
+      expect(right).toMatch(new RegExp(pattern));
     for (const wrong of ["own", 7, ""]) {
       editor.settings.set("parley.promptFolder", wrong);
       expect(await names()).toEqual(builtIn);
