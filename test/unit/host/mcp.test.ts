@@ -181,11 +181,16 @@ describe("the editor", () => {
     accounts = [
       knownAccount(),
       { id: "s", providerId: "sitegpt", label: "Docs", baseUrl: "https://sitegpt.ai", provider },
+      { id: "t", providerId: "sitegpt", label: "Docs", baseUrl: "https://sitegpt.ai", provider },
       { id: "d", providerId: "sitegpt", label: "Demo", baseUrl: "http://127.0.0.1:1", provider },
       { id: "b", providerId: "sitegpt", label: "Typo", baseUrl: "https://site gpt.ai", provider },
     ];
     const offered = await offer.provideMcpServerDefinitions();
-    expect(offered.map(({ label }) => label)).toEqual(["Parley", "SiteGPT: Docs"]);
+    expect(offered.map(({ label }) => label)).toEqual([
+      "Parley",
+      "SiteGPT: Docs",
+      "SiteGPT: Docs 2",
+    ]);
     const [, remote] = offered;
     expect(remote?.headers).toEqual({});
     expect(keysRead).toEqual([]);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Lazy } from "../../../core/async/lazy.ts";
 import type { Log } from "../../../core/log.ts";
 import type { AccountStore } from "../../accounts/accountStore.ts";
+import { freeLabel } from "../../accounts/freeLabel.ts";
 import type { KeyStore } from "../../accounts/keyStore.ts";
 import type { KnownAccount } from "../../refs/knownAccount.ts";
 import type { McpAccess } from "./mcpAccess.ts";
@@ -65,13 +66,15 @@ class OfferedServers implements vscode.McpServerDefinitionProvider, vscode.Dispo
   async provideMcpServerDefinitions(): Promise<vscode.McpHttpServerDefinition[]> {
     if (!isMcpOn()) return [];
     const accounts = await this.#deps.accounts.list();
+    const offered: { readonly label: string }[] = [];
     return [
       // The address is that of the start, and not known before.
       new vscode.McpHttpServerDefinition("Parley", vscode.Uri.parse("http://127.0.0.1/mcp")),
       ...accounts.flatMap((account) => {
         const address = mcpAddress(account);
         if (!address) return [];
-        const label = `${account.provider.name}: ${account.label}`;
+        const label = freeLabel(`${account.provider.name}: ${account.label}`, offered);
+        offered.push({ label });
         const definition = new vscode.McpHttpServerDefinition(label, vscode.Uri.parse(address));
         this.#owners.set(definition, account);
         return [definition];
