@@ -92,7 +92,7 @@ describe("knowledge sync", () => {
     await command(page, "Parley: Push Knowledge");
     await page.locator(".monaco-dialog-box").getByText("To send: 12. To delete: 0.").waitFor();
     await answerDialog(page, "Push");
-    await toast(page, `${bot}: 12 files sent, 0 deleted.`).waitFor();
+    await toast(page, `${bot}: 12 sent, 0 deleted.`).waitFor();
     await openView(page, "Parley");
     await status(page, "Up to Date 12").waitFor();
   });

@@ -59,6 +59,7 @@ function write({ from, answer, session }: AnswerForModel, size: Size): string {
     (label) => `[${label}]`,
   );
   const shown = sources.slice(0, size.sources);
+  const missing = sources.length - shown.length;
   const body = quoted(cut(text, size.text));
   const marks = atEnd.length === 0 ? "" : ` ${atEnd.map(({ label }) => `[${label}]`).join(" ")}`;
   const leftOut = [
@@ -68,9 +69,8 @@ function write({ from, answer, session }: AnswerForModel, size: Size): string {
     shown.some(({ source }) => (source.passage?.length ?? 0) > size.passage)
       ? l10n.t("Passages were shortened or left out.")
       : undefined,
-    shown.length < sources.length
-      ? l10n.t("{0} sources were left out.", sources.length - shown.length)
-      : undefined,
+    missing === 1 ? l10n.t("1 source was left out.") : undefined,
+    missing > 1 ? l10n.t("{0} sources were left out.", missing) : undefined,
     answer.state?.kind === "cut-off"
       ? l10n.t("The service ended the answer at its length limit.")
       : undefined,

@@ -25,7 +25,7 @@ export async function replyAsHuman(deps: ReplyAsHumanDeps, target: CommandTarget
   if (!ref || !account) return;
   if (!account.provider.capabilities.replyAsHuman) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} does not support replying as a human.", account.provider.name),
+      vscode.l10n.t("Replying as a human is not possible with the account {0}.", account.label),
     );
     return;
   }

@@ -133,7 +133,7 @@ test("nothing is asked where the chatbot answers, or where the service cannot do
   await run();
   expect(editor.messages).toEqual([
     expect.stringContaining("The chatbot answers in this session."),
-    expect.stringContaining("does not support replying as a human."),
+    expect.stringContaining("Replying as a human is not possible with the account"),
   ]);
   expect(provider.replies).toEqual([]);
 });

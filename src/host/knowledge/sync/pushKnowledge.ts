@@ -218,7 +218,7 @@ async function report(
   const sentence = [
     arrived === 1
       ? l10n.t("{0}: 1 file sent, {1} deleted.", place.chatbotName, removed)
-      : l10n.t("{0}: {1} files sent, {2} deleted.", place.chatbotName, arrived, removed),
+      : l10n.t("{0}: {1} sent, {2} deleted.", place.chatbotName, arrived, removed),
     ...(missing > 0 ? [l10n.t("Could not be sent: {0}.", missing)] : []),
     ...(failure ? [errorText(failure.toData(), subjectOf(place.account)).sentence] : []),
   ].join(" ");

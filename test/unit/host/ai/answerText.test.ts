@@ -36,6 +36,8 @@ describe("what does not fit", () => {
     const cut = await write({ text, sources }, 1500);
     expect(cut).toMatch(/The answer was shortened to \d+ of 1999 characters\./);
     expect(cut).toContain("8 sources were left out.");
+    const single = await write({ text, sources: sources.slice(0, 1) }, 1500);
+    expect(single).toContain("1 source was left out.");
     for (const [written, limit] of [
       [shorter, 6000],
       [fewer, 2350],
