@@ -1,9 +1,12 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { answerDialog, contextMenu } from "../helpers/workbench/menus.ts";
 import { toast } from "../helpers/workbench/notifications.ts";
 import { command, pick, quickInput } from "../helpers/workbench/palette.ts";
 import { useWorkbench } from "../helpers/workbench/useWorkbench.ts";
+import { workspaceFolder } from "../../tools/testbed/editorServer.ts";
 import { expandRow, openFile, openView, treeRow } from "../helpers/workbench/views.ts";
 
 const files = Object.fromEntries(
@@ -97,16 +100,23 @@ describe("knowledge sync", () => {
     await status(page, "Up to Date 12").waitFor();
   });
 
-  it("shows what has changed since as a difference", async () => {
+  it("follows what is saved, and shows it as a difference", async () => {
     const { page } = workbench();
+    await page.locator(".sidebar .pane-header", { hasText: "compared:" }).waitFor();
     await openFile(page, "7.md");
     await page.keyboard.press("ControlOrMeta+End");
     await page.keyboard.type(" More.");
     await page.keyboard.press("ControlOrMeta+S");
-    await command(page, "Parley: Compare Knowledge With Service");
     await status(page, "Changed 1").waitFor();
     await treeRow(page, "docs/7.md").click();
     await page.locator(".tab.active", { hasText: "(pushed ↔ now)" }).waitFor();
     await page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+  });
+
+  it("goes with its map, also when the folder of that is deleted", async () => {
+    const { page, folder } = workbench();
+    await rm(join(workspaceFolder(folder), ".parley"), { recursive: true });
+    const view = page.locator(".sidebar .pane-header", { hasText: "Knowledge Sync" });
+    await view.waitFor({ state: "detached" });
   });
 });

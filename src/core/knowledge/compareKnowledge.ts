@@ -63,6 +63,18 @@ export function compareKnowledge(
   return [...present, ...gone].toSorted((a, b) => a.path.localeCompare(b.path));
 }
 
+/**
+ * An entry whose file holds something else now.
+ * @param hash of what it holds
+ * @param before what was pushed of it
+ */
+export function restate(entry: SyncEntry, hash: string, before?: PushedFile): SyncEntry {
+  const { resource } = entry;
+  if (!resource) return { ...entry, hash };
+  const known = before?.id === resource.id ? before : undefined;
+  return { ...entry, hash, status: statusOf(resource, hash, known) };
+}
+
 function statusOf({ state }: Resource, hash: string, before: PushedFile | undefined): SyncStatus {
   if (before && before.hash !== hash) return "changed";
   if (!before || state === "failed") return "stale";

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type * as vscode from "vscode";
 import type { ProviderDescriptor } from "../../../src/core/provider.ts";
 import type { UploadFile } from "../../../src/core/resources.ts";
 import {
@@ -101,6 +102,26 @@ test("what was pushed while it was kept by names is taken over, once", async () 
   expect(after.isFirst).toBe(false);
   expect(after.entries.map(({ status }) => status)).toEqual(["same"]);
   expect(sync.pushed.read(older)).toBeUndefined();
+});
+
+test("a file that is saved is compared again with what was pushed of it", async () => {
+  const { sync, compare, push } = open();
+  await push();
+  await compare();
+  const file = Uri.file(join(root, "one.md")) as unknown as vscode.Uri;
+  const save = async (text: string): Promise<readonly string[]> => {
+    await write("one.md", text);
+    await sync.followSave(file);
+    return sync.comparisons.flatMap((one) =>
+      "entries" in one ? one.entries.map(({ status }) => status) : [],
+    );
+  };
+  expect(await save("# Two")).toEqual(["changed"]);
+  expect(await save("# One")).toEqual(["same"]);
+  let changes = 0;
+  sync.onDidChange(() => (changes += 1));
+  await sync.followSave(Uri.file(join(root, "other/one.md")) as unknown as vscode.Uri);
+  expect(changes).toBe(0);
 });
 
 test("nothing is shown any more of a map that is gone", async () => {

@@ -1,15 +1,23 @@
 import * as vscode from "vscode";
 import { Turns } from "../../../core/async/turns.ts";
 import { toChatError } from "../../../core/errors.ts";
-import { compareKnowledge, type SyncEntry } from "../../../core/knowledge/compareKnowledge.ts";
+import {
+  compareKnowledge,
+  restate,
+  type SyncEntry,
+} from "../../../core/knowledge/compareKnowledge.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Timestamp } from "../../../core/model.ts";
 import type { KnowledgePlace } from "../chooseKnowledge.ts";
+import { contentHash } from "./contentHash.ts";
 import { type LocalFiles, readLocalFiles, TooManyFiles } from "./localFiles.ts";
 import { PushedFiles } from "./pushedFiles.ts";
 import { findTargets, type FoundTarget, type TargetsDeps } from "./targets.ts";
 
 /** What knowledgeSync works with. */
 export interface KnowledgeSyncDeps extends TargetsDeps {
+  readonly clock: Clock;
   readonly closing: AbortSignal;
   readonly workspaceState: vscode.Memento;
   readonly storageUri: vscode.Uri | undefined;
@@ -39,6 +47,8 @@ export class KnowledgeSync implements vscode.Disposable {
   /** What the last comparison found. */
   comparisons: readonly (Comparison | FailedComparison)[] = [];
   problems: readonly string[] = [];
+  /** When the last comparison ended; undefined before the first one. */
+  comparedAt: Timestamp | undefined;
   readonly onDidChange = this.#changed.event;
 
   constructor(deps: KnowledgeSyncDeps) {
@@ -53,8 +63,20 @@ export class KnowledgeSync implements vscode.Disposable {
       const { targets, problems } = await findTargets(this.#deps);
       this.problems = problems;
       this.comparisons = await Promise.all(targets.map(async (found) => this.#compareOne(found)));
+      this.comparedAt = this.#deps.clock.now();
       this.#changed.fire();
       return this.comparisons.filter((one) => "entries" in one);
+    });
+  }
+
+  /** Compares a file of the last comparison with what was pushed of it again, because it was saved. Asks no service. */
+  async followSave(uri: vscode.Uri): Promise<void> {
+    await this.#turns.run("comparison", async () => {
+      const before = this.comparisons;
+      this.comparisons = await Promise.all(
+        before.map(async (one) => ("entries" in one ? this.#restateFile(one, uri) : one)),
+      );
+      if (this.comparisons.some((one, index) => one !== before[index])) this.#changed.fire();
     });
   }
 
@@ -62,11 +84,26 @@ export class KnowledgeSync implements vscode.Disposable {
   forget(): void {
     this.comparisons = [];
     this.problems = [];
+    this.comparedAt = undefined;
     this.#changed.fire();
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #restateFile(comparison: Comparison, uri: vscode.Uri): Promise<Comparison> {
+    const { folder, entries, id } = comparison;
+    const entry = entries.find(
+      ({ path, hash }) =>
+        hash !== undefined &&
+        uri.path.endsWith(path) &&
+        vscode.Uri.joinPath(folder.uri, path).toString() === uri.toString(),
+    );
+    if (!entry) return comparison;
+    const hash = contentHash(await vscode.workspace.fs.readFile(uri));
+    const now = restate(entry, hash, this.pushed.read(id)?.files.get(entry.path));
+    return { ...comparison, entries: entries.map((one) => (one === entry ? now : one)) };
   }
 
   async #compareOne(found: FoundTarget): Promise<Comparison | FailedComparison> {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Timestamp } from "../../../core/model.ts";
 import { chooseKnowledge, type ChooseKnowledgeDeps } from "../chooseKnowledge.ts";
 import { KnowledgeSync, type KnowledgeSyncDeps } from "./knowledgeSync.ts";
 import { pushAll, type PushKnowledgeDeps } from "./pushKnowledge.ts";
@@ -25,11 +26,20 @@ export class SyncCommands {
     this.#sync = new KnowledgeSync(deps);
     const decorations = new SyncDecorations(this.#sync);
     const tree = new SyncTree(this.#sync);
+    const view = vscode.window.createTreeView("parley.knowledge", { treeDataProvider: tree });
     deps.subscriptions.push(
       this.#sync,
       decorations,
+      view,
       vscode.window.registerFileDecorationProvider(decorations),
-      vscode.window.createTreeView("parley.knowledge", { treeDataProvider: tree }),
+      this.#sync.onDidChange(() => {
+        view.description = describeTime(this.#sync.comparedAt);
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        this.#sync
+          .followSave(uri)
+          .catch((error: unknown) => deps.log.warn(`knowledge of a saved file: ${String(error)}`));
+      }),
     );
   }
 
@@ -105,6 +115,14 @@ export class SyncCommands {
   async showChange(argument: unknown): Promise<void> {
     await showChange(this.#deps, this.#sync, argument);
   }
+}
+
+/** What a service has is seen only when it is asked. */
+function describeTime(comparedAt: Timestamp | undefined): string {
+  if (comparedAt === undefined) return "";
+  const style = { dateStyle: "short", timeStyle: "short" } as const;
+  const time = new Date(comparedAt).toLocaleString(vscode.env.language, style);
+  return vscode.l10n.t("compared: {0}", time);
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

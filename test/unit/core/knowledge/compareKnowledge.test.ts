@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareKnowledge, planPush } from "../../../../src/core/knowledge/compareKnowledge.ts";
+import {
+  compareKnowledge,
+  planPush,
+  restate,
+} from "../../../../src/core/knowledge/compareKnowledge.ts";
 
 const local = (path: string, hash = "1") => ({ path, name: path, hash });
 const remote = (id: string, fileName: string, state?: "working" | "failed") => ({
@@ -80,4 +84,21 @@ test("what was never pushed from here is never deleted, and nothing that is the 
       }
     }),
   );
+});
+
+test("a file that holds something else is told again as a comparison would", () => {
+  const there = remote("r", "a");
+  const pushed = { id: "r", hash: "1" };
+  for (const [hash, before] of [
+    ["1", pushed],
+    ["2", pushed],
+    ["2", undefined],
+  ] as const) {
+    const known = new Map(before ? [["a", before]] : []);
+    for (const resources of [[there], []]) {
+      const [old] = compareKnowledge([local("a", "0")], known, resources);
+      const now = compareKnowledge([local("a", hash)], known, resources);
+      expect(old && [restate(old, hash, before)]).toEqual(now);
+    }
+  }
 });
