@@ -23,7 +23,7 @@ let listChanged: EventEmitter<void>;
 /** The chatbot as far as its list has come. */
 let known: ShownChatbot | undefined;
 /** What a prompt fills the composer with. */
-let filled: FilledPrompt | string;
+let filled: FilledPrompt;
 
 beforeEach(async () => {
   editor.reset();
@@ -155,7 +155,7 @@ test("what a chosen prompt lacks is said in the chat, not over it, and the field
   expect([shown().notice, shown().draft.text]).toEqual([notice, "Review"]);
   expect(page.posted.at(-1)).toMatchObject({ type: "draft", focus: true });
   expect(editor.messages).toEqual([]);
-  filled = "This prompt is gone.";
+  filled = { notice: "This prompt is gone." };
   page.say({ type: "use-prompt", id: "gone" });
-  await vi.waitUntil(() => shown().notice === filled);
+  await vi.waitUntil(() => shown().notice === filled.notice);
 });
