@@ -27,6 +27,8 @@ const sliceTime = 10;
 
 /** So much of an answer that is arriving is drawn with one picture; the rest, where it comes too fast, with the next ones. */
 const liveLength = 5000;
+/** With the first picture less, so that it comes at once: what draws is slow when it runs for the first time. */
+const firstLength = 100;
 
 /** Markdown in the page's own DOM, so that one can select across messages and the page's styles apply. */
 export class MarkdownElement extends HTMLElement {
@@ -94,7 +96,7 @@ export class MarkdownElement extends HTMLElement {
 
   /** Draws more of an answer that has arrived, and ends it when nothing more comes. */
   #drawNext(content: ShownContent): void {
-    const some = this.#waiting.slice(0, liveLength);
+    const some = this.#waiting.slice(0, this.#view.work === 0 ? firstLength : liveLength);
     this.#waiting = this.#waiting.slice(some.length);
     if (some !== "") this.#view.append(some, content.sources);
     if (this.#waiting !== "") {
