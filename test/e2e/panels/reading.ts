@@ -60,7 +60,7 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       const { page } = workbench();
       await openView(page, "Parley");
       const panel = await newSession(page, "Harbor Docs");
-      await ask(panel, "How do I verify a webhook signature?");
+      await ask(panel, "How do I verify\na webhook signature?");
       await answer(panel).getByRole("region", { name: "Sources" }).waitFor();
       await composer(panel).press("ControlOrMeta+f");
       const field = panel.getByRole("searchbox", { name: "Find in chat" });
@@ -87,6 +87,7 @@ export function testReading(workbench: () => ParleyWorkbench): void {
       await panel.getByRole("log").press("ControlOrMeta+a");
       const selection = async () => panel.locator("body").evaluate(() => String(getSelection()));
       await expect.poll(selection).toContain("Verifying webhook signatures");
+      expect(await selection()).toContain("How do I verify\na webhook signature?");
       expect(await selection()).not.toMatch(/Jump to latest|Ask Harbor Docs|python/);
       await closeEditors(page);
     });
