@@ -94,7 +94,7 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 }
 
 function writeJson(chat: ReadChat): string {
-  const { title, account, chatbot, session, messages, aiQuestions } = chat;
+  const { title, account, chatbot, session, serviceId, messages, aiQuestions } = chat;
   const { id, createdAt, updatedAt } = session;
   return exportJson({
     title,
@@ -102,7 +102,7 @@ function writeJson(chat: ReadChat): string {
     service: { id: account.providerId, name: account.provider.name },
     chatbot,
     session: {
-      id,
+      id: serviceId ?? id,
       ...(createdAt !== undefined && { createdAt }),
       ...(updatedAt !== undefined && { updatedAt }),
     },

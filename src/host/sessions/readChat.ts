@@ -8,7 +8,7 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import { sessionTitle } from "../text/sessionTitle.ts";
 import { toUnsent } from "./listedSession.ts";
 import type { ListedSession } from "../refs/listedSession.ts";
-import type { SessionRef } from "../refs/sessionRef.ts";
+import { serviceIdIn, type SessionRef } from "../refs/sessionRef.ts";
 import type { Catalog } from "./catalog.ts";
 import type { SessionFiles } from "./sessionFiles.ts";
 import type { OpenChats } from "./openChats.ts";
@@ -29,6 +29,8 @@ export interface ReadChat {
   readonly account: KnownAccount;
   readonly chatbot: Pick<Chatbot, "id"> & Partial<Pick<Chatbot, "name">>;
   readonly session: ListedSession;
+  /** The service's id of the session; undefined while no service knows it. */
+  readonly serviceId: string | undefined;
   readonly messages: readonly Message[];
   readonly names: SpeakerNames;
   /** The texts of the questions that AI agents have asked. */
@@ -60,6 +62,7 @@ export async function readChat(
     account,
     chatbot: { id: ref.chatbotId, ...(name !== undefined && { name }) },
     session,
+    serviceId: serviceId ?? serviceIdIn(ref.id) ?? file?.serviceId,
     messages,
     names: speakerNames(account, name),
     ...(file?.aiQuestions && { aiQuestions: file.aiQuestions }),

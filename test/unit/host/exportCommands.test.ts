@@ -7,6 +7,7 @@ import {
   exportSession,
   type ExportCommandsDeps,
 } from "../../../src/host/sessions/exportCommands.ts";
+import { exportFormats } from "../../../src/host/sessions/exportFiles.ts";
 import { editor } from "../../helpers/editor/vscode.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 import { knownAccount } from "../../helpers/knownAccount.ts";
@@ -97,4 +98,22 @@ test("a chat in which something is asked before its history has come is exported
   };
   const chat = await readChat(deps as unknown as ReadChatDeps, ref, new AbortController().signal);
   expect(chat.messages.map(({ text }) => text)).toEqual(["Before?", "Now?", ""]);
+});
+
+test.each([
+  ["the service's id, also of a session that Parley began", "s1", "s1"],
+  ["Parley's own id while no service knows the session", undefined, "parley:1"],
+])("JSON has %s", async (_name, serviceId, written) => {
+  const state = { history: { kind: "ready" }, messages: [], title: "Refund" };
+  const deps = {
+    accounts: { find: async () => knownAccount() },
+    // The list of sessions may not be loaded.
+    catalog: { find: () => undefined, chatbots: async () => [] },
+    files: { read: async () => ({ serviceId, questions: [] }) },
+    chats: { find: () => ({ state }) },
+  };
+  const own = { ...ref, id: "parley:1" };
+  const chat = await readChat(deps as unknown as ReadChatDeps, own, new AbortController().signal);
+  const json = exportFormats().find(({ extension }) => extension === "json");
+  expect(JSON.parse(json?.write(chat) ?? "")).toHaveProperty("session", { id: written });
 });
