@@ -10,13 +10,14 @@ export interface ExportedSession {
   readonly service: { readonly id: string; readonly name: string };
   readonly chatbot: { readonly id: string; readonly name?: string };
   readonly session: {
+    /** The service's, or Parley's own where no service knows the session. */
     readonly id: string;
     readonly createdAt?: number;
     readonly updatedAt?: number;
   };
   /** The texts of the questions that AI agents have asked. */
   readonly aiQuestions?: readonly string[];
-  /** Oldest first, with everything that Parley knows of them. */
+  /** Oldest first. */
   readonly messages: readonly Message[];
 }
 
@@ -39,9 +40,20 @@ const sessionSchema = object({
   messages: array(messageSchema),
 });
 
-/** Writes a chat down without loss. Holds no key: nothing here knows one. */
-export function exportJson(session: ExportedSession): string {
-  return `${JSON.stringify({ format, version, ...session }, undefined, 2)}\n`;
+/** Writes a chat down, without what only an open one shows. Holds no key: nothing here knows one. */
+export function exportJson({ messages, ...session }: ExportedSession): string {
+  const file = { format, version, ...session, messages: messages.map(lasting) };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
+/** A message without what a model of the editor says to it, which is not the service's, and what passes. */
+function lasting({
+  continuation: _continuation,
+  isLookedFor: _lookedFor,
+  isFoundLater: _foundLater,
+  ...message
+}: Message): Message {
+  return message;
 }
 
 /** What a file is: a chat, one of a version that this Parley does not know, or something else. */

@@ -133,3 +133,19 @@ test.each([
 test.each(["", "{", "not json"])("%j is refused", (content) => {
   expect(parseExport(content)).toEqual({ kind: "other" });
 });
+
+test("what only the open chat has of a message is not written down", () => {
+  const answer = { key: "a", role: "assistant", text: "Because." } as const;
+  const written = exportJson({
+    ...session,
+    messages: [
+      {
+        ...answer,
+        continuation: { model: "A model", text: "Or not.", state: "complete" },
+        isFoundLater: true,
+        isLookedFor: true,
+      },
+    ],
+  });
+  expect(JSON.parse(written)).toHaveProperty("messages", [answer]);
+});
