@@ -37,6 +37,16 @@ test("the title of an editor offers nothing of a chat in the side bar that has t
   expect(whens.filter((when) => when.includes("focusedView"))).toEqual([]);
 });
 
+test("the palette offers what the title of a chat does", () => {
+  const { commandPalette, "editor/title": title } = manifest.contributes.menus;
+  const ofChat = title.filter(({ when }) => when.startsWith("activeWebviewPanelId"));
+  const hidden = new Set(
+    commandPalette.filter(({ when }) => when === "false").map(({ command }) => command),
+  );
+  expect(ofChat.length).toBeGreaterThan(5);
+  expect(ofChat.filter(({ command }) => hidden.has(command))).toEqual([]);
+});
+
 /** What is done for all rows that are selected. */
 const ofSeveralRows = new Set(
   [
