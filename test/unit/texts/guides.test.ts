@@ -5,9 +5,22 @@ import { repositoryFolder } from "../../../tools/support/paths.ts";
 import type { Texts } from "../../../tools/texts/extract.ts";
 import { bundleFile, manifestTextsFile } from "../../../tools/texts/files.ts";
 
-/** Texts of VS Code itself. */
-const foreign = new Set(["Extensions: Install from VSIX", "Auto Save", "Parley"]);
-const guides = ["README.md", "docs/USING.md"];
+/** Texts of VS Code itself and of GitHub. */
+const foreign = new Set([
+  "Auto Save",
+  "Cancel",
+  "Extensions: Install from VSIX",
+  "Parley",
+  "Report a vulnerability",
+  "Security",
+]);
+const guides = [
+  "README.md",
+  "SECURITY.md",
+  "docs/RELIABILITY.md",
+  "docs/SECURITY.md",
+  "docs/USING.md",
+];
 const readText = (file: string): string => readFileSync(join(repositoryFolder, file), "utf8");
 const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, "utf8")) as Texts;
 
@@ -41,6 +54,20 @@ describe.each(guides)("%s", (guide) => {
     const named = [...markdown.matchAll(/`(parley\.[\w.]+)`/g)].map(([, name = ""]) => name);
     expect(named.filter((name) => !settings.has(name))).toEqual([]);
   });
+});
+
+test("README.md names every command that a user can run", () => {
+  const { contributes } = JSON.parse(readText("package.json")) as {
+    contributes: { commands: readonly { command: string; title: string }[] };
+  };
+  const titles = readTexts(manifestTextsFile);
+  const readme = readText("README.md");
+  const unnamed = contributes.commands
+    // A click on a row runs it, and nothing shows its name.
+    .filter(({ command }) => command !== "parley.showKnowledgeChange")
+    .map(({ title }) => titles[title.slice(1, -1)])
+    .filter((title) => !readme.includes(`_${title}_`));
+  expect(unnamed).toEqual([]);
 });
 
 /** What varies, and what is left out in a guide, as one letter; without the mark of a dialog. */
