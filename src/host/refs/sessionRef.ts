@@ -25,9 +25,19 @@ export function isOf(ref: SessionRef, { accountId, chatbotId }: SessionPlace): b
 /** What ids begin with that Parley has made. */
 const ownPrefix = "parley:";
 
+/** An id of Parley's own out of what tells the session from others. */
+export function ownId(unique: string): string {
+  return ownPrefix + unique;
+}
+
 /** A reference for a session that no service knows yet. */
 export function newSessionRef(accountId: string, chatbotId: string): SessionRef {
-  return { accountId, chatbotId, id: ownPrefix + randomUUID() };
+  return { accountId, chatbotId, id: ownId(randomUUID()) };
+}
+
+/** The id under which earlier versions of Parley knew a session that no service knew; undefined for every other one. */
+export function olderIdOf(id: string): string | undefined {
+  return id.startsWith(ownPrefix) ? id.slice(ownPrefix.length) : undefined;
 }
 
 /** The service's id as far as Parley's own tells it; undefined for a session that Parley began. */

@@ -13,6 +13,7 @@ import type { StoredChat } from "../../core/chat/chatStore.ts";
 import { messageSchema, questionSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
 import { interruptedQuestion } from "../../core/chat/questions.ts";
 import type { Source } from "../../core/model.ts";
+import { ownId } from "../refs/sessionRef.ts";
 
 /** What Parley itself remembers of a session; everything else is the service's. */
 export interface SessionFile extends StoredChat {
@@ -95,9 +96,9 @@ export function parseSessionFile(text: string): SessionFile | undefined {
     const { version: _version, sessionId, isNew, unsettled, ...file } = first.output;
     return {
       ...file,
-      id: sessionId,
       revision: 0,
-      ...(!isNew && { serviceId: sessionId }),
+      // One that was made up must not be taken for the service's.
+      ...(isNew ? { id: ownId(sessionId) } : { id: sessionId, serviceId: sessionId }),
       questions: unsettled ? [interruptedQuestion(unsettled.question, unsettled.reply)] : [],
     } as SessionFile;
   } catch {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Turns } from "../../core/async/turns.ts";
 import type { Log } from "../../core/log.ts";
 import { fileMark, noFile } from "../adapters/fileMark.ts";
+import { idHash } from "./idHash.ts";
 import type { SessionFile } from "./sessionFileSchema.ts";
 import { serviceIdIn, type SessionPlace, type SessionRef } from "../refs/sessionRef.ts";
 
@@ -168,12 +168,12 @@ export class SessionFiles {
 
   /** Where a session's file is, or would be. */
   path({ accountId, chatbotId, id }: SessionRef): string {
-    return join(this.folder(accountId, chatbotId), `${hash(id)}.json`);
+    return join(this.folder(accountId, chatbotId), `${idHash(id)}.json`);
   }
 
   /** Where the files of an account are, or of one chatbot of it. */
   folder(accountId: string, chatbotId?: string): string {
-    return join(this.root, hash(accountId), chatbotId === undefined ? "" : hash(chatbotId));
+    return join(this.root, idHash(accountId), chatbotId === undefined ? "" : idHash(chatbotId));
   }
 
   /** Writes something else for an account; removing it waits for that. Rejects when it was removed. */
@@ -186,7 +186,7 @@ export class SessionFiles {
 
   /** Where a text of an account is that its service takes and does not return, or would be. */
   notePath(accountId: string, name: string): string {
-    return join(this.root, hash(accountId), `${hash(name)}.txt`);
+    return join(this.root, idHash(accountId), `${idHash(name)}.txt`);
   }
 
   #refuseRemoved(accountId: string): void {
@@ -199,21 +199,9 @@ export class SessionFiles {
   }
 
   async #load(path: string): Promise<SessionFile | undefined> {
-    const { readIfThere } = await import("../adapters/readIfThere.ts");
-    const content = await readIfThere(path);
-    if (content === undefined) return undefined;
-    const { isOfLaterVersion, parseSessionFile } = await import("./sessionFileSchema.ts");
-    const file = parseSessionFile(content);
-    if (!file && isOfLaterVersion(content))
-      throw new Error(`a later version of Parley has written it: ${path}`);
-    if (!file) {
-      this.#log.warn(`a session file is unreadable and is set aside: ${path}`);
-      // Another window may have done so a moment before.
-      await rename(path, `${path}.broken`).catch(() => undefined);
-      // Nobody has deleted its session.
-      await this.#follow(path);
-    }
-    return file;
+    const { loadSessionFile } = await import("./loadSessionFile.ts");
+    // Nobody has deleted the session of a file that is set aside.
+    return await loadSessionFile(path, this.#log, async () => this.#follow(path));
   }
 
   /** What was there when this window first looked is nobody's change; that it goes is one. */
@@ -273,8 +261,4 @@ function isEmpty(file: SessionFile): boolean {
 
 function serviceKey(accountId: string, chatbotId: string, serviceId: string): string {
   return JSON.stringify([accountId, chatbotId, serviceId]);
-}
-
-function hash(id: string): string {
-  return createHash("sha256").update(id).digest("hex").slice(0, 32);
 }

@@ -174,23 +174,6 @@ test("what the user notes is kept, and one member that cannot be read spoils no 
   expect(file?.workspaces).toBeUndefined();
 });
 
-test("a file of an earlier version is read: its session, and a question without an answer", async () => {
-  await files.update(place, () => ({ title: "x" }));
-  const [path = ""] = await allFiles();
-  const question = { key: "q", role: "user", text: "why?", createdAt: 5 };
-  const reply = { key: "a", role: "assistant", text: "half", state: { kind: "stopped" } };
-  const old = { version: 1, chatbotId: place.chatbotId, sessionId: place.id, unread: true };
-  await writeFile(path, JSON.stringify({ ...old, unsettled: { question, reply } }));
-  expect(await files.read(place)).toMatchObject({
-    id: "../session",
-    serviceId: "../session",
-    unread: true,
-    questions: [{ text: "why?", state: "interrupted", reply: { text: "half" } }],
-  });
-  await writeFile(path, JSON.stringify({ ...old, isNew: true }));
-  expect((await files.read(place))?.serviceId).toBeUndefined();
-});
-
 test("a question that cannot be read spoils no other", async () => {
   await files.update(place, () => ({ questions: [waiting("one"), waiting("two")] }));
   const [path = ""] = await allFiles();
@@ -249,17 +232,6 @@ test("a text that its service has taken is known in this window also where it ca
   await rm(folder);
   await notes.writeText("custom text", "and more");
   expect(await sessionNotes(files, "account", log).readText("custom text")).toBe("and more");
-});
-
-test("a file of a later version of Parley is left to the window that has it", async () => {
-  await files.update(place, () => ({ title: "x" }));
-  const [path = ""] = await allFiles();
-  const later = '{"version":3,"chatbotId":"bot"}';
-  await writeFile(path, later);
-  expect(await files.read(place)).toBeUndefined();
-  expect(await files.takeChange(path)).toBeUndefined();
-  await expect(files.update(place, () => ({ title: "y" }))).rejects.toThrow("later version");
-  expect(await readFile(path, "utf8")).toBe(later);
 });
 
 test("any content of a file is read or set aside, and the session can be written again", async () => {

@@ -1,0 +1,59 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
+import { MemoryLog } from "../../helpers/fakes.ts";
+
+// What other versions of Parley have written: users update, go back, and have two windows of different versions.
+
+let root: string;
+let files: SessionFiles;
+let path: string;
+const place = { accountId: "account", chatbotId: "bot", id: "session" };
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "parley-versions-"));
+  files = new SessionFiles(root, new MemoryLog());
+  path = files.path(place);
+  await files.update(place, () => ({ title: "x" }));
+});
+afterEach(async () => rm(root, { recursive: true, force: true }));
+
+test("a file of an earlier version is read: its session, and a question without an answer", async () => {
+  const question = { key: "q", role: "user", text: "why?", createdAt: 5 };
+  const reply = { key: "a", role: "assistant", text: "half", state: { kind: "stopped" } };
+  const old = { version: 1, chatbotId: place.chatbotId, sessionId: place.id, unread: true };
+  await writeFile(path, JSON.stringify({ ...old, unsettled: { question, reply } }));
+  expect(await files.read(place)).toMatchObject({
+    id: "session",
+    serviceId: "session",
+    unread: true,
+    questions: [{ text: "why?", state: "interrupted", reply: { text: "half" } }],
+  });
+});
+
+test("what was typed in a chat that an earlier build had not sent yet can be sent", async () => {
+  const draft = { text: "typed", attachments: [] };
+  const sessionId = "5f0e8a52-6c0f-4f0e-9a53-0d6a6f1f8a10";
+  const old = { version: 1, chatbotId: place.chatbotId, sessionId, draft, isNew: true };
+  await rm(path);
+  await writeFile(files.path({ ...place, id: sessionId }), JSON.stringify(old));
+  const [file] = [...(await files.readAll(place.accountId, place.chatbotId)).values()];
+  const ref = { ...place, id: file?.id ?? "" };
+  expect(file).toMatchObject({ draft, questions: [] });
+  expect(await files.serviceIdOf(ref)).toBeUndefined();
+  expect(await files.read(ref)).toMatchObject({ draft });
+  await files.update(ref, () => ({ draft: undefined, serviceId: "s" }));
+  expect(await files.readAll(place.accountId, place.chatbotId)).toHaveLength(1);
+  expect(await files.serviceIdOf(ref)).toBe("s");
+});
+
+test("a file of a later version of Parley is left to the window that has it", async () => {
+  const later = '{"version":3,"chatbotId":"bot"}';
+  await writeFile(path, later);
+  expect(await files.read(place)).toBeUndefined();
+  expect(await files.takeChange(path)).toBeUndefined();
+  await expect(files.update(place, () => ({ title: "y" }))).rejects.toThrow("later version");
+  expect(await readFile(path, "utf8")).toBe(later);
+});
