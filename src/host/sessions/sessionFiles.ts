@@ -136,15 +136,14 @@ export class SessionFiles {
       const path = this.path(ref);
       const file = await this.#load(path);
       if (file && isNeeded(file)) return file;
-      await rm(path, { force: true });
-      await this.#follow(path);
+      await this.#delete(path);
       return undefined;
     });
   }
 
-  /** Forgets a session. */
+  /** Forgets a session, whatever its file is. */
   async remove(ref: SessionRef): Promise<void> {
-    await this.removeUnless(ref, () => false);
+    await this.#inTurn(ref, async () => this.#delete(this.path(ref)));
   }
 
   /** Forgets everything of an account, or of one chatbot; what is still written for the account is refused then. */
@@ -227,6 +226,11 @@ export class SessionFiles {
       const { withFileLock } = await import("../adapters/fileLock.ts");
       return await withFileLock(path, action);
     });
+  }
+
+  async #delete(path: string): Promise<void> {
+    await rm(path, { force: true });
+    await this.#follow(path);
   }
 
   #isFollowed(path: string, mark: string): boolean {

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
@@ -56,4 +56,7 @@ test("a file of a later version of Parley is left to the window that has it", as
   expect(await files.takeChange(path)).toBeUndefined();
   await expect(files.update(place, () => ({ title: "y" }))).rejects.toThrow("later version");
   expect(await readFile(path, "utf8")).toBe(later);
+  // Who deletes its session is not held up by it.
+  await files.remove(place);
+  expect(await readdir(dirname(path))).toEqual([]);
 });
