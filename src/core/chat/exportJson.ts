@@ -74,7 +74,7 @@ export function parseExport(text: string): ParsedExport {
   const result = safeParse(sessionSchema, value);
   if (result.success) {
     const { format: _format, version: _version, ...session } = result.output;
-    return { kind: "session", session };
+    return { kind: "session", session: session as ExportedSession };
   }
   const head = safeParse(object({ format: literal(format), version: number() }), value);
   return { kind: head.success && head.output.version > version ? "newer" : "other" };

@@ -2,20 +2,39 @@ import {
   array,
   boolean,
   exactOptional,
+  fallback,
+  type GenericSchema,
   literal,
+  looseObject,
   maxValue,
   minValue,
   number,
   object,
+  optional,
   picklist,
   pipe,
   string,
+  transform,
   variant,
 } from "valibot";
 import type { ErrorKind } from "../model.ts";
 import type { QuestionState } from "./questions.ts";
 
-/** The compiler sees to it that none is left out: a question whose failure is of no known kind would be lost. */
+// A later version of Parley may write kinds that are not known here, and a member that does not say what its file is:
+// what was typed and answered beside it must not be lost, as the file is written again.
+
+/** A member that is left out where it cannot be read. */
+export const ifReadable = <T extends GenericSchema>(schema: T) =>
+  fallback(optional(schema), undefined);
+
+/** A list of what can be read of it. */
+export const readableOf = <T extends GenericSchema>(schema: T) =>
+  pipe(
+    array(ifReadable(schema)),
+    transform((all) => all.filter((one) => one !== undefined)),
+  );
+
+/** The compiler sees to it that none is left out. */
 const errorKinds: Readonly<Record<ErrorKind, true>> = {
   cancelled: true,
   "no-key": true,
@@ -38,7 +57,8 @@ const errorKinds: Readonly<Record<ErrorKind, true>> = {
 };
 
 const errorSchema = object({
-  kind: picklist(Object.keys(errorKinds) as ErrorKind[]),
+  // As for every failure of which nobody knows more, its question may have arrived.
+  kind: fallback(picklist(Object.keys(errorKinds) as ErrorKind[]), "server"),
   detail: string(),
   serviceMessage: exactOptional(string()),
   status: exactOptional(number()),
@@ -76,9 +96,9 @@ export const messageSchema = object({
   createdAt: exactOptional(pipe(number(), minValue(-lastTime), maxValue(lastTime))),
   author: exactOptional(string()),
   model: exactOptional(string()),
-  sources: exactOptional(array(sourceSchema)),
+  sources: exactOptional(readableOf(sourceSchema)),
   prompts: exactOptional(
-    array(
+    readableOf(
       object({
         kind: picklist(["question", "link", "escalation"]),
         title: string(),
@@ -86,9 +106,9 @@ export const messageSchema = object({
       }),
     ),
   ),
-  reaction: exactOptional(picklist(["positive", "negative", "neutral"])),
+  reaction: ifReadable(picklist(["positive", "negative", "neutral"])),
   isLocal: exactOptional(boolean()),
-  state: exactOptional(stateSchema),
+  state: ifReadable(stateSchema),
 });
 
 const questionStates = [
@@ -102,18 +122,18 @@ const questionStates = [
   "removed",
 ] as const satisfies readonly QuestionState[];
 
-/** A question of the outbox as files hold it. */
-export const questionSchema = object({
+/** A question of the outbox as files hold it. Where it is not known how far it has come, nothing is sent without a click. */
+export const questionSchema = looseObject({
   id: string(),
   text: string(),
-  askedAt: number(),
-  state: picklist(questionStates),
-  error: exactOptional(errorSchema),
-  isHeld: boolean(),
-  window: string(),
-  vouchedUntil: number(),
-  isSent: boolean(),
-  known: exactOptional(array(string())),
-  after: exactOptional(string()),
-  reply: exactOptional(messageSchema),
+  askedAt: fallback(number(), 0),
+  state: fallback(picklist(questionStates), "interrupted"),
+  error: ifReadable(errorSchema),
+  isHeld: fallback(boolean(), true),
+  window: fallback(string(), ""),
+  vouchedUntil: fallback(number(), 0),
+  isSent: fallback(boolean(), true),
+  known: ifReadable(array(string())),
+  after: ifReadable(string()),
+  reply: ifReadable(messageSchema),
 });

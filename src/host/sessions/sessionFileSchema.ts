@@ -1,8 +1,8 @@
 import {
   array,
   boolean,
-  fallback,
   literal,
+  looseObject,
   number,
   object,
   optional,
@@ -10,9 +10,15 @@ import {
   string,
 } from "valibot";
 import type { StoredChat } from "../../core/chat/chatStore.ts";
-import { messageSchema, questionSchema, sourceSchema } from "../../core/chat/messageSchema.ts";
+import {
+  ifReadable,
+  messageSchema,
+  questionSchema,
+  readableOf,
+  sourceSchema,
+} from "../../core/chat/messageSchema.ts";
 import { interruptedQuestion } from "../../core/chat/questions.ts";
-import type { Source } from "../../core/model.ts";
+import type { Message, Source } from "../../core/model.ts";
 import { ownId } from "../refs/sessionRef.ts";
 
 /** What Parley itself remembers of a session; everything else is the service's. */
@@ -37,7 +43,7 @@ export interface SessionFile extends StoredChat {
 /** Of the form in which files are written. */
 const version = 2;
 
-const attachmentSchema = object({
+const attachmentSchema = looseObject({
   id: string(),
   path: string(),
   languageId: string(),
@@ -48,26 +54,24 @@ const attachmentSchema = object({
 /** One member that cannot be read spoils no other. */
 const members = {
   chatbotId: string(),
-  title: optional(string()),
-  draft: fallback(
-    optional(object({ text: string(), attachments: array(attachmentSchema) })),
-    undefined,
-  ),
-  sources: fallback(optional(array(sourceSchema)), undefined),
-  unread: fallback(optional(boolean()), undefined),
-  customTitle: fallback(optional(string()), undefined),
-  pinned: fallback(optional(boolean()), undefined),
-  workspaces: fallback(optional(array(string())), undefined),
-  aiQuestions: fallback(optional(array(string())), undefined),
+  title: ifReadable(string()),
+  draft: ifReadable(object({ text: string(), attachments: readableOf(attachmentSchema) })),
+  sources: ifReadable(readableOf(sourceSchema)),
+  unread: ifReadable(boolean()),
+  customTitle: ifReadable(string()),
+  pinned: ifReadable(boolean()),
+  workspaces: ifReadable(array(string())),
+  aiQuestions: ifReadable(array(string())),
 };
 
-const fileSchema = object({
+/** What a later version of Parley has added is written again as it was. */
+const fileSchema = looseObject({
   ...members,
   version: literal(version),
   id: string(),
   serviceId: optional(string()),
   revision: number(),
-  questions: array(fallback(optional(questionSchema), undefined)),
+  questions: readableOf(questionSchema),
 });
 
 /** As before a session had an id of Parley's own: its id was the service's, or for a new one made up. */
@@ -75,11 +79,8 @@ const firstFileSchema = object({
   ...members,
   version: literal(1),
   sessionId: string(),
-  isNew: fallback(optional(boolean()), undefined),
-  unsettled: fallback(
-    optional(object({ question: messageSchema, reply: messageSchema })),
-    undefined,
-  ),
+  isNew: ifReadable(boolean()),
+  unsettled: ifReadable(object({ question: messageSchema, reply: messageSchema })),
 });
 
 /** Reads the content of a session file; undefined when it is not one. */
@@ -88,8 +89,8 @@ export function parseSessionFile(text: string): SessionFile | undefined {
     const value: unknown = JSON.parse(text);
     const result = safeParse(fileSchema, value);
     if (result.success) {
-      const { version: _version, questions, ...file } = result.output;
-      return { ...file, questions: questions.filter((one) => one !== undefined) } as SessionFile;
+      const { version: _version, ...file } = result.output;
+      return file as SessionFile;
     }
     const first = safeParse(firstFileSchema, value);
     if (!first.success) return undefined;
@@ -99,7 +100,9 @@ export function parseSessionFile(text: string): SessionFile | undefined {
       revision: 0,
       // One that was made up must not be taken for the service's.
       ...(isNew ? { id: ownId(sessionId) } : { id: sessionId, serviceId: sessionId }),
-      questions: unsettled ? [interruptedQuestion(unsettled.question, unsettled.reply)] : [],
+      questions: unsettled
+        ? [interruptedQuestion(unsettled.question as Message, unsettled.reply as Message)]
+        : [],
     } as SessionFile;
   } catch {
     // Half-written or foreign: the caller sets the file aside.

@@ -111,6 +111,27 @@ test("members of a later version of the same format are left out", () => {
   expect(parseExport(JSON.stringify(file))).toEqual({ kind: "session", session });
 });
 
+test("kinds of a later version hide no message", () => {
+  const failed = { kind: "failed", error: { kind: "a new kind", detail: "d" } };
+  const answer = { key: "a", role: "assistant", text: "Because." };
+  const messages = [
+    { ...answer, state: failed },
+    { ...answer, state: { kind: "translated" }, reaction: "surprised" },
+    { ...answer, prompts: [{ kind: "image", title: "t", text: "x" }] },
+  ];
+  expect(parseExport(JSON.stringify({ ...JSON.parse(exportJson(session)), messages }))).toEqual({
+    kind: "session",
+    session: {
+      ...session,
+      messages: [
+        { ...answer, state: { ...failed, error: { kind: "server", detail: "d" } } },
+        answer,
+        { ...answer, prompts: [] },
+      ],
+    },
+  });
+});
+
 test.each([
   ["a newer version", { ...session, format: "parley-session", version: 2 }, "newer"],
   ["no version", { ...session, format: "parley-session" }, "other"],

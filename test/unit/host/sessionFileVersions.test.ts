@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newQuestion, type Question } from "../../../src/core/chat/questions.ts";
 import { SessionFiles } from "../../../src/host/sessions/sessionFiles.ts";
 import { MemoryLog } from "../../helpers/fakes.ts";
 
@@ -11,6 +12,8 @@ let root: string;
 let files: SessionFiles;
 let path: string;
 const place = { accountId: "account", chatbotId: "bot", id: "session" };
+const waiting = (text: string): Question =>
+  newQuestion({ id: text, text, askedAt: 1, window: "w" });
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "parley-versions-"));
@@ -30,6 +33,51 @@ test("a file of an earlier version is read: its session, and a question without 
     serviceId: "session",
     unread: true,
     questions: [{ text: "why?", state: "interrupted", reply: { text: "half" } }],
+  });
+});
+
+test("what a later build has added to a file is neither read wrongly nor lost", async () => {
+  const failed = { ...waiting("failed"), state: "failed" as const };
+  await files.update(place, () => ({ questions: [waiting("new state"), failed] }));
+  const stored = JSON.parse(await readFile(path, "utf8")) as { questions: object[] };
+  // Kinds of errors and states of questions were added before without another version of the file.
+  const [one, two] = stored.questions;
+  const error = { kind: "a new kind", detail: "d", serviceMessage: "Not today." };
+  const reply = { key: "r", role: "assistant", text: "half", state: { kind: "translated" } };
+  const attachment = { id: "a", path: "a.ts", languageId: "typescript", text: "a()" };
+  await writeFile(
+    path,
+    JSON.stringify({
+      ...stored,
+      color: "red",
+      draft: { text: "typed", attachments: [attachment, { id: "b", cells: [1] }] },
+      sources: [{ id: "s", title: "A source" }, { id: 1 }],
+      questions: [
+        { ...one, state: "translating", reply },
+        { ...two, error, language: "de" },
+        { id: "three", text: "only the words" },
+      ],
+    }),
+  );
+  const read = {
+    draft: { text: "typed", attachments: [attachment] },
+    sources: [{ id: "s", title: "A source" }],
+    questions: [
+      { text: "new state", state: "interrupted", reply: { text: "half" } },
+      { text: "failed", state: "failed", error: { kind: "server", serviceMessage: "Not today." } },
+      { text: "only the words", state: "interrupted", isSent: true },
+    ],
+  };
+  expect(await files.read(place)).toMatchObject(read);
+  await files.update(place, () => ({ title: "x" }));
+  expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
+    version: 2,
+    color: "red",
+    questions: [
+      { text: "new state" },
+      { text: "failed", language: "de" },
+      { text: "only the words" },
+    ],
   });
 });
 
