@@ -24,7 +24,7 @@ import type { EditorWatch } from "./editorWatch.ts";
 import { Introducer } from "./introducer.ts";
 import type { PanelActions } from "./panelActions.ts";
 import type { PanelContexts } from "./panelContexts.ts";
-import { parseRestore, type Restore, type ShownChatbot } from "./restore.ts";
+import { parseRestore, type Restore, type ShownChatbot, unknownChatbot } from "./restore.ts";
 import { tellAccountGone } from "./tellAccountGone.ts";
 import { chatViewType, type ShownChat, writeShownChats } from "./shownChats.ts";
 
@@ -47,8 +47,6 @@ export interface PanelsOptions {
   readonly log: Log;
   readonly resources: ResourceLists;
 }
-
-const unknownChatbot: ShownChatbot = { name: "", canCite: false };
 
 /** All chats that are shown in this window, among the editors or in the view. */
 export class Panels implements vscode.Disposable {

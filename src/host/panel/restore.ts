@@ -1,4 +1,4 @@
-import { boolean, number, object, optional, safeParse, string } from "valibot";
+import { boolean, fallback, number, object, optional, safeParse, string } from "valibot";
 import type { RateLimitFact } from "../../core/model.ts";
 import type { SessionRef } from "../refs/sessionRef.ts";
 
@@ -15,16 +15,23 @@ export interface ShownChatbot {
   readonly rateLimit?: RateLimitFact | undefined;
 }
 
+/** As long as nothing is known of a chatbot. */
+export const unknownChatbot: ShownChatbot = { name: "", canCite: false };
+
 const refSchema = object({ accountId: string(), chatbotId: string(), id: string() });
 
 const restoreSchema = object({
   restore: object({
     ref: refSchema,
-    chatbot: object({
-      name: string(),
-      canCite: boolean(),
-      rateLimit: optional(object({ questions: number(), seconds: number() })),
-    }),
+    // Another build may have known something else of it, and the service tells it again.
+    chatbot: fallback(
+      object({
+        name: string(),
+        canCite: boolean(),
+        rateLimit: optional(object({ questions: number(), seconds: number() })),
+      }),
+      unknownChatbot,
+    ),
   }),
 });
 

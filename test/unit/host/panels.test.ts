@@ -83,6 +83,15 @@ describe("the panels of a window", () => {
     expect(editor.errors).toEqual([]);
   });
 
+  test("a tab that another build has left comes back, whatever that build knew of its chatbot", async () => {
+    const panel = new WebviewPanel();
+    await bench.restore(panel, { restore: { ref, chatbotName: "Bot" } });
+    const late = new WebviewPanel();
+    const chatbot = { name: "Bot", canCite: "pages", rateLimit: { perDay: 5 } };
+    await bench.restore(late, { restore: { ref: other, chatbot } });
+    expect([panel, late].map(({ isClosed }) => isClosed)).toEqual([false, false]);
+  });
+
   test("a tab that comes back for a session that is open elsewhere by now leads there", async () => {
     const saved = { restore: { ref, chatbot: { name: "Bot", canCite: false } } };
     const shown = await bench.panels.show(ref);
