@@ -37,3 +37,18 @@ test("what the service had already is remembered as such", async () => {
   await pushed.write("one", { files, leftovers: [] });
   expect(pushed.read("one")?.files).toEqual(files);
 });
+
+test("what a later build has added is neither read wrongly nor lost, and hides no other chatbot", async () => {
+  const memento = new Memento();
+  const pushed = new PushedFiles(memento as never, undefined);
+  const files = new Map([["a.md", { id: "a", hash: "1" }]]);
+  await pushed.write("one", { files, leftovers: [] });
+  const added = ["two", { pages: { "b.md": "b" } }];
+  const [[, one]] = memento.get("parley.pushedKnowledge") as [[string, object]];
+  await memento.update("parley.pushedKnowledge", [["one", { ...one, pace: 1 }], added]);
+  expect(pushed.read("one")?.files).toEqual(files);
+  expect(pushed.read("two")).toBeUndefined();
+  await pushed.write("three", { files, leftovers: [] });
+  const kept = memento.get("parley.pushedKnowledge") as unknown[];
+  expect(kept).toEqual([["one", { ...one, pace: 1 }], added, ["three", one]]);
+});

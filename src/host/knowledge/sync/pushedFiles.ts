@@ -4,15 +4,18 @@ import {
   exactOptional,
   type InferOutput,
   literal,
+  looseObject,
   object,
   record,
   safeParse,
   string,
   tuple,
+  unknown,
 } from "valibot";
 import type { PushState } from "../../../core/knowledge/pushKnowledge.ts";
 
-const fileSchema = object({
+/** What a later version of Parley has added is written again as it was. */
+const fileSchema = looseObject({
   id: string(),
   hash: string(),
   isForeign: exactOptional(literal(true)),
@@ -21,9 +24,10 @@ const stateSchema = object({
   files: record(string(), fileSchema),
   leftovers: array(object({ path: string(), older: fileSchema, newer: string() })),
 });
-const listSchema = array(tuple([string(), stateSchema]));
+/** What one target cannot be read from spoils no other, and stays: a later version of Parley may have written it. */
+const listSchema = array(tuple([string(), unknown()]));
 
-type Stored = ReadonlyMap<string, InferOutput<typeof stateSchema>>;
+type Stored = ReadonlyMap<string, unknown>;
 
 /** Files larger than this are not kept to compare with. */
 const maxKeptBytes = 1_000_000;
@@ -41,7 +45,7 @@ export class PushedFiles {
 
   /** What was pushed; undefined before the first time. @param target tells targets apart */
   read(target: string): PushState | undefined {
-    const stored = this.#all().get(target);
+    const stored = parseState(this.#all().get(target));
     return stored && { ...stored, files: new Map(Object.entries(stored.files)) };
   }
 
@@ -60,7 +64,7 @@ export class PushedFiles {
   async takeOver(olderTarget: string, target: string): Promise<void> {
     const all = new Map(this.#all());
     const stored = all.get(olderTarget);
-    if (!stored || all.has(target)) return;
+    if (stored === undefined || all.has(target)) return;
     all.delete(olderTarget);
     await this.#state.update(stateKey, [...all.set(target, stored)]);
   }
@@ -98,9 +102,15 @@ export class PushedFiles {
 
 const stateKey = "parley.pushedKnowledge";
 
+function parseState(value: unknown): InferOutput<typeof stateSchema> | undefined {
+  const { success, output } = safeParse(stateSchema, value);
+  return success ? output : undefined;
+}
+
 /** Of the files, and of the older versions that come back where a newer one is not learned. */
 function hashesIn(stored: Stored): ReadonlySet<string> {
-  const all = [...stored.values()].flatMap(({ files, leftovers }) => [
+  const states = [...stored.values()].map(parseState).filter((state) => state !== undefined);
+  const all = states.flatMap(({ files, leftovers }) => [
     ...Object.values(files),
     ...leftovers.map(({ older }) => older),
   ]);
