@@ -32,6 +32,8 @@ export function noticeKnowledgeMap({ sync, log }: NoticeMapDeps): vscode.Disposa
   return vscode.Disposable.from(
     watcher,
     watcher.onDidCreate(look),
+    // One that was gone only for a moment is said to have changed.
+    watcher.onDidChange(look),
     watcher.onDidDelete(look),
     vscode.workspace.onDidChangeWorkspaceFolders(look),
   );

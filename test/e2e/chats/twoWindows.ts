@@ -13,7 +13,8 @@ import {
 } from "../../helpers/workbench/views.ts";
 import { waitForWorkbench } from "../../helpers/workbench/workbench.ts";
 
-const first = "How do I rotate a token?";
+/** What no session of the demo is called. */
+const first = "How often do I rotate a token?";
 
 /** One session in two windows of one user. */
 export function testTwoWindows(workbench: () => ParleyWorkbench): void {
