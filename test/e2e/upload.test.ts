@@ -102,7 +102,7 @@ describe("knowledge sync", () => {
 
   it("follows what is saved, and shows it as a difference", async () => {
     const { page } = workbench();
-    await page.locator(".sidebar .pane-header", { hasText: "compared:" }).waitFor();
+    await page.locator(".sidebar .pane-header", { hasText: "as of" }).waitFor();
     await openFile(page, "7.md");
     await page.keyboard.press("ControlOrMeta+End");
     await page.keyboard.type(" More.");

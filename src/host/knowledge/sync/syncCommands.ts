@@ -120,9 +120,12 @@ export class SyncCommands {
 /** What a service has is seen only when it is asked. */
 function describeTime(comparedAt: Timestamp | undefined): string {
   if (comparedAt === undefined) return "";
-  const style = { dateStyle: "short", timeStyle: "short" } as const;
-  const time = new Date(comparedAt).toLocaleString(vscode.env.language, style);
-  return vscode.l10n.t("compared: {0}", time);
+  // It has to fit beside the name of the view in a side bar of the usual width.
+  const style = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+  return vscode.l10n.t(
+    "as of {0}",
+    new Date(comparedAt).toLocaleString(vscode.env.language, style),
+  );
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {
