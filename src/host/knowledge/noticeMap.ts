@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Latest } from "../../core/async/latest.ts";
 import type { Lazy } from "../../core/async/lazy.ts";
 import type { Log } from "../../core/log.ts";
+import { findMapFolder } from "./mapFile.ts";
 import type { SyncCommands } from "./sync/syncCommands.ts";
 
 /** What noticing the map works with. */
@@ -10,14 +11,12 @@ export interface NoticeMapDeps {
   readonly log: Log;
 }
 
-const place = ".parley/knowledge.json";
-
 /** Shows the view of knowledge sync as long as a folder of the workspace has a map. */
 export function noticeKnowledgeMap({ sync, log }: NoticeMapDeps): vscode.Disposable {
   const looks = new Latest();
   const look = (): void => {
     const looking = looks.run(async (signal) => {
-      const isThere = await hasMap();
+      const isThere = (await findMapFolder()) !== undefined;
       if (signal.aborted) return;
       if (isThere) await sync.get();
       else sync.ifMade((commands) => commands.forget());
@@ -37,18 +36,4 @@ export function noticeKnowledgeMap({ sync, log }: NoticeMapDeps): vscode.Disposa
     watcher.onDidDelete(look),
     vscode.workspace.onDidChangeWorkspaceFolders(look),
   );
-}
-
-async function hasMap(): Promise<boolean> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const found = await Promise.all(
-    folders.map(async ({ uri }) =>
-      vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, place)).then(
-        () => true,
-        // There is none, which is how most workspaces are.
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
 }

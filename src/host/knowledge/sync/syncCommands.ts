@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Timestamp } from "../../../core/model.ts";
+import { findMapFolder, mapUri } from "../mapFile.ts";
 import { chooseKnowledge, type ChooseKnowledgeDeps } from "../chooseKnowledge.ts";
 import { KnowledgeSync, type KnowledgeSyncDeps } from "./knowledgeSync.ts";
 import { pushAll, type PushKnowledgeDeps } from "./pushKnowledge.ts";
 import { showChange, type ShowChangeDeps } from "./showChange.ts";
 import { SyncDecorations } from "./syncDecorations.ts";
 import { SyncTree } from "./syncTree.ts";
-import { mapUri } from "./targets.ts";
 
 /** What the commands of knowledge sync work with. */
 export interface SyncCommandsDeps
@@ -50,8 +50,7 @@ export class SyncCommands {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first."));
       return;
     }
-    const there = await Promise.all(folders.map(async (folder) => isThere(mapUri(folder))));
-    const known = folders.find((_folder, index) => there[index]);
+    const known = await findMapFolder();
     const folder =
       known ?? (folders.length === 1 ? folders[0] : await vscode.window.showWorkspaceFolderPick());
     if (!folder) return;
@@ -125,13 +124,6 @@ function describeTime(comparedAt: Timestamp | undefined): string {
   return vscode.l10n.t(
     "as of {0}",
     new Date(comparedAt).toLocaleString(vscode.env.language, style),
-  );
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  return await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
   );
 }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { toChatError } from "../../../core/errors.ts";
 import { type KnowledgeTarget, readKnowledgeMap } from "../../../core/knowledge/knowledgeMap.ts";
 import { errorText, subjectOf } from "../../text/errorText.ts";
+import { mapUri } from "../mapFile.ts";
 import { type KnowledgePlace, knowledgeOf, type ChooseKnowledgeDeps } from "../chooseKnowledge.ts";
 
 export type TargetsDeps = ChooseKnowledgeDeps;
@@ -16,11 +17,6 @@ export interface FoundTarget {
   readonly target: KnowledgeTarget;
   /** A sentence where the chatbot cannot be kept in step. */
   readonly place: KnowledgePlace | string;
-}
-
-/** Where the map of a workspace folder is. */
-export function mapUri({ uri }: vscode.WorkspaceFolder): vscode.Uri {
-  return vscode.Uri.joinPath(uri, ".parley", "knowledge.json");
 }
 
 /** What the maps of all workspace folders say, and what is wrong with them. */
