@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { outFolder, repositoryFolder } from "../support/paths.ts";
 
-/** How many tests a run counted, and what it says of those that failed: title and first line of the error. */
+/** How many tests a run counted, and what it says of those that failed: title, and the error of each attempt. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
@@ -32,12 +33,21 @@ export function readVitestCounts(file: string): TestCounts | undefined {
     failures: report.testResults.flatMap(({ name, assertionResults }) =>
       assertionResults
         .filter(({ status }) => status === "failed")
-        .map(({ fullName, failureMessages: [message = ""] }) => {
-          const [reason = ""] = message.split("\n", 1);
-          return `${relative(repositoryFolder, name)}: ${fullName}: ${reason}`;
+        .map(({ fullName, failureMessages }) => {
+          const reasons = failureMessages.map(summarize).join("\n  then: ");
+          return `${relative(repositoryFolder, name)}: ${fullName}: ${reasons}`;
         }),
     ),
   };
+}
+
+/** The first line of an error, what a click or a wait in the workbench looked for, and where in the tests that was. */
+function summarize(message: string): string {
+  const [first = "", ...more] = stripVTControlCharacters(message).split("\n");
+  const target = more.find((line) => /^\s*- waiting for /.test(line))?.replace(/^\s*- /, " ");
+  const place = more.findLast((line) => /^\s*at .*\/test\/[^:]*\.ts:\d+/.test(line));
+  const shortPlace = place?.replace(/^.*\/(test\/[^:]*\.ts:\d+).*$/, " ($1)");
+  return `${first}${target ?? ""}${shortPlace ?? ""}`;
 }
 
 /** What is read of a report of vitest. */
