@@ -47,6 +47,8 @@ export function testTwoWindows(workbench: () => ParleyWorkbench): void {
         await chatPanel(page).getByRole("button", { name: "Send" }).waitFor();
       }
 
+      // A browser draws the page behind another one late or not at all, and a click waits for that.
+      await one.bringToFront();
       await contextMenu(one, treeRow(one, first), "Rename Session");
       await enterText(one, "Tokens");
       await treeRow(two, "Tokens").waitFor();

@@ -2,11 +2,12 @@ import type { Page } from "playwright-core";
 import { closeEditors } from "./views.ts";
 
 /**
- * Closes what a test that has failed left open, so that neither its second attempt nor the tests behind it meet that.
- * Never throws: what cannot be closed is their failure.
+ * Closes what a test that has failed left open, other windows too, so that neither its second attempt nor the tests
+ * behind it meet that. Never throws: what cannot be closed is their failure.
  */
 export async function leaveNothingOpen(page: Page): Promise<void> {
   try {
+    for (const other of page.context().pages()) if (other !== page) await other.close();
     await discard(page);
     await closeEditors(page);
     await discard(page);
