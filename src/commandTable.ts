@@ -116,7 +116,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await messages()).runOnMessage(container, argument, "open-source"),
   attachToChat: async (container, _argument, target) =>
     (await import("./host/context/attachToChat.ts")).attachToChat(container, target),
-  openResource: async (_container, argument) => (await resources()).openResource(argument),
+  openResource: async (container, argument) =>
+    (await resources()).openResource(container, argument),
   compareResource: async (container) => (await resources()).compareResource(container),
   retrainResource: async (container, _argument, target) =>
     (await resources()).retrainResource(container, target),
@@ -130,8 +131,8 @@ export const commands: Readonly<Record<string, Command>> = {
     (await import("./host/tree/deleteRows.ts")).deleteRows(container, target),
   newSessionWithDetails: async (container, argument) =>
     (await import("./host/resources/newResource.ts")).newResource(container, argument),
-  openSessionDetails: async (_container, argument) =>
-    (await resources()).openSessionDetails(argument),
+  openSessionDetails: async (container, argument) =>
+    (await resources()).openSessionDetails(container, argument),
   actOnResource: async (container, argument) =>
     (await import("./host/resources/actOnResource.ts")).actOnResource(container, argument),
   editResourceText: async (container, argument) =>

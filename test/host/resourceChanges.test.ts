@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { commands, Range, type TextDocument, window, workspace, WorkspaceEdit } from "vscode";
-import { toTextUri, toUri } from "../../src/host/refs/resourceRef.ts";
+import { toUri } from "../../src/host/refs/resourceRef.ts";
 import { eventually, findChatbot, openParley, type Parley } from "./parley.ts";
 
 const { signal } = new AbortController();
+
+const above = ["Account", "Chatbot"];
 
 describe("a resource that is shown twice", () => {
   let parley: Parley;
@@ -28,8 +30,10 @@ describe("a resource that is shown twice", () => {
     const [agent] = (await agents?.list({ chatbotId }, signal)) ?? [];
     assert.ok(agent);
     const ref = { accountId, kindId: "agents", chatbotId, id: agent.id };
-    const whole = await workspace.openTextDocument(toUri(ref, "Agent"));
-    const prompt = await workspace.openTextDocument(toTextUri(ref, "prompt", "Agent (prompt)"));
+    const whole = await workspace.openTextDocument(toUri({ ref }, "Agent", above));
+    const prompt = await workspace.openTextDocument(
+      toUri({ ref, member: "prompt" }, "Agent (prompt)", above),
+    );
     await window.showTextDocument(whole, { preview: false });
     await window.showTextDocument(prompt, { preview: false });
     return { whole, prompt };

@@ -111,7 +111,9 @@ describe("a resource", () => {
       signal,
     );
     const ref = { accountId, kindId: "source-tags", chatbotId, id };
-    await workspace.openTextDocument(toUri(ref, "The same under another title"));
+    await workspace.openTextDocument(
+      toUri({ ref }, "The same under another title", ["Elsewhere", "Another"]),
+    );
     await replace(document, "Twice", "Thrice");
     const content = new TextEncoder().encode(document.getText());
     await assert.rejects(
@@ -223,16 +225,6 @@ describe("a resource", () => {
     await eventually(async () => {
       const rows = await resourceRows(parley, chatbotId, "source-tags");
       return rows.every(({ ref }) => ref.id !== id);
-    });
-  });
-
-  it("of an unknown address is a file that is not there", async () => {
-    const ref = { accountId, kindId: "agents", chatbotId, id: "gone" };
-    await assert.rejects(async () => workspace.fs.readFile(toUri(ref, "Gone")), {
-      code: "FileNotFound",
-    });
-    await assert.rejects(async () => workspace.fs.stat(Uri.parse("parley:/a/b/c/d/e/f/g.json")), {
-      code: "FileNotFound",
     });
   });
 

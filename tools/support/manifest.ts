@@ -36,7 +36,7 @@ export async function withKinds(text: string): Promise<string> {
   contributes.jsonValidation = [
     ...contributes.jsonValidation.filter(({ url }) => !url.startsWith("parley:")),
     ...kinds.map(({ id }) => ({
-      fileMatch: `parley:/*/${id}/*/*/*.json`,
+      fileMatch: `parley:/**/${id}/*.json`,
       url: `parley://schemas/${id}.json`,
     })),
   ];
@@ -45,7 +45,7 @@ export async function withKinds(text: string): Promise<string> {
   for (const entry of entries.filter(({ command }) => command === "parley.editResourceText")) {
     entry.when = entry.when.replace(
       /resourcePath =~ \S+/,
-      `resourcePath =~ /^\\/[^\\/]+\\/(${withTexts.join("|")})\\//`,
+      `resourcePath =~ /\\/(${withTexts.join("|")})\\/[^\\/]+$/`,
     );
   }
   return `${JSON.stringify(manifest, undefined, 2)}\n`;

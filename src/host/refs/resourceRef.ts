@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { wholeAccount } from "../../core/resources.ts";
 import { resourceScheme } from "./resourceScheme.ts";
 
 /** Which resource of which chatbot is meant. */
@@ -22,36 +23,57 @@ export interface ResourceDocumentRef {
   readonly member?: string;
 }
 
-/** The address of a resource's document: `parley:/<account>/<kind>/<chatbot>/<id>/<title>.json`. */
-export function toUri(ref: ResourceRef, title: string): vscode.Uri {
-  return uriOf(ref, [], title, "json");
-}
-
-/** The address of a long text: `parley:/<account>/<kind>/<chatbot>/<id>/<member>/<title>.md`. */
-export function toTextUri(ref: ResourceRef, member: string, title: string): vscode.Uri {
-  return uriOf(ref, [member], title, "md");
-}
-
-function uriOf(
-  { accountId, kindId, chatbotId, id }: ResourceRef,
-  more: readonly string[],
+/**
+ * The address of a document: `parley:/<account>/<chatbot>/<kind>/<title>.json?<account>/<chatbot>/<id>`. The folders are
+ * names for people, in breadcrumbs and tabs; what is meant stands behind them. A long text is a `.md`, its member the
+ * last of the query.
+ * @param above names of the account and, unless the whole of it is meant, of the chatbot
+ */
+export function toUri(
+  { ref: { accountId, kindId, chatbotId, id }, member }: ResourceDocumentRef,
   title: string,
-  extension: string,
+  above: readonly string[],
 ): vscode.Uri {
-  const name = title.replaceAll(/[/\\\p{C}]/gu, " ").trim() || kindId;
-  const ids = [accountId, kindId, chatbotId, id, ...more].map(encodeURIComponent);
+  const ids = [accountId, chatbotId, id, ...(member === undefined ? [] : [member])];
+  const folders = [...above.map((name) => segment(name) || "…"), kindId];
+  const extension = member === undefined ? "json" : "md";
   return vscode.Uri.from({
     scheme: resourceScheme,
-    path: `/${ids.join("/")}/${name}.${extension}`,
+    path: `/${folders.join("/")}/${segment(title) || kindId}.${extension}`,
+    query: ids.map(encodeURIComponent).join("/"),
   });
 }
 
-/** What a document shows; undefined for other addresses. The title in it does not matter. */
+/** What a document shows; undefined for other addresses. The names in it do not matter, but that of the kind. */
 export function toDocumentRef(uri: vscode.Uri): ResourceDocumentRef | undefined {
   if (uri.scheme !== resourceScheme || uri.authority !== "") return undefined;
-  const segments = uri.path.split("/").slice(1, -1).map(decode);
-  const [accountId = "", kindId = "", chatbotId = "", id = "", member] = segments;
-  if (segments.length < 4 || segments.length > 5 || segments.includes("")) return undefined;
+  const folders = uri.path.split("/").slice(1, -1);
+  if (uri.query === "") return toEarlierRef(folders);
+  const ids = uri.query.split("/").map(decode);
+  const [accountId = "", chatbotId = "", id = "", member] = ids;
+  if (ids.length < 3 || ids.length > 4 || ids.includes("")) return undefined;
+  if (folders.length !== foldersOf(chatbotId)) return undefined;
+  const ref = { accountId, kindId: folders.at(-1) ?? "", chatbotId, id };
+  return member === undefined ? { ref } : { ref, member };
+}
+
+/** True for a folder above documents. */
+export function isFolder(uri: vscode.Uri): boolean {
+  const depth = uri.path.split("/").length - 2;
+  if (uri.query === "") return depth < 4;
+  return depth < foldersOf(uri.query.split("/").map(decode)[1] ?? "");
+}
+
+/** In how many folders a document is. */
+function foldersOf(chatbotId: string): number {
+  return chatbotId === wholeAccount ? 2 : 3;
+}
+
+/** Tabs of 0.1.0 have `parley:/<account>/<kind>/<chatbot>/<id>[/<member>]/<title>`. */
+function toEarlierRef(folders: readonly string[]): ResourceDocumentRef | undefined {
+  const ids = folders.map(decode);
+  const [accountId = "", kindId = "", chatbotId = "", id = "", member] = ids;
+  if (ids.length < 4 || ids.length > 5 || ids.includes("")) return undefined;
   const ref = { accountId, kindId, chatbotId, id };
   return member === undefined ? { ref } : { ref, member };
 }
@@ -72,9 +94,17 @@ export function resourceKey({ accountId, kindId, chatbotId, id }: ResourceRef): 
   return JSON.stringify([accountId, kindId, chatbotId, id]);
 }
 
-function decode(segment: string): string {
+/** A name as a part of a path, where no part may be `.` or `..`. */
+function segment(name: string): string {
+  return name
+    .replaceAll(/[/\\\p{C}]/gu, " ")
+    .trim()
+    .replace(/^\.+$/, "");
+}
+
+function decode(text: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(text);
   } catch {
     // Not an address of ours.
     return "";

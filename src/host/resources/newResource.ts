@@ -81,7 +81,7 @@ async function showCreated(
     );
   else {
     try {
-      await showResource({ ...place, id }, title);
+      await showResource(deps, { ref: { ...place, id }, title });
     } catch (thrown) {
       // A service may show it a little later; a failure would have it made once more.
       deps.log.warn(`opening what was created: ${toChatError(thrown).message}`);

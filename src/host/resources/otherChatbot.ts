@@ -5,9 +5,10 @@ import type { KnownAccount } from "../refs/knownAccount.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { plainLabel } from "../text/plainLabel.ts";
+import { documentAddress } from "./documentAddress.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { showResource } from "./resourceCommands.ts";
-import { type NamedResource, type ResourceRef, toUri } from "../refs/resourceRef.ts";
+import { type NamedResource, type ResourceRef } from "../refs/resourceRef.ts";
 import { chosenResource } from "./resourceTexts.ts";
 import { editable, writeValue } from "./resourceValues.ts";
 import type { Catalog } from "../sessions/catalog.ts";
@@ -25,7 +26,8 @@ export async function compareWithOther(deps: OtherChatbotDeps, argument: unknown
   const other = resource && (await chooseOther(deps, resource));
   if (!other) return;
   const title = vscode.l10n.t("{0} ↔ {1}", other.title, resource.title);
-  const [left, right] = [other, resource].map(({ ref, title: name }) => toUri(ref, name));
+  const sides = [other, resource].map(async (side) => documentAddress(deps, side));
+  const [left, right] = await Promise.all(sides);
   await vscode.commands.executeCommand("vscode.diff", left, right, title);
 }
 
@@ -53,7 +55,7 @@ export async function copyInto(
     kind.read(resource.ref, deps.closing),
     target.kind.read(other.ref, deps.closing),
   ]);
-  const { document } = await showResource(other.ref, other.title);
+  const { document } = await showResource(deps, other);
   const edit = new vscode.WorkspaceEdit();
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
   edit.replace(document.uri, whole, writeValue({ ...theirs, ...editable(kind.schema, mine) }));

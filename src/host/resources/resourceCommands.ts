@@ -5,16 +5,10 @@ import type { CommandTarget } from "../refs/commandTarget.ts";
 import { subjectOf } from "../text/errorText.ts";
 import { tellError } from "../text/tellError.ts";
 import { isTreeNode, type ResourceNode } from "../refs/treeNodes.ts";
+import { documentAddress, type DocumentAddressDeps } from "./documentAddress.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { sessionDetails } from "./sessionDetails.ts";
-import {
-  type NamedResource,
-  type ResourceRef,
-  resourceKey,
-  toDocumentRef,
-  toRef,
-  toUri,
-} from "../refs/resourceRef.ts";
+import { type NamedResource, resourceKey, toDocumentRef, toRef } from "../refs/resourceRef.ts";
 import type { ResourceFiles } from "./resourceFiles.ts";
 import type { ReadonlyDocuments } from "../adapters/readonlyDocuments.ts";
 import type { Log } from "../../core/log.ts";
@@ -30,26 +24,31 @@ export interface ResourceCommandsDeps extends FindKindDeps {
 }
 
 /** Opens the document of a row; the one that is open already, also when its title is an older one. */
-export async function openResource(argument: unknown): Promise<void> {
-  if (isTreeNode(argument) && argument.kind === "resource") {
-    await showResource(argument.ref, argument.title);
-  }
+export async function openResource(deps: DocumentAddressDeps, argument: unknown): Promise<void> {
+  if (isTreeNode(argument) && argument.kind === "resource") await showResource(deps, argument);
 }
 
 /** Opens what the service tells of a session besides its messages. */
-export async function openSessionDetails(argument: unknown): Promise<void> {
+export async function openSessionDetails(
+  deps: DocumentAddressDeps,
+  argument: unknown,
+): Promise<void> {
   if (!isTreeNode(argument) || argument.kind !== "session") return;
   const details = await sessionDetails(argument);
-  if (details) await showResource(details.ref, details.title);
+  if (details) await showResource(deps, details);
 }
 
 /** Shows the document of a resource. */
-export async function showResource(ref: ResourceRef, title: string): Promise<vscode.TextEditor> {
+export async function showResource(
+  deps: DocumentAddressDeps,
+  resource: NamedResource,
+): Promise<vscode.TextEditor> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => {
     const other = toRef(uri);
-    return other && resourceKey(other) === resourceKey(ref);
+    return other && resourceKey(other) === resourceKey(resource.ref);
   });
-  const document = open ?? (await vscode.workspace.openTextDocument(toUri(ref, title)));
+  const document =
+    open ?? (await vscode.workspace.openTextDocument(await documentAddress(deps, resource)));
   return await vscode.window.showTextDocument(document);
 }
 

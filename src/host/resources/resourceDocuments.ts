@@ -5,7 +5,12 @@ import { type DocumentFiles, toContent } from "../adapters/documentFiles.ts";
 import { errorText, subjectOf } from "../text/errorText.ts";
 import { type FoundKind, findKind, type FindKindDeps } from "./findKind.ts";
 import { type Complaint, Complaints } from "./complaints.ts";
-import { type ResourceDocumentRef, resourceKey, toDocumentRef } from "../refs/resourceRef.ts";
+import {
+  type ResourceDocumentRef,
+  isFolder,
+  resourceKey,
+  toDocumentRef,
+} from "../refs/resourceRef.ts";
 import { resourceScheme } from "../refs/resourceScheme.ts";
 import { readSchema, type ResourceSchemasDeps } from "./resourceSchemas.ts";
 import { editable, findFault, readUtf8, readValue, writeValue } from "./resourceValues.ts";
@@ -40,9 +45,9 @@ const maxShown = 10;
 /** Resources as documents: reading asks the service, saving sends what was changed. Throws `FileSystemError`. */
 export class ResourceDocuments {
   readonly #deps: ResourceDocumentsDeps;
-  /** By path: each document is measured against what it got itself. */
+  /** By address: each document is measured against what it got itself. */
   readonly #known = new Map<string, Known>();
-  /** Paths of documents that another one of the same resource has changed since they were read. */
+  /** Addresses of documents that another one of the same resource has changed since they were read. */
   readonly #outdated = new Set<string>();
   readonly #complaints = new Complaints();
   /** Documents that VS Code is saving by itself. */
@@ -55,8 +60,8 @@ export class ResourceDocuments {
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
         if (document.uri.scheme !== resourceScheme) return;
         if (reason === vscode.TextDocumentSaveReason.Manual)
-          this.#unasked.delete(document.uri.path);
-        else this.#unasked.add(document.uri.path);
+          this.#unasked.delete(document.uri.toString());
+        else this.#unasked.add(document.uri.toString());
       }),
     );
   }
@@ -65,11 +70,12 @@ export class ResourceDocuments {
     const schema = await readSchema(this.#deps, uri);
     if (schema) return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: schema.length };
     // What writes a file without an editor looks for its folder first.
-    if (uri.path.split("/").length < 6)
-      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
-      const upToDate = this.#outdated.has(uri.path) ? undefined : this.#known.get(uri.path);
+      const upToDate = this.#outdated.has(uri.toString())
+        ? undefined
+        : this.#known.get(uri.toString());
       const known = upToDate ?? (await this.#read(uri, kind, target)).known;
       return {
         type: vscode.FileType.File,
@@ -97,7 +103,7 @@ export class ResourceDocuments {
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const target = targetOf(uri);
     const { ref, member } = target;
-    if (this.#unasked.delete(uri.path)) throw notAsked();
+    if (this.#unasked.delete(uri.toString())) throw notAsked();
     this.#complaints.clear(uri);
     const text = readUtf8(content);
     if (text === undefined) throw this.#refused(uri, { sentence: notUtf8() });
@@ -106,7 +112,7 @@ export class ResourceDocuments {
     await this.#withKind(uri, target, async ({ kind, info, account }) => {
       if (!kind.update) throw vscode.FileSystemError.NoPermissions(uri);
       const current = await kind.read(ref, this.#deps.closing);
-      const known = this.#known.get(uri.path);
+      const known = this.#known.get(uri.toString());
       const before = known?.value ?? current;
       const fault = findFault(kind.schema, known?.shown ?? [current], read);
       if (fault) throw this.#refused(uri, fault);
@@ -138,10 +144,10 @@ export class ResourceDocuments {
    */
   #outdate(saved: vscode.Uri, { ref }: ResourceDocumentRef): readonly vscode.Uri[] {
     const others = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => {
-      const other = isDirty || uri.path === saved.path ? undefined : toDocumentRef(uri);
+      const other = isDirty || uri.toString() === saved.toString() ? undefined : toDocumentRef(uri);
       return other && resourceKey(other.ref) === resourceKey(ref);
     });
-    for (const { uri } of others) this.#outdated.add(uri.path);
+    for (const { uri } of others) this.#outdated.add(uri.toString());
     return others.map(({ uri }) => uri);
   }
 
@@ -150,17 +156,17 @@ export class ResourceDocuments {
     const target = targetOf(uri);
     return await this.#withKind(uri, target, async ({ kind }) => {
       const value = await kind.read(target.ref, this.#deps.closing);
-      const known = this.#known.get(uri.path);
-      if (known) this.#known.set(uri.path, { ...known, value });
+      const known = this.#known.get(uri.toString());
+      if (known) this.#known.set(uri.toString(), { ...known, value });
       return textOf(target, value);
     });
   }
 
   async #read(uri: vscode.Uri, kind: FoundKind["kind"], target: ResourceDocumentRef) {
-    this.#outdated.delete(uri.path);
+    this.#outdated.delete(uri.toString());
     const value = await kind.read(target.ref, this.#deps.closing);
     const content = toContent(textOf(target, value));
-    const known = this.#known.get(uri.path);
+    const known = this.#known.get(uri.toString());
     const isSame =
       known?.size === content.length &&
       [known.value, known.shown[0] ?? {}].every((one) => differingMembers(one, value).length === 0);
@@ -170,14 +176,14 @@ export class ResourceDocuments {
   }
 
   #remember(uri: vscode.Uri, value: ResourceValue, shown: Known["shown"], size: number): Known {
-    const before = this.#known.get(uri.path)?.changedAt ?? 0;
+    const before = this.#known.get(uri.toString())?.changedAt ?? 0;
     const known = {
       value,
       shown,
       size,
       changedAt: Math.max(this.#deps.clock.now(), before + 1),
     };
-    this.#known.set(uri.path, known);
+    this.#known.set(uri.toString(), known);
     return known;
   }
 

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { isTreeNode } from "../refs/treeNodes.ts";
+import { documentAddress, type DocumentAddressDeps } from "./documentAddress.ts";
 import { findKind, type FindKindDeps } from "./findKind.ts";
-import { type NamedResource, titleOf, toRef, toTextUri } from "../refs/resourceRef.ts";
+import { type NamedResource, titleOf, toRef } from "../refs/resourceRef.ts";
 
-export type ResourceTextsDeps = FindKindDeps;
+/** What resourceTexts works with. */
+export type ResourceTextsDeps = FindKindDeps & DocumentAddressDeps;
 
 /** Opens a long text of a resource as a Markdown document of its own. */
 export async function editResourceText(deps: ResourceTextsDeps, argument: unknown): Promise<void> {
@@ -18,7 +20,8 @@ export async function editResourceText(deps: ResourceTextsDeps, argument: unknow
   const [only] = names;
   const name = names.length === 1 ? only : await vscode.window.showQuickPick([...names]);
   if (name === undefined) return;
-  const uri = toTextUri(resource.ref, name, `${resource.title} (${name})`);
+  const text = { ref: resource.ref, title: `${resource.title} (${name})` };
+  const uri = await documentAddress(deps, text, name);
   await vscode.window.showTextDocument(uri);
 }
 

@@ -8,9 +8,10 @@ export const Uri = {
     fsPath: path,
     toString: () => `file://${path}`,
   }),
-  from: (parts: { readonly scheme: string; readonly path: string }) => ({
+  from: ({ query = "", ...parts }: { scheme: string; path: string; query?: string }) => ({
     ...parts,
-    toString: () => `${parts.scheme}:${parts.path}`,
+    query,
+    toString: () => `${parts.scheme}:${parts.path}${query && `?${query}`}`,
   }),
   parse: (text: string) => ({
     scheme: text.slice(0, text.indexOf(":")),

@@ -30,6 +30,7 @@ test("an account or chatbot that cannot be read keeps nobody from comparing with
       find: async (wanted: string) => [broken, account].find(({ id }) => id === wanted),
     },
     catalog: {
+      findChatbot: ({ chatbotId }: { chatbotId: string }) => ({ name: `Bot ${chatbotId}` }),
       chatbots: async (accountId: string) => {
         if (accountId === "b") throw new ChatError("no-key", "chatbots cannot be listed");
         return ["one", "sick", "two"].map((id) => ({ id, name: id }));
@@ -46,8 +47,8 @@ test("an account or chatbot that cannot be read keeps nobody from comparing with
   const [command, left, right] = editor.executed[0] ?? [];
   expect(command).toBe("vscode.diff");
   expect([String(left), String(right)].map((uri) => decodeURIComponent(uri))).toEqual([
-    expect.stringContaining("/two/agent of two/"),
-    expect.stringContaining("/one/agent of one/"),
+    expect.stringContaining("/Bot two/agents/Agent of two.json?a/two/agent of two"),
+    expect.stringContaining("/Bot one/agents/Agent of one.json?a/one/agent of one"),
   ]);
   expect(log.lines.join("\n")).toMatch(/chatbots cannot be listed[^]*agents cannot be listed/);
 });

@@ -68,19 +68,17 @@ function open(path: string, failures: ErrorKind[] = []) {
   return { sent, told, load, stat, save, changeElsewhere, removeAccount };
 }
 
-const uriOf = (path: string) => ({
-  scheme: "parley",
-  authority: "",
-  path,
-  toString: () => `parley:${path}`,
-});
+const uriOf = (address: string) => {
+  const [path = "", query = ""] = address.split("?");
+  return { scheme: "parley", authority: "", path, query, toString: () => `parley:${address}` };
+};
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
 test.each([
-  ["JSON", "/a/agents/bot/x/Agent.json", '{ "name": "Müller" }'],
-  ["Markdown", "/a/agents/bot/x/name/Agent.md", "Müller"],
+  ["JSON", "/A/Bot/agents/Agent.json?a/bot/x", '{ "name": "Müller" }'],
+  ["Markdown", "/A/Bot/agents/Agent.md?a/bot/x/name", "Müller"],
 ])("%s that is saved in another encoding than UTF-8 is not sent mangled", async (_, path, text) => {
   const { sent, save } = open(path);
   await expect(save(latin1(text))).rejects.toThrow(/UTF-8/);
@@ -90,8 +88,8 @@ test.each([
 });
 
 test.each([
-  ["JSON", "/a/agents/bot/x/Agent.json"],
-  ["Markdown", "/a/agents/bot/x/name/Agent.md"],
+  ["JSON", "/A/Bot/agents/Agent.json?a/bot/x"],
+  ["Markdown", "/A/Bot/agents/Agent.md?a/bot/x/name"],
 ])("%s says that it is UTF-8, whatever encoding is set for files", async (_, path) => {
   const { sent, load, save, changeElsewhere } = open(path);
   changeElsewhere({ name: "Müller", model: "small" });
@@ -102,7 +100,9 @@ test.each([
 });
 
 test("a change that the service has made without saying so can be saved again", async () => {
-  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json", ["timeout"]);
+  const { sent, load, save, changeElsewhere } = open("/A/Bot/agents/Agent.json?a/bot/x", [
+    "timeout",
+  ]);
   await load();
   const text = utf8('{ "name": "new", "model": "small" }');
   await expect(save(text)).rejects.toThrow(/did not respond in time/);
@@ -114,7 +114,7 @@ test("a change that the service has made without saying so can be saved again", 
 });
 
 test("a document of an account that was removed says so, and blames no certificate", async () => {
-  const { sent, load, save, removeAccount } = open("/a/agents/bot/x/Agent.json");
+  const { sent, load, save, removeAccount } = open("/A/Bot/agents/Agent.json?a/bot/x");
   await load();
   removeAccount();
   await expect(save(utf8('{ "name": "new" }'))).rejects.toThrow("This account no longer exists.");
@@ -138,7 +138,7 @@ test.each([
 );
 
 test("a document that is read again after a save can be saved as it is shown then", async () => {
-  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  const { sent, load, save, changeElsewhere } = open("/A/Bot/agents/Agent.json?a/bot/x");
   // As long as what the service makes of it.
   changeElsewhere({ name: "old", updatedAt: "before" });
   const text = async () => new TextDecoder().decode(await load());
@@ -148,7 +148,7 @@ test("a document that is read again after a save can be saved as it is shown the
 });
 
 test("a document can be saved after the editor has read another time of the service for a comparison", async () => {
-  const { sent, load, save, changeElsewhere } = open("/a/agents/bot/x/Agent.json");
+  const { sent, load, save, changeElsewhere } = open("/A/Bot/agents/Agent.json?a/bot/x");
   changeElsewhere({ name: "old", updatedAt: "before" });
   const text = new TextDecoder().decode(await load());
   changeElsewhere({ name: "old", updatedAt: "a day later" });
@@ -164,7 +164,7 @@ test("the other documents of what was saved are read again, but for one that is 
     (file) => `/a/agents/bot/${file}`,
   ) as [string, string, string];
   const { told, stat, save } = open(whole);
-  const other = "/a/agents/bot/y/Agent.json";
+  const other = "/A/Bot/agents/Agent.json?a/bot/y";
   editor.loaded = [
     ...[whole, text, other].map((path) => ({ uri: uriOf(path) })),
     { uri: uriOf(typed), isDirty: true },
@@ -179,7 +179,7 @@ test("the other documents of what was saved are read again, but for one that is 
 test.each(["constructor", "toString", "__proto__"])(
   "a property called %s is as unknown as any other",
   async (name) => {
-    const { sent, save } = open("/a/agents/bot/x/Agent.json");
+    const { sent, save } = open("/A/Bot/agents/Agent.json?a/bot/x");
     await expect(save(utf8(`{ "name": "new", "${name}": {} }`))).rejects.toThrow(
       `Unknown property: ${name}.`,
     );
