@@ -35,8 +35,15 @@ export async function askAgentFirst(page: Page, question: string): Promise<void>
   await command(page, "Chat: Manage Language Models");
   const models = page.locator(".models-widget");
   await models.getByText("Demo model").first().waitFor();
-  await page.keyboard.press("Escape");
-  await models.waitFor({ state: "detached" });
+  // It has the keyboard a little later than it is there.
+  for (let attempt = 1; await models.isVisible(); attempt += 1) {
+    await page.keyboard.press("Escape");
+    try {
+      await models.waitFor({ state: "detached", timeout: 2000 });
+    } catch (error) {
+      if (attempt === 10) throw error;
+    }
+  }
   await command(page, "Chat: Open Chat");
   const signIn = page.getByText("Sign in to use GitHub Copilot");
   for (;;) {
