@@ -48,12 +48,20 @@ export function toUri(
 export function toDocumentRef(uri: vscode.Uri): ResourceDocumentRef | undefined {
   if (uri.scheme !== resourceScheme || uri.authority !== "") return undefined;
   const folders = uri.path.split("/").slice(1, -1);
-  if (uri.query === "") return toEarlierRef(folders);
+  if (uri.query === "") {
+    // Tabs of 0.1.0 have `parley:/<account>/<kind>/<chatbot>/<id>[/<member>]/<title>`.
+    const [accountId = "", kindId = "", ...below] = folders.map(decode);
+    return toRefOf(kindId, [accountId, ...below]);
+  }
   const ids = uri.query.split("/").map(decode);
+  return folders.length === foldersOf(ids[1]) ? toRefOf(folders.at(-1) ?? "", ids) : undefined;
+}
+
+/** @param ids of the account, the chatbot, the resource and, where one is meant, its member */
+function toRefOf(kindId: string, ids: readonly string[]): ResourceDocumentRef | undefined {
   const [accountId = "", chatbotId = "", id = "", member] = ids;
-  if (ids.length < 3 || ids.length > 4 || ids.includes("")) return undefined;
-  if (folders.length !== foldersOf(chatbotId)) return undefined;
-  const ref = { accountId, kindId: folders.at(-1) ?? "", chatbotId, id };
+  if (ids.length < 3 || ids.length > 4 || [kindId, ...ids].includes("")) return undefined;
+  const ref = { accountId, kindId, chatbotId, id };
   return member === undefined ? { ref } : { ref, member };
 }
 
@@ -61,21 +69,12 @@ export function toDocumentRef(uri: vscode.Uri): ResourceDocumentRef | undefined 
 export function isFolder(uri: vscode.Uri): boolean {
   const depth = uri.path.split("/").length - 2;
   if (uri.query === "") return depth < 4;
-  return depth < foldersOf(uri.query.split("/").map(decode)[1] ?? "");
+  return depth < foldersOf(uri.query.split("/").map(decode)[1]);
 }
 
 /** In how many folders a document is. */
-function foldersOf(chatbotId: string): number {
+function foldersOf(chatbotId: string | undefined): number {
   return chatbotId === wholeAccount ? 2 : 3;
-}
-
-/** Tabs of 0.1.0 have `parley:/<account>/<kind>/<chatbot>/<id>[/<member>]/<title>`. */
-function toEarlierRef(folders: readonly string[]): ResourceDocumentRef | undefined {
-  const ids = folders.map(decode);
-  const [accountId = "", kindId = "", chatbotId = "", id = "", member] = ids;
-  if (ids.length < 4 || ids.length > 5 || ids.includes("")) return undefined;
-  const ref = { accountId, kindId, chatbotId, id };
-  return member === undefined ? { ref } : { ref, member };
 }
 
 /** The resource whose JSON document this is. */
